@@ -1,0 +1,129 @@
+package dev.cairn.common.store;
+
+import dev.cairn.common.bytes.Bytes;
+import java.util.ArrayList;
+import java.util.List;
+
+/// Mutations that take effect together, in their order; of two that change the same key, the later one wins.
+///
+/// Limits are checked when a mutation is added, so that nothing too large is ever queued, logged or flushed.
+///
+/// Immutable.
+public final class WriteBatch {
+    /// Largest key in bytes.
+    public static final int KEY_BYTES_MAX = 64 * 1024;
+
+    /// Largest value in bytes.
+    public static final int VALUE_BYTES_MAX = 64 * 1024 * 1024;
+
+    /// Largest sum of all keys and values of a batch in bytes.
+    public static final int BATCH_BYTES_MAX = 128 * 1024 * 1024;
+
+    private final List<Mutation> mutations;
+    private final int payloadBytes;
+
+    private WriteBatch(List<Mutation> mutations, int payloadBytes) {
+        this.mutations = List.copyOf(mutations);
+        this.payloadBytes = payloadBytes;
+    }
+
+    /// An empty builder.
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    /// The mutations in the order in which they take effect.
+    public List<Mutation> mutations() {
+        return mutations;
+    }
+
+    /// Number of mutations.
+    public int count() {
+        return mutations.size();
+    }
+
+    /// Whether there is nothing to do.
+    public boolean isEmpty() {
+        return mutations.isEmpty();
+    }
+
+    /// Sum of the lengths of all keys and values.
+    public int payloadBytes() {
+        return payloadBytes;
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof WriteBatch that && mutations.equals(that.mutations);
+    }
+
+    @Override
+    public int hashCode() {
+        return mutations.hashCode();
+    }
+
+    @Override
+    public String toString() {
+        return mutations.toString();
+    }
+
+    /// Collects mutations. Confined to one thread.
+    public static final class Builder {
+        private final List<Mutation> mutations = new ArrayList<>();
+        private int payloadBytes;
+
+        private Builder() {}
+
+        /// Sets a user's key.
+        ///
+        /// @throws StoreException.Refused if the key is reserved, or something is over its limit
+        public Builder put(Bytes key, Bytes value) {
+            refuseReserved(key);
+            return add(new Mutation.Put(key, value), value.length());
+        }
+
+        /// Deletes a user's key.
+        ///
+        /// @throws StoreException.Refused if the key is reserved or too long
+        public Builder delete(Bytes key) {
+            refuseReserved(key);
+            return add(new Mutation.Delete(key), 0);
+        }
+
+        /// Adds any mutation, of the node's [ReservedKeys] too: for the node itself, not for what users send.
+        public Builder addInternal(Mutation mutation) {
+            return switch (mutation) {
+                case Mutation.Put put -> add(put, put.value().length());
+                case Mutation.Delete delete -> add(delete, 0);
+            };
+        }
+
+        /// The batch; the builder may go on to be used.
+        public WriteBatch build() {
+            return new WriteBatch(mutations, payloadBytes);
+        }
+
+        private Builder add(Mutation mutation, int valueBytes) {
+            int keyBytes = mutation.key().length();
+            refuseAbove("key", keyBytes, KEY_BYTES_MAX);
+            refuseAbove("value", valueBytes, VALUE_BYTES_MAX);
+            refuseAbove("batch", (long) payloadBytes + keyBytes + valueBytes, BATCH_BYTES_MAX);
+            payloadBytes += keyBytes + valueBytes;
+            mutations.add(mutation);
+            return this;
+        }
+
+        private static void refuseReserved(Bytes key) {
+            if (ReservedKeys.contain(key)) {
+                throw new StoreException.Refused("key \"" + key + "\" is reserved: keys that begin with the bytes "
+                        + ReservedKeys.PREFIX.toHex() + " belong to the node; use another key");
+            }
+        }
+
+        private static void refuseAbove(String what, long bytes, int max) {
+            if (bytes > max) {
+                throw new StoreException.Refused(what + " of " + bytes + " bytes is over the limit of " + max + " bytes");
+            }
+        }
+    }
+}
