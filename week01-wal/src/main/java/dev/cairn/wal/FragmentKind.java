@@ -1,0 +1,43 @@
+package dev.cairn.wal;
+
+/// What part of a record a fragment holds. The ordinal is the byte on disk, so the order never changes.
+enum FragmentKind {
+    /// No fragment: space that was filled with zeros ahead of its use.
+    ZERO,
+    /// A whole record.
+    FULL,
+    /// The beginning of a record that goes on in the next block.
+    FIRST,
+    /// An inner part: both neighbours are in other blocks.
+    MIDDLE,
+    /// The end of a record.
+    LAST;
+
+    private static final FragmentKind[] ALL = values();
+
+    /// Number of kinds.
+    static final int COUNT = ALL.length;
+
+    /// The kind whose byte on disk is `code`, which must be below [#COUNT].
+    static FragmentKind of(int code) {
+        return ALL[code];
+    }
+
+    /// The kind of a fragment that begins a record or not, and ends it or not.
+    static FragmentKind of(boolean begins, boolean ends) {
+        if (begins) {
+            return ends ? FULL : FIRST;
+        }
+        return ends ? LAST : MIDDLE;
+    }
+
+    /// Whether a record begins with this fragment.
+    boolean begins() {
+        return this == FULL || this == FIRST;
+    }
+
+    /// Whether a record ends with this fragment.
+    boolean ends() {
+        return this == FULL || this == LAST;
+    }
+}

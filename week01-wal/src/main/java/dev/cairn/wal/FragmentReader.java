@@ -1,0 +1,141 @@
+package dev.cairn.wal;
+
+import dev.cairn.common.bytes.ByteReader;
+import dev.cairn.common.bytes.Bytes;
+import dev.cairn.common.bytes.Crc;
+import dev.cairn.common.env.ReadFile;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.OptionalLong;
+
+/// Reads the fragments of one log file, block by block, and checks each by itself.
+///
+/// It never returns data whose checksum is wrong, and after damage it stays where it was. Confined to one thread.
+final class FragmentReader {
+    /// One fragment, or why there is none.
+    sealed interface Found {
+        /// Whole and right. The data is a view of the block, valid until the next call.
+        record Fragment(FragmentKind kind, long offset, Bytes data) implements Found {}
+
+        /// Nothing but zeros, or nothing at all, from `offset` to the end of the file.
+        record NoMore(long offset) implements Found {}
+
+        /// Bytes that are no fragment.
+        record Broken(long offset, Damage damage) implements Found {}
+    }
+
+    private final ReadFile file;
+    private final long size;
+    private byte[] block = new byte[LogFormat.BLOCK_BYTES];
+    private long blockStart = -1;
+    private int blockBytes;
+    private long at;
+
+    FragmentReader(ReadFile file, long size, long start) {
+        this.file = file;
+        this.size = size;
+        this.at = start;
+    }
+
+    /// The next fragment; moves behind it if it is whole.
+    Found next() throws IOException {
+        Found found = at(skipTrailer(at));
+        if (found instanceof Found.Fragment fragment) {
+            at = fragment.offset() + LogFormat.HEADER_BYTES + fragment.data().length();
+        }
+        return found;
+    }
+
+    /// The offset, at or after `from`, of the first right fragment that begins a record, wherever it lies.
+    OptionalLong findRecordStart(long from) throws IOException {
+        long candidate = skipTrailer(from);
+        while (candidate < size) {
+            long step = 1;
+            if (at(candidate) instanceof Found.Fragment fragment) {
+                if (fragment.kind().begins()) {
+                    return OptionalLong.of(candidate);
+                }
+                step = LogFormat.HEADER_BYTES + fragment.data().length();
+            }
+            candidate = skipTrailer(candidate + step);
+        }
+        return OptionalLong.empty();
+    }
+
+    /// Goes on reading at `offset`.
+    void moveTo(long offset) {
+        at = offset;
+    }
+
+    private Found at(long offset) throws IOException {
+        if (offset >= size) {
+            return new Found.NoMore(offset);
+        }
+        load(offset);
+        int start = (int) (offset - blockStart);
+        int left = blockBytes - start;
+        if (left < LogFormat.HEADER_BYTES) {
+            return isZeroFrom(offset) ? new Found.NoMore(offset) : new Found.Broken(offset, Damage.HEADER_CUT);
+        }
+        ByteReader header = new ByteReader(Bytes.wrap(block).slice(start, start + LogFormat.HEADER_BYTES));
+        int maskedCrc = header.fixed32();
+        int length = header.u8() | header.u8() << 8;
+        int kind = header.u8();
+        if (kind == 0 && length == 0 && maskedCrc == 0) {
+            return isZeroFrom(offset) ? new Found.NoMore(offset) : new Found.Broken(offset, Damage.ZERO_GAP);
+        }
+        return check(offset, start, maskedCrc, length, kind);
+    }
+
+    /// The checks in the order in which each makes the next one safe.
+    private Found check(long offset, int start, int maskedCrc, int length, int kind) {
+        int dataStart = start + LogFormat.HEADER_BYTES;
+        if (kind == 0 || kind >= FragmentKind.COUNT) {
+            return new Found.Broken(offset, Damage.UNKNOWN_KIND);
+        }
+        if (length > LogFormat.BLOCK_BYTES - dataStart) {
+            return new Found.Broken(offset, Damage.LENGTH_PAST_BLOCK);
+        }
+        if (length > blockBytes - dataStart) {
+            return new Found.Broken(offset, Damage.DATA_CUT);
+        }
+        if (Crc.masked(block, start + LogFormat.KIND_OFFSET, 1 + length) != maskedCrc) {
+            return new Found.Broken(offset, Damage.CHECKSUM);
+        }
+        Bytes data = Bytes.wrap(block).slice(dataStart, dataStart + length);
+        return new Found.Fragment(FragmentKind.of(kind), offset, data);
+    }
+
+    private boolean isZeroFrom(long offset) throws IOException {
+        for (long next = offset; next < size; next = blockStart + LogFormat.BLOCK_BYTES) {
+            load(next);
+            for (int i = (int) (next - blockStart); i < blockBytes; i++) {
+                if (block[i] != 0) {
+                    return false;
+                }
+            }
+        }
+        return true;
+    }
+
+    /// The offset itself, or the start of the next block if no header fits before it.
+    private static long skipTrailer(long offset) {
+        int left = LogFormat.leftInBlock(offset);
+        return left < LogFormat.HEADER_BYTES ? offset + left : offset;
+    }
+
+    /// Each block is read into an array of its own, because fragments that were returned are views of it.
+    private void load(long offset) throws IOException {
+        long start = offset - offset % LogFormat.BLOCK_BYTES;
+        if (start == blockStart) {
+            return;
+        }
+        blockBytes = (int) Math.min(LogFormat.BLOCK_BYTES, size - start);
+        block = new byte[blockBytes];
+        int read = file.read(start, ByteBuffer.wrap(block));
+        if (read < blockBytes) {
+            throw new IOException("read " + read + " of " + blockBytes + " bytes at byte " + start);
+        }
+        blockStart = start;
+    }
+}
