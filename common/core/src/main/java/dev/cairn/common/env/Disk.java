@@ -5,7 +5,9 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 
-/// One directory of a file system. Names are plain file names, without separators.
+/// One directory of a file system. Names are plain file names, without separators; any other is an
+/// [IllegalArgumentException]. A name that must be there and is not is a [java.nio.file.NoSuchFileException], one that
+/// must not be there and is a [java.nio.file.FileAlreadyExistsException]. Every failure names the file.
 ///
 /// What survives a power cut:
 ///
@@ -30,13 +32,14 @@ public interface Disk {
         return new RealDisk(path);
     }
 
-    /// The name of the directory, or of a file in it, as a person would look for it; for messages.
+    /// The name of a file in the directory, or with an empty `name` of the directory, as a person would look for it; for
+    /// messages.
     String describe(String name);
 
     /// Whether the directory exists.
     boolean isDirectory() throws IOException;
 
-    /// Makes the directory, and those above it, unless it exists; its own name is durable when this returns.
+    /// Makes the directory, and those above it, unless it exists; the names made are durable when this returns.
     void makeDirectory() throws IOException;
 
     /// The directory `name` inside of this one, which need not exist yet.
@@ -48,7 +51,7 @@ public interface Disk {
     /// Whether there is a file or directory `name`.
     boolean exists(String name) throws IOException;
 
-    /// A new, empty file. If `name` exists, this is a [java.nio.file.FileAlreadyExistsException].
+    /// A new, empty file.
     AppendFile create(String name) throws IOException;
 
     /// An existing file for reading.
@@ -64,13 +67,14 @@ public interface Disk {
     /// Removes the name. Open handles of the file go on working.
     void delete(String name) throws IOException;
 
-    /// Cuts a file to `size` bytes, durably.
+    /// Cuts a file to `size` bytes, durably. One that is not longer stays as it is.
     void truncate(String name, long size) throws IOException;
 
     /// Makes every create, rename, link and delete in this directory durable.
     void syncDirectory() throws IOException;
 
     /// Takes the lock file `name`, creating it if need be, for this process until the result is closed. The file stays.
+    /// As long as it is locked, nobody in this process may open it otherwise: closing it would give up the lock.
     ///
     /// @throws FileLockedException if this or another process holds it
     Closeable lock(String name) throws IOException;

@@ -18,7 +18,7 @@ public interface ReadFile extends Closeable {
     int read(long position, ByteBuffer target) throws IOException;
 
     /// The bytes `[position, position + length)` without copying, read-only, valid until [#close]. They must lie within
-    /// the file.
+    /// the file, or this is an [IllegalArgumentException].
     MemorySegment slice(long position, long length) throws IOException;
 
     @Override
