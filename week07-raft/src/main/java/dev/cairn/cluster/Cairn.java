@@ -14,6 +14,8 @@ import picocli.CommandLine.IVersionProvider;
         versionProvider = Cairn.Version.class)
 public final class Cairn {
 
+    private static final int EXIT_USAGE = 2;
+
     private Cairn() {}
 
     /// Runs the program and ends the process with its exit code.
@@ -21,8 +23,17 @@ public final class Cairn {
         System.exit(commandLine().execute(args));
     }
 
+    /// The program as a value, for [#main] and for tests.
     static CommandLine commandLine() {
-        return new CommandLine(new Cairn());
+        var commandLine = new CommandLine(new Cairn());
+        commandLine.setExecutionStrategy(parsed -> {
+            if (parsed.originalArgs().isEmpty()) {
+                commandLine.usage(commandLine.getErr());
+                return EXIT_USAGE;
+            }
+            return new CommandLine.RunLast().execute(parsed);
+        });
+        return commandLine;
     }
 
     /// Reads the version that the build wrote into the jar.

@@ -1,4 +1,5 @@
-/// The simulation kit: worlds that own time, chance, disk and network, and the checkers that judge what happened in them.
+/// The simulation kit: worlds that own time, chance, disk and network, and the checkers
+/// that judge what happened in them.
 @NullMarked
 package dev.cairn.sim;
 
