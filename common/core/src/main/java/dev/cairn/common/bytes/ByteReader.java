@@ -126,7 +126,9 @@ public final class ByteReader {
         boolean isOverflowing = index == 9 && last > 1;
         if (isOverlong || isOverflowing) {
             throw new CorruptBytesException(
-                    offset, "a varint in its shortest form, below 2^64", isOverlong ? "a longer form" : "a larger value");
+                    offset,
+                    "a varint in its shortest form, below 2^64",
+                    isOverlong ? "a longer form" : "a larger value");
         }
         offset += index + 1;
         return value;

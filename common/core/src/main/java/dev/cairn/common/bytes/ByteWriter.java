@@ -152,7 +152,8 @@ public final class ByteWriter {
 
     private void room(int bytes) {
         if (array.length - size < bytes) {
-            array = Arrays.copyOf(array, Math.max(Math.addExact(size, bytes), (int) Math.min(2L * size, Integer.MAX_VALUE - 8)));
+            array = Arrays.copyOf(array, Math.max(Math.addExact(size, bytes), (int)
+                    Math.min(2L * size, Integer.MAX_VALUE - 8)));
         }
     }
 }

@@ -7,7 +7,8 @@ import java.util.zip.CRC32C;
 ///
 /// A checksum that is stored next to the bytes it covers is stored *masked*: turned right by 15 bits and moved by a
 /// constant. Otherwise the checksum of bytes that themselves contain checksums (a log record that holds a log) has
-/// weaknesses. The rule and the constant are LevelDB's (`doc/log_format.md`, `util/crc32c.h`); see `docs/formats/log.md`.
+/// weaknesses. The rule and the constant are LevelDB's (`doc/log_format.md`, `util/crc32c.h`); see
+/// `docs/formats/log.md`.
 ///
 /// Thread-safe: there is no state.
 public final class Crc {

@@ -11,7 +11,8 @@ public interface Background extends AutoCloseable {
     /// Begins `job`; its first step runs some time later, on another thread, or never if this is closed first.
     Handle start(Job job);
 
-    /// Starts no further step of any job and waits until the steps that are running have returned.
+    /// Starts no further step of any job and waits until the steps that are running have returned. A step must not call
+    /// this. Closing twice is the same as once, and a job that is started afterwards never runs.
     @Override
     void close();
 

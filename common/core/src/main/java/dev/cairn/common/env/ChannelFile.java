@@ -118,7 +118,7 @@ final class ChannelFile implements Closeable {
 
     private static int result(Future<Integer> transfer) throws IOException {
         try {
-            return Uninterrupted.get(transfer);
+            return Uninterrupted.await(transfer::get);
         } catch (ExecutionException e) {
             if (e.getCause() instanceof IOException cause) {
                 throw cause;

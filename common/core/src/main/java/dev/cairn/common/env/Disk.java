@@ -19,7 +19,8 @@ import java.util.List;
 /// | a length cut by [#truncate] | it has returned |
 ///
 /// Anything else may survive whole, in part (any subset of the writes, each cut anywhere), or not at all. A kill of the
-/// process alone loses nothing that was appended. A sync through a handle promises nothing for bytes that another handle
+/// process alone loses nothing that was appended. A sync through a handle promises nothing for bytes that another
+/// handle
 /// or an earlier process wrote; who needs those durable writes them again. A rename replaces its target at once: at
 /// any moment, also after a crash, the name stands for the old file or for the new one.
 ///
@@ -32,7 +33,8 @@ public interface Disk {
         return new RealDisk(path);
     }
 
-    /// The name of a file in the directory, or with an empty `name` of the directory, as a person would look for it; for
+    /// The name of a file in the directory, or with an empty `name` of the directory, as a person would look for it;
+    /// for
     /// messages.
     String describe(String name);
 

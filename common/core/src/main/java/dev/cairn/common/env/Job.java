@@ -1,5 +1,6 @@
 package dev.cairn.common.env;
 
+import dev.cairn.common.check.Check;
 import java.time.Duration;
 
 /// Work in resumable steps, for a [Background].
@@ -21,7 +22,12 @@ public interface Job {
         record Again() implements Next {}
 
         /// Run the next step when `delay` has passed.
-        record After(Duration delay) implements Next {}
+        record After(Duration delay) implements Next {
+            /// Refuses a time that is past already.
+            public After {
+                Check.argument(!delay.isNegative(), "a step cannot run %s from now", delay);
+            }
+        }
 
         /// There is no next step.
         record Done() implements Next {}

@@ -7,7 +7,8 @@ import java.nio.ByteBuffer;
 ///
 /// Confined, as its interface has it.
 final class RealAppendFile implements AppendFile {
-    private static final ByteBuffer ZEROS = ByteBuffer.allocateDirect(256 * 1024).asReadOnlyBuffer();
+    private static final ByteBuffer ZEROS =
+            ByteBuffer.allocateDirect(256 * 1024).asReadOnlyBuffer();
 
     private final ChannelFile file;
     private long size;

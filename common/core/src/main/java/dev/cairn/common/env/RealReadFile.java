@@ -119,7 +119,7 @@ final class RealReadFile implements ReadFile {
                 new FutureTask<>(() -> mappable.map(MapMode.READ_ONLY, 0, mappable.size(), arena));
         Thread.ofPlatform().daemon().name("map").start(map);
         try {
-            return Uninterrupted.get(map);
+            return Uninterrupted.await(map::get);
         } catch (ExecutionException e) {
             throw new FileSystemException(path.toString(), null, "map: " + e.getCause());
         }

@@ -1,94 +1,95 @@
 package dev.cairn.common.env;
 
+import dev.cairn.common.check.Check;
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
 
 /// Background jobs on a fixed number of real daemon threads.
 ///
-/// A job keeps its thread while it asks to go on at once, and gives it up while it waits. Nothing here interrupts a
-/// thread: closing waits for the steps that are running. Thread-safe.
+/// Each step is a task of its own, queued behind what is due already: a job that asks to go on at once gives the others
+/// their turn. Nothing here interrupts a step: cancelling and closing wait for it. Once the pool is shut down it drops
+/// what is queued and discards what is added.
+///
+/// Thread-safe.
 final class ThreadBackground implements Background {
-    private final ScheduledThreadPoolExecutor threads;
+    private final Set<Thread> own = ConcurrentHashMap.newKeySet();
+    private final ScheduledThreadPoolExecutor pool;
 
     ThreadBackground(String name, int threads) {
-        AtomicInteger made = new AtomicInteger();
-        this.threads = new ScheduledThreadPoolExecutor(threads, work -> {
-            Thread thread = new Thread(work, name + "-" + made.incrementAndGet());
-            thread.setDaemon(true);
-            return thread;
-        });
-        this.threads.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
-        this.threads.setRemoveOnCancelPolicy(true);
+        Check.argument(threads > 0, "background work needs at least one thread, not %s", threads);
+        ThreadFactory factory = Thread.ofPlatform().name(name + "-", 1).daemon().factory();
+        pool = new ScheduledThreadPoolExecutor(
+                threads, task -> remembered(factory.newThread(task)), new ThreadPoolExecutor.DiscardPolicy());
+        pool.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
+        pool.setRemoveOnCancelPolicy(true);
     }
 
     @Override
     public Handle start(Job job) {
         Running running = new Running(job);
-        running.runAfterNanos(0);
+        running.runAfter(Duration.ZERO);
         return running;
     }
 
     @Override
     public void close() {
-        threads.shutdown();
-        boolean interrupted = false;
-        while (!threads.isTerminated()) {
-            try {
-                interrupted |= !threads.awaitTermination(1, TimeUnit.DAYS) && false;
-            } catch (InterruptedException _) {
-                interrupted = true;
-            }
-        }
-        if (interrupted) {
-            Thread.currentThread().interrupt();
-        }
+        Check.that(
+                !own.contains(Thread.currentThread()), "a step cannot close its background: it would wait for itself");
+        pool.shutdown();
+        Uninterrupted.await(() -> pool.awaitTermination(Long.MAX_VALUE, TimeUnit.NANOSECONDS));
     }
 
+    private Thread remembered(Thread thread) {
+        own.add(thread);
+        return thread;
+    }
+
+    /// A job between its start and its end. Its monitor is held while a step runs.
     private final class Running implements Handle, Runnable {
         private final Job job;
-        private final ReentrantLock stepping = new ReentrantLock();
         private volatile boolean isCancelled;
+        private @Nullable Future<?> next;
 
         Running(Job job) {
             this.job = job;
         }
 
-        @Override
-        public void run() {
-            Job.Next next = Job.again();
-            while (next instanceof Job.Next.Again && !isCancelled && !threads.isShutdown()) {
-                next = step();
+        synchronized void runAfter(Duration delay) {
+            if (!isCancelled) {
+                next = pool.schedule(this, delay.toNanos(), TimeUnit.NANOSECONDS);
             }
-            if (next instanceof Job.Next.After after) {
-                runAfterNanos(after.delay().toNanos());
+        }
+
+        @Override
+        public synchronized void run() {
+            try {
+                if (!isCancelled) {
+                    switch (job.step()) {
+                        case Job.Next.Again() -> runAfter(Duration.ZERO);
+                        case Job.Next.After(Duration delay) -> runAfter(delay);
+                        case Job.Next.Done() -> {}
+                    }
+                }
+            } catch (RuntimeException | Error bug) {
+                Thread thread = Thread.currentThread();
+                thread.getUncaughtExceptionHandler().uncaughtException(thread, bug);
             }
         }
 
         @Override
         public void cancel() {
             isCancelled = true;
-            stepping.lock();
-            stepping.unlock();
-        }
-
-        private Job.Next step() {
-            stepping.lock();
-            try {
-                return isCancelled ? Job.done() : job.step();
-            } catch (RuntimeException | Error bug) {
-                Thread current = Thread.currentThread();
-                current.getUncaughtExceptionHandler().uncaughtException(current, bug);
-                return Job.done();
-            } finally {
-                stepping.unlock();
-            }
-        }
-
-        private void runAfterNanos(long nanos) {
-            if (!isCancelled && !threads.isShutdown()) {
-                threads.schedule(this, nanos, TimeUnit.NANOSECONDS);
+            synchronized (this) {
+                if (next != null) {
+                    next.cancel(false);
+                }
             }
         }
     }

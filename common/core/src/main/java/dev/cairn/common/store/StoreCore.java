@@ -17,6 +17,5 @@ public interface StoreCore {
     CompletableFuture<Void> submitWrite(WriteBatch batch);
 
     /// As [KeyValueStore#compareAndSet].
-    CompletableFuture<Boolean> submitCompareAndSet(
-            Bytes key, Optional<Bytes> expected, Optional<Bytes> replacement);
+    CompletableFuture<Boolean> submitCompareAndSet(Bytes key, Optional<Bytes> expected, Optional<Bytes> replacement);
 }

@@ -122,7 +122,8 @@ public final class WriteBatch {
 
         private static void refuseAbove(String what, long bytes, int max) {
             if (bytes > max) {
-                throw new StoreException.Refused(what + " of " + bytes + " bytes is over the limit of " + max + " bytes");
+                throw new StoreException.Refused(
+                        what + " of " + bytes + " bytes is over the limit of " + max + " bytes");
             }
         }
     }
