@@ -18,13 +18,16 @@ public final class RecordWriter {
         this.file = file;
     }
 
-    /// Appends one record. If this throws, part of the record may be in the file, and nothing may be appended behind it.
+    /// Appends one record. Where exactly a header fits before the end of a block, its fragment has no data.
+    ///
+    /// If this throws, part of the record may be in the file, and nothing may be appended behind it.
     ///
     /// @return bytes from the start of the file to the record's first header
     public long append(Bytes payload) throws IOException {
         frame.clear();
         long start = file.size();
         int written = 0;
+        boolean begins = true;
         do {
             int left = LogFormat.leftInBlock(start + frame.size());
             if (left < LogFormat.HEADER_BYTES) {
@@ -33,7 +36,8 @@ public final class RecordWriter {
             }
             int length = Math.min(payload.length() - written, left - LogFormat.HEADER_BYTES);
             boolean ends = written + length == payload.length();
-            addFragment(FragmentKind.of(written == 0, ends), payload.slice(written, written + length));
+            addFragment(FragmentKind.of(begins, ends), payload.slice(written, written + length));
+            begins = false;
             written += length;
         } while (written < payload.length());
         file.append(frame.asBuffer());

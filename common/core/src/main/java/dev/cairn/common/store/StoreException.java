@@ -1,5 +1,11 @@
 package dev.cairn.common.store;
 
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -104,6 +110,23 @@ public abstract sealed class StoreException extends RuntimeException {
         /// Says what was tried, on what, and what came back.
         public Failed(String message, Throwable cause) {
             super(message, cause);
+        }
+
+        /// `cannot <action> <file>: <reason>`.
+        public static Failed of(String action, String file, IOException cause) {
+            return new Failed("cannot " + action + " " + file + ": " + reason(cause), cause);
+        }
+
+        /// What the operating system said, in words and without the file's name.
+        private static String reason(IOException cause) {
+            return switch (cause) {
+                case NoSuchFileException _ -> "no such file or directory";
+                case FileAlreadyExistsException _ -> "it already exists";
+                case AccessDeniedException _ -> "permission denied";
+                case NotDirectoryException _ -> "not a directory";
+                case FileSystemException system when system.getReason() != null -> system.getReason();
+                default -> String.valueOf(cause.getMessage());
+            };
         }
     }
 

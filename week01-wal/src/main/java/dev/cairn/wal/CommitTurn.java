@@ -1,0 +1,138 @@
+package dev.cairn.wal;
+
+import dev.cairn.common.bytes.ByteWriter;
+import dev.cairn.common.bytes.Bytes;
+import dev.cairn.common.env.Job;
+import dev.cairn.common.store.Mutation;
+import dev.cairn.common.store.WriteBatch;
+import dev.cairn.wal.CommitRequest.Work;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+
+/// The work of one leader of a [GroupCommit]: one group, in steps.
+///
+/// | step | what it does | a crash just after it leaves |
+/// |---|---|---|
+/// | gather | takes the group from the queue, judges its condition, encodes it | nothing |
+/// | record | appends the group to the log as one record | the group whole, or nothing of it |
+/// | sync | makes the log durable, if the policy is `always` | the group |
+/// | publish | makes it visible, hands over, tells the members | the group, acknowledged |
+///
+/// A thread that waits for its own write runs the steps one after another; for submitted writes they are a background
+/// job, between whose steps others may run. Confined to whoever leads.
+final class CommitTurn implements Job {
+    private enum Step {
+        LINGER,
+        GATHER,
+        RECORD,
+        SYNC,
+        PUBLISH
+    }
+
+    private final GroupCommit commits;
+    private Step step = Step.LINGER;
+    private List<CommitRequest> group = List.of();
+    private BatchFormat.Batch batch = new BatchFormat.Batch(0, List.of());
+    private Bytes encoded = Bytes.EMPTY;
+
+    CommitTurn(GroupCommit commits) {
+        this.commits = commits;
+    }
+
+    @Override
+    public String name() {
+        return "commit";
+    }
+
+    @Override
+    public Next step() {
+        try {
+            return switch (step) {
+                case LINGER -> linger();
+                case GATHER -> gather();
+                case RECORD -> record();
+                case SYNC -> sync();
+                case PUBLISH -> publish();
+            };
+        } catch (RuntimeException failure) {
+            return end(failure);
+        }
+    }
+
+    private Next linger() {
+        step = Step.GATHER;
+        return commits.shouldLinger() ? Job.after(commits.options().linger()) : gather();
+    }
+
+    private Next gather() {
+        group = new ArrayList<>(commits.takeGroup());
+        if (group.getFirst().work() instanceof Work.Alone(Runnable action)) {
+            action.run();
+            return end(null);
+        }
+        judgeCondition();
+        encode();
+        return batch.mutations().isEmpty() ? end(null) : then(Step.RECORD);
+    }
+
+    private Next record() {
+        commits.record(encoded);
+        return then(Step.SYNC);
+    }
+
+    private Next sync() {
+        commits.syncIfAlways();
+        return then(Step.PUBLISH);
+    }
+
+    private Next publish() {
+        commits.publish(batch, encoded.length(), group.size());
+        return end(null);
+    }
+
+    /// Only the first of a group may have a condition; if it does not hold, that one leaves with the answer no.
+    private void judgeCondition() {
+        CommitRequest first = group.getFirst();
+        if (first.work() instanceof Work.WriteIf(Bytes key, Optional<Bytes> expected, WriteBatch _)
+                && !commits.target().get(key).equals(expected)) {
+            group.removeFirst();
+            first.outcome().complete(false);
+            LockSupport.unpark(first.waiter());
+        }
+    }
+
+    private void encode() {
+        ByteWriter record = new ByteWriter(256);
+        List<Mutation> mutations = new ArrayList<>();
+        BatchFormat.begin(record, commits.lastSequence() + 1);
+        for (CommitRequest request : group) {
+            List<Mutation> added = mutationsOf(request);
+            BatchFormat.add(record, mutations.size(), added);
+            mutations.addAll(added);
+        }
+        batch = new BatchFormat.Batch(commits.lastSequence() + 1, mutations);
+        encoded = record.toBytes();
+    }
+
+    private static List<Mutation> mutationsOf(CommitRequest request) {
+        return switch (request.work()) {
+            case Work.Write(WriteBatch batch) -> batch.mutations();
+            case Work.WriteIf(Bytes _, Optional<Bytes> _, WriteBatch batch) -> batch.mutations();
+            case Work.Alone _ -> List.of();
+        };
+    }
+
+    private Next then(Step next) {
+        step = next;
+        return Job.again();
+    }
+
+    private Next end(@Nullable RuntimeException failure) {
+        boolean goesOn = commits.handOver(group, failure);
+        group = List.of();
+        return goesOn ? then(Step.GATHER) : Job.done();
+    }
+}

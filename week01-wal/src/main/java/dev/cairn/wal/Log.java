@@ -1,0 +1,331 @@
+package dev.cairn.wal;
+
+import dev.cairn.common.bytes.Bytes;
+import dev.cairn.common.check.Check;
+import dev.cairn.common.env.AppendFile;
+import dev.cairn.common.env.Disk;
+import dev.cairn.common.env.ReadFile;
+import dev.cairn.common.store.StoreException;
+import java.io.EOFException;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/// A sequence of records in numbered segment files, of which only the newest grows.
+///
+/// ```
+///   000003.log      000007.log      000008.log
+///   | r0 r1 r2 |    | r3 r4 |       | r5 r6 ...         numbers ascend, with gaps: the caller's counter serves
+///     durable         durable         the tail            other files as well
+/// ```
+///
+/// 1. A segment is durable, and so is the name of the next one, before the first record goes into the next one. So
+///    what a power cut leaves is always a prefix of what was appended.
+/// 2. Nothing is appended behind bytes whose durability is unknown: what a process finds at its start it writes
+///    again ([#resume]), because a sync promises nothing for what another handle wrote.
+/// 3. After a failed append, sync or roll the log takes nothing more. A failed sync is never tried again.
+///
+/// [#append], [#roll] and [#close] are confined: one at a time, each after the one before it. [#sync] may overlap them; it
+/// covers what was appended before it was called. [#dropHead] may overlap them, but not itself. The rest is thread-safe.
+public final class Log implements CommitLog, AutoCloseable {
+    private static final int COPY_BYTES = 1 << 20;
+
+    private final Disk disk;
+    private final SegmentNames names;
+    private final LongSupplier numbers;
+    private final LogOptions options;
+    private final ReentrantLock syncing = new ReentrantLock();
+    private final Deque<Segment> finished = new ArrayDeque<>();
+    private volatile Tail tail;
+    private volatile @Nullable StoreException failure;
+    private volatile long syncCount;
+
+    private Log(Disk disk, SegmentNames names, LongSupplier numbers, LogOptions options, Tail tail) {
+        this.disk = disk;
+        this.names = names;
+        this.numbers = numbers;
+        this.options = options;
+        this.tail = tail;
+    }
+
+    /// A log with one empty segment, whose name is durable.
+    ///
+    /// @param numbers gives the number of each new segment; each is larger than all before it
+    public static Log create(Disk disk, SegmentNames names, LongSupplier numbers, LogOptions options) {
+        long number = numbers.getAsLong();
+        try {
+            return new Log(disk, names, numbers, options, newTail(disk, names, number));
+        } catch (IOException cause) {
+            throw StoreException.Failed.of("create", disk.describe(names.nameOf(number)), cause);
+        }
+    }
+
+    /// The log that `recovery` has read, ready to be appended to. Its newest segment is written again, without a torn
+    /// tail, under a temporary name that then replaces the old one: from here on all that was recovered is durable.
+    public static Log resume(
+            Disk disk, SegmentNames names, LongSupplier numbers, LogOptions options, Recovery recovery) {
+        if (recovery.segments().isEmpty()) {
+            return create(disk, names, numbers, options);
+        }
+        Segment newest = recovery.segments().getLast();
+        try {
+            Tail tail = new Tail(newest.number(), rewritten(disk, names.nameOf(newest.number()), newest.bytes()));
+            Log log = new Log(disk, names, numbers, options, tail);
+            log.finished.addAll(recovery.segments().subList(0, recovery.segments().size() - 1));
+            return log;
+        } catch (IOException cause) {
+            throw StoreException.Failed.of("rewrite", disk.describe(names.nameOf(newest.number())), cause);
+        }
+    }
+
+    /// The name under which [#resume] writes a segment again; a leftover of it is an orphan.
+    public static String temporaryName(String segment) {
+        return segment + ".tmp";
+    }
+
+    /// Appends one record; it is durable once a later [#sync] or [#roll] has returned.
+    ///
+    /// @throws StoreException.UnknownOutcome if writing failed: the record may be found at the next start, or not
+    /// @throws StoreException.Failed if there was no room to begin with: the record will not be found
+    /// @throws StoreException.ReadOnly after an earlier failure
+    public LogPosition append(Bytes payload) {
+        refuseAfterFailure();
+        if (tail.file.size() >= options.segmentBytes()) {
+            roll();
+        }
+        makeRoom(payload.length());
+        try {
+            return new LogPosition(tail.number, tail.writer.append(payload));
+        } catch (IOException cause) {
+            throw failed(unknown("append to", cause), cause);
+        }
+    }
+
+    @Override
+    public void record(Bytes group) {
+        append(group);
+    }
+
+    /// Appends several records. If this throws, the first ones may have been appended.
+    public void appendAll(List<Bytes> payloads) {
+        payloads.forEach(this::append);
+    }
+
+    /// Makes everything durable that was appended before the call.
+    ///
+    /// @throws StoreException.UnknownOutcome if it failed: what was appended since the last sync may be lost, or not
+    @Override
+    public void sync() {
+        syncing.lock();
+        try {
+            refuseAfterFailure();
+            tail.syncTail();
+            syncCount++;
+        } catch (IOException cause) {
+            throw failed(unknown("sync", cause), cause);
+        } finally {
+            syncing.unlock();
+        }
+    }
+
+    /// Finishes the newest segment, durably, and begins the next.
+    ///
+    /// @return the number of the new segment
+    public long roll() {
+        sync();
+        syncing.lock();
+        long number = numbers.getAsLong();
+        try {
+            Tail next = newTail(disk, names, number);
+            tail.file.close();
+            finished.addLast(new Segment(tail.number, tail.file.size()));
+            tail = next;
+            return number;
+        } catch (IOException cause) {
+            throw failed(StoreException.Failed.of("create", disk.describe(names.nameOf(number)), cause), cause);
+        } finally {
+            syncing.unlock();
+        }
+    }
+
+    /// Deletes the finished segments numbered below `firstKept`, oldest first.
+    public void dropHead(long firstKept) {
+        List<Segment> dropped =
+                segments().stream().filter(s -> s.number() < firstKept).toList();
+        for (Segment segment : dropped) {
+            Check.argument(segment.number() != tail.number, "segment %s still grows", segment.number());
+            String name = names.nameOf(segment.number());
+            try {
+                disk.delete(name);
+            } catch (IOException cause) {
+                throw StoreException.Failed.of("delete", disk.describe(name), cause);
+            }
+            holding(() -> finished.removeFirst());
+        }
+        if (!dropped.isEmpty()) {
+            syncDirectory();
+        }
+    }
+
+    /// All segments, oldest first.
+    public List<Segment> segments() {
+        return holding(() -> {
+            List<Segment> all = new ArrayList<>(finished);
+            all.add(new Segment(tail.number, tail.file.size()));
+            return all;
+        });
+    }
+
+    /// Number of bytes in all segments.
+    public long bytes() {
+        return segments().stream().mapToLong(Segment::bytes).sum();
+    }
+
+    /// How often [#sync] has succeeded.
+    public long syncCount() {
+        return syncCount;
+    }
+
+    /// Whether something was appended that no sync has covered.
+    public boolean hasUnsynced() {
+        return tail.file.size() > tail.syncedBytes;
+    }
+
+    /// The records from `position` on, up to what has been appended by now.
+    public LogScan readFrom(LogPosition position) {
+        return new LogScan(disk, names, segments(), position);
+    }
+
+    /// Makes everything durable, unless something failed before, and closes the newest segment without its zeros.
+    @Override
+    public void close() {
+        if (failure == null) {
+            sync();
+        }
+        closeUnsynced();
+    }
+
+    /// Closes the newest segment without making it durable.
+    public void closeUnsynced() {
+        String name = names.nameOf(tail.number);
+        try {
+            tail.file.close();
+            if (failure == null && tail.preallocatedEnd > tail.file.size()) {
+                disk.truncate(name, tail.file.size());
+            }
+        } catch (IOException cause) {
+            throw StoreException.Failed.of("close", disk.describe(name), cause);
+        }
+    }
+
+    /// Runs `work` while no segment is being finished.
+    private <T> T holding(Supplier<T> work) {
+        syncing.lock();
+        try {
+            return work.get();
+        } finally {
+            syncing.unlock();
+        }
+    }
+
+    private void makeRoom(int payloadBytes) {
+        long end = tail.file.size() + LogFormat.storedBytes(tail.file.size(), payloadBytes);
+        if (options.preallocateBytes() == 0 || end <= tail.preallocatedEnd) {
+            return;
+        }
+        try {
+            long room = options.preallocatedSize(end);
+            tail.file.preallocate(room);
+            tail.preallocatedEnd = room;
+        } catch (IOException cause) {
+            String file = disk.describe(names.nameOf(tail.number));
+            throw failed(StoreException.Failed.of("make room in", file, cause), cause);
+        }
+    }
+
+    private void syncDirectory() {
+        try {
+            disk.syncDirectory();
+        } catch (IOException cause) {
+            throw StoreException.Failed.of("sync", disk.describe(""), cause);
+        }
+    }
+
+    private StoreException unknown(String action, IOException cause) {
+        String what = StoreException.Failed.of(action, disk.describe(names.nameOf(tail.number)), cause).getMessage();
+        return new StoreException.UnknownOutcome(
+                what + "; the write may or may not be there when the store is next opened", cause);
+    }
+
+    /// The first failure is kept: it is the reason that all later calls get.
+    private StoreException failed(StoreException outcome, IOException cause) {
+        if (failure == null) {
+            failure = new StoreException.ReadOnly(disk.describe(""), outcome.getCause() == null ? cause : outcome);
+        }
+        return outcome;
+    }
+
+    private void refuseAfterFailure() {
+        if (failure != null) {
+            throw failure;
+        }
+    }
+
+    /// A new segment: the file, then its name, made durable before anything is appended.
+    private static Tail newTail(Disk disk, SegmentNames names, long number) throws IOException {
+        AppendFile file = disk.create(names.nameOf(number));
+        disk.syncDirectory();
+        return new Tail(number, file);
+    }
+
+    private static AppendFile rewritten(Disk disk, String name, long bytes) throws IOException {
+        String temporary = temporaryName(name);
+        if (disk.exists(temporary)) {
+            disk.delete(temporary);
+        }
+        AppendFile copy = disk.create(temporary);
+        try (ReadFile original = disk.open(name)) {
+            ByteBuffer buffer = ByteBuffer.allocate((int) Math.min(COPY_BYTES, Math.max(bytes, 1)));
+            for (long done = 0; done < bytes; done = copy.size()) {
+                buffer.clear().limit((int) Math.min(buffer.capacity(), bytes - done));
+                if (original.read(done, buffer) < buffer.limit()) {
+                    throw new EOFException("it ends before byte " + bytes);
+                }
+                copy.append(buffer.flip());
+            }
+        }
+        copy.sync();
+        disk.rename(temporary, name);
+        disk.syncDirectory();
+        return copy;
+    }
+
+    /// The newest segment.
+    private static final class Tail {
+        private final long number;
+        private final AppendFile file;
+        private final RecordWriter writer;
+        private long preallocatedEnd;
+        private volatile long syncedBytes;
+
+        Tail(long number, AppendFile file) {
+            this.number = number;
+            this.file = file;
+            this.writer = new RecordWriter(file);
+            this.syncedBytes = file.size();
+        }
+
+        void syncTail() throws IOException {
+            long size = file.size();
+            file.sync();
+            syncedBytes = size;
+        }
+    }
+}

@@ -1,0 +1,143 @@
+package dev.cairn.wal;
+
+import dev.cairn.common.bytes.Bytes;
+import dev.cairn.common.env.Disk;
+import dev.cairn.common.env.ReadFile;
+import dev.cairn.common.store.StoreException;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.function.LongFunction;
+
+/// What a log held when it was read after a start. Reading changes nothing on disk.
+///
+/// Immutable.
+///
+/// @param segments the segments that were read, oldest first, with the length of their whole records
+/// @param records number of records
+/// @param payloadBytes sum of their lengths
+/// @param dropped the torn tail of the newest segment, if it had one
+public record Recovery(List<Segment> segments, long records, long payloadBytes, Optional<Dropped> dropped) {
+    /// What is not recovered: the bytes of `file` from `offset` to its end.
+    ///
+    /// @param offset bytes from the start of the file to the end of the last whole record
+    /// @param bytes length of what is dropped, preallocated zeros included
+    /// @param damage why it is no record
+    public record Dropped(String file, long offset, long bytes, Damage damage) {
+        @Override
+        public String toString() {
+            return "dropped the torn tail of " + file + ": " + bytes + " bytes from byte " + offset + " on (expected "
+                    + damage.expected() + ", found " + damage.actual() + ")";
+        }
+    }
+
+    /// Takes the records of a log in order.
+    @FunctionalInterface
+    public interface RecordSink {
+        /// Takes one record.
+        ///
+        /// @throws StoreException.Corrupt if the payload is not what it should be
+        void accept(LogPosition position, Bytes payload);
+    }
+
+    public Recovery {
+        segments = List.copyOf(segments);
+    }
+
+    /// Hands every record of the segments numbered `firstNeeded` or higher to `sink`.
+    ///
+    /// @param tailPolicy how a damaged tail of the segment with the given number is judged
+    /// @throws StoreException.Corrupt if a crash alone does not explain the damage
+    /// @throws StoreException.Failed if a file cannot be read
+    public static Recovery replay(
+            Disk disk, SegmentNames names, long firstNeeded, LongFunction<TailPolicy> tailPolicy, RecordSink sink) {
+        List<Long> numbers = numbers(disk, names, firstNeeded);
+        Replay replay = new Replay(disk, names, sink);
+        for (long number : numbers) {
+            boolean isNewest = number == numbers.getLast();
+            replay.segment(number, tailPolicy.apply(number), isNewest);
+        }
+        return new Recovery(replay.segments, replay.records, replay.payloadBytes, replay.dropped);
+    }
+
+    /// The numbers of all segments from `first` on, in ascending order.
+    static List<Long> numbers(Disk disk, SegmentNames names, long first) {
+        try {
+            return disk.list().stream()
+                    .map(names::numberIn)
+                    .flatMapToLong(OptionalLong::stream)
+                    .filter(number -> number >= first)
+                    .sorted()
+                    .boxed()
+                    .toList();
+        } catch (IOException cause) {
+            throw StoreException.Failed.of("list", disk.describe(""), cause);
+        }
+    }
+
+    /// Sum of the lengths of all whole records with their headers.
+    public long storedBytes() {
+        return segments.stream().mapToLong(Segment::bytes).sum();
+    }
+
+    private static final class Replay {
+        private final Disk disk;
+        private final SegmentNames names;
+        private final RecordSink sink;
+        private final List<Segment> segments = new ArrayList<>();
+        private Optional<Dropped> dropped = Optional.empty();
+        private long records;
+        private long payloadBytes;
+
+        Replay(Disk disk, SegmentNames names, RecordSink sink) {
+            this.disk = disk;
+            this.names = names;
+            this.sink = sink;
+        }
+
+        void segment(long number, TailPolicy tailPolicy, boolean isNewest) {
+            String name = names.nameOf(number);
+            try (ReadFile file = disk.open(name)) {
+                long size = file.size();
+                RecordReader reader = new RecordReader(file, 0, size, tailPolicy);
+                ReadResult last = reader.next();
+                while (last instanceof ReadResult.Record(Bytes payload, long offset)) {
+                    take(new LogPosition(number, offset), payload);
+                    last = reader.next();
+                }
+                segments.add(new Segment(number, finish(disk.describe(name), size, last, isNewest)));
+            } catch (IOException cause) {
+                throw StoreException.Failed.of("read", disk.describe(name), cause);
+            }
+        }
+
+        private void take(LogPosition position, Bytes payload) {
+            sink.accept(position, payload);
+            records++;
+            payloadBytes += payload.length();
+        }
+
+        /// Where the whole records end. A segment is made durable before the next is begun, so only the newest may be torn.
+        private long finish(String file, long size, ReadResult last, boolean isNewest) {
+            return switch (last) {
+                case ReadResult.End(long offset) -> offset;
+                case ReadResult.TornTail(long offset, long damageOffset, Damage damage) -> {
+                    if (!isNewest) {
+                        throw corrupt(file, damageOffset, damage);
+                    }
+                    dropped = Optional.of(new Dropped(file, offset, size - offset, damage));
+                    yield offset;
+                }
+                case ReadResult.Corrupt(long _, long damageOffset, Damage damage) ->
+                    throw corrupt(file, damageOffset, damage);
+                case ReadResult.Record _ -> throw new IllegalStateException("a record is not the end of a segment");
+            };
+        }
+    }
+
+    static StoreException.Corrupt corrupt(String file, long offset, Damage damage) {
+        return new StoreException.Corrupt(file, offset, damage.expected(), damage.actual());
+    }
+}
