@@ -1,6 +1,9 @@
 package dev.cairn.sim;
 
 import dev.cairn.common.env.Disk;
+import dev.cairn.sim.contract.disk.FileRules;
+import dev.cairn.sim.contract.disk.InterruptRules;
+import dev.cairn.sim.contract.disk.NameRules;
 import java.io.IOException;
 import org.junit.jupiter.api.BeforeEach;
 
@@ -19,7 +22,7 @@ import org.junit.jupiter.api.BeforeEach;
 ///     }
 /// }
 /// ```
-public abstract class DiskContract implements NameClauses, FileClauses, InterruptClauses {
+public abstract class DiskContract implements NameRules, FileRules, InterruptRules {
     private Disk disk;
 
     /// Called before each test: a directory that does not exist, and the one above it neither, of its own for each

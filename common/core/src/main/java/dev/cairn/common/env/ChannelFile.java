@@ -137,6 +137,7 @@ final class ChannelFile implements Closeable {
         return named;
     }
 
+    /// The JDK's exception for a closed channel, which has no room for a message, with one.
     private static final class ClosedFile extends ClosedChannelException {
         private static final long serialVersionUID = 1L;
 

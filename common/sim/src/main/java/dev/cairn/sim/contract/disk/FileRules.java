@@ -1,4 +1,4 @@
-package dev.cairn.sim;
+package dev.cairn.sim.contract.disk;
 
 import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -13,8 +13,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
-/// The part of [DiskContract] about bytes: [AppendFile] and [ReadFile].
-interface FileClauses extends DiskFixture {
+/// The part of `DiskContract` about bytes: [AppendFile] and [ReadFile].
+public interface FileRules extends DiskFixture {
     @Test
     default void a_new_file_is_empty() throws IOException {
         try (AppendFile file = disk().create("file")) {

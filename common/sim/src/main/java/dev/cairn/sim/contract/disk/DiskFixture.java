@@ -1,4 +1,4 @@
-package dev.cairn.sim;
+package dev.cairn.sim.contract.disk;
 
 import dev.cairn.common.env.AppendFile;
 import dev.cairn.common.env.Disk;
@@ -7,8 +7,8 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 
-/// What the clauses of [DiskContract] share: an empty directory, and words for what they do in it.
-interface DiskFixture {
+/// What the rules of `DiskContract` share: an empty directory, and words for what they do in it.
+public interface DiskFixture {
     /// An empty directory.
     Disk disk();
 

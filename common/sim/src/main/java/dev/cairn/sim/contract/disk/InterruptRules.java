@@ -1,4 +1,4 @@
-package dev.cairn.sim;
+package dev.cairn.sim.contract.disk;
 
 import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -14,8 +14,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/// The part of [DiskContract] about interrupts: no operation is ended by one, closes anything, or loses the flag.
-interface InterruptClauses extends DiskFixture {
+/// The part of `DiskContract` about interrupts: no operation is ended by one, closes anything, or loses the flag.
+public interface InterruptRules extends DiskFixture {
     @Test
     default void operations_on_names_work_in_an_interrupted_thread() throws Exception {
         Disk inner = whileInterrupted(() -> disk().directory("inner"));

@@ -1,4 +1,4 @@
-package dev.cairn.sim;
+package dev.cairn.sim.contract.disk;
 
 import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -17,8 +17,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// The part of [DiskContract] about names: directories, create, rename, link, delete, truncate, lock.
-interface NameClauses extends DiskFixture {
+/// The part of `DiskContract` about names: directories, create, rename, link, delete, truncate, lock.
+public interface NameRules extends DiskFixture {
     @Test
     default void a_directory_is_not_there_before_it_is_made() throws IOException {
         Disk inner = disk().directory("inner");
