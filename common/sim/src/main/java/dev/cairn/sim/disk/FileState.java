@@ -1,0 +1,53 @@
+package dev.cairn.sim.disk;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// A file frozen in one moment.
+///
+/// Immutable, but for the list of its remainders, which is kept once computed. Confined to one thread.
+final class FileState implements NodeState {
+    private final Content visible;
+    private final Content durable;
+    private final List<PendingWrite> pending;
+    private final boolean isAllPending;
+    private @Nullable CutLimits remaindersLimits;
+    private List<FileRemainder> remainders = List.of();
+
+    /// @param isAllPending whether `durable` with all of `pending` is `visible`
+    FileState(Content visible, Content durable, List<PendingWrite> pending, boolean isAllPending) {
+        this.visible = visible;
+        this.durable = durable;
+        this.pending = pending;
+        this.isAllPending = isAllPending;
+    }
+
+    static FileState durable(Content content) {
+        return new FileState(content, content, List.of(), true);
+    }
+
+    Content visible() {
+        return visible;
+    }
+
+    Content durable() {
+        return durable;
+    }
+
+    List<PendingWrite> pending() {
+        return pending;
+    }
+
+    boolean isAllPending() {
+        return isAllPending;
+    }
+
+    /// What a power cut may leave of it, simplest first, without repetition.
+    List<FileRemainder> remainders(CutLimits limits) {
+        if (remaindersLimits != limits) {
+            remainders = new FileCuts(this, limits).remainders();
+            remaindersLimits = limits;
+        }
+        return remainders;
+    }
+}

@@ -1,0 +1,215 @@
+package dev.cairn.sim.disk;
+
+import dev.cairn.common.env.AppendFile;
+import dev.cairn.common.env.Disk;
+import dev.cairn.common.env.FileLockedException;
+import dev.cairn.common.env.ReadFile;
+import dev.cairn.sim.Fault;
+import dev.cairn.sim.disk.DiskCall.Kind;
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/// A directory of a [SimFileSystem], as one process sees it.
+final class SimDisk implements Disk {
+    private final SimFileSystem system;
+    private final SimFileSystem.Process process;
+    private final List<String> path;
+    private final String prefix;
+
+    SimDisk(SimFileSystem system, SimFileSystem.Process process, List<String> path) {
+        this.system = system;
+        this.process = process;
+        this.path = path;
+        this.prefix = String.join("/", path) + "/";
+    }
+
+    @Override
+    public String describe(String name) {
+        return prefix + name;
+    }
+
+    @Override
+    public boolean isDirectory() throws IOException {
+        synchronized (system) {
+            begin(Kind.IS_DIRECTORY, "");
+            return system.find(path).filter(Directory.class::isInstance).isPresent();
+        }
+    }
+
+    @Override
+    public void makeDirectory() throws IOException {
+        synchronized (system) {
+            begin(Kind.MAKE_DIRECTORY, "");
+            Directory parent = system.root();
+            for (String name : path) {
+                Optional<Node> child = parent.find(name);
+                if (child.isEmpty()) {
+                    child = Optional.of(new Directory());
+                    parent.putDurable(name, child.get());
+                }
+                parent = asDirectory(child.get());
+            }
+        }
+    }
+
+    @Override
+    public Disk directory(String name) {
+        return new SimDisk(system, process, Stream.concat(path.stream(), Stream.of(name)).toList());
+    }
+
+    @Override
+    public List<String> list() throws IOException {
+        synchronized (system) {
+            begin(Kind.LIST, "");
+            return here().names();
+        }
+    }
+
+    @Override
+    public boolean exists(String name) throws IOException {
+        synchronized (system) {
+            begin(Kind.EXISTS, name);
+            return system.find(path).filter(node -> node instanceof Directory here && here.find(name).isPresent()).isPresent();
+        }
+    }
+
+    @Override
+    public AppendFile create(String name) throws IOException {
+        synchronized (system) {
+            begin(Kind.CREATE, name);
+            Directory here = here();
+            if (here.find(name).isPresent()) {
+                throw new FileAlreadyExistsException(describe(name));
+            }
+            Inode inode = new Inode();
+            here.change(new EntryChange.Add<>(name, inode));
+            return new SimAppendFile(this, name, inode);
+        }
+    }
+
+    @Override
+    public ReadFile open(String name) throws IOException {
+        synchronized (system) {
+            Optional<Fault> fault = begin(Kind.OPEN, name);
+            Inode inode = file(name);
+            if (fault.isPresent() && inode.freeze().durable().length() > 0) {
+                inode.flipDurableBit(inode.freeze().durable().length() * 4L);
+            }
+            return new SimReadFile(this, name, inode);
+        }
+    }
+
+    @Override
+    public void rename(String from, String to) throws IOException {
+        synchronized (system) {
+            begin(Kind.RENAME, from);
+            here().change(new EntryChange.Move<>(from, to, node(from)));
+        }
+    }
+
+    @Override
+    public void link(String name, Disk target, String newName) throws IOException {
+        synchronized (system) {
+            begin(Kind.LINK, name);
+            if (!(target instanceof SimDisk other) || other.system != system) {
+                throw new UnsupportedOperationException("a link from " + describe(name) + " to another file system");
+            }
+            Directory there = other.here();
+            if (there.find(newName).isPresent()) {
+                throw new FileAlreadyExistsException(other.describe(newName));
+            }
+            there.change(new EntryChange.Add<>(newName, file(name)));
+        }
+    }
+
+    @Override
+    public void delete(String name) throws IOException {
+        synchronized (system) {
+            begin(Kind.DELETE, name);
+            Node node = node(name);
+            if (node instanceof Directory directory && !directory.isEmpty()) {
+                throw new IOException(describe(name) + " is a directory that is not empty");
+            }
+            here().change(new EntryChange.Remove<>(name, node));
+        }
+    }
+
+    @Override
+    public void truncate(String name, long size) throws IOException {
+        synchronized (system) {
+            begin(Kind.TRUNCATE, name);
+            Inode inode = file(name);
+            if (size < inode.size()) {
+                inode.truncate(Math.toIntExact(size));
+            }
+        }
+    }
+
+    @Override
+    public void syncDirectory() throws IOException {
+        synchronized (system) {
+            begin(Kind.SYNC_DIRECTORY, "");
+            here().sync();
+        }
+    }
+
+    @Override
+    public Closeable lock(String name) throws IOException {
+        synchronized (system) {
+            begin(Kind.LOCK, name);
+            Optional<Node> present = here().find(name);
+            Inode inode = present.isPresent() ? file(name) : new Inode();
+            if (present.isEmpty()) {
+                here().change(new EntryChange.Add<>(name, inode));
+            }
+            if (!system.lock(inode)) {
+                throw new FileLockedException(describe(name));
+            }
+            return () -> {
+                synchronized (system) {
+                    system.unlock(process, inode);
+                }
+            };
+        }
+    }
+
+    SimFileSystem system() {
+        return system;
+    }
+
+    Optional<Fault> begin(Kind kind, String name, long offset, long length) throws IOException {
+        return system.begin(process, kind, prefix + name, offset, length);
+    }
+
+    private Optional<Fault> begin(Kind kind, String name) throws IOException {
+        return begin(kind, name, 0, 0);
+    }
+
+    private Directory here() throws IOException {
+        return asDirectory(system.find(path).orElseThrow(() -> new NoSuchFileException(prefix)));
+    }
+
+    private Directory asDirectory(Node node) throws IOException {
+        if (node instanceof Directory directory) {
+            return directory;
+        }
+        throw new NotDirectoryException(prefix);
+    }
+
+    private Node node(String name) throws IOException {
+        return here().find(name).orElseThrow(() -> new NoSuchFileException(describe(name)));
+    }
+
+    private Inode file(String name) throws IOException {
+        if (node(name) instanceof Inode inode) {
+            return inode;
+        }
+        throw new IOException(describe(name) + " is a directory");
+    }
+}
