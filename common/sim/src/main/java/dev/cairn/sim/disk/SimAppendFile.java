@@ -11,7 +11,8 @@ import java.util.Optional;
 
 /// The handle that created a file.
 ///
-/// A write that fails half-way leaves its first half in the file and the position behind it, as a real one does.
+/// A write that fails half-way leaves its first half in the file and the end of the handle before it, as the real one
+/// does.
 final class SimAppendFile implements AppendFile {
     private final SimDisk disk;
     private final String name;
@@ -34,12 +35,12 @@ final class SimAppendFile implements AppendFile {
             bytes.get(written);
             if (written.length > 0) {
                 inode.write(position, written);
-                position += written.length;
             }
             if (fault.isPresent()) {
                 throw new IOException("%s: only %s of %s bytes written (injected)"
                         .formatted(disk.describe(name), written.length, length));
             }
+            position += length;
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.cairn.sim.disk;
 
+import dev.cairn.common.check.Check;
 import dev.cairn.common.env.AppendFile;
 import dev.cairn.common.env.Disk;
 import dev.cairn.common.env.FileLockedException;
@@ -20,24 +21,24 @@ final class SimDisk implements Disk {
     private final SimFileSystem system;
     private final SimFileSystem.Process process;
     private final List<String> path;
-    private final String prefix;
+    private final String description;
 
     SimDisk(SimFileSystem system, SimFileSystem.Process process, List<String> path) {
         this.system = system;
         this.process = process;
         this.path = path;
-        this.prefix = String.join("/", path) + "/";
+        this.description = String.join("/", path);
     }
 
     @Override
     public String describe(String name) {
-        return prefix + name;
+        return name.isEmpty() ? description : description + "/" + name;
     }
 
     @Override
     public boolean isDirectory() throws IOException {
         synchronized (system) {
-            begin(Kind.IS_DIRECTORY, "");
+            begin(Kind.IS_DIRECTORY);
             return system.find(path).filter(Directory.class::isInstance).isPresent();
         }
     }
@@ -45,7 +46,7 @@ final class SimDisk implements Disk {
     @Override
     public void makeDirectory() throws IOException {
         synchronized (system) {
-            begin(Kind.MAKE_DIRECTORY, "");
+            begin(Kind.MAKE_DIRECTORY);
             Directory parent = system.root();
             for (String name : path) {
                 Optional<Node> child = parent.find(name);
@@ -53,20 +54,23 @@ final class SimDisk implements Disk {
                     child = Optional.of(new Directory());
                     parent.putDurable(name, child.get());
                 }
-                parent = asDirectory(child.get());
+                if (!(child.get() instanceof Directory directory)) {
+                    throw new FileAlreadyExistsException(description);
+                }
+                parent = directory;
             }
         }
     }
 
     @Override
     public Disk directory(String name) {
-        return new SimDisk(system, process, Stream.concat(path.stream(), Stream.of(name)).toList());
+        return new SimDisk(system, process, Stream.concat(path.stream(), Stream.of(plain(name))).toList());
     }
 
     @Override
     public List<String> list() throws IOException {
         synchronized (system) {
-            begin(Kind.LIST, "");
+            begin(Kind.LIST);
             return here().names();
         }
     }
@@ -109,7 +113,7 @@ final class SimDisk implements Disk {
     public void rename(String from, String to) throws IOException {
         synchronized (system) {
             begin(Kind.RENAME, from);
-            here().change(new EntryChange.Move<>(from, to, node(from)));
+            here().change(new EntryChange.Move<>(from, plain(to), node(from)));
         }
     }
 
@@ -121,7 +125,7 @@ final class SimDisk implements Disk {
                 throw new UnsupportedOperationException("a link from " + describe(name) + " to another file system");
             }
             Directory there = other.here();
-            if (there.find(newName).isPresent()) {
+            if (there.find(plain(newName)).isPresent()) {
                 throw new FileAlreadyExistsException(other.describe(newName));
             }
             there.change(new EntryChange.Add<>(newName, file(name)));
@@ -154,7 +158,7 @@ final class SimDisk implements Disk {
     @Override
     public void syncDirectory() throws IOException {
         synchronized (system) {
-            begin(Kind.SYNC_DIRECTORY, "");
+            begin(Kind.SYNC_DIRECTORY);
             here().sync();
         }
     }
@@ -171,11 +175,7 @@ final class SimDisk implements Disk {
             if (!system.lock(inode)) {
                 throw new FileLockedException(describe(name));
             }
-            return () -> {
-                synchronized (system) {
-                    system.unlock(process, inode);
-                }
-            };
+            return system.held(process, inode);
         }
     }
 
@@ -184,22 +184,33 @@ final class SimDisk implements Disk {
     }
 
     Optional<Fault> begin(Kind kind, String name, long offset, long length) throws IOException {
-        return system.begin(process, kind, prefix + name, offset, length);
+        return system.begin(process, kind, describe(name), offset, length);
+    }
+
+    private void begin(Kind kind) throws IOException {
+        begin(kind, "", 0, 0);
     }
 
     private Optional<Fault> begin(Kind kind, String name) throws IOException {
-        return begin(kind, name, 0, 0);
+        return begin(kind, plain(name), 0, 0);
+    }
+
+    private static String plain(String name) {
+        boolean isPlain = !name.isEmpty() && !name.equals(".") && !name.equals("..");
+        Check.argument(
+                isPlain && name.indexOf('/') < 0 && name.indexOf('\\') < 0, "\"%s\" is not a plain file name", name);
+        return name;
     }
 
     private Directory here() throws IOException {
-        return asDirectory(system.find(path).orElseThrow(() -> new NoSuchFileException(prefix)));
+        return asDirectory(system.find(path).orElseThrow(() -> new NoSuchFileException(description)));
     }
 
     private Directory asDirectory(Node node) throws IOException {
         if (node instanceof Directory directory) {
             return directory;
         }
-        throw new NotDirectoryException(prefix);
+        throw new NotDirectoryException(description);
     }
 
     private Node node(String name) throws IOException {

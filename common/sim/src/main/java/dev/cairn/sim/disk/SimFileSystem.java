@@ -4,6 +4,7 @@ import dev.cairn.common.check.Check;
 import dev.cairn.common.env.Disk;
 import dev.cairn.sim.Fault;
 import dev.cairn.sim.FaultPlan;
+import java.io.Closeable;
 import java.io.IOException;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashSet;
@@ -11,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /// A simulated file system: directories for live code, and the events that a real one suffers.
 ///
@@ -157,10 +159,16 @@ public final class SimFileSystem {
         return locked.add(inode);
     }
 
-    void unlock(Process holder, Inode inode) {
-        if (holder.isAlive) {
-            locked.remove(inode);
-        }
+    /// What gives the lock on `inode` back, once; the death of the process has done so already.
+    Closeable held(Process holder, Inode inode) {
+        AtomicBoolean isHeld = new AtomicBoolean(true);
+        return () -> {
+            synchronized (this) {
+                if (isHeld.getAndSet(false) && holder.isAlive) {
+                    locked.remove(inode);
+                }
+            }
+        };
     }
 
     private static Node thaw(NodeState state, Map<NodeState, Node> thawed) {
