@@ -33,6 +33,7 @@ final class SimBackground implements Background {
         isClosed = true;
     }
 
+    /// A job that was started.
     private final class Started implements Handle {
         private final Job job;
         private boolean isCancelled;
@@ -47,7 +48,8 @@ final class SimBackground implements Background {
         }
 
         private void runAfter(Duration delay) {
-            world.schedule(delay.plusNanos(1 + random.nextLong(STEP_NANOS_MAX)), "job", job.name(), this::step, this::isLive);
+            world.schedule(
+                    delay.plusNanos(1 + random.nextLong(STEP_NANOS_MAX)), "job", job.name(), this::step, this::isLive);
         }
 
         private boolean isLive() {

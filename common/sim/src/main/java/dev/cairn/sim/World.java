@@ -33,6 +33,7 @@ public final class World {
     private long nanos;
     private long sequence;
 
+    /// Something that is due.
     private record Event(
             long nanos, long sequence, String lane, String what, Runnable action, BooleanSupplier isLive) {}
 

@@ -30,7 +30,9 @@ public final class DiskImage {
     /// The paths of all files, from the root, with their lengths in bytes.
     public Map<String, Integer> files() {
         Map<String, Integer> lengths = new TreeMap<>();
-        layout.names().forEach(name -> lengths.put(name.path(), files[name.slot()].content().length()));
+        layout.names()
+                .forEach(name ->
+                        lengths.put(name.path(), files[name.slot()].content().length()));
         return lengths;
     }
 
@@ -89,7 +91,8 @@ public final class DiskImage {
     }
 
     private static long hash(Layout layout, FileRemainder[] files) {
-        Check.argument(files.length == layout.files().size(), "%s remainders of %s files", files.length, layout.files());
+        Check.argument(
+                files.length == layout.files().size(), "%s remainders of %s files", files.length, layout.files());
         long sum = layout.hash();
         for (Layout.Name name : layout.names()) {
             sum += Content.mix(name.pathHash(), files[name.slot()].content().hash());

@@ -30,7 +30,8 @@ public final class DiskState {
 
     /// Whether a power cut can take nothing.
     public boolean isAllDurable() {
-        return everything.keySet().stream().allMatch(directory -> directory.pending().isEmpty())
+        return everything.keySet().stream()
+                        .allMatch(directory -> directory.pending().isEmpty())
                 && new Layout(root, everything)
                         .files().stream().allMatch(file -> file.pending().isEmpty() && file.isAllPending());
     }

@@ -37,7 +37,9 @@ final class FileCuts {
         this.file = file;
         this.limits = limits;
         this.writes = file.pending();
-        this.fullEnd = writes.stream().mapToInt(PendingWrite::end).reduce(file.durable().length(), Math::max);
+        this.fullEnd = writes.stream()
+                .mapToInt(PendingWrite::end)
+                .reduce(file.durable().length(), Math::max);
     }
 
     List<FileRemainder> remainders() {
@@ -80,7 +82,9 @@ final class FileCuts {
 
     /// Where the first write after the last kept one would end.
     private int fillEnd(BitSet kept) {
-        return kept.length() == writes.size() ? fullEnd : writes.get(kept.length()).end();
+        return kept.length() == writes.size()
+                ? fullEnd
+                : writes.get(kept.length()).end();
     }
 
     private Set<Integer> cuts(PendingWrite write) {
@@ -103,7 +107,8 @@ final class FileCuts {
     private void add(BitSet kept, int torn, int cut, int filledTo, Fill fill) {
         Content content = build(kept, torn, cut, filledTo, fill);
         if (seen.add(content.hash())) {
-            found.add(new FileRemainder(content, faults(kept, torn, fill), () -> describe(kept, torn, cut, content, fill)));
+            found.add(new FileRemainder(
+                    content, faults(kept, torn, fill), () -> describe(kept, torn, cut, content, fill)));
         }
     }
 
@@ -111,7 +116,9 @@ final class FileCuts {
         int durableEnd = file.durable().length();
         int end = fill == Fill.NONE ? durableEnd : Math.max(durableEnd, filledTo);
         for (int i = kept.nextSetBit(0); i >= 0; i = kept.nextSetBit(i + 1)) {
-            end = Math.max(end, i == torn ? writes.get(i).offset() + cut : writes.get(i).end());
+            end = Math.max(
+                    end,
+                    i == torn ? writes.get(i).offset() + cut : writes.get(i).end());
         }
         byte[] bytes = file.durable().copy(end);
         fill.apply(bytes, durableEnd, end);

@@ -44,7 +44,6 @@ final class Inode implements Node {
         return size;
     }
 
-
     /// The array in which the file lies now, up to [#size]; to be read at once and not kept.
     byte[] array() {
         return visible;

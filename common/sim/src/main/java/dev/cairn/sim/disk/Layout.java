@@ -27,7 +27,7 @@ final class Layout {
     private boolean isSomethingLost;
 
     private final Map<DirectoryState, BitSet> kept;
-    private final Map<FileState, Integer> slots = new IdentityHashMap<>();
+    private final Map<NodeState, Integer> slots = new IdentityHashMap<>();
 
     /// @param kept for each directory with pending changes, which of them survive
     Layout(DirectoryState root, Map<DirectoryState, BitSet> kept) {
@@ -81,9 +81,8 @@ final class Layout {
             }
         }
         for (int i = survived.nextSetBit(0); i >= 0; i = survived.nextSetBit(i + 1)) {
-            if (state.pending().get(i) instanceof EntryChange.Move<NodeState>(_, _, FileState file)
-                    && slots.containsKey(file)) {
-                movedSlots.set(slots.get(file));
+            if (state.pending().get(i) instanceof EntryChange.Move<NodeState> move && slots.containsKey(move.node())) {
+                movedSlots.set(slots.get(move.node()));
             }
         }
     }
@@ -96,8 +95,8 @@ final class Layout {
     }
 
     private void addName(int dir, String name, String path, FileState file) {
-        int slot = slots.computeIfAbsent(file, added -> {
-            files.add(added);
+        int slot = slots.computeIfAbsent(file, _ -> {
+            files.add(file);
             return files.size() - 1;
         });
         names.add(new Name(dir, name, path, slot, Content.mix(path.hashCode(), name.length())));

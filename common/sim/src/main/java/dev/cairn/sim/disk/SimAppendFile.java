@@ -65,7 +65,8 @@ final class SimAppendFile implements AppendFile {
         synchronized (disk.system()) {
             if (begin(Kind.SYNC, 0, 0).isPresent()) {
                 inode.dropPending();
-                throw new IOException(disk.describe(name) + ": Input/output error (injected at sync; its pages are gone)");
+                throw new IOException(
+                        disk.describe(name) + ": Input/output error (injected at sync; its pages are gone)");
             }
             inode.sync();
         }

@@ -64,7 +64,10 @@ final class SimDisk implements Disk {
 
     @Override
     public Disk directory(String name) {
-        return new SimDisk(system, process, Stream.concat(path.stream(), Stream.of(plain(name))).toList());
+        return new SimDisk(
+                system,
+                process,
+                Stream.concat(path.stream(), Stream.of(plain(name))).toList());
     }
 
     @Override
@@ -79,7 +82,10 @@ final class SimDisk implements Disk {
     public boolean exists(String name) throws IOException {
         synchronized (system) {
             begin(Kind.EXISTS, name);
-            return system.find(path).filter(node -> node instanceof Directory here && here.find(name).isPresent()).isPresent();
+            return system.find(path)
+                    .filter(node ->
+                            node instanceof Directory here && here.find(name).isPresent())
+                    .isPresent();
         }
     }
 

@@ -110,7 +110,8 @@ public final class SimFileSystem {
     /// Counts a call, and answers which fault it is to suffer.
     ///
     /// @throws IOException if the fault is that nothing is done
-    Optional<Fault> begin(Process caller, DiskCall.Kind kind, String path, long offset, long length) throws IOException {
+    Optional<Fault> begin(Process caller, DiskCall.Kind kind, String path, long offset, long length)
+            throws IOException {
         Check.that(caller.isAlive, "%s %s by a process that was killed", kind.method(), path);
         DiskCall call = new DiskCall(calls++, kind, path, offset, length);
         listener.before(call);
@@ -146,7 +147,8 @@ public final class SimFileSystem {
     Optional<Node> find(List<String> path) {
         Optional<Node> node = Optional.of(root);
         for (String name : path) {
-            node = node.flatMap(parent -> parent instanceof Directory directory ? directory.find(name) : Optional.empty());
+            node = node.flatMap(
+                    parent -> parent instanceof Directory directory ? directory.find(name) : Optional.empty());
         }
         return node;
     }

@@ -41,7 +41,8 @@ final class SimReadFile implements ReadFile {
                 target.put(inode.array(), Math.toIntExact(position), read);
             }
             if (fault.isPresent()) {
-                throw new IOException("%s: only %s of %s bytes read (injected)".formatted(disk.describe(name), read, there));
+                throw new IOException(
+                        "%s: only %s of %s bytes read (injected)".formatted(disk.describe(name), read, there));
             }
             return read;
         }
@@ -57,7 +58,9 @@ final class SimReadFile implements ReadFile {
                     position,
                     position + length,
                     inode.size());
-            return MemorySegment.ofArray(inode.visible().array()).asSlice(position, length).asReadOnly();
+            return MemorySegment.ofArray(inode.visible().array())
+                    .asSlice(position, length)
+                    .asReadOnly();
         }
     }
 
