@@ -91,8 +91,7 @@ public final class BatchFormat {
         return switch (kind) {
             case PUT -> new Mutation.Put(source.lengthPrefixed(), source.lengthPrefixed());
             case DELETE -> new Mutation.Delete(source.lengthPrefixed());
-            default ->
-                throw new CorruptBytesException(offset, "kind 0 (delete) or 1 (put)", Integer.toString(kind));
+            default -> throw new CorruptBytesException(offset, "kind 0 (delete) or 1 (put)", Integer.toString(kind));
         };
     }
 }

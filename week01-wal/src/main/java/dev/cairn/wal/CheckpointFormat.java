@@ -96,14 +96,15 @@ final class CheckpointFormat {
 
         Checkpoint read() throws IOException {
             ReadResult last = records.next();
-            while (last instanceof ReadResult.Record(Bytes payload, long offset)) {
+            while (last instanceof ReadResult.Whole(Bytes payload, long offset)) {
                 take(payload, offset);
                 last = records.next();
             }
             return switch (last) {
-                case ReadResult.End(long offset) when footerOffset < 0 ->
+                case ReadResult.End(long offset)
+                when footerOffset < 0 ->
                     throw new StoreException.Corrupt(name, offset, "a footer", "the end of the file");
-                case ReadResult.End _, ReadResult.Record _ -> new Checkpoint(rows, sequence, size);
+                case ReadResult.End _, ReadResult.Whole _ -> new Checkpoint(rows, sequence, size);
                 case ReadResult.TornTail(long _, long offset, Damage damage) ->
                     throw Recovery.corrupt(name, offset, damage);
                 case ReadResult.Corrupt(long _, long offset, Damage damage) ->
@@ -130,7 +131,8 @@ final class CheckpointFormat {
 
         private void takeRows(ByteReader source) {
             for (int left = source.varint32(); left != 0; left--) {
-                rows = rows.put(source.lengthPrefixed().copy(), source.lengthPrefixed().copy());
+                rows = rows.put(
+                        source.lengthPrefixed().copy(), source.lengthPrefixed().copy());
             }
         }
 

@@ -8,6 +8,7 @@ import dev.cairn.common.store.StoreException;
 import dev.cairn.wal.CheckpointFormat.RowsRecord;
 import java.io.IOException;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
 /// Writes a checkpoint, so that the log before it can go.
@@ -18,10 +19,12 @@ import org.jspecify.annotations.Nullable;
 /// |---|---|---|
 /// | rows, in pieces | nothing is promised | the old checkpoint, all segments, a temporary file |
 /// | footer and sync | the temporary file | the same |
-/// | rename, sync the directory | the checkpoint | the new checkpoint; older segments and checkpoints, which are orphans |
+/// | rename, sync the directory | the checkpoint | the new checkpoint; older segments and checkpoints, which are
+/// orphans |
 /// | drop the head | that they are gone | the new checkpoint and the segments from `number` on |
 ///
-/// Orphans are removed when the store is next opened. If a step fails, the old checkpoint and all segments are still there.
+/// Orphans are removed when the store is next opened. If a step fails, the old checkpoint and all segments are
+/// still there.
 /// Confined to one step at a time.
 final class CheckpointJob implements Job {
     private static final int PIECE_BYTES = 64 * 1024;
@@ -37,20 +40,20 @@ final class CheckpointJob implements Job {
     private final long number;
     private final long sequence;
     private final SortedTree rows;
-    private final Runnable dropHead;
+    private final LongConsumer whenNamed;
     private final TreeCursor cursor;
     private final CompletableFuture<Long> outcome = new CompletableFuture<>();
     private Step step = Step.ROWS;
     private @Nullable AppendFile file;
     private @Nullable RecordWriter writer;
 
-    /// @param dropHead removes what the checkpoint replaces
-    CheckpointJob(Disk disk, long number, long sequence, SortedTree rows, Runnable dropHead) {
+    /// @param whenNamed removes what the checkpoint replaces; it gets the length of the checkpoint's file
+    CheckpointJob(Disk disk, long number, long sequence, SortedTree rows, LongConsumer whenNamed) {
         this.disk = disk;
         this.number = number;
         this.sequence = sequence;
         this.rows = rows;
-        this.dropHead = dropHead;
+        this.whenNamed = whenNamed;
         this.cursor = new TreeCursor(rows, KeyRange.all());
     }
 
@@ -115,8 +118,9 @@ final class CheckpointJob implements Job {
     }
 
     private Next drop() {
-        dropHead.run();
-        outcome.complete(file == null ? 0 : file.size());
+        long bytes = file == null ? 0 : file.size();
+        whenNamed.accept(bytes);
+        outcome.complete(bytes);
         return Job.done();
     }
 
@@ -133,7 +137,8 @@ final class CheckpointJob implements Job {
         return Job.again();
     }
 
-    /// Ends without a checkpoint. The next attempt has another number, so what is left of this one would only take room.
+    /// Ends without a checkpoint. The next attempt has another number, so what is left of this one would only take
+    /// room.
     private Next fail(StoreException failure) {
         discard();
         outcome.completeExceptionally(failure);

@@ -35,7 +35,8 @@ final class CommitRequest {
         return work;
     }
 
-    @Nullable Thread waiter() {
+    @Nullable
+    Thread waiter() {
         return waiter;
     }
 

@@ -21,8 +21,8 @@ import org.jspecify.annotations.Nullable;
 /// | sync | makes the log durable, if the policy is `always` | the group |
 /// | publish | makes it visible, hands over, tells the members | the group, acknowledged |
 ///
-/// A thread that waits for its own write runs the steps one after another; for submitted writes they are a background
-/// job, between whose steps others may run. Confined to whoever leads.
+/// A thread that waits for its own write runs the steps one after another; for submitted writes they are a
+/// background job, between whose steps others may run. Confined to whoever leads.
 final class CommitTurn implements Job {
     private enum Step {
         LINGER,
@@ -68,7 +68,8 @@ final class CommitTurn implements Job {
     }
 
     private Next gather() {
-        group = new ArrayList<>(commits.takeGroup());
+        group = commits.takeGroup();
+        commits.refuseWhenClosed();
         if (group.getFirst().work() instanceof Work.Alone(Runnable action)) {
             action.run();
             return end(null);

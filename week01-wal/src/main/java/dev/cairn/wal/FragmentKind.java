@@ -1,22 +1,33 @@
 package dev.cairn.wal;
 
-/// What part of a record a fragment holds. The ordinal is the byte on disk, so the order never changes.
+/// What part of a record a fragment holds.
 enum FragmentKind {
     /// No fragment: space that was filled with zeros ahead of its use.
-    ZERO,
+    ZERO(0),
     /// A whole record.
-    FULL,
+    FULL(1),
     /// The beginning of a record that goes on in the next block.
-    FIRST,
+    FIRST(2),
     /// An inner part: both neighbours are in other blocks.
-    MIDDLE,
+    MIDDLE(3),
     /// The end of a record.
-    LAST;
+    LAST(4);
 
     private static final FragmentKind[] ALL = values();
 
     /// Number of kinds.
     static final int COUNT = ALL.length;
+
+    private final int code;
+
+    FragmentKind(int code) {
+        this.code = code;
+    }
+
+    /// The byte on disk.
+    int code() {
+        return code;
+    }
 
     /// The kind whose byte on disk is `code`, which must be below [#COUNT].
     static FragmentKind of(int code) {

@@ -15,7 +15,12 @@ final class FragmentReader {
     /// One fragment, or why there is none.
     sealed interface Found {
         /// Whole and right. The data is a view of the block, valid until the next call.
-        record Fragment(FragmentKind kind, long offset, Bytes data) implements Found {}
+        record Fragment(FragmentKind kind, long offset, Bytes data) implements Found {
+            /// Bytes from the start of the file to the end of the fragment.
+            long end() {
+                return offset + LogFormat.HEADER_BYTES + data.length();
+            }
+        }
 
         /// Nothing but zeros, or nothing at all, from `offset` to the end of the file.
         record NoMore(long offset) implements Found {}
@@ -41,7 +46,7 @@ final class FragmentReader {
     Found next() throws IOException {
         Found found = at(skipTrailer(at));
         if (found instanceof Found.Fragment fragment) {
-            at = fragment.offset() + LogFormat.HEADER_BYTES + fragment.data().length();
+            at = fragment.end();
         }
         return found;
     }
@@ -55,7 +60,7 @@ final class FragmentReader {
                 if (fragment.kind().begins()) {
                     return OptionalLong.of(candidate);
                 }
-                step = LogFormat.HEADER_BYTES + fragment.data().length();
+                step = fragment.end() - candidate;
             }
             candidate = skipTrailer(candidate + step);
         }

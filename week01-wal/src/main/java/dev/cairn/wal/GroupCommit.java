@@ -26,14 +26,16 @@ import org.jspecify.annotations.Nullable;
 ///                                                           w5: | gather ...
 /// ```
 ///
-/// A caller that finds nobody leading leads; others wait in the queue. The leader takes what has gathered, and commits it
+/// A caller that finds nobody leading leads; others wait in the queue. The leader takes what has gathered, and
+/// commits it
 /// in four steps ([CommitTurn]). Then it names the next leader, before it wakes those whose writes are done.
 ///
 /// 1. At most one leads, and whoever is in the queue has a leader before it: nobody waits for ever.
 /// 2. Requests commit in the order in which they were queued.
 /// 3. Nothing is published that is not recorded, and under `always` nothing that is not durable; nobody is told of
 ///    success before both.
-/// 4. A request with a condition is the first of its group, so the condition is judged against all that was before it.
+/// 4. A request with a condition is the first of its group, so the condition is judged against all that was before
+///    it.
 ///
 /// Group commit: Gray and Reuter, "Transaction Processing", §9.4; DeWitt et al., SIGMOD 1984. The writer queue:
 /// LevelDB `DBImpl::Write`. Thread-safe.
@@ -46,7 +48,7 @@ public final class GroupCommit {
     private final ReentrantLock lock = new ReentrantLock();
     private final ArrayDeque<CommitRequest> queue = new ArrayDeque<>();
     private boolean isLed;
-    private boolean isClosed;
+    private volatile boolean isClosed;
     private volatile Counts counts = new Counts(0, 0, 0);
     private volatile long lastSequence;
 
@@ -113,9 +115,7 @@ public final class GroupCommit {
     public void close(Runnable last) {
         await(new Work.Alone(() -> {
             last.run();
-            lock.lock();
             isClosed = true;
-            lock.unlock();
         }));
     }
 
@@ -163,9 +163,7 @@ public final class GroupCommit {
     private boolean enqueue(CommitRequest request) {
         lock.lock();
         try {
-            if (isClosed) {
-                throw new StoreException.Closed("the store");
-            }
+            refuseWhenClosed();
             if (queue.size() >= options.queuedMax()) {
                 throw new StoreException.Unavailable(
                         queue.size() + " writes are waiting already: try again later", Optional.empty());
@@ -190,7 +188,8 @@ public final class GroupCommit {
         }
     }
 
-    /// The requests of the next group, taken from the queue: what stands alone alone, else as many as the limits allow.
+    /// The requests of the next group, taken from the queue: what stands alone alone, else as many as the limits
+    /// allow.
     List<CommitRequest> takeGroup() {
         lock.lock();
         try {
@@ -273,6 +272,13 @@ public final class GroupCommit {
                 throw failure;
             }
             throw wrapped;
+        }
+    }
+
+    /// Those who came into the queue while the store was being closed are refused like those who come later.
+    void refuseWhenClosed() {
+        if (isClosed) {
+            throw new StoreException.Closed("the store");
         }
     }
 

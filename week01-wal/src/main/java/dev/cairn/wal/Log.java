@@ -13,6 +13,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
@@ -32,8 +33,10 @@ import org.jspecify.annotations.Nullable;
 ///    again ([#resume]), because a sync promises nothing for what another handle wrote.
 /// 3. After a failed append, sync or roll the log takes nothing more. A failed sync is never tried again.
 ///
-/// [#append], [#roll] and [#close] are confined: one at a time, each after the one before it. [#sync] may overlap them; it
-/// covers what was appended before it was called. [#dropHead] may overlap them, but not itself. The rest is thread-safe.
+/// [#append], [#roll] and [#close] are confined: one at a time, each after the one before it. [#sync] may overlap
+/// them; it
+/// covers what was appended before it was called. [#dropHead] may overlap them, but not itself. The rest is
+/// thread-safe.
 public final class Log implements CommitLog, AutoCloseable {
     private static final int COPY_BYTES = 1 << 20;
 
@@ -45,7 +48,7 @@ public final class Log implements CommitLog, AutoCloseable {
     private final Deque<Segment> finished = new ArrayDeque<>();
     private volatile Tail tail;
     private volatile @Nullable StoreException failure;
-    private volatile long syncCount;
+    private final AtomicLong syncCount = new AtomicLong();
 
     private Log(Disk disk, SegmentNames names, LongSupplier numbers, LogOptions options, Tail tail) {
         this.disk = disk;
@@ -67,8 +70,9 @@ public final class Log implements CommitLog, AutoCloseable {
         }
     }
 
-    /// The log that `recovery` has read, ready to be appended to. Its newest segment is written again, without a torn
-    /// tail, under a temporary name that then replaces the old one: from here on all that was recovered is durable.
+    /// The log that `recovery` has read, ready to be appended to. Its newest segment is written again, without a
+    /// torn tail, under a temporary name that then replaces the old one: from here on all that was recovered is
+    /// durable.
     public static Log resume(
             Disk disk, SegmentNames names, LongSupplier numbers, LogOptions options, Recovery recovery) {
         if (recovery.segments().isEmpty()) {
@@ -78,7 +82,8 @@ public final class Log implements CommitLog, AutoCloseable {
         try {
             Tail tail = new Tail(newest.number(), rewritten(disk, names.nameOf(newest.number()), newest.bytes()));
             Log log = new Log(disk, names, numbers, options, tail);
-            log.finished.addAll(recovery.segments().subList(0, recovery.segments().size() - 1));
+            log.finished.addAll(
+                    recovery.segments().subList(0, recovery.segments().size() - 1));
             return log;
         } catch (IOException cause) {
             throw StoreException.Failed.of("rewrite", disk.describe(names.nameOf(newest.number())), cause);
@@ -120,14 +125,15 @@ public final class Log implements CommitLog, AutoCloseable {
 
     /// Makes everything durable that was appended before the call.
     ///
-    /// @throws StoreException.UnknownOutcome if it failed: what was appended since the last sync may be lost, or not
+    /// @throws StoreException.UnknownOutcome if it failed: what was appended since the last sync may be lost, or
+    ///     not
     @Override
     public void sync() {
         syncing.lock();
         try {
             refuseAfterFailure();
             tail.syncTail();
-            syncCount++;
+            syncCount.incrementAndGet();
         } catch (IOException cause) {
             throw failed(unknown("sync", cause), cause);
         } finally {
@@ -140,8 +146,8 @@ public final class Log implements CommitLog, AutoCloseable {
     /// @return the number of the new segment
     public long roll() {
         sync();
-        syncing.lock();
         long number = numbers.getAsLong();
+        syncing.lock();
         try {
             Tail next = newTail(disk, names, number);
             tail.file.close();
@@ -190,7 +196,7 @@ public final class Log implements CommitLog, AutoCloseable {
 
     /// How often [#sync] has succeeded.
     public long syncCount() {
-        return syncCount;
+        return syncCount.get();
     }
 
     /// Whether something was appended that no sync has covered.
@@ -259,7 +265,8 @@ public final class Log implements CommitLog, AutoCloseable {
     }
 
     private StoreException unknown(String action, IOException cause) {
-        String what = StoreException.Failed.of(action, disk.describe(names.nameOf(tail.number)), cause).getMessage();
+        String what = StoreException.Failed.of(action, disk.describe(names.nameOf(tail.number)), cause)
+                .getMessage();
         return new StoreException.UnknownOutcome(
                 what + "; the write may or may not be there when the store is next opened", cause);
     }

@@ -25,7 +25,8 @@ public record LogOptions(long segmentBytes, long preallocateBytes) {
         }
     }
 
-    /// How long a file whose next record ends at `end` should be made: at most as far ahead as it is long, so that small
+    /// How long a file whose next record ends at `end` should be made: at most as far ahead as it is long, so that
+    /// small
     /// logs stay small.
     long preallocatedSize(long end) {
         long ahead = Math.min(preallocateBytes, Math.max(end, PREALLOCATE_BYTES_MIN));

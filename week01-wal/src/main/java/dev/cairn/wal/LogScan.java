@@ -38,7 +38,7 @@ public final class LogScan implements AutoCloseable {
             Segment segment = segments.get(reader == null ? next : next - 1);
             try {
                 ReadResult result = open(segment).next();
-                if (result instanceof ReadResult.Record(Bytes payload, long offset)) {
+                if (result instanceof ReadResult.Whole(Bytes payload, long offset)) {
                     return Optional.of(new Entry(new LogPosition(segment.number(), offset), payload));
                 }
                 finish(segment, result);
@@ -74,14 +74,15 @@ public final class LogScan implements AutoCloseable {
         return reader;
     }
 
-    /// Everything up to the segment's length was appended by this process, so anything but a clean end is corruption.
+    /// Everything up to the segment's length was appended by this process, so anything but a clean end is
+    /// corruption.
     private void finish(Segment segment, ReadResult result) throws IOException {
         switch (result) {
             case ReadResult.TornTail(long _, long offset, Damage damage) ->
                 throw Recovery.corrupt(describe(segment), offset, damage);
             case ReadResult.Corrupt(long _, long offset, Damage damage) ->
                 throw Recovery.corrupt(describe(segment), offset, damage);
-            case ReadResult.End _, ReadResult.Record _ -> {
+            case ReadResult.End _, ReadResult.Whole _ -> {
                 if (file != null) {
                     file.close();
                 }

@@ -9,22 +9,19 @@ import dev.cairn.common.store.StoreException;
 /// @param sync what an acknowledgement means
 /// @param log limits of the log
 /// @param commit limits of group commit
-/// @param checkpointLogBytes how long the log may grow before a checkpoint is written; it may also grow as long as the
-///     last checkpoint, so that checkpoints cost at most as much as the log itself
+/// @param checkpointLogBytes how long the log may grow before a checkpoint is written; it may also grow as long as
+///     the last checkpoint, so that checkpoints cost at most as much as the log itself
 /// @param createIfMissing whether a store is made where there is none
 public record LoggedMapOptions(
-        SyncPolicy sync,
-        LogOptions log,
-        GroupCommitOptions commit,
-        long checkpointLogBytes,
-        boolean createIfMissing) {
+        SyncPolicy sync, LogOptions log, GroupCommitOptions commit, long checkpointLogBytes, boolean createIfMissing) {
     /// Durable before acknowledged, a checkpoint every 64 MiB, created if missing.
-    public static final LoggedMapOptions DEFAULT = new LoggedMapOptions(
-            SyncPolicy.always(), LogOptions.DEFAULT, GroupCommitOptions.DEFAULT, 64L << 20, true);
+    public static final LoggedMapOptions DEFAULT =
+            new LoggedMapOptions(SyncPolicy.always(), LogOptions.DEFAULT, GroupCommitOptions.DEFAULT, 64L << 20, true);
 
     public LoggedMapOptions {
         if (checkpointLogBytes < 1) {
-            throw new StoreException.Refused("checkpointLogBytes is " + checkpointLogBytes + ", but must be at least 1");
+            throw new StoreException.Refused(
+                    "checkpointLogBytes is " + checkpointLogBytes + ", but must be at least 1");
         }
     }
 

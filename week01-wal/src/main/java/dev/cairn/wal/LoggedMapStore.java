@@ -16,7 +16,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /// A sorted map in memory whose every change goes through a log first.
@@ -42,7 +41,6 @@ public final class LoggedMapStore implements KeyValueStore, StoreCore {
     private final LoggedMapOptions options;
     private final Closeable lock;
     private final Log log;
-    private final AtomicLong numbers;
     private final Recovery recovery;
     private final GroupCommit commits;
     private final Optional<Background.Handle> syncing;
@@ -60,7 +58,6 @@ public final class LoggedMapStore implements KeyValueStore, StoreCore {
         this.options = options;
         this.lock = opening.lock();
         this.log = opening.log();
-        this.numbers = opening.numbers();
         this.recovery = opening.image().recovery();
         this.root = opening.image().rows();
         this.checkpointNumber = opening.image().checkpointNumber();
@@ -221,20 +218,20 @@ public final class LoggedMapStore implements KeyValueStore, StoreCore {
         }
         long number = log.roll();
         loggedBytes = 0;
-        CheckpointJob job = new CheckpointJob(disk, number, commits.lastSequence(), root, () -> dropBefore(number));
-        job.outcome().thenAccept(bytes -> {
-            checkpointNumber = number;
-            checkpointBytes = bytes;
-        });
+        CheckpointJob job = new CheckpointJob(
+                disk, number, commits.lastSequence(), root, bytes -> replaceCheckpoint(number, bytes));
         checkpoint = job;
         checkpointing = background.start(job);
     }
 
-    /// Removes what checkpoint `number` replaces.
-    private void dropBefore(long number) {
+    /// Removes what checkpoint `number`, which is durable, replaces.
+    private void replaceCheckpoint(long number, long bytes) {
+        long replaced = checkpointNumber;
+        checkpointNumber = number;
+        checkpointBytes = bytes;
         log.dropHead(number);
-        if (checkpointNumber > 0) {
-            CheckpointFormat.delete(disk, checkpointNumber);
+        if (replaced > 0) {
+            CheckpointFormat.delete(disk, replaced);
         }
     }
 
@@ -266,7 +263,7 @@ public final class LoggedMapStore implements KeyValueStore, StoreCore {
             loggedBytes += recordBytes;
             if (loggedBytes >= Math.max(options.checkpointLogBytes(), checkpointBytes)) {
                 loggedBytes = 0;
-                commits.submitAlone(LoggedMapStore.this::beginCheckpoint);
+                var _ = commits.submitAlone(LoggedMapStore.this::beginCheckpoint);
             }
         }
     }

@@ -10,7 +10,8 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 
-/// What the directory of a [LoggedMapStore] holds: the newest checkpoint with the log behind it replayed. Reading changes
+/// What the directory of a [LoggedMapStore] holds: the newest checkpoint with the log behind it replayed. Reading
+/// changes
 /// nothing on disk.
 ///
 /// Immutable.
@@ -48,7 +49,9 @@ record MapImage(
 
     /// The next number for a segment or checkpoint: above all that are in use.
     long nextNumber() {
-        long newest = recovery.segments().isEmpty() ? 0 : recovery.segments().getLast().number();
+        long newest = recovery.segments().isEmpty()
+                ? 0
+                : recovery.segments().getLast().number();
         return Math.max(newest, checkpointNumber) + 1;
     }
 
@@ -72,13 +75,13 @@ record MapImage(
     private static void refuseForeign(Disk disk, Optional<SideFile> sideFile) {
         String engine = sideFile.map(SideFile::engine).orElse(ENGINE);
         if (!engine.equals(ENGINE)) {
-            throw new StoreException.Refused(disk.describe("") + " belongs to the engine \"" + engine
-                    + "\", not to \"" + ENGINE + "\": open it with that one");
+            throw new StoreException.Refused(disk.describe("") + " belongs to the engine \"" + engine + "\", not to \""
+                    + ENGINE + "\": open it with that one");
         }
         try {
             if (sideFile.isEmpty() && disk.exists("CURRENT")) {
-                throw new StoreException.Refused(disk.describe("")
-                        + " holds a LevelDB database, not a \"" + ENGINE + "\": open it with the engine \"lsm\"");
+                throw new StoreException.Refused(disk.describe("") + " holds a LevelDB database, not a \"" + ENGINE
+                        + "\": open it with the engine \"lsm\"");
             }
         } catch (IOException cause) {
             throw StoreException.Failed.of("read", disk.describe(""), cause);

@@ -19,13 +19,12 @@ import java.util.concurrent.atomic.AtomicLong;
 /// | resume the log | the newest segment is written again and made durable, or a first one begun | the same rows |
 /// | name the policy, for an old store | `CAIRN`, if the policy changed | the same rows |
 ///
-/// For an old store the policy is named after the log is resumed: only then is everything in the newest segment durable,
+/// For an old store the policy is named after the log is resumed: only then is everything in the newest segment
+/// durable,
 /// whatever policy wrote it. If a step fails, the lock is given back and nothing else is undone.
 ///
 /// Immutable.
-///
-/// @param numbers the last number that was given to a segment
-record MapOpening(Closeable lock, MapImage image, Log log, AtomicLong numbers) {
+record MapOpening(Closeable lock, MapImage image, Log log) {
     static final String LOCK = "LOCK";
 
     static MapOpening open(Disk disk, LoggedMapOptions options) {
@@ -38,10 +37,9 @@ record MapOpening(Closeable lock, MapImage image, Log log, AtomicLong numbers) {
             }
             removeOrphans(disk, image.firstKept());
             AtomicLong numbers = new AtomicLong(image.nextNumber() - 1);
-            Log log = Log.resume(
-                    disk, SegmentNames.LOG, numbers::incrementAndGet, options.log(), image.recovery());
+            Log log = Log.resume(disk, SegmentNames.LOG, numbers::incrementAndGet, options.log(), image.recovery());
             nameNewPolicy(disk, image, options);
-            return new MapOpening(lock, image, log, numbers);
+            return new MapOpening(lock, image, log);
         } catch (RuntimeException failure) {
             release(disk, lock);
             throw failure;

@@ -10,14 +10,15 @@ public sealed interface ReadResult {
     ///
     /// @param payload the bytes that were appended
     /// @param offset bytes from the start of the file to the record's first header
-    record Record(Bytes payload, long offset) implements ReadResult {}
+    record Whole(Bytes payload, long offset) implements ReadResult {}
 
     /// The log ends here, cleanly.
     ///
     /// @param offset bytes from the start of the file to the end of the last record
     record End(long offset) implements ReadResult {}
 
-    /// What a crash alone can leave: the last thing written is not whole. Everything from `offset` on is to be dropped.
+    /// What a crash alone can leave: the last thing written is not whole. Everything from `offset` on is to be
+    /// dropped.
     ///
     /// @param offset bytes from the start of the file to the end of the last whole record
     /// @param damageOffset where the damage is, at or after `offset`

@@ -1,7 +1,6 @@
 package dev.cairn.wal;
 
 import dev.cairn.common.bytes.ByteWriter;
-import dev.cairn.common.bytes.Bytes;
 import dev.cairn.common.env.ReadFile;
 import dev.cairn.wal.FragmentReader.Found;
 import java.io.IOException;
@@ -33,7 +32,7 @@ public final class RecordReader {
     public ReadResult next() throws IOException {
         if (stopped == null) {
             ReadResult result = read();
-            if (result instanceof ReadResult.Record) {
+            if (result instanceof ReadResult.Whole) {
                 return result;
             }
             stopped = result;
@@ -41,15 +40,15 @@ public final class RecordReader {
         return stopped;
     }
 
-    /// After damage: goes on with the next record that can still be read, if there is one. What lies between is lost.
+    /// After damage: goes on with the next record that can still be read, if there is one. What lies between is
+    /// lost.
     public boolean skipDamage() throws IOException {
-        long damageOffset =
-                switch (stopped) {
-                    case ReadResult.TornTail torn -> torn.damageOffset();
-                    case ReadResult.Corrupt corrupt -> corrupt.damageOffset();
-                    case ReadResult.Record _, ReadResult.End _ -> Long.MAX_VALUE - LogFormat.BLOCK_BYTES;
-                    case null -> throw new IllegalStateException("there is no damage to skip");
-                };
+        long damageOffset = switch (stopped) {
+            case ReadResult.TornTail torn -> torn.damageOffset();
+            case ReadResult.Corrupt corrupt -> corrupt.damageOffset();
+            case ReadResult.Whole _, ReadResult.End _ -> Long.MAX_VALUE - LogFormat.BLOCK_BYTES;
+            case null -> throw new IllegalStateException("there is no damage to skip");
+        };
         OptionalLong start = fragments.findRecordStart(damageOffset + 1);
         start.ifPresent(offset -> {
             fragments.moveTo(offset);
@@ -70,8 +69,8 @@ public final class RecordReader {
                     open = open == null ? new Assembly(fragment.offset()) : open;
                     open.data.raw(fragment.data());
                     if (fragment.kind().ends()) {
-                        wholeEnd = fragment.offset() + LogFormat.HEADER_BYTES + fragment.data().length();
-                        return new ReadResult.Record(open.data.toBytes(), open.offset);
+                        wholeEnd = fragment.end();
+                        return new ReadResult.Whole(open.data.toBytes(), open.offset);
                     }
                 }
                 case Found.NoMore(long offset) -> {

@@ -7,7 +7,8 @@ import java.io.IOException;
 
 /// Appends records to one new log file.
 ///
-/// A record, with all its fragments and the trailer before it, reaches the file in one write call, so that a kill of the
+/// A record, with all its fragments and the trailer before it, reaches the file in one write call, so that a kill
+/// of the
 /// process leaves whole records only. The format: `docs/formats/log.md`. Confined to one thread.
 public final class RecordWriter {
     private final AppendFile file;
@@ -46,7 +47,11 @@ public final class RecordWriter {
 
     private void addFragment(FragmentKind kind, Bytes data) {
         int header = frame.size();
-        frame.fixed32(0).u8(data.length()).u8(data.length() >> 8).u8(kind.ordinal()).raw(data);
+        frame.fixed32(0)
+                .u8(data.length())
+                .u8(data.length() >> 8)
+                .u8(kind.code())
+                .raw(data);
         frame.patchFixed32(header, frame.maskedCrc(header + LogFormat.KIND_OFFSET));
     }
 }

@@ -103,7 +103,7 @@ public record Recovery(List<Segment> segments, long records, long payloadBytes, 
                 long size = file.size();
                 RecordReader reader = new RecordReader(file, 0, size, tailPolicy);
                 ReadResult last = reader.next();
-                while (last instanceof ReadResult.Record(Bytes payload, long offset)) {
+                while (last instanceof ReadResult.Whole(Bytes payload, long offset)) {
                     take(new LogPosition(number, offset), payload);
                     last = reader.next();
                 }
@@ -119,7 +119,8 @@ public record Recovery(List<Segment> segments, long records, long payloadBytes, 
             payloadBytes += payload.length();
         }
 
-        /// Where the whole records end. A segment is made durable before the next is begun, so only the newest may be torn.
+        /// Where the whole records end. A segment is made durable before the next is begun, so only the newest may
+        /// be torn.
         private long finish(String file, long size, ReadResult last, boolean isNewest) {
             return switch (last) {
                 case ReadResult.End(long offset) -> offset;
@@ -132,7 +133,7 @@ public record Recovery(List<Segment> segments, long records, long payloadBytes, 
                 }
                 case ReadResult.Corrupt(long _, long damageOffset, Damage damage) ->
                     throw corrupt(file, damageOffset, damage);
-                case ReadResult.Record _ -> throw new IllegalStateException("a record is not the end of a segment");
+                case ReadResult.Whole _ -> throw new IllegalStateException("a record is not the end of a segment");
             };
         }
     }

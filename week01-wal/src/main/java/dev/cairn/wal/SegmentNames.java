@@ -26,7 +26,8 @@ public record SegmentNames(String prefix, String suffix) {
             return OptionalLong.empty();
         }
         String number = name.substring(prefix.length(), prefix.length() + digits);
-        return number.chars().allMatch(c -> c >= '0' && c <= '9') && nameOf(Long.parseLong(number)).equals(name)
+        return number.chars().allMatch(c -> c >= '0' && c <= '9')
+                        && nameOf(Long.parseLong(number)).equals(name)
                 ? OptionalLong.of(Long.parseLong(number))
                 : OptionalLong.empty();
     }

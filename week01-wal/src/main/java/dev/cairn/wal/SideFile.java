@@ -13,8 +13,8 @@ import java.util.Optional;
 
 /// What a directory must remember beside LevelDB's own files: the file `CAIRN`, which LevelDB ignores.
 ///
-/// It is a record log with one record, a JSON object, and is only ever replaced as a whole: written under a temporary
-/// name, synced, renamed, and the directory synced. The format: `docs/formats/log.md`.
+/// It is a record log with one record, a JSON object, and is only ever replaced as a whole: written under a
+/// temporary name, synced, renamed, and the directory synced. The format: `docs/formats/log.md`.
 ///
 /// Immutable.
 ///
@@ -78,8 +78,8 @@ public record SideFile(String engine, List<Run> runs) {
                 .orElse(TailPolicy.FIRST_DAMAGE_ENDS);
     }
 
-    /// The same with `policy` for every segment from `firstSegment` on, and without the runs that nothing needs: those
-    /// that ended before `firstKept`.
+    /// The same with `policy` for every segment from `firstSegment` on, and without the runs that nothing needs:
+    /// those that ended before `firstKept`.
     public SideFile with(long firstSegment, SyncPolicy policy, long firstKept) {
         List<Run> next = new ArrayList<>();
         for (Run run : runs) {
@@ -101,11 +101,10 @@ public record SideFile(String engine, List<Run> runs) {
         }
         RecordReader reader = new RecordReader(file, 0, size, TailPolicy.ONE_RECORD_PER_SYNC);
         return switch (reader.next()) {
-            case ReadResult.Record(Bytes payload, long offset) -> parse(name, offset, payload);
+            case ReadResult.Whole(Bytes payload, long offset) -> parse(name, offset, payload);
             case ReadResult.TornTail(long _, long offset, Damage damage) ->
                 throw Recovery.corrupt(name, offset, damage);
-            case ReadResult.Corrupt(long _, long offset, Damage damage) ->
-                throw Recovery.corrupt(name, offset, damage);
+            case ReadResult.Corrupt(long _, long offset, Damage damage) -> throw Recovery.corrupt(name, offset, damage);
             case ReadResult.End(long offset) -> throw new StoreException.Corrupt(name, offset, "a record", "none");
         };
     }
@@ -116,8 +115,7 @@ public record SideFile(String engine, List<Run> runs) {
             parsed.runs().forEach(run -> SyncPolicy.parse(run.sync()));
             return parsed;
         } catch (RuntimeException cause) {
-            throw new StoreException.Corrupt(
-                    name, offset, "a JSON object with engine and runs", "\"" + payload + "\"");
+            throw new StoreException.Corrupt(name, offset, "a JSON object with engine and runs", "\"" + payload + "\"");
         }
     }
 }

@@ -4,7 +4,8 @@ import dev.cairn.common.bytes.Bytes;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// A sorted map that never changes: a put or delete gives a new tree, which shares all but one path with the old one.
+/// A sorted map that never changes: a put or delete gives a new tree, which shares all but one path with the old
+/// one.
 ///
 /// ```
 ///   old root ── m             m' ── new root         put("r"): three new nodes, everything else is shared
@@ -14,8 +15,10 @@ import org.jspecify.annotations.Nullable;
 ///               p   x         p'  x                  p' holds r as its right child
 /// ```
 ///
-/// So a snapshot is a reference to a root, and readers need no lock. It is an AVL tree: (1) an in-order walk gives the keys
-/// in ascending order; (2) the heights of a node's two subtrees differ by at most one, so a tree of n rows is at most
+/// So a snapshot is a reference to a root, and readers need no lock. It is an AVL tree: (1) an in-order walk gives
+/// the keys
+/// in ascending order; (2) the heights of a node's two subtrees differ by at most one, so a tree of n rows is at
+/// most
 /// 1.44 log2(n) deep (Adelson-Velsky and Landis 1962; path copying: Driscoll, Sarnak, Sleator, Tarjan 1989, §2).
 ///
 /// Immutable.
@@ -30,7 +33,13 @@ final class SortedTree {
     }
 
     /// One row, and the subtrees of smaller and larger keys. Immutable.
-    record Node(Bytes key, Bytes value, @Nullable Node left, @Nullable Node right, int height, int size) {
+    record Node(
+            Bytes key,
+            Bytes value,
+            @Nullable Node left,
+            @Nullable Node right,
+            int height,
+            int size) {
         static Node of(Bytes key, Bytes value, @Nullable Node left, @Nullable Node right) {
             int height = 1 + Math.max(heightOf(left), heightOf(right));
             return new Node(key, value, left, right, height, 1 + sizeOf(left) + sizeOf(right));
@@ -70,7 +79,8 @@ final class SortedTree {
     }
 
     /// The row with the smallest key that is larger than `key`, or equal to it if `inclusive`.
-    @Nullable Node above(Bytes key, boolean inclusive) {
+    @Nullable
+    Node above(Bytes key, boolean inclusive) {
         Node best = null;
         for (Node at = root; at != null; ) {
             int order = key.compareTo(at.key);
@@ -85,7 +95,8 @@ final class SortedTree {
     }
 
     /// The row with the largest key that is smaller than `key`.
-    @Nullable Node below(Bytes key) {
+    @Nullable
+    Node below(Bytes key) {
         Node best = null;
         for (Node at = root; at != null; ) {
             if (key.compareTo(at.key) > 0) {
@@ -99,12 +110,14 @@ final class SortedTree {
     }
 
     /// The row with the smallest key.
-    @Nullable Node smallest() {
+    @Nullable
+    Node smallest() {
         return root == null ? null : leftmost(root);
     }
 
     /// The row with the largest key.
-    @Nullable Node largest() {
+    @Nullable
+    Node largest() {
         Node at = root;
         while (at != null && at.right != null) {
             at = at.right;

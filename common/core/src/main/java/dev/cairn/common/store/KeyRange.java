@@ -53,8 +53,8 @@ public record KeyRange(Optional<Bytes> from, Optional<Bytes> to) {
         return to.isPresent() && key.compareTo(to.get()) >= 0;
     }
 
-    /// The smallest key that is larger than all keys with the prefix: the prefix without its trailing `ff` bytes, its
-    /// last byte one higher. A prefix of nothing but `ff` has none.
+    /// The smallest key that is larger than all keys with the prefix: the prefix without its trailing `ff` bytes,
+    /// its last byte one higher. A prefix of nothing but `ff` has none.
     private static Optional<Bytes> firstAfterPrefix(Bytes prefix) {
         byte[] bytes = prefix.toArray();
         for (int end = bytes.length; end > 0; end--) {

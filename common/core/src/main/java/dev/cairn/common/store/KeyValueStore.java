@@ -13,11 +13,12 @@ import java.util.Optional;
 /// | [#get] | reads the newest acknowledged state |
 /// | [#scan], [#snapshot] | read the state of the moment of the call |
 ///
-/// When a write returns, it is acknowledged: what that means after a crash is the store's sync policy. When it throws,
-/// the kind of [StoreException] says whether it took effect: only [StoreException.UnknownOutcome] leaves that open.
+/// When a write returns, it is acknowledged: what that means after a crash is the store's sync policy. When it
+/// throws, the kind of [StoreException] says whether it took effect: only [StoreException.UnknownOutcome] leaves
+/// that open.
 ///
-/// The blocking methods are a thin shell. A store also implements [StoreCore], where the same operations answer later;
-/// a simulation drives that one on a single thread.
+/// The blocking methods are a thin shell. A store also implements [StoreCore], where the same operations answer
+/// later; a simulation drives that one on a single thread.
 ///
 /// Implementations are thread-safe; cursors are confined to one thread each.
 public interface KeyValueStore extends ReadView, AutoCloseable {
@@ -44,8 +45,8 @@ public interface KeyValueStore extends ReadView, AutoCloseable {
         write(WriteBatch.builder().delete(key).build());
     }
 
-    /// Finishes what was begun, makes acknowledged writes durable (unless the policy is `never`), and releases files.
-    /// Closing twice is the same as once. Afterwards every other call throws [StoreException.Closed].
+    /// Finishes what was begun, makes acknowledged writes durable (unless the policy is `never`), and releases
+    /// files. Closing twice is the same as once. Afterwards every other call throws [StoreException.Closed].
     @Override
     void close();
 }

@@ -4,7 +4,8 @@ import dev.cairn.common.bytes.Bytes;
 
 /// One change of one key.
 ///
-/// A delete is a kind of its own, never a magic value: any byte string, the empty one too, is a value that can be put.
+/// A delete is a kind of its own, never a magic value: any byte string, the empty one too, is a value that can be
+/// put.
 ///
 /// Immutable.
 public sealed interface Mutation {

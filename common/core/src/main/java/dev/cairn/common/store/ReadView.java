@@ -10,7 +10,7 @@ public interface ReadView {
     /// @throws StoreException if the answer cannot be had; an absent key is never an exception
     Optional<Bytes> get(Bytes key);
 
-    /// A cursor over the rows of `range` in key order, standing before the first. It sees one consistent state: the one
-    /// of the moment it was opened, whatever is written afterwards. The caller closes it.
+    /// A cursor over the rows of `range` in key order, standing before the first. It sees one consistent state:
+    /// the one of the moment it was opened, whatever is written afterwards. The caller closes it.
     Cursor scan(KeyRange range);
 }
