@@ -44,13 +44,13 @@ public final class ByteReader {
 
     /// One byte as a number from 0 to 255.
     public int u8() {
-        need(1, "one byte");
+        need(1);
         return array[start + offset++] & 0xFF;
     }
 
     /// Four bytes, little-endian.
     public int fixed32() {
-        need(Integer.BYTES, "four bytes");
+        need(Integer.BYTES);
         int value = (int) INT.get(array, start + offset);
         offset += Integer.BYTES;
         return value;
@@ -58,7 +58,7 @@ public final class ByteReader {
 
     /// Eight bytes, little-endian.
     public long fixed64() {
-        need(Long.BYTES, "eight bytes");
+        need(Long.BYTES);
         long value = (long) LONG.get(array, start + offset);
         offset += Long.BYTES;
         return value;
@@ -96,7 +96,7 @@ public final class ByteReader {
         if (length < 0) {
             throw new CorruptBytesException(offset, "a length of at least 0", Integer.toString(length));
         }
-        need(length, length + " bytes");
+        need(length);
         offset += length;
         return source.slice(offset - length, offset);
     }
@@ -134,9 +134,9 @@ public final class ByteReader {
         return value;
     }
 
-    private void need(int bytes, String what) {
+    private void need(int bytes) {
         if (remaining() < bytes) {
-            throw new CorruptBytesException(offset, what, remaining() + " bytes");
+            throw new CorruptBytesException(offset, bytes + " bytes", remaining() + " bytes");
         }
     }
 }

@@ -7,6 +7,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.Objects;
 
 /// An immutable byte string: the only type of a key and of a value.
 ///
@@ -38,6 +39,7 @@ public final class Bytes implements Comparable<Bytes> {
 
     /// A copy of `bytes[from, to)`.
     public static Bytes copyOf(byte[] bytes, int from, int to) {
+        Objects.checkFromToIndex(from, to, bytes.length);
         return from == to ? EMPTY : new Bytes(Arrays.copyOfRange(bytes, from, to), 0, to - from);
     }
 
@@ -55,7 +57,7 @@ public final class Bytes implements Comparable<Bytes> {
     public static Bytes utf8(String text) {
         byte[] encoded = text.getBytes(StandardCharsets.UTF_8);
         Check.argument(
-                encoded.length == text.length() || new String(encoded, StandardCharsets.UTF_8).equals(text),
+                new String(encoded, StandardCharsets.UTF_8).equals(text),
                 "text holds a surrogate without its partner and has no UTF-8 encoding");
         return wrap(encoded);
     }
@@ -77,13 +79,12 @@ public final class Bytes implements Comparable<Bytes> {
 
     /// The byte at `index` as a number from 0 to 255.
     public int at(int index) {
-        Check.argument(index >= 0 && index < length, "index %s is outside of %s bytes", index, length);
-        return array[start + index] & 0xFF;
+        return array[start + Objects.checkIndex(index, length)] & 0xFF;
     }
 
     /// The bytes `[from, to)`, sharing this one's array.
     public Bytes slice(int from, int to) {
-        Check.argument(from >= 0 && from <= to && to <= length, "[%s, %s) is outside of %s bytes", from, to, length);
+        Objects.checkFromToIndex(from, to, length);
         return from == to ? EMPTY : new Bytes(array, start + from, to - from);
     }
 

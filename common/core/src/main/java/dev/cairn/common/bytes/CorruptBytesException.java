@@ -33,4 +33,9 @@ public final class CorruptBytesException extends RuntimeException {
     public String actual() {
         return actual;
     }
+
+    /// The same failure, told by whoever holds the decoded bytes `bytes` further behind in bytes of its own.
+    public CorruptBytesException movedBy(int bytes) {
+        return new CorruptBytesException(offset + bytes, expected, actual);
+    }
 }

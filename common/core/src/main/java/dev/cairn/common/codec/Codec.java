@@ -2,15 +2,22 @@ package dev.cairn.common.codec;
 
 import dev.cairn.common.bytes.Bytes;
 
-/// A reversible translation between values of one type and byte strings.
+/// A translation between values and byte strings.
 ///
-/// The law: `decode(encode(x))` equals `x`.
+/// Law: `decode(encode(x))` equals `x` for every `x` that can be encoded. Neither side ever sees a null.
+///
+/// Thread-safe.
+///
+/// @param <T> the type of the values
 public interface Codec<T> {
     /// The bytes that stand for `value`.
+    ///
+    /// @throws IllegalArgumentException if the format has no bytes for this value
     Bytes encode(T value);
 
-    /// The value that `bytes` stand for.
+    /// The value that all of `bytes` stand for. It may share their array. No more memory is taken than their number
+    /// warrants.
     ///
-    /// @throws dev.cairn.common.bytes.CorruptBytesException if they stand for none
+    /// @throws dev.cairn.common.bytes.CorruptBytesException if they stand for none; nothing else is ever thrown
     T decode(Bytes bytes);
 }
