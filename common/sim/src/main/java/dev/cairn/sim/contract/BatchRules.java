@@ -50,8 +50,14 @@ public interface BatchRules extends StoreUnderTest {
 
     @Test
     default void the_later_of_two_batches_wins() {
-        store().write(WriteBatch.builder().put(utf8("a"), utf8("1")).put(utf8("b"), utf8("1")).build());
-        store().write(WriteBatch.builder().put(utf8("b"), utf8("2")).delete(utf8("a")).build());
+        store().write(WriteBatch.builder()
+                .put(utf8("a"), utf8("1"))
+                .put(utf8("b"), utf8("1"))
+                .build());
+        store().write(WriteBatch.builder()
+                .put(utf8("b"), utf8("2"))
+                .delete(utf8("a"))
+                .build());
         assertRows(KeyRange.all(), "b=2");
     }
 

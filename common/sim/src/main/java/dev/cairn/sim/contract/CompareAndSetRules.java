@@ -86,7 +86,8 @@ public interface CompareAndSetRules extends StoreUnderTest {
     @Test
     default void an_absent_key_may_be_expected_absent_and_left_so() {
         assumeComparesAndSets();
-        assertThat(store().compareAndSet(KEY, Optional.empty(), Optional.empty())).isTrue();
+        assertThat(store().compareAndSet(KEY, Optional.empty(), Optional.empty()))
+                .isTrue();
         assertAbsent(KEY);
     }
 
@@ -115,7 +116,8 @@ public interface CompareAndSetRules extends StoreUnderTest {
         Bytes almost = stored.slice(0, 9_999).concat(Bytes.copyOf((byte) ~stored.at(9_999)));
         store().put(KEY, stored);
         assertThat(store().compareAndSet(KEY, Optional.of(almost), value("2"))).isFalse();
-        assertThat(store().compareAndSet(KEY, Optional.of(stored.copy()), value("2"))).isTrue();
+        assertThat(store().compareAndSet(KEY, Optional.of(stored.copy()), value("2")))
+                .isTrue();
     }
 
     private static Optional<Bytes> value(String text) {

@@ -33,8 +33,10 @@ public interface CoreRules extends StoreUnderTest {
     default void a_submitted_comparison_answers_like_a_blocking_one() {
         assumeComparesAndSets();
         StoreCore core = core();
-        assertThat(await(core.submitCompareAndSet(utf8("a"), Optional.empty(), Optional.of(utf8("1"))))).isTrue();
-        assertThat(await(core.submitCompareAndSet(utf8("a"), Optional.empty(), Optional.of(utf8("2"))))).isFalse();
+        assertThat(await(core.submitCompareAndSet(utf8("a"), Optional.empty(), Optional.of(utf8("1")))))
+                .isTrue();
+        assertThat(await(core.submitCompareAndSet(utf8("a"), Optional.empty(), Optional.of(utf8("2")))))
+                .isFalse();
         assertHolds(utf8("a"), utf8("1"));
     }
 
@@ -43,7 +45,8 @@ public interface CoreRules extends StoreUnderTest {
         StoreCore core = core();
         List<CompletableFuture<Void>> writes = new ArrayList<>();
         for (int each = 0; each < rounds(); each++) {
-            writes.add(core.submitWrite(WriteBatch.builder().put(utf8("k" + each), utf8("v" + each)).build()));
+            writes.add(core.submitWrite(
+                    WriteBatch.builder().put(utf8("k" + each), utf8("v" + each)).build()));
         }
         writes.forEach(CoreRules::await);
         for (int each = 0; each < rounds(); each++) {
@@ -65,7 +68,8 @@ public interface CoreRules extends StoreUnderTest {
         StoreCore core = core();
         store().close();
         Bytes key = utf8("a");
-        CompletableFuture<Void> write = core.submitWrite(WriteBatch.builder().put(key, utf8("1")).build());
+        CompletableFuture<Void> write =
+                core.submitWrite(WriteBatch.builder().put(key, utf8("1")).build());
         assertThatThrownBy(() -> await(write)).hasCauseInstanceOf(StoreException.Closed.class);
         CompletableFuture<Optional<Bytes>> read = core.submitGet(key);
         assertThatThrownBy(() -> await(read)).hasCauseInstanceOf(StoreException.Closed.class);

@@ -12,7 +12,8 @@ import org.junit.jupiter.api.Test;
 
 /// An interrupt is a wish of the caller's, not a failure of the store: the call does its work, the flag stays set.
 ///
-/// (In Java an interrupt of a thread inside a `FileChannel` closes the channel for everybody. A store keeps its callers'
+/// (In Java an interrupt of a thread inside a `FileChannel` closes the channel for everybody. A store keeps its
+/// callers'
 /// threads away from it.)
 public interface InterruptRules extends StoreUnderTest {
     @Test
@@ -44,15 +45,12 @@ public interface InterruptRules extends StoreUnderTest {
     default void interrupts_of_waiting_writers_lose_no_write() {
         Set<Thread> writers = ConcurrentHashMap.newKeySet();
         AtomicInteger writing = new AtomicInteger(2);
-        Race.run(List.of(
-                () -> write("x", writers, writing),
-                () -> write("y", writers, writing),
-                () -> {
-                    while (writing.get() > 0) {
-                        writers.forEach(Thread::interrupt);
-                        Thread.onSpinWait();
-                    }
-                }));
+        Race.run(List.of(() -> write("x", writers, writing), () -> write("y", writers, writing), () -> {
+            while (writing.get() > 0) {
+                writers.forEach(Thread::interrupt);
+                Thread.onSpinWait();
+            }
+        }));
         for (int each = 0; each < rounds(); each++) {
             assertHolds(utf8("x" + each), utf8("value " + each));
             assertHolds(utf8("y" + each), utf8("value " + each));

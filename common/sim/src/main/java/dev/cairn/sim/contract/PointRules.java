@@ -13,7 +13,16 @@ import org.junit.jupiter.api.Test;
 public interface PointRules extends StoreUnderTest {
     /// Texts that stores have used for "deleted" or "absent" and then could not store.
     List<String> TOMBSTONE_TEXTS = List.of(
-            "__TOMBSTONE__", "TOMBSTONE", "tombstone", "<tombstone>", "__deleted__", "DELETED", "null", "nil", "\0", "");
+            "__TOMBSTONE__",
+            "TOMBSTONE",
+            "tombstone",
+            "<tombstone>",
+            "__deleted__",
+            "DELETED",
+            "null",
+            "nil",
+            "\0",
+            "");
 
     @Test
     default void an_empty_store_holds_nothing() {

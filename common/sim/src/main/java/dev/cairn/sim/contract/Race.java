@@ -2,9 +2,9 @@ package dev.cairn.sim.contract;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
+import java.util.concurrent.Phaser;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
@@ -13,13 +13,13 @@ import java.util.concurrent.TimeoutException;
 /// Confined to one thread.
 final class Race {
     /// Long because it only ends a test that hangs.
-    private static final long PATIENCE_SECONDS = 120;
+    private static final long PATIENCE_SECONDS = 60;
 
     private Race() {}
 
     /// Runs every racer on a thread of its own, and throws what the first failed one threw.
     static void run(List<Runnable> racers) {
-        CountDownLatch start = new CountDownLatch(racers.size());
+        Phaser start = new Phaser(racers.size());
         List<FutureTask<Void>> runs = new ArrayList<>();
         for (Runnable racer : racers) {
             FutureTask<Void> run = new FutureTask<>(() -> begin(start, racer), null);
@@ -29,11 +29,8 @@ final class Race {
         runs.forEach(Race::finish);
     }
 
-    private static void begin(CountDownLatch start, Runnable racer) {
-        start.countDown();
-        while (start.getCount() > 0) {
-            Thread.onSpinWait();
-        }
+    private static void begin(Phaser start, Runnable racer) {
+        start.arriveAndAwaitAdvance();
         racer.run();
     }
 

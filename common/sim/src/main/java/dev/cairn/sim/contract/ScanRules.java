@@ -25,8 +25,8 @@ public interface ScanRules extends StoreUnderTest {
     @Test
     default void rows_come_in_reverse_order_backwards() {
         putEach("m", "c", "x", "a", "t");
-        settled(() -> assertThat(rowsBackwards(store(), KeyRange.all()))
-                .containsExactly("x=.", "t=.", "m=.", "c=.", "a=."));
+        settled(() ->
+                assertThat(rowsBackwards(store(), KeyRange.all())).containsExactly("x=.", "t=.", "m=.", "c=.", "a=."));
     }
 
     @Test

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 
 /// The store that the rules are tried on, and the few words that the rules are written in.
 ///
@@ -19,6 +20,9 @@ import java.util.concurrent.locks.LockSupport;
 public interface StoreUnderTest {
     /// How often a lagging store is asked again before its answer counts.
     int ASKED_AGAIN_MAX = 10_000;
+
+    /// More rows than any rule writes.
+    int ROWS_MAX = 10_000;
 
     /// How long it is left alone in between.
     long PAUSE_NANOS = 100_000;
@@ -101,20 +105,26 @@ public interface StoreUnderTest {
 
     /// The rows of a range from the last to the first.
     static List<String> rowsBackwards(ReadView view, KeyRange range) {
-        List<String> rows = new ArrayList<>();
         try (Cursor cursor = view.scan(range)) {
-            for (boolean on = cursor.last(); on; on = cursor.previous()) {
-                rows.add(row(cursor));
-            }
+            cursor.last();
+            cursor.next();
+            return rows(cursor, cursor::previous);
         }
-        return rows;
     }
 
     /// The rows that `next` still finds.
     static List<String> rest(Cursor cursor) {
+        return rows(cursor, cursor::next);
+    }
+
+    /// The rows that `step` finds until it finds none.
+    private static List<String> rows(Cursor cursor, BooleanSupplier step) {
         List<String> rows = new ArrayList<>();
-        while (cursor.next()) {
+        while (step.getAsBoolean()) {
             rows.add(row(cursor));
+            assertThat(rows.size())
+                    .as("rows shown by a cursor that does not end")
+                    .isLessThan(ROWS_MAX);
         }
         return rows;
     }

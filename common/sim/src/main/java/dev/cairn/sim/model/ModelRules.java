@@ -36,8 +36,10 @@ public interface ModelRules extends StoreUnderTest {
             StringBuilder steps = new StringBuilder();
             shortest.forEach(step -> steps.append("\n  ").append(step));
             Throwable why = disagreement(shortest).orElseThrow();
-            fail("the store and its model part after these %d of %d steps; again by -D%s=%d%s\n%s"
-                    .formatted(shortest.size(), history.size(), SEED_PROPERTY, seed, steps, why.getMessage()), why);
+            fail(
+                    "the store and its model part after these %d of %d steps; again by -D%s=%d%s\n%s"
+                            .formatted(shortest.size(), history.size(), SEED_PROPERTY, seed, steps, why.getMessage()),
+                    why);
         }
     }
 

@@ -10,13 +10,15 @@ import dev.cairn.common.store.ReadView;
 import dev.cairn.common.store.Snapshot;
 import dev.cairn.sim.contract.StorePlace;
 import dev.cairn.sim.contract.StorePromises;
+import dev.cairn.sim.contract.StoreUnderTest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
-/// A store and its model, the snapshots and cursors opened from both, and the assertion after each step that all answers
+/// A store and its model, the snapshots and cursors opened from both, and the assertion after each step that all
+/// answers
 /// are the same.
 ///
 /// Confined to one thread.
@@ -75,7 +77,9 @@ final class SideBySide implements AutoCloseable {
 
     private void get(Step.Get get) {
         Pair<ReadView> views = view(get.view());
-        assertThat(views.real().get(get.key())).as("%s", get).isEqualTo(views.model().get(get.key()));
+        assertThat(views.real().get(get.key()))
+                .as("%s", get)
+                .isEqualTo(views.model().get(get.key()));
     }
 
     private void scan(Step.Scan scan) {
@@ -106,8 +110,12 @@ final class SideBySide implements AutoCloseable {
         assertThat(moved(pair.real(), move)).as("%s", move).isEqualTo(expected);
         assertThat(pair.real().isOnRow()).as("isOnRow after %s", move).isEqualTo(expected);
         if (expected) {
-            assertThat(pair.real().key()).as("key after %s", move).isEqualTo(pair.model().key());
-            assertThat(pair.real().value()).as("value after %s", move).isEqualTo(pair.model().value());
+            assertThat(pair.real().key())
+                    .as("key after %s", move)
+                    .isEqualTo(pair.model().key());
+            assertThat(pair.real().value())
+                    .as("value after %s", move)
+                    .isEqualTo(pair.model().value());
         }
     }
 
@@ -129,7 +137,9 @@ final class SideBySide implements AutoCloseable {
         int chosen = view % (snapshots.size() + 1);
         return chosen == 0
                 ? new Pair<>(stores.real(), stores.model())
-                : new Pair<>(snapshots.get(chosen - 1).real(), snapshots.get(chosen - 1).model());
+                : new Pair<>(
+                        snapshots.get(chosen - 1).real(),
+                        snapshots.get(chosen - 1).model());
     }
 
     private static void compareRows(Pair<? extends ReadView> views, KeyRange range, boolean backwards) {
@@ -143,6 +153,9 @@ final class SideBySide implements AutoCloseable {
         try (Cursor cursor = view.scan(range)) {
             while (backwards ? (rows.isEmpty() ? cursor.last() : cursor.previous()) : cursor.next()) {
                 rows.add(Map.entry(cursor.key(), cursor.value()));
+                assertThat(rows.size())
+                        .as("rows shown by a cursor that does not end")
+                        .isLessThan(StoreUnderTest.ROWS_MAX);
             }
         }
         return rows;
