@@ -102,12 +102,12 @@ public final class Log implements CommitLog, AutoCloseable {
     /// @throws StoreException.ReadOnly after an earlier failure
     public LogPosition append(Bytes payload) {
         refuseAfterFailure();
-        if (tail.file.size() >= options.segmentBytes()) {
+        if (tail.bytes >= options.segmentBytes()) {
             roll();
         }
         makeRoom(payload.length());
         try {
-            return new LogPosition(tail.number, tail.writer.append(payload));
+            return new LogPosition(tail.number, tail.append(payload));
         } catch (IOException cause) {
             throw failed(unknown("append to", cause), cause);
         }
@@ -132,7 +132,7 @@ public final class Log implements CommitLog, AutoCloseable {
         syncing.lock();
         try {
             refuseAfterFailure();
-            tail.syncTail();
+            tail.sync();
             syncCount.incrementAndGet();
         } catch (IOException cause) {
             throw failed(unknown("sync", cause), cause);
@@ -151,7 +151,7 @@ public final class Log implements CommitLog, AutoCloseable {
         try {
             Tail next = newTail(disk, names, number);
             tail.file.close();
-            finished.addLast(new Segment(tail.number, tail.file.size()));
+            finished.addLast(tail.segment());
             tail = next;
             return number;
         } catch (IOException cause) {
@@ -184,7 +184,7 @@ public final class Log implements CommitLog, AutoCloseable {
     public List<Segment> segments() {
         return holding(() -> {
             List<Segment> all = new ArrayList<>(finished);
-            all.add(new Segment(tail.number, tail.file.size()));
+            all.add(tail.segment());
             return all;
         });
     }
@@ -201,7 +201,7 @@ public final class Log implements CommitLog, AutoCloseable {
 
     /// Whether something was appended that no sync has covered.
     public boolean hasUnsynced() {
-        return tail.file.size() > tail.syncedBytes;
+        return tail.bytes > tail.syncedBytes;
     }
 
     /// The records from `position` on, up to what has been appended by now.
@@ -223,8 +223,8 @@ public final class Log implements CommitLog, AutoCloseable {
         String name = names.nameOf(tail.number);
         try {
             tail.file.close();
-            if (failure == null && tail.preallocatedEnd > tail.file.size()) {
-                disk.truncate(name, tail.file.size());
+            if (failure == null && tail.preallocatedEnd > tail.bytes) {
+                disk.truncate(name, tail.bytes);
             }
         } catch (IOException cause) {
             throw StoreException.Failed.of("close", disk.describe(name), cause);
@@ -242,7 +242,7 @@ public final class Log implements CommitLog, AutoCloseable {
     }
 
     private void makeRoom(int payloadBytes) {
-        long end = tail.file.size() + LogFormat.storedBytes(tail.file.size(), payloadBytes);
+        long end = tail.bytes + LogFormat.storedBytes(tail.bytes, payloadBytes);
         if (options.preallocateBytes() == 0 || end <= tail.preallocatedEnd) {
             return;
         }
@@ -314,25 +314,37 @@ public final class Log implements CommitLog, AutoCloseable {
         return copy;
     }
 
-    /// The newest segment.
+    /// The newest segment. Its length is kept here as well, because a sync asks for it while another thread appends.
     private static final class Tail {
         private final long number;
         private final AppendFile file;
         private final RecordWriter writer;
         private long preallocatedEnd;
+        private volatile long bytes;
         private volatile long syncedBytes;
 
         Tail(long number, AppendFile file) {
             this.number = number;
             this.file = file;
             this.writer = new RecordWriter(file);
-            this.syncedBytes = file.size();
+            this.bytes = file.size();
+            this.syncedBytes = bytes;
         }
 
-        void syncTail() throws IOException {
-            long size = file.size();
+        long append(Bytes payload) throws IOException {
+            long offset = writer.append(payload);
+            bytes = file.size();
+            return offset;
+        }
+
+        void sync() throws IOException {
+            long covered = bytes;
             file.sync();
-            syncedBytes = size;
+            syncedBytes = covered;
+        }
+
+        Segment segment() {
+            return new Segment(number, bytes);
         }
     }
 }

@@ -14,7 +14,8 @@ import java.nio.ByteBuffer;
 /// After a failed append the bytes beyond the last successful one are unknown: part of them may be there. Whoever goes
 /// on must not append behind them.
 ///
-/// Confined: calls must not overlap, though they may come from different threads one after another.
+/// Confined: calls must not overlap, though they may come from different threads one after another. Only [#sync] may
+/// overlap an append; it then covers what had been appended when it was called.
 public interface AppendFile extends Closeable {
     /// Writes all remaining bytes of `bytes` behind those appended before, and leaves its position at the limit.
     void append(ByteBuffer bytes) throws IOException;
