@@ -6,19 +6,20 @@ import dev.cairn.common.store.StoreException;
 ///
 /// Immutable.
 ///
-/// @param segmentBytes the size at which a segment is finished and the next one begun; at least one block of 32 KiB
+/// @param segmentBytes the size at which a segment is finished and the next one begun; at least 512 bytes
 /// @param preallocateBytes the most that a segment is filled with zeros ahead of its end; 0 is never. On most file
 ///     systems a sync is cheaper when it need not store a new length as well.
 public record LogOptions(long segmentBytes, long preallocateBytes) {
     /// Segments of 64 MiB, 1 MiB ahead.
     public static final LogOptions DEFAULT = new LogOptions(64L << 20, 1L << 20);
 
+    private static final long SEGMENT_BYTES_MIN = 512;
     private static final long PREALLOCATE_BYTES_MIN = 64 * 1024;
 
     public LogOptions {
-        if (segmentBytes < LogFormat.BLOCK_BYTES) {
+        if (segmentBytes < SEGMENT_BYTES_MIN) {
             throw new StoreException.Refused(
-                    "segmentBytes is " + segmentBytes + ", but must be at least " + LogFormat.BLOCK_BYTES);
+                    "segmentBytes is " + segmentBytes + ", but must be at least " + SEGMENT_BYTES_MIN);
         }
         if (preallocateBytes < 0) {
             throw new StoreException.Refused("preallocateBytes is " + preallocateBytes + ", but must be at least 0");

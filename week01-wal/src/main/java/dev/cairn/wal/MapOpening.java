@@ -15,6 +15,7 @@ import java.util.concurrent.atomic.AtomicLong;
 /// | lock | the directory and `LOCK`, if they were missing | an empty store |
 /// | read | nothing | the same |
 /// | name the policy, for a new store | `CAIRN` | an empty store |
+/// | sync the directory | nothing new: names that an earlier process gave are made durable | the same |
 /// | remove orphans | temporary files; checkpoints and segments that the newest checkpoint covers | the same rows |
 /// | resume the log | the newest segment is written again and made durable, or a first one begun | the same rows |
 /// | name the policy, for an old store | `CAIRN`, if the policy changed | the same rows |
@@ -91,8 +92,10 @@ record MapOpening(Closeable lock, MapImage image, Log log) {
         }
     }
 
+    /// The names first: what covers the orphans may have got its name from a process that died before it could sync.
     private static void removeOrphans(Disk disk, long firstKept) {
         try {
+            disk.syncDirectory();
             for (String name : disk.list()) {
                 if (isOrphan(name, firstKept)) {
                     disk.delete(name);
