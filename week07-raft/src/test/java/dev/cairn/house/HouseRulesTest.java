@@ -26,9 +26,14 @@ import java.util.stream.Collectors;
 @AnalyzeClasses(packages = "dev.cairn", importOptions = ImportOption.DoNotIncludeTests.class)
 class HouseRulesTest {
 
-    /// Where the real world comes in: the seams' real values, the commands, and the kit that replaces the world.
+    /// Where the real world comes in: the seams' real values, the commands, the course's program, and the contracts,
+    /// which are tests and race real threads.
     private static final DescribedPredicate<JavaClass> WORLDLY = resideInAnyPackage(
-                    "dev.cairn.common.env..", "dev.cairn..cli..", "dev.cairn.cluster..", "dev.cairn.workbook..")
+                    "dev.cairn.common.env..",
+                    "dev.cairn..cli..",
+                    "dev.cairn.cluster..",
+                    "dev.cairn.workbook..",
+                    "dev.cairn.sim.contract..")
             .as("the packages that meet the real world");
 
     private static final DescribedPredicate<JavaClass> PURE =
@@ -98,9 +103,12 @@ class HouseRulesTest {
             noClasses().that(PURE).should(StartAThread.ANYHOW).because("work for later goes to Background");
 
     @ArchTest
-    static final ArchRule the_store_needs_no_test_library = noClasses()
+    static final ArchRule neither_store_nor_checkers_need_a_test_library = noClasses()
             .that()
-            .resideOutsideOfPackages("dev.cairn.sim..", "dev.cairn.workbook..")
+            .resideOutsideOfPackages(
+                    "dev.cairn.sim.contract..", "dev.cairn.sim.model..", "dev.cairn.sim.docs..", "dev.cairn.workbook..")
+            .and()
+            .haveNameNotMatching("dev\\.cairn\\.sim\\.[A-Za-z]+Contract(\\$.*)?")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("org.junit..", "org.assertj..", "net.jqwik..");
