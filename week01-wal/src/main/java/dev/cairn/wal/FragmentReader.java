@@ -35,6 +35,7 @@ final class FragmentReader {
     private long blockStart = -1;
     private int blockBytes;
     private long at;
+    private long contentEnd = -1;
 
     FragmentReader(ReadFile file, long size, long start) {
         this.file = file;
@@ -112,15 +113,24 @@ final class FragmentReader {
     }
 
     private boolean isZeroFrom(long offset) throws IOException {
-        for (long next = offset; next < size; next = blockStart + LogFormat.BLOCK_BYTES) {
-            load(next);
-            for (int i = (int) (next - blockStart); i < blockBytes; i++) {
-                if (block[i] != 0) {
-                    return false;
+        if (contentEnd < 0) {
+            contentEnd = findContentEnd();
+        }
+        return offset >= contentEnd;
+    }
+
+    /// Where the last byte ends that is not zero. Asked once: to look again from each byte of a megabyte of zeros would
+    /// take hours.
+    private long findContentEnd() throws IOException {
+        for (long end = size; end > 0; end = blockStart) {
+            load(end - 1);
+            for (int i = (int) (end - blockStart); i > 0; i--) {
+                if (block[i - 1] != 0) {
+                    return blockStart + i;
                 }
             }
         }
-        return true;
+        return 0;
     }
 
     /// The offset itself, or the start of the next block if no header fits before it.

@@ -64,7 +64,7 @@ public final class RecordReader {
             switch (fragments.next()) {
                 case Found.Fragment fragment -> {
                     if (fragment.kind().begins() != (open == null)) {
-                        return judge(fragment.kind().begins() ? wholeEnd : fragment.offset(), Damage.OUT_OF_ORDER);
+                        return judge(open == null ? fragment.offset() : open.offset, Damage.OUT_OF_ORDER);
                     }
                     open = open == null ? new Assembly(fragment.offset()) : open;
                     open.data.raw(fragment.data());
