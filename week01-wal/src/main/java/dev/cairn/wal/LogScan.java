@@ -9,7 +9,8 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// The records of a live [Log] from one position to what had been appended when the scan was made.
+/// The records of a live [Log] from one position to what had been appended when the scan was made. If the segment of
+/// the position is not there, the scan begins with the next one that is.
 ///
 /// A segment that is dropped before the scan comes to it is a [StoreException.Failed]. Confined to one thread.
 public final class LogScan implements AutoCloseable {
@@ -29,7 +30,8 @@ public final class LogScan implements AutoCloseable {
         this.names = names;
         this.segments =
                 segments.stream().filter(s -> s.number() >= from.segment()).toList();
-        this.start = from.offset();
+        boolean isThere = !this.segments.isEmpty() && this.segments.getFirst().number() == from.segment();
+        this.start = isThere ? from.offset() : 0;
     }
 
     /// The next record, or empty at the end.
