@@ -36,6 +36,7 @@ record MapImage(
         refuseForeign(disk, sideFile);
         List<Long> checkpoints = Recovery.numbers(disk, CheckpointFormat.NAMES, 1);
         long number = checkpoints.isEmpty() ? 0 : checkpoints.getLast();
+        requireBeginning(disk, number);
         Checkpoint checkpoint = number == 0 ? Checkpoint.NONE : CheckpointFormat.read(disk, number);
         Replay replay = new Replay(disk, checkpoint);
         Recovery recovery = Recovery.replay(
@@ -85,6 +86,21 @@ record MapImage(
             }
         } catch (IOException cause) {
             throw StoreException.Failed.of("read", disk.describe(""), cause);
+        }
+    }
+
+    /// A log begins with segment 1, or with that of its checkpoint. Else a file is missing, which no gap in the
+    /// sequence
+    /// numbers need show: there may be nothing behind it.
+    private static void requireBeginning(Disk disk, long checkpoint) {
+        List<Long> segments = Recovery.numbers(disk, SegmentNames.LOG, checkpoint);
+        boolean isNew = segments.isEmpty() && checkpoint == 0;
+        if (!isNew && !segments.contains(Math.max(checkpoint, 1))) {
+            String missing = checkpoint == 0
+                    ? CheckpointFormat.NAMES.nameOf(segments.getFirst())
+                    : SegmentNames.LOG.nameOf(checkpoint);
+            throw new StoreException.Corrupt(
+                    disk.describe(missing), 0, "what the files after it go on from", "no such file");
         }
     }
 
