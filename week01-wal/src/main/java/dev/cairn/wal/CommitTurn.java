@@ -58,7 +58,9 @@ final class CommitTurn implements Job {
                 case PUBLISH -> publish();
             };
         } catch (RuntimeException failure) {
-            return end(failure);
+            return end(step == Step.PUBLISH ? commits.breakDown(failure) : failure);
+        } catch (Error failure) {
+            return end(commits.breakDown(failure));
         }
     }
 
@@ -69,7 +71,7 @@ final class CommitTurn implements Job {
 
     private Next gather() {
         group = commits.takeGroup();
-        commits.refuseWhenClosed();
+        commits.refuse(group.getFirst());
         if (group.getFirst().work() instanceof Work.Alone(Runnable action)) {
             action.run();
             return end(null);

@@ -36,6 +36,8 @@ import org.jspecify.annotations.Nullable;
 ///    success before both.
 /// 4. A request with a condition is the first of its group, so the condition is judged against all that was before
 ///    it.
+/// 5. If log and target may have come apart (a recorded group could not be published, or the machine ran out of
+///    memory on the way), no further write is taken.
 ///
 /// Group commit: Gray and Reuter, "Transaction Processing", §9.4; DeWitt et al., SIGMOD 1984. The writer queue:
 /// LevelDB `DBImpl::Write`. Thread-safe.
@@ -49,6 +51,7 @@ public final class GroupCommit {
     private final ArrayDeque<CommitRequest> queue = new ArrayDeque<>();
     private boolean isLed;
     private volatile boolean isClosed;
+    private volatile @Nullable StoreException broken;
     private volatile Counts counts = new Counts(0, 0, 0);
     private volatile long lastSequence;
 
@@ -159,21 +162,31 @@ public final class GroupCommit {
         return outcomeOf(request);
     }
 
-    /// Adds a request, and answers whether its maker is to lead: then nobody else does and the queue was empty.
+    /// Adds a request, and answers whether its maker is to lead: then nobody else does and the queue was empty. A
+    /// leader that lingers is woken when its group is full.
     private boolean enqueue(CommitRequest request) {
         lock.lock();
         try {
-            refuseWhenClosed();
-            if (queue.size() >= options.queuedMax()) {
-                throw new StoreException.Unavailable(
-                        queue.size() + " writes are waiting already: try again later", Optional.empty());
-            }
+            refuse(request);
+            refuseWhenFull(request);
             queue.add(request);
+            if (queue.size() == options.batchesMax()) {
+                LockSupport.unpark(queue.element().waiter());
+            }
             boolean leads = !isLed;
             isLed = true;
             return leads;
         } finally {
             lock.unlock();
+        }
+    }
+
+    /// What stands alone is never one of many, and must get in however many writes wait: the closing of the store, and
+    /// the checkpoint that keeps the log short.
+    private void refuseWhenFull(CommitRequest request) {
+        if (queue.size() >= options.queuedMax() && !(request.work() instanceof Work.Alone)) {
+            throw new StoreException.Unavailable(
+                    queue.size() + " writes are waiting already: try again later", Optional.empty());
         }
     }
 
@@ -276,10 +289,22 @@ public final class GroupCommit {
     }
 
     /// Those who came into the queue while the store was being closed are refused like those who come later.
-    void refuseWhenClosed() {
+    void refuse(CommitRequest request) {
         if (isClosed) {
             throw new StoreException.Closed("the store");
         }
+        if (broken != null && !(request.work() instanceof Work.Alone)) {
+            throw broken;
+        }
+    }
+
+    /// Takes no more writes.
+    ///
+    /// @return what the members of the group are told, in which `cause` struck
+    StoreException breakDown(Throwable cause) {
+        broken = new StoreException.ReadOnly("the store", cause);
+        return new StoreException.UnknownOutcome(
+                "the write broke off (" + cause + "); it may or may not be there when the store is next opened", cause);
     }
 
     GroupCommitOptions options() {

@@ -11,7 +11,7 @@ import java.time.Duration;
 /// @param bytesMax the most bytes of keys and values in one group, unless a single batch is larger
 /// @param linger how long a leader waits for its group to fill up; zero commits as soon as the disk is free, which
 ///     is nearly always right: while one group is being synced, the next one gathers
-/// @param queuedMax the most requests that may wait; more are refused
+/// @param queuedMax the most writes that may wait; more are refused
 public record GroupCommitOptions(int batchesMax, int bytesMax, Duration linger, int queuedMax) {
     /// At most 1,000 batches or 1 MiB a group, no wait, at most 10,000 waiting.
     public static final GroupCommitOptions DEFAULT = new GroupCommitOptions(1_000, 1 << 20, Duration.ZERO, 10_000);
