@@ -10,8 +10,8 @@ import org.junit.jupiter.api.Test;
 
 /// Random histories: a store answers every call as its model does.
 ///
-/// A history that does not agree is first cut down to the steps that matter. The failure shows those, and the seed that
-/// draws the whole history again: `-Dcairn.seed=17`.
+/// A history that does not agree is first cut down to the steps that matter. The failure shows those, and the line that
+/// draws the whole history again from its seed.
 public interface ModelRules extends StoreUnderTest {
     /// How many steps a history has.
     int HISTORY_STEPS = 80;
@@ -33,14 +33,17 @@ public interface ModelRules extends StoreUnderTest {
     private void agree(long seed, List<Step> history) {
         if (disagreement(history).isPresent()) {
             List<Step> shortest = shrink(history);
-            StringBuilder steps = new StringBuilder();
-            shortest.forEach(step -> steps.append("\n  ").append(step));
             Throwable why = disagreement(shortest).orElseThrow();
-            fail(
-                    "the store and its model part after these %d of %d steps; again by -D%s=%d%s\n%s"
-                            .formatted(shortest.size(), history.size(), SEED_PROPERTY, seed, steps, why.getMessage()),
-                    why);
+            fail(told(seed, history.size(), shortest, why), why);
         }
+    }
+
+    private String told(long seed, int drawn, List<Step> shortest, Throwable why) {
+        StringBuilder told = new StringBuilder("the store and its model part after these %d of %d steps:"
+                .formatted(shortest.size(), drawn));
+        shortest.forEach(step -> told.append("\n  ").append(step));
+        return told.append("\n").append(why.getMessage()).append("\nagain: ./mvnw test -Dtest=%s -D%s=%d -Dsurefire.failIfNoSpecifiedTests=false"
+                .formatted(getClass().getSimpleName(), SEED_PROPERTY, seed)).toString();
     }
 
     /// Why the history does not agree with the model, if it does not.
