@@ -39,11 +39,14 @@ public interface ModelRules extends StoreUnderTest {
     }
 
     private String told(long seed, int drawn, List<Step> shortest, Throwable why) {
-        StringBuilder told = new StringBuilder("the store and its model part after these %d of %d steps:"
-                .formatted(shortest.size(), drawn));
+        StringBuilder told = new StringBuilder(
+                "the store and its model part after these %d of %d steps:".formatted(shortest.size(), drawn));
         shortest.forEach(step -> told.append("\n  ").append(step));
-        return told.append("\n").append(why.getMessage()).append("\nagain: ./mvnw test -Dtest=%s -D%s=%d -Dsurefire.failIfNoSpecifiedTests=false"
-                .formatted(getClass().getSimpleName(), SEED_PROPERTY, seed)).toString();
+        return told.append("\n")
+                .append(why.getMessage())
+                .append("\nagain: ./mvnw test -Dtest=%s -D%s=%d -Dsurefire.failIfNoSpecifiedTests=false"
+                        .formatted(getClass().getSimpleName(), SEED_PROPERTY, seed))
+                .toString();
     }
 
     /// Why the history does not agree with the model, if it does not.
