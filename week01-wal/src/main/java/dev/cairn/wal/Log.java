@@ -288,8 +288,10 @@ public final class Log implements CommitLog, AutoCloseable {
     /// A new segment: the file, then its name, made durable before anything is appended.
     private static Tail newTail(Disk disk, SegmentNames names, long number) throws IOException {
         AppendFile file = disk.create(names.nameOf(number));
-        disk.syncDirectory();
-        return new Tail(number, file);
+        return closedIfItFails(file, () -> {
+            disk.syncDirectory();
+            return new Tail(number, file);
+        });
     }
 
     private static AppendFile rewritten(Disk disk, String name, long bytes) throws IOException {
@@ -298,6 +300,16 @@ public final class Log implements CommitLog, AutoCloseable {
             disk.delete(temporary);
         }
         AppendFile copy = disk.create(temporary);
+        return closedIfItFails(copy, () -> {
+            copy(disk, name, bytes, copy);
+            copy.sync();
+            disk.rename(temporary, name);
+            disk.syncDirectory();
+            return copy;
+        });
+    }
+
+    private static void copy(Disk disk, String name, long bytes, AppendFile copy) throws IOException {
         try (ReadFile original = disk.open(name)) {
             ByteBuffer buffer = ByteBuffer.allocate((int) Math.min(COPY_BYTES, Math.max(bytes, 1)));
             for (long done = 0; done < bytes; done = copy.size()) {
@@ -308,10 +320,21 @@ public final class Log implements CommitLog, AutoCloseable {
                 copy.append(buffer.flip());
             }
         }
-        copy.sync();
-        disk.rename(temporary, name);
-        disk.syncDirectory();
-        return copy;
+    }
+
+    private static <T> T closedIfItFails(AppendFile file, Attempt<T> attempt) throws IOException {
+        try {
+            return attempt.run();
+        } catch (IOException cause) {
+            try (file) {
+                throw cause;
+            }
+        }
+    }
+
+    @FunctionalInterface
+    private interface Attempt<T> {
+        T run() throws IOException;
     }
 
     /// The newest segment. Its length is kept here as well, because a sync asks for it while another thread appends.

@@ -39,7 +39,7 @@ record MapOpening(Closeable lock, MapImage image, Log log) {
             removeOrphans(disk, image.firstKept());
             AtomicLong numbers = new AtomicLong(image.nextNumber() - 1);
             Log log = Log.resume(disk, SegmentNames.LOG, numbers::incrementAndGet, options.log(), image.recovery());
-            nameNewPolicy(disk, image, options);
+            nameNewPolicy(disk, image, options, log);
             return new MapOpening(lock, image, log);
         } catch (RuntimeException failure) {
             release(disk, lock);
@@ -79,6 +79,15 @@ record MapOpening(Closeable lock, MapImage image, Log log) {
 
     private static StoreException.Refused noStore(Disk disk) {
         return new StoreException.Refused(disk.describe("") + " holds no store: put or load something first");
+    }
+
+    private static void nameNewPolicy(Disk disk, MapImage image, LoggedMapOptions options, Log log) {
+        try {
+            nameNewPolicy(disk, image, options);
+        } catch (StoreException failure) {
+            log.closeUnsynced();
+            throw failure;
+        }
     }
 
     private static void nameNewPolicy(Disk disk, MapImage image, LoggedMapOptions options) {
