@@ -3,7 +3,9 @@ package dev.cairn.common.codec;
 import dev.cairn.common.bytes.Bytes;
 import dev.cairn.common.bytes.CorruptBytesException;
 import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
+import java.nio.CharBuffer;
+import java.nio.charset.CharsetDecoder;
+import java.nio.charset.CoderResult;
 import java.nio.charset.StandardCharsets;
 
 /// UTF-8, whose bytes have the order of the code points.
@@ -28,12 +30,19 @@ final class StringCodec implements KeyCodec<String> {
 
     /// A replacement character stands for itself or for malformed bytes; the slower decoder tells which, and where.
     private static void refuseMalformed(Bytes bytes) {
+        CharsetDecoder decoder = StandardCharsets.UTF_8.newDecoder();
         ByteBuffer rest = bytes.asBuffer();
-        try {
-            StandardCharsets.UTF_8.newDecoder().decode(rest);
-        } catch (CharacterCodingException _) {
+        CharBuffer ignored = CharBuffer.allocate(1024);
+        CoderResult result = CoderResult.OVERFLOW;
+        while (result.isOverflow()) {
+            result = decoder.decode(rest, ignored.clear(), true);
+        }
+        if (result.isError()) {
             int offset = rest.position();
-            throw new CorruptBytesException(offset, "UTF-8", "the byte 0x" + Integer.toHexString(bytes.at(offset)));
+            throw new CorruptBytesException(
+                    offset,
+                    "UTF-8",
+                    "the byte " + bytes.slice(offset, offset + 1).toHex());
         }
     }
 }
