@@ -13,53 +13,60 @@ public record DiskCall(int index, Kind kind, String path, long offset, long leng
     /// The methods of `Disk`, `AppendFile` and `ReadFile` that reach the file system, by their names in Java.
     public enum Kind {
         /// `Disk.isDirectory`.
-        IS_DIRECTORY("isDirectory"),
+        IS_DIRECTORY("isDirectory", false),
         /// `Disk.makeDirectory`.
-        MAKE_DIRECTORY("makeDirectory"),
+        MAKE_DIRECTORY("makeDirectory", true),
         /// `Disk.list`.
-        LIST("list"),
+        LIST("list", false),
         /// `Disk.exists`.
-        EXISTS("exists"),
+        EXISTS("exists", false),
         /// `Disk.create`.
-        CREATE("create"),
+        CREATE("create", true),
         /// `Disk.open`.
-        OPEN("open"),
+        OPEN("open", false),
         /// `Disk.rename`.
-        RENAME("rename"),
+        RENAME("rename", true),
         /// `Disk.link`.
-        LINK("link"),
+        LINK("link", true),
         /// `Disk.delete`.
-        DELETE("delete"),
+        DELETE("delete", true),
         /// `Disk.truncate`.
-        TRUNCATE("truncate"),
+        TRUNCATE("truncate", true),
         /// `Disk.syncDirectory`.
-        SYNC_DIRECTORY("syncDirectory"),
+        SYNC_DIRECTORY("syncDirectory", true),
         /// `Disk.lock`.
-        LOCK("lock"),
+        LOCK("lock", true),
         /// `AppendFile.append`.
-        APPEND("append"),
+        APPEND("append", true),
         /// `AppendFile.preallocate`.
-        PREALLOCATE("preallocate"),
+        PREALLOCATE("preallocate", true),
         /// `AppendFile.sync`.
-        SYNC("sync"),
+        SYNC("sync", true),
         /// `AppendFile.close`, `ReadFile.close`.
-        CLOSE("close"),
+        CLOSE("close", false),
         /// `ReadFile.size`.
-        SIZE("size"),
+        SIZE("size", false),
         /// `ReadFile.read`.
-        READ("read"),
+        READ("read", false),
         /// `ReadFile.slice`.
-        SLICE("slice");
+        SLICE("slice", false);
 
         private final String method;
+        private final boolean changesDisk;
 
-        Kind(String method) {
+        Kind(String method, boolean changesDisk) {
             this.method = method;
+            this.changesDisk = changesDisk;
         }
 
         /// The name of the method.
         public String method() {
             return method;
+        }
+
+        /// Whether it may change what a crash leaves.
+        public boolean changesDisk() {
+            return changesDisk;
         }
     }
 

@@ -1,0 +1,155 @@
+package dev.cairn.sim.crash;
+
+import dev.cairn.sim.FaultPlan;
+import dev.cairn.sim.Invariant;
+import dev.cairn.sim.Violation;
+import dev.cairn.sim.World;
+import dev.cairn.sim.disk.CutLimits;
+import dev.cairn.sim.disk.DiskCall;
+import dev.cairn.sim.disk.DiskImage;
+import dev.cairn.sim.disk.DiskState;
+import dev.cairn.sim.disk.PowerCuts;
+import dev.cairn.sim.disk.SimFileSystem;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/// One run of one workload, with a look at every crash it could suffer.
+///
+/// Confined to one thread.
+final class CrashRun {
+    private final Subject subject;
+    private final Workload workload;
+    private final CutLimits limits;
+    private final FaultPlan faults;
+    private final Tally tally;
+    private final World world;
+    private final SimFileSystem files = SimFileSystem.empty();
+    private final Client client;
+    private final Recoveries recoveries;
+    private final List<DiskCall> calls = new ArrayList<>();
+    private int opIndex = -1;
+    private long changesSeen = -1;
+    private long versionSeen = -1;
+    private long changes;
+
+    CrashRun(Subject subject, Workload workload, CutLimits limits, boolean isCrashedInside, Tally tally) {
+        this(subject, workload, limits, isCrashedInside, FaultPlan.none(), tally);
+    }
+
+    CrashRun(
+            Subject subject,
+            Workload workload,
+            CutLimits limits,
+            boolean isCrashedInside,
+            FaultPlan faults,
+            Tally tally) {
+        long seed = workload.seed().orElse(0);
+        this.subject = subject;
+        this.workload = workload;
+        this.limits = limits;
+        this.faults = faults;
+        this.tally = tally;
+        this.world = new World(seed);
+        this.client = new Client(subject, world, files, !faults.injections().isEmpty());
+        this.recoveries = new Recoveries(subject, seed, isCrashedInside, tally);
+    }
+
+    /// Crashes before every call, and after the last.
+    void search() {
+        files.listenedToBy(call -> {
+            crash();
+            hear(call);
+        });
+        tellingTheStory(() -> {
+            runOps();
+            crash();
+        });
+    }
+
+    private void runOps() {
+        client.open();
+        for (opIndex = 0; opIndex < workload.ops().size(); opIndex++) {
+            client.run(workload.ops().get(opIndex));
+        }
+        tally.ranWorkload(files.calls());
+    }
+
+    private void hear(DiskCall call) {
+        calls.add(call);
+        changes += call.kind().changesDisk() ? 1 : 0;
+        world.note("disk", call.toString());
+    }
+
+    private void crash() {
+        tally.reachedPoint();
+        int powerFloor = client.powerFloor();
+        int killFloor = client.killFloor();
+        if (changes == changesSeen && client.history().version() == versionSeen) {
+            return;
+        }
+        changesSeen = changes;
+        versionSeen = client.history().version();
+        DiskState state = files.freeze();
+        cutPower(state, powerFloor);
+        kill(state, powerFloor, killFloor);
+    }
+
+    private void cutPower(DiskState state, int floor) {
+        Set<Long> possible = client.history().hashesFrom(floor);
+        PowerCuts.forEach(state, limits, image -> {
+            try {
+                if (!possible.contains(recoveries.examine(image))) {
+                    throw client.history().judge(recoveries.contents(image), floor);
+                }
+            } catch (Finding finding) {
+                throw finding.after("power cut", image.choice());
+            }
+        });
+    }
+
+    private void kill(DiskState state, int powerFloor, int killFloor) {
+        tally.killed();
+        DiskImage visible = state.visible();
+        try {
+            if (!client.history().hashesFrom(killFloor).contains(recoveries.recover(visible))) {
+                throw client.history().judge(recoveries.contents(visible), killFloor);
+            }
+            Set<Long> possible = client.history().hashesFrom(powerFloor);
+            recoveries.examineKilled(state, possible::contains);
+        } catch (Finding finding) {
+            throw finding.after("process killed; what it wrote stays in the page cache", List.of());
+        }
+    }
+
+    private void tellingTheStory(Runnable run) {
+        try {
+            run.run();
+        } catch (Finding finding) {
+            throw new Violation(finding.invariant(), finding.getMessage(), story(finding), finding.getCause());
+        } catch (RuntimeException bug) {
+            Finding finding = new Finding(Invariant.BUG, "an operation threw " + bug, bug);
+            throw new Violation(finding.invariant(), finding.getMessage(), story(finding), bug);
+        }
+    }
+
+    private String story(Finding finding) {
+        StringBuilder story = new StringBuilder();
+        story.append("  store     ").append(subject.name()).append('\n');
+        story.append("  workload  ").append(workload.name()).append(": ");
+        story.append(workload.ops().size()).append(" steps, in ");
+        story.append(opIndex < 0 ? "the first opening" : opIndex < workload.ops().size()
+                ? "step " + (opIndex + 1) + ", " + workload.ops().get(opIndex) : "the end").append('\n');
+        if (!faults.injections().isEmpty()) {
+            story.append("  faults    ").append(faults.injections()).append('\n');
+        }
+        story.append("  moment    after ").append(calls.isEmpty() ? "no call" : calls.size() + " calls, the last one " + calls.getLast()).append('\n');
+        finding.circumstances().forEach(line -> story.append("  then      ").append(line).append('\n'));
+        story.append(world.trace().ladder());
+        return story.append("replay: ").append(replay()).toString();
+    }
+
+    private String replay() {
+        return "";
+    }
+}

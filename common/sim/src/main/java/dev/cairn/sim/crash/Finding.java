@@ -1,0 +1,41 @@
+package dev.cairn.sim.crash;
+
+import dev.cairn.sim.Invariant;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// A broken promise on its way to the search, which knows the rest of the story and makes a
+/// [dev.cairn.sim.Violation] of it.
+final class Finding extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    private final Invariant invariant;
+    private final transient List<String> circumstances = new ArrayList<>();
+
+    Finding(Invariant invariant, String verdict) {
+        this(invariant, verdict, null);
+    }
+
+    Finding(Invariant invariant, String verdict, @Nullable Throwable cause) {
+        super(verdict, cause);
+        this.invariant = invariant;
+    }
+
+    Invariant invariant() {
+        return invariant;
+    }
+
+    /// What had happened, the outermost first.
+    List<String> circumstances() {
+        return circumstances;
+    }
+
+    /// Adds what had happened before all that was added so far.
+    Finding after(String event, List<String> details) {
+        List<String> lines = new ArrayList<>(List.of(event));
+        details.forEach(detail -> lines.add("    " + detail));
+        circumstances.addAll(0, lines);
+        return this;
+    }
+}

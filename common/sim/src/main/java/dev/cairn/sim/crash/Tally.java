@@ -1,0 +1,62 @@
+package dev.cairn.sim.crash;
+
+import dev.cairn.sim.Fault;
+import dev.cairn.sim.disk.DiskImage;
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+
+/// Counts what a search does while it does it.
+///
+/// A state is a distinct image of the disk; it is counted when a store is opened on it for the first time, in whatever
+/// workload. Thread-safe.
+final class Tally {
+    private final Set<Long> states = new HashSet<>();
+    private final Map<Fault, Long> faults = new EnumMap<>(Fault.class);
+    private final long startNanos = System.nanoTime();
+    private long workloads;
+    private long calls;
+    private long points;
+    private long kills;
+    private long recoveries;
+    private long failures;
+
+    synchronized void ranWorkload(int callsMade) {
+        workloads++;
+        calls += callsMade;
+    }
+
+    synchronized void reachedPoint() {
+        points++;
+    }
+
+    synchronized void killed() {
+        kills++;
+    }
+
+    synchronized void failedCall() {
+        failures++;
+    }
+
+    synchronized void openedOn(DiskImage image) {
+        recoveries++;
+        if (states.add(image.hash())) {
+            Fault.ofBits(image.faultBits()).forEach(fault -> faults.merge(fault, 1L, Long::sum));
+        }
+    }
+
+    synchronized Coverage coverage() {
+        return new Coverage(
+                workloads,
+                calls,
+                points,
+                states.size(),
+                recoveries,
+                kills,
+                failures,
+                faults,
+                Duration.ofNanos(System.nanoTime() - startNanos));
+    }
+}
