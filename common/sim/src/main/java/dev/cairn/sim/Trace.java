@@ -1,9 +1,9 @@
 package dev.cairn.sim;
 
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 
 /// What happened in a world, in order.
 ///
@@ -65,7 +65,7 @@ public final class Trace {
     public String ladder() {
         int skipped = Math.max(0, events.size() - (LADDER_LINES_MAX - 2));
         List<Event> shown = events.subList(skipped, events.size());
-        Set<String> lanes = new LinkedHashSet<>();
+        Set<String> lanes = new TreeSet<>();
         shown.forEach(event -> lanes.add(event.lane()));
         StringBuilder text = new StringBuilder("%12s".formatted("microseconds"));
         lanes.forEach(lane -> text.append("  ").append("%-10s".formatted(lane)));

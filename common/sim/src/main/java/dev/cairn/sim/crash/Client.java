@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
 
 /// Does the steps of a workload to a store, and keeps book of what must and what may be left of them.
@@ -229,7 +228,8 @@ final class Client {
 
     private void expectFailure(String what, StoreException failure) {
         if (!isFailureExpected) {
-            throw new Finding(Invariant.REC, what + " failed though no fault was injected: " + failure.getMessage(), failure);
+            throw new Finding(
+                    Invariant.REC, what + " failed though no fault was injected: " + failure.getMessage(), failure);
         }
         world.note("client", what + ": " + failure.getClass().getSimpleName() + ", " + failure.getMessage());
     }

@@ -56,8 +56,7 @@ public record Coverage(
                 %,d workloads, %,d file-system calls, %,d crash points, %,d kills, %,d failing calls
                 %,d distinct states of the disk, %,d recoveries
                 losses shown: %s
-                %.1f s, %,.0f states/s"""
-                .formatted(
+                %.1f s, %,.0f states/s""".formatted(
                         workloads,
                         calls,
                         points,

@@ -13,6 +13,7 @@ import dev.cairn.sim.disk.SimFileSystem;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// One run of one workload, with a look at every crash it could suffer.
 ///
@@ -32,45 +33,50 @@ final class CrashRun {
     private long changesSeen = -1;
     private long versionSeen = -1;
     private long changes;
+    private @Nullable Violation found;
 
-    CrashRun(Subject subject, Workload workload, CutLimits limits, boolean isCrashedInside, Tally tally) {
-        this(subject, workload, limits, isCrashedInside, FaultPlan.none(), tally);
+    CrashRun(Subject subject, Workload workload, CutLimits limits, Recoveries recoveries, Tally tally) {
+        this(subject, workload, limits, recoveries, FaultPlan.none(), tally);
     }
 
     CrashRun(
             Subject subject,
             Workload workload,
             CutLimits limits,
-            boolean isCrashedInside,
+            Recoveries recoveries,
             FaultPlan faults,
             Tally tally) {
-        long seed = workload.seed().orElse(0);
         this.subject = subject;
         this.workload = workload;
         this.limits = limits;
         this.faults = faults;
         this.tally = tally;
-        this.world = new World(seed);
+        this.world = new World(workload.seed());
         this.client = new Client(subject, world, files, !faults.injections().isEmpty());
-        this.recoveries = new Recoveries(subject, seed, isCrashedInside, tally);
+        this.recoveries = recoveries;
     }
 
     /// Crashes before every call, and after the last.
+    ///
+    /// What is found inside of a call is kept until the store has returned: production code must not see it.
     void search() {
         files.listenedToBy(call -> {
-            crash();
+            tellingTheStory(this::crash);
             hear(call);
         });
         tellingTheStory(() -> {
             runOps();
             crash();
         });
+        throwFound();
     }
 
     private void runOps() {
         client.open();
+        throwFound();
         for (opIndex = 0; opIndex < workload.ops().size(); opIndex++) {
             client.run(workload.ops().get(opIndex));
+            throwFound();
         }
         tally.ranWorkload(files.calls());
     }
@@ -81,7 +87,16 @@ final class CrashRun {
         world.note("disk", call.toString());
     }
 
+    private void throwFound() {
+        if (found != null) {
+            throw found;
+        }
+    }
+
     private void crash() {
+        if (found != null) {
+            return;
+        }
         tally.reachedPoint();
         int powerFloor = client.powerFloor();
         int killFloor = client.killFloor();
@@ -126,30 +141,41 @@ final class CrashRun {
         try {
             run.run();
         } catch (Finding finding) {
-            throw new Violation(finding.invariant(), finding.getMessage(), story(finding), finding.getCause());
+            found = new Violation(finding.invariant(), finding.getMessage(), story(finding), finding.getCause());
         } catch (RuntimeException bug) {
             Finding finding = new Finding(Invariant.BUG, "an operation threw " + bug, bug);
-            throw new Violation(finding.invariant(), finding.getMessage(), story(finding), bug);
+            found = new Violation(finding.invariant(), finding.getMessage(), story(finding), bug);
         }
     }
 
     private String story(Finding finding) {
         StringBuilder story = new StringBuilder();
-        story.append("  store     ").append(subject.name()).append('\n');
-        story.append("  workload  ").append(workload.name()).append(": ");
-        story.append(workload.ops().size()).append(" steps, in ");
-        story.append(opIndex < 0 ? "the first opening" : opIndex < workload.ops().size()
-                ? "step " + (opIndex + 1) + ", " + workload.ops().get(opIndex) : "the end").append('\n');
-        if (!faults.injections().isEmpty()) {
-            story.append("  faults    ").append(faults.injections()).append('\n');
-        }
-        story.append("  moment    after ").append(calls.isEmpty() ? "no call" : calls.size() + " calls, the last one " + calls.getLast()).append('\n');
-        finding.circumstances().forEach(line -> story.append("  then      ").append(line).append('\n'));
+        add(story, "store", subject.name());
+        add(story, "workload", workload.name() + ", " + workload.ops().size() + " steps: " + workload.ops());
+        add(story, "moment", moment());
+        faults.injections().forEach(injection -> add(story, "fault", injection.toString()));
+        finding.circumstances().forEach(line -> add(story, "then", line));
         story.append(world.trace().ladder());
         return story.append("replay: ").append(replay()).toString();
     }
 
+    private String moment() {
+        int steps = workload.ops().size();
+        String step = opIndex < 0
+                ? "in the first opening"
+                : opIndex < steps
+                        ? "in step " + (opIndex + 1) + ", " + workload.ops().get(opIndex)
+                        : "at the end";
+        return step + ", after " + (calls.isEmpty() ? "no call" : calls.size() + " calls, the last " + calls.getLast());
+    }
+
     private String replay() {
-        return "";
+        return workload.replay().isEmpty()
+                ? "run the same test again; there is no chance in it"
+                : (subject.replay() + " " + workload.replay()).strip();
+    }
+
+    private static void add(StringBuilder story, String what, String text) {
+        story.append("  %-10s".formatted(what)).append(text).append('\n');
     }
 }

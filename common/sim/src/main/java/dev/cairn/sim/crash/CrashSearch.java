@@ -3,12 +3,12 @@ package dev.cairn.sim.crash;
 import dev.cairn.sim.Violation;
 import dev.cairn.sim.disk.CutLimits;
 import java.util.Collection;
-import java.util.List;
 
 /// Tries every crash that a workload can suffer.
 ///
 /// The workload runs once on a simulated disk. The moment before each file-system call, and the moment after the last,
-/// is a crash point. There the process is killed, and the power is cut in every legal way ([dev.cairn.sim.disk.PowerCuts],
+/// is a crash point. There the process is killed, and the power is cut in every legal way
+/// ([dev.cairn.sim.disk.PowerCuts],
 /// within [CutLimits]); images that were seen before are skipped, the others are opened and judged by [Recoveries]:
 ///
 /// | name | what must hold |
@@ -28,34 +28,35 @@ public final class CrashSearch {
     private final boolean isCrashedInside;
     private final boolean isShrunk;
     private final Tally tally;
+    private final Recoveries recoveries;
 
-    private CrashSearch(
-            Subject subject, CutLimits limits, boolean isCrashedInside, boolean isShrunk, Tally tally) {
+    private CrashSearch(Subject subject, CutLimits limits, boolean isCrashedInside, boolean isShrunk) {
         this.subject = subject;
         this.limits = limits;
         this.isCrashedInside = isCrashedInside;
         this.isShrunk = isShrunk;
-        this.tally = tally;
+        this.tally = new Tally();
+        this.recoveries = new Recoveries(subject, isCrashedInside, tally);
     }
 
     /// A thorough search, with crashes inside of recoveries.
     public static CrashSearch of(Subject subject) {
-        return new CrashSearch(subject, CutLimits.THOROUGH, true, true, new Tally());
+        return new CrashSearch(subject, CutLimits.THOROUGH, true, true);
     }
 
     /// The same within other limits.
     public CrashSearch within(CutLimits otherLimits) {
-        return new CrashSearch(subject, otherLimits, isCrashedInside, isShrunk, tally);
+        return new CrashSearch(subject, otherLimits, isCrashedInside, isShrunk);
     }
 
     /// The same without crashes inside of recoveries.
     public CrashSearch withoutCrashesInRecovery() {
-        return new CrashSearch(subject, limits, false, isShrunk, tally);
+        return new CrashSearch(subject, limits, false, isShrunk);
     }
 
     /// The same, failing with the first violation as it was found.
     public CrashSearch withoutShrinking() {
-        return new CrashSearch(subject, limits, isCrashedInside, false, tally);
+        return new CrashSearch(subject, limits, isCrashedInside, false);
     }
 
     /// Searches one workload.
@@ -64,7 +65,7 @@ public final class CrashSearch {
     /// @throws Violation if a promise is broken
     public Coverage run(Workload workload) {
         try {
-            search(workload, tally);
+            new CrashRun(subject, workload, limits, recoveries, tally).search();
         } catch (Violation violation) {
             throw isShrunk ? shrunk(workload, violation) : violation;
         }
@@ -80,14 +81,11 @@ public final class CrashSearch {
         return tally.coverage();
     }
 
-    private void search(Workload workload, Tally counts) {
-        new CrashRun(subject, workload, limits, isCrashedInside, counts).search();
-    }
-
     private Violation shrunk(Workload workload, Violation violation) {
-        return Shrink.of(
-                workload.ops(),
-                violation,
-                (List<Op> fewer) -> search(workload.with(fewer), new Tally()));
+        return Shrink.of(workload.ops(), violation, fewer -> {
+            Tally counts = new Tally();
+            Recoveries fresh = new Recoveries(subject, isCrashedInside, counts);
+            new CrashRun(subject, workload.shrunkTo(fewer), limits, fresh, counts).search();
+        });
     }
 }

@@ -124,7 +124,8 @@ final class History {
         return hashes;
     }
 
-    /// Says in words how `rows` contradict that the first `floor` changes had to survive, and which promise that breaks.
+    /// Says in words how `rows` contradict that the first `floor` changes had to survive, and which promise that
+    /// breaks.
     Finding judge(Contents rows, int floor) {
         for (int after = Math.min(floor, states.size()) - 1; after >= 0; after--) {
             if (states.get(after).contains(rows)) {
@@ -165,7 +166,8 @@ final class History {
         }
         Check.that(after.size() <= STATES_MAX, "too many writes of unknown outcome: %s states", after.size());
         if (after.isEmpty()) {
-            throw new Finding(Invariant.MODEL, "the answer to write " + (number + 1) + " fits no state the store can be in");
+            throw new Finding(
+                    Invariant.MODEL, "the answer to write " + (number + 1) + " fits no state the store can be in");
         }
         states.add(after);
     }

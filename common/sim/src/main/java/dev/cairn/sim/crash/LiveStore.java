@@ -116,7 +116,8 @@ final class LiveStore {
         for (int events = 0; !answer.isDone(); events++) {
             if (events > EVENTS_MAX || !world.runOne()) {
                 throw new Finding(
-                        Invariant.LIVE, "an operation has no answer after " + events + " background steps, and none is left");
+                        Invariant.LIVE,
+                        "an operation has no answer after " + events + " background steps, and none is left");
             }
         }
         try {

@@ -71,7 +71,8 @@ public sealed interface Op {
 
     /// Writes one key.
     static Op put(String key, String value) {
-        return new Write(WriteBatch.builder().put(Bytes.utf8(key), Bytes.utf8(value)).build());
+        return new Write(
+                WriteBatch.builder().put(Bytes.utf8(key), Bytes.utf8(value)).build());
     }
 
     /// Deletes one key.

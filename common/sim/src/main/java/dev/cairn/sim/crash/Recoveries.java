@@ -13,15 +13,15 @@ import dev.cairn.sim.disk.PowerCuts;
 import dev.cairn.sim.disk.SimFileSystem;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongPredicate;
 
 /// Opens a store on what a crash left, and sees what it makes of it.
 ///
-/// What is recovered follows from the image alone, so each distinct image is opened once. Of an image that a crash of
-/// the workload left, more is asked:
+/// What is recovered follows from the image alone, so each distinct image is opened once, in whatever workload it comes
+/// up. Of an image that a crash of the workload left, more is asked:
 ///
 /// ```
 ///   image ─ open ─► rows R                                  REC: it opens, and leaves no orphans
@@ -30,19 +30,19 @@ import java.util.function.LongPredicate;
 ///   rows R ─ write one batch B ─ power cut ─► R + B         DUR: a second life is as good as the first
 /// ```
 ///
-/// Confined to one thread.
+/// Thread-safe.
 final class Recoveries {
     private static final Bytes SECOND_LIFE_KEY = Bytes.utf8("~second life");
     private static final WriteBatch SECOND_LIFE = WriteBatch.builder()
             .put(SECOND_LIFE_KEY, Bytes.utf8("written after recovery"))
             .build();
-    private static final long SECOND_LIFE_HASH = Contents.rowHash(SECOND_LIFE_KEY, Bytes.utf8("written after recovery"));
+    private static final long SECOND_LIFE_HASH =
+            Contents.rowHash(SECOND_LIFE_KEY, Bytes.utf8("written after recovery"));
 
     private final Subject subject;
-    private final long seed;
     private final boolean isCrashedInside;
     private final Tally tally;
-    private final Map<Long, Recovered> known = new HashMap<>();
+    private final Map<Long, Recovered> known = new ConcurrentHashMap<>();
 
     /// What was recovered from an image.
     ///
@@ -53,10 +53,15 @@ final class Recoveries {
     /// A moment inside of an opening.
     private record Moment(DiskCall before, DiskState state) {}
 
+    /// A store that was opened, and the moments of its opening.
+    private record Life(LiveStore store, DiskImage image, List<Moment> moments) {}
+
+    /// Which rows are right, by their hash, and the promise that any other breaks.
+    private record Expected(Invariant invariant, LongPredicate rows) {}
+
     /// @param isCrashedInside whether crashes inside of recoveries are tried
-    Recoveries(Subject subject, long seed, boolean isCrashedInside, Tally tally) {
+    Recoveries(Subject subject, boolean isCrashedInside, Tally tally) {
         this.subject = subject;
-        this.seed = seed;
         this.isCrashedInside = isCrashedInside;
         this.tally = tally;
     }
@@ -78,94 +83,87 @@ final class Recoveries {
 
     /// The rows that a store on `image` holds; for messages.
     Contents contents(DiskImage image) {
-        return Contents.of(
-                LiveStore.open(subject, quietWorld(), SimFileSystem.startedOn(image)).store());
+        return Contents.of(LiveStore.open(subject, quietWorld(), SimFileSystem.startedOn(image))
+                .store());
     }
 
-    /// Opens the store in a process that follows one killed in the moment of `state`, lets it write, and cuts the power:
+    /// Opens the store in a process that follows one killed in the moment of `state`, lets it write, and cuts the
+    /// power:
     /// what the first process had not synced is still pending.
     ///
     /// @param isPossible which rows a power cut in that moment may leave
     void examineKilled(DiskState state, LongPredicate isPossible) {
         SimFileSystem files = SimFileSystem.startedOn(state);
-        Life life = open(files, isCrashedInside);
+        Life life = open(state.visible(), files, isCrashedInside);
         long rows = Contents.hashOf(life.store.store());
-        for (Moment moment : life.moments) {
-            cut(moment.state, CutLimits.BRIEF, "power cut in the opening after it, before " + moment.before, found ->
-                    found == rows || isPossible.test(found), Invariant.PREFIX);
-        }
+        cutInside(life, new Expected(Invariant.PREFIX, found -> found == rows || isPossible.test(found)));
         liveOn(life, files, rows, isPossible);
     }
 
     private long open(DiskImage image, boolean isExamined) {
-        tally.openedOn(image);
         SimFileSystem files = SimFileSystem.startedOn(image);
-        Life life = open(files, isExamined && isCrashedInside);
+        Life life = open(image, files, isExamined && isCrashedInside);
         long rows = Contents.hashOf(life.store.store());
-        known.put(image.hash(), new Recovered(rows, isExamined));
+        tally.openedOn(image, known.put(image.hash(), new Recovered(rows, isExamined)) == null);
         requireNoOrphans(life.store);
         if (isExamined) {
+            Expected same = new Expected(Invariant.IDEM, found -> found == rows);
             DiskState opened = files.freeze();
-            same(opened.visible(), rows, "killed when it was open");
-            cut(opened, CutLimits.BRIEF, "power cut when it was open", found -> found == rows, Invariant.IDEM);
-            for (Moment moment : life.moments) {
-                cut(moment.state, CutLimits.BRIEF, "power cut in the opening, before " + moment.before, found ->
-                        found == rows, Invariant.IDEM);
-            }
+            compare(life, opened.visible(), "killed when it was open", same);
+            cut(life, opened, "power cut when it was open", same);
+            cutInside(life, same);
             liveOn(life, files, rows, found -> found == rows);
         }
         return rows;
     }
 
+    private void cutInside(Life life, Expected expected) {
+        for (Moment moment : life.moments) {
+            cut(life, moment.state, "power cut in the opening, before " + moment.before, expected);
+        }
+    }
+
     /// Writes one batch more and cuts the power.
     private void liveOn(Life life, SimFileSystem files, long rows, LongPredicate isPossibleBefore) {
         long both = rows + SECOND_LIFE_HASH;
+        Expected whole = new Expected(Invariant.DUR, found -> found == both);
         life.store.write(SECOND_LIFE);
         String event = "one more batch acknowledged after recovery, then power cut";
         if (subject.promise() == Promise.DURABLE) {
-            cut(files.freeze(), CutLimits.BRIEF, event, found -> found == both, Invariant.DUR);
+            cut(life, files.freeze(), event, whole);
             return;
         }
-        cut(files.freeze(), CutLimits.BRIEF, event, found ->
-                found == both || found == rows || isPossibleBefore.test(found), Invariant.PREFIX);
+        LongPredicate isPrefix = found -> found == both || found == rows || isPossibleBefore.test(found);
+        cut(life, files.freeze(), event, new Expected(Invariant.PREFIX, isPrefix));
         life.store.close();
         if (subject.promise() == Promise.KERNEL) {
-            cut(files.freeze(), CutLimits.BRIEF, "closed after one more batch, then power cut", found ->
-                    found == both, Invariant.DUR);
+            cut(life, files.freeze(), "closed after one more batch, then power cut", whole);
         } else {
-            same(files.freeze().visible(), both, "one more batch after recovery, then closed");
+            compare(life, files.freeze().visible(), "closed after one more batch", whole);
         }
     }
 
-    private void cut(
-            DiskState state, CutLimits limits, String event, LongPredicate isRight, Invariant otherwise) {
-        PowerCuts.forEach(state, limits, image -> {
-            long found = recoverInside(image, event);
-            if (!isRight.test(found)) {
-                throw new Finding(otherwise, "after a second crash the store holds other rows than it must: "
-                                + contents(image))
-                        .after(event, image.choice());
-            }
-        });
+    private void cut(Life life, DiskState state, String event, Expected expected) {
+        PowerCuts.forEach(state, CutLimits.BRIEF, image -> compare(life, image, event, expected));
     }
 
-    private void same(DiskImage image, long rows, String event) {
-        long found = recoverInside(image, event);
-        if (found != rows) {
-            throw new Finding(Invariant.IDEM, "opened again, the store holds other rows: " + contents(image))
-                    .after(event, List.of());
-        }
-    }
-
-    private long recoverInside(DiskImage image, String event) {
+    private void compare(Life life, DiskImage image, String event, Expected expected) {
         try {
-            return recover(image);
+            if (!expected.rows.test(recover(image))) {
+                throw new Finding(expected.invariant, contradiction(contents(life.image), contents(image)));
+            }
         } catch (Finding finding) {
             throw finding.after(event, image.choice());
         }
     }
 
-    private Life open(SimFileSystem files, boolean isWatched) {
+    private static String contradiction(Contents first, Contents second) {
+        return first.equals(second)
+                ? "a batch was acknowledged after recovery; it is gone, the store holds what the recovery before found"
+                : "the first recovery was right; then the second one: " + second.differenceFrom(first);
+    }
+
+    private Life open(DiskImage image, SimFileSystem files, boolean isWatched) {
         List<Moment> moments = new ArrayList<>();
         if (isWatched) {
             files.listenedToBy(call -> {
@@ -177,14 +175,11 @@ final class Recoveries {
         try {
             LiveStore store = LiveStore.open(subject, quietWorld(), files);
             files.listenedToBy(_ -> {});
-            return new Life(store, moments);
-        } catch (RuntimeException | Error failure) {
+            return new Life(store, image, moments);
+        } catch (RuntimeException failure) {
             throw new Finding(Invariant.REC, "the store does not open after a crash: " + failure, failure);
         }
     }
-
-    /// A store that was opened, and the moments of its opening.
-    private record Life(LiveStore store, List<Moment> moments) {}
 
     private void requireNoOrphans(LiveStore live) {
         try {
@@ -198,6 +193,6 @@ final class Recoveries {
     }
 
     private World quietWorld() {
-        return new World(seed, Trace.off());
+        return new World(0, Trace.off());
     }
 }

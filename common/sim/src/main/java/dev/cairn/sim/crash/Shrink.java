@@ -60,7 +60,8 @@ public final class Shrink<T> {
 
     private boolean accept(List<T> fewer) {
         Optional<Violation> again = runs++ < RUNS_MAX ? violationOf(fewer) : Optional.empty();
-        boolean isSame = again.filter(other -> other.invariant() == violation.invariant()).isPresent();
+        boolean isSame = again.filter(other -> other.invariant() == violation.invariant())
+                .isPresent();
         if (isSame) {
             smallest = List.copyOf(fewer);
             violation = again.get();

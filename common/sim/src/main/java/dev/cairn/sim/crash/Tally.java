@@ -4,22 +4,20 @@ import dev.cairn.sim.Fault;
 import dev.cairn.sim.disk.DiskImage;
 import java.time.Duration;
 import java.util.EnumMap;
-import java.util.HashSet;
 import java.util.Map;
-import java.util.Set;
 
 /// Counts what a search does while it does it.
 ///
 /// A state is a distinct image of the disk; it is counted when a store is opened on it for the first time, in whatever
 /// workload. Thread-safe.
 final class Tally {
-    private final Set<Long> states = new HashSet<>();
     private final Map<Fault, Long> faults = new EnumMap<>(Fault.class);
     private final long startNanos = System.nanoTime();
     private long workloads;
     private long calls;
     private long points;
     private long kills;
+    private long states;
     private long recoveries;
     private long failures;
 
@@ -40,9 +38,11 @@ final class Tally {
         failures++;
     }
 
-    synchronized void openedOn(DiskImage image) {
+    /// @param isNew whether no store was opened on such an image before
+    synchronized void openedOn(DiskImage image, boolean isNew) {
         recoveries++;
-        if (states.add(image.hash())) {
+        if (isNew) {
+            states++;
             Fault.ofBits(image.faultBits()).forEach(fault -> faults.merge(fault, 1L, Long::sum));
         }
     }
@@ -52,7 +52,7 @@ final class Tally {
                 workloads,
                 calls,
                 points,
-                states.size(),
+                states,
                 recoveries,
                 kills,
                 failures,

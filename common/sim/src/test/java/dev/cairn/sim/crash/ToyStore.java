@@ -24,7 +24,8 @@ import org.jspecify.annotations.Nullable;
 
 /// The smallest store that survives everything, if it is built without a [Defect].
 ///
-/// A record is `masked crc | length | mutations`. Opening replays the segments in order, each up to its first bad record,
+/// A record is `masked crc | length | mutations`. Opening replays the segments in order, each up to its first bad
+/// record,
 /// writes all rows as the first record of a new segment, syncs it and its name, and deletes the old ones. That first
 /// record begins with a reset, so it may be replayed after what it replaces. A write is one record and one sync.
 final class ToyStore implements KeyValueStore {
@@ -205,8 +206,7 @@ final class ToyStore implements KeyValueStore {
 
     private static void encode(ByteWriter target, Mutation mutation) {
         switch (mutation) {
-            case Mutation.Put put ->
-                target.u8(PUT).lengthPrefixed(put.key()).lengthPrefixed(put.value());
+            case Mutation.Put put -> target.u8(PUT).lengthPrefixed(put.key()).lengthPrefixed(put.value());
             case Mutation.Delete delete -> target.u8(DELETE).lengthPrefixed(delete.key());
         }
     }
