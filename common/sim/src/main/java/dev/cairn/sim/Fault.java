@@ -105,14 +105,15 @@ public enum Fault {
         return isInjectable;
     }
 
-    /// The faults of which the bit `1 << ordinal()` is set.
+    /// The faults of which the [#bit] is set.
     public static Set<Fault> ofBits(int bits) {
         EnumSet<Fault> faults = EnumSet.noneOf(Fault.class);
         Arrays.stream(values()).filter(fault -> (bits & fault.bit()) != 0).forEach(faults::add);
         return faults;
     }
 
-    /// This fault as one bit of a set.
+    /// This fault as one bit of a set, which lives no longer than the program.
+    @SuppressWarnings("EnumOrdinal")
     public int bit() {
         return 1 << ordinal();
     }

@@ -12,6 +12,8 @@ public final class Violation extends AssertionError {
     private final Invariant invariant;
     private final String verdict;
 
+    /// A finding, told.
+    ///
     /// @param verdict two facts that contradict each other
     /// @param story everything that helps to understand, of several lines; the last one says how to replay it
     public Violation(Invariant invariant, String verdict, String story, @Nullable Throwable cause) {

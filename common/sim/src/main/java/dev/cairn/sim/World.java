@@ -153,7 +153,7 @@ public final class World {
             throw new Violation(
                     Invariant.SAME,
                     "seed " + seed + " gave two different runs; " + firstDifference(first.trace, second.trace),
-                    "Look there for an identity hash, a hash map in iteration, real time, a real thread, or static state.",
+                    "Look there for an identity hash, a hash map's order, real time, a real thread, or static state.",
                     null);
         }
         return first.trace.hash();

@@ -141,10 +141,10 @@ final class CrashRun {
         try {
             run.run();
         } catch (Finding finding) {
-            found = new Violation(finding.invariant(), finding.getMessage(), story(finding), finding.getCause());
+            found = new Violation(finding.invariant(), finding.verdict(), story(finding), finding.getCause());
         } catch (RuntimeException bug) {
             Finding finding = new Finding(Invariant.BUG, "an operation threw " + bug, bug);
-            found = new Violation(finding.invariant(), finding.getMessage(), story(finding), bug);
+            found = new Violation(finding.invariant(), finding.verdict(), story(finding), bug);
         }
     }
 

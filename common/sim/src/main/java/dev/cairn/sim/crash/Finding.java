@@ -11,6 +11,7 @@ final class Finding extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     private final Invariant invariant;
+    private final String verdict;
     private final transient List<String> circumstances = new ArrayList<>();
 
     Finding(Invariant invariant, String verdict) {
@@ -20,10 +21,15 @@ final class Finding extends RuntimeException {
     Finding(Invariant invariant, String verdict, @Nullable Throwable cause) {
         super(verdict, cause);
         this.invariant = invariant;
+        this.verdict = verdict;
     }
 
     Invariant invariant() {
         return invariant;
+    }
+
+    String verdict() {
+        return verdict;
     }
 
     /// What had happened, the outermost first.

@@ -138,7 +138,8 @@ final class History {
         Contents expected = states.get(floor).iterator().next();
         return new Finding(
                 Invariant.PREFIX,
-                "%d writes were issued, the first %d had to survive; the store holds the state after none of them: beside write %d, %s"
+                ("%d writes were issued, the first %d had to survive; the store holds the state after none of them: "
+                                + "beside write %d, %s")
                         .formatted(issued(), floor, floor, rows.differenceFrom(expected)));
     }
 

@@ -23,6 +23,8 @@ public record Subject(
     /// Opens a store, or makes one.
     @FunctionalInterface
     public interface Opener {
+        /// The open store; what it cannot open is a `StoreException`.
+        ///
         /// @param disk the directory, which need not exist
         KeyValueStore open(Disk disk, Env env);
     }

@@ -44,7 +44,7 @@ final class FileState implements NodeState {
 
     /// What a power cut may leave of it, simplest first, without repetition.
     List<FileRemainder> remainders(CutLimits limits) {
-        if (remaindersLimits != limits) {
+        if (!limits.equals(remaindersLimits)) {
             remainders = new FileCuts(this, limits).remainders();
             remaindersLimits = limits;
         }

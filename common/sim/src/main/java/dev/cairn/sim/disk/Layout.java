@@ -2,7 +2,7 @@ package dev.cairn.sim.disk;
 
 import java.util.ArrayList;
 import java.util.BitSet;
-import java.util.IdentityHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -27,7 +27,7 @@ final class Layout {
     private boolean isSomethingLost;
 
     private final Map<DirectoryState, BitSet> kept;
-    private final Map<NodeState, Integer> slots = new IdentityHashMap<>();
+    private final Map<NodeState, Integer> slots = new HashMap<>();
 
     /// @param kept for each directory with pending changes, which of them survive
     Layout(DirectoryState root, Map<DirectoryState, BitSet> kept) {

@@ -19,11 +19,11 @@ import java.util.stream.Stream;
 /// A directory of a [SimFileSystem], as one process sees it.
 final class SimDisk implements Disk {
     private final SimFileSystem system;
-    private final SimFileSystem.Process process;
+    private final SimFileSystem.Session process;
     private final List<String> path;
     private final String description;
 
-    SimDisk(SimFileSystem system, SimFileSystem.Process process, List<String> path) {
+    SimDisk(SimFileSystem system, SimFileSystem.Session process, List<String> path) {
         this.system = system;
         this.process = process;
         this.path = path;

@@ -6,7 +6,7 @@ import dev.cairn.sim.Fault;
 import dev.cairn.sim.FaultPlan;
 import java.io.Closeable;
 import java.io.IOException;
-import java.util.IdentityHashMap;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -27,7 +27,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 public final class SimFileSystem {
     private final Directory root;
     private final Set<Inode> locked = new LinkedHashSet<>();
-    private Process process = new Process();
+    private Session process = new Session();
     private Map<Integer, Fault> faults = Map.of();
     private DiskListener listener = DiskListener.none();
     private int calls;
@@ -62,7 +62,7 @@ public final class SimFileSystem {
 
     /// A machine whose process was killed in the moment of `state`: everything readable, pending what was pending.
     public static SimFileSystem startedOn(DiskState state) {
-        return new SimFileSystem(thaw(state.root(), new IdentityHashMap<>()));
+        return new SimFileSystem(thaw(state.root(), new HashMap<>()));
     }
 
     /// Has every call shown to `newListener`, instead of to the one before.
@@ -90,13 +90,13 @@ public final class SimFileSystem {
     /// Ends the live process. Its disks and handles throw [IllegalStateException] from now on.
     public synchronized void kill() {
         process.isAlive = false;
-        process = new Process();
+        process = new Session();
         locked.clear();
     }
 
     /// The state of this moment.
     public synchronized DiskState freeze() {
-        return new DiskState(root.freeze("", new IdentityHashMap<>()));
+        return new DiskState(root.freeze("", new HashMap<>()));
     }
 
     /// Turns one bit of a file, durable and visible, without counting a call.
@@ -110,7 +110,7 @@ public final class SimFileSystem {
     /// Counts a call, and answers which fault it is to suffer.
     ///
     /// @throws IOException if the fault is that nothing is done
-    Optional<Fault> begin(Process caller, DiskCall.Kind kind, String path, long offset, long length)
+    Optional<Fault> begin(Session caller, DiskCall.Kind kind, String path, long offset, long length)
             throws IOException {
         Check.that(caller.isAlive, "%s %s by a process that was killed", kind.method(), path);
         DiskCall call = new DiskCall(calls++, kind, path, offset, length);
@@ -162,7 +162,7 @@ public final class SimFileSystem {
     }
 
     /// What gives the lock on `inode` back, once; the death of the process has done so already.
-    Closeable held(Process holder, Inode inode) {
+    Closeable held(Session holder, Inode inode) {
         AtomicBoolean isHeld = new AtomicBoolean(true);
         return () -> {
             synchronized (this) {
@@ -197,7 +197,7 @@ public final class SimFileSystem {
     }
 
     /// A process that makes calls; dead ones may not.
-    static final class Process {
+    static final class Session {
         private boolean isAlive = true;
     }
 }

@@ -248,7 +248,7 @@ final class ToyStore implements KeyValueStore {
                 return start;
             }
             Bytes payload = reader.bytes(length);
-            if (defect != Defect.NO_CHECKSUM && payload.maskedCrc() != crc || !apply(payload)) {
+            if ((defect != Defect.NO_CHECKSUM && payload.maskedCrc() != crc) || !apply(payload)) {
                 return start;
             }
             start += HEADER_BYTES + length;
