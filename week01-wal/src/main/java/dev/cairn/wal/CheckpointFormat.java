@@ -80,6 +80,7 @@ final class CheckpointFormat {
         }
     }
 
+    /// Reads one checkpoint from front to back.
     private static final class Reader {
         private final String name;
         private final long size;

@@ -29,6 +29,7 @@ import org.jspecify.annotations.Nullable;
 final class CheckpointJob implements Job {
     private static final int PIECE_BYTES = 64 * 1024;
 
+    /// What is to be done next.
     private enum Step {
         ROWS,
         FOOTER,

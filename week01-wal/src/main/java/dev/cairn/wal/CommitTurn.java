@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 /// A thread that waits for its own write runs the steps one after another; for submitted writes they are a
 /// background job, between whose steps others may run. Confined to whoever leads.
 final class CommitTurn implements Job {
+    /// What is to be done next.
     private enum Step {
         LINGER,
         GATHER,

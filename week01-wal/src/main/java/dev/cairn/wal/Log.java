@@ -332,6 +332,7 @@ public final class Log implements CommitLog, AutoCloseable {
         }
     }
 
+    /// Work on a file that may fail.
     @FunctionalInterface
     private interface Attempt<T> {
         T run() throws IOException;

@@ -92,6 +92,7 @@ public final class RecordReader {
                 : new ReadResult.TornTail(wholeEnd, offset, damage);
     }
 
+    /// The parts of a record whose last fragment has not been read yet.
     private static final class Assembly {
         private final long offset;
         private final ByteWriter data = new ByteWriter();

@@ -82,6 +82,7 @@ public record Recovery(List<Segment> segments, long records, long payloadBytes, 
         return segments.stream().mapToLong(Segment::bytes).sum();
     }
 
+    /// The state of one replay.
     private static final class Replay {
         private final Disk disk;
         private final SegmentNames names;

@@ -16,6 +16,7 @@ final class TreeCursor implements Cursor {
     private Place place = Place.BEFORE_FIRST;
     private @Nullable Node row;
 
+    /// Where the cursor stands.
     private enum Place {
         BEFORE_FIRST,
         ON_ROW,

@@ -1,0 +1,12 @@
+/// The commands `cairn db`: a store in a directory, handled from the command line.
+///
+/// | door | who uses it |
+/// |---|---|
+/// | [DbCommand] | the program, which puts the commands of all weeks together |
+/// | [Engine], [ReadableStore], [WritableStore] | a week that brings another kind of store |
+/// | [StoreDirectory], [WritableDirectory], [RowOptions] | a week that brings further commands: options as mixins |
+/// | [Failures] | every program: one line and one exit code for each failure |
+@NullMarked
+package dev.cairn.wal.cli;
+
+import org.jspecify.annotations.NullMarked;
