@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 /// Background jobs on a fixed number of real daemon threads.
 ///
 /// Each step is a task of its own, queued behind what is due already: a job that asks to go on at once gives the others
-/// their turn. Nothing here interrupts a step: cancelling and closing wait for it. Once the pool is shut down it drops
-/// what is queued and discards what is added.
+/// their turn. Nothing here interrupts a step: cancelling and closing wait for it. A pool that is shut down drops tasks
+/// that are not due and discards new ones; it still runs those that are due, which then do nothing.
 ///
 /// Thread-safe.
 final class ThreadBackground implements Background {
@@ -70,7 +70,7 @@ final class ThreadBackground implements Background {
         @Override
         public synchronized void run() {
             try {
-                if (!isCancelled) {
+                if (!isCancelled && !pool.isShutdown()) {
                     switch (job.step()) {
                         case Job.Next.Again() -> runAfter(Duration.ZERO);
                         case Job.Next.After(Duration delay) -> runAfter(delay);

@@ -1,0 +1,90 @@
+package dev.cairn.common.env;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.AsynchronousFileChannel;
+import java.nio.channels.CompletionHandler;
+import java.nio.channels.FileLock;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Future;
+
+/// A channel that writes a few bytes at a time into memory, until it fails.
+final class FaultyChannel extends AsynchronousFileChannel {
+    final byte[] bytes = new byte[100];
+    int transferBytesMax = 3;
+    int callsUntilFailure = Integer.MAX_VALUE;
+    Exception failure = new IOException("Input/output error");
+
+    @Override
+    public Future<Integer> write(ByteBuffer source, long position) {
+        if (callsUntilFailure-- <= 0) {
+            return CompletableFuture.failedFuture(failure);
+        }
+        int count = Math.min(source.remaining(), transferBytesMax);
+        source.get(bytes, (int) position, count);
+        return CompletableFuture.completedFuture(count);
+    }
+
+    @Override
+    public Future<Integer> read(ByteBuffer target, long position) {
+        if (callsUntilFailure-- <= 0) {
+            return CompletableFuture.failedFuture(failure);
+        }
+        int count = Math.min(Math.min(target.remaining(), transferBytesMax), bytes.length - (int) position);
+        target.put(bytes, (int) position, Math.max(count, 0));
+        return CompletableFuture.completedFuture(count > 0 ? count : -1);
+    }
+
+    @Override
+    public void force(boolean metaData) throws IOException {
+        throw new IOException("Input/output error");
+    }
+
+    @Override
+    public long size() throws IOException {
+        throw new IOException("Input/output error");
+    }
+
+    @Override
+    public AsynchronousFileChannel truncate(long size) throws IOException {
+        throw new IOException("Input/output error");
+    }
+
+    @Override
+    public FileLock tryLock(long position, long size, boolean shared) throws IOException {
+        throw new IOException("No locks available");
+    }
+
+    @Override
+    public void close() throws IOException {
+        throw new IOException("Input/output error");
+    }
+
+    @Override
+    public boolean isOpen() {
+        return true;
+    }
+
+    @Override
+    public <A> void lock(
+            long position, long size, boolean shared, A attachment, CompletionHandler<FileLock, ? super A> handler) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Future<FileLock> lock(long position, long size, boolean shared) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public <A> void read(
+            ByteBuffer target, long position, A attachment, CompletionHandler<Integer, ? super A> handler) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public <A> void write(
+            ByteBuffer source, long position, A attachment, CompletionHandler<Integer, ? super A> handler) {
+        throw new UnsupportedOperationException();
+    }
+}
