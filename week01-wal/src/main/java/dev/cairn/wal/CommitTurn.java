@@ -134,9 +134,12 @@ final class CommitTurn implements Job {
         return Job.again();
     }
 
+    /// Ends the turn of this group. What stands alone behind it, with nobody who could lead for it, is done at once: it
+    /// belongs to the same step, so that the queue is never left to a leader who comes later.
     private Next end(@Nullable RuntimeException failure) {
         boolean goesOn = commits.handOver(group, failure);
         group = List.of();
-        return goesOn ? then(Step.GATHER) : Job.done();
+        step = Step.GATHER;
+        return goesOn ? gather() : Job.done();
     }
 }
