@@ -28,21 +28,24 @@ final class Client {
     private final Subject subject;
     private final World world;
     private final SimFileSystem files;
-    private final boolean isFailureExpected;
     private final History history = new History();
     private final List<InFlight> inFlight = new ArrayList<>();
     private @Nullable LiveStore live;
+    private boolean isFailureExpected;
     private int powerFloor;
 
     /// A write that was begun and has no answer yet.
     private record InFlight(int number, CompletableFuture<Void> answer) {}
 
-    /// @param isFailureExpected whether a fault is injected, so that operations may fail
-    Client(Subject subject, World world, SimFileSystem files, boolean isFailureExpected) {
+    Client(Subject subject, World world, SimFileSystem files) {
         this.subject = subject;
         this.world = world;
         this.files = files;
-        this.isFailureExpected = isFailureExpected;
+    }
+
+    /// From now on operations may fail, because calls are made to fail.
+    void expectFailures() {
+        isFailureExpected = true;
     }
 
     History history() {
@@ -64,7 +67,7 @@ final class Client {
     void open() {
         LiveStore opened = openOnceMoreIfItFails();
         live = opened;
-        Contents found = Contents.of(opened.store());
+        Contents found = readOnceMoreIfItFails(opened);
         if (!history.hashesFrom(killFloor()).contains(found.hash())) {
             throw history.judge(found, killFloor());
         }
@@ -88,7 +91,7 @@ final class Client {
 
     /// Whether what the open store shows now is possible.
     void compareReads() {
-        Contents shown = Contents.of(live().store());
+        Contents shown = readOnceMoreIfItFails(live());
         Set<Contents> possible = history.now();
         boolean isPossible = inFlight.isEmpty()
                 ? possible.contains(shown)
@@ -209,6 +212,20 @@ final class Client {
         } catch (StoreException e) {
             expectFailure("open", e);
             return reopenAfter(e);
+        }
+    }
+
+    private Contents readOnceMoreIfItFails(LiveStore opened) {
+        try {
+            return Contents.of(opened.store());
+        } catch (StoreException e) {
+            expectFailure("scan", e);
+        }
+        try {
+            return Contents.of(opened.store());
+        } catch (StoreException e) {
+            throw new Finding(
+                    Invariant.MODEL, "reading goes on failing although one call only was made to fail: " + e, e);
         }
     }
 

@@ -7,6 +7,7 @@ import dev.cairn.sim.World;
 import dev.cairn.sim.disk.CutLimits;
 import dev.cairn.sim.disk.DiskCall;
 import dev.cairn.sim.disk.DiskImage;
+import dev.cairn.sim.disk.DiskListener;
 import dev.cairn.sim.disk.DiskState;
 import dev.cairn.sim.disk.PowerCuts;
 import dev.cairn.sim.disk.SimFileSystem;
@@ -19,64 +20,101 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Confined to one thread.
 final class CrashRun {
+    private static final int STEPS_SHOWN_MAX = 20;
+
     private final Subject subject;
     private final Workload workload;
     private final CutLimits limits;
-    private final FaultPlan faults;
+    private final DiskListener recorder;
     private final Tally tally;
     private final World world;
     private final SimFileSystem files = SimFileSystem.empty();
     private final Client client;
     private final Recoveries recoveries;
     private final List<DiskCall> calls = new ArrayList<>();
+    private FaultPlan faults = FaultPlan.none();
+    private boolean hasFailed;
     private int opIndex = -1;
     private long changesSeen = -1;
     private long versionSeen = -1;
     private long changes;
     private @Nullable Violation found;
 
-    CrashRun(Subject subject, Workload workload, CutLimits limits, Recoveries recoveries, Tally tally) {
-        this(subject, workload, limits, recoveries, FaultPlan.none(), tally);
-    }
-
     CrashRun(
             Subject subject,
             Workload workload,
             CutLimits limits,
             Recoveries recoveries,
-            FaultPlan faults,
+            DiskListener recorder,
             Tally tally) {
         this.subject = subject;
         this.workload = workload;
         this.limits = limits;
-        this.faults = faults;
+        this.recoveries = recoveries;
+        this.recorder = recorder;
         this.tally = tally;
         this.world = new World(workload.seed());
-        this.client = new Client(subject, world, files, !faults.injections().isEmpty());
-        this.recoveries = recoveries;
+        this.client = new Client(subject, world, files);
+    }
+
+    /// The same run with calls that fail.
+    CrashRun withFaults(FaultPlan plan) {
+        faults = plan;
+        files.withFaults(plan);
+        client.expectFailures();
+        return this;
     }
 
     /// Crashes before every call, and after the last.
     ///
     /// What is found inside of a call is kept until the store has returned: production code must not see it.
     void search() {
-        files.listenedToBy(call -> {
+        files.listenedToBy(recorder.then(call -> {
             tellingTheStory(this::crash);
             hear(call);
-        });
+        }));
         tellingTheStory(() -> {
-            runOps();
+            runOps(() -> {});
             crash();
         });
         throwFound();
     }
 
-    private void runOps() {
+    /// Goes on after the call that fails, and crashes after that step and at the end.
+    void endure() {
+        int failing = faults.first().map(FaultPlan.Injection::callIndex).orElse(Integer.MAX_VALUE);
+        files.listenedToBy(recorder.then(this::hear));
+        tellingTheStory(() -> {
+            runOps(() -> {
+                if (files.calls() > failing) {
+                    client.compareReads();
+                    if (!hasFailed) {
+                        hasFailed = true;
+                        crash();
+                    }
+                }
+            });
+            crash();
+        });
+        throwFound();
+    }
+
+    /// The calls of a run in which nothing happens.
+    List<DiskCall> calls() {
+        files.listenedToBy(this::hear);
+        tellingTheStory(() -> runOps(() -> {}));
+        throwFound();
+        return calls;
+    }
+
+    private void runOps(Runnable afterEach) {
         client.open();
         throwFound();
+        afterEach.run();
         for (opIndex = 0; opIndex < workload.ops().size(); opIndex++) {
             client.run(workload.ops().get(opIndex));
             throwFound();
+            afterEach.run();
         }
         tally.ranWorkload(files.calls());
     }
@@ -151,7 +189,9 @@ final class CrashRun {
     private String story(Finding finding) {
         StringBuilder story = new StringBuilder();
         add(story, "store", subject.name());
-        add(story, "workload", workload.name() + ", " + workload.ops().size() + " steps: " + workload.ops());
+        add(story, "workload", workload.name() + " of " + workload.ops().size() + " steps");
+        List<Op> done = workload.ops().subList(0, Math.clamp(opIndex + 1L, 0, workload.ops().size()));
+        done.subList(Math.max(0, done.size() - STEPS_SHOWN_MAX), done.size()).forEach(op -> add(story, "", op.toString()));
         add(story, "moment", moment());
         faults.injections().forEach(injection -> add(story, "fault", injection.toString()));
         finding.circumstances().forEach(line -> add(story, "then", line));

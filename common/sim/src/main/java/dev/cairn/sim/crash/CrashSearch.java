@@ -2,6 +2,7 @@ package dev.cairn.sim.crash;
 
 import dev.cairn.sim.Violation;
 import dev.cairn.sim.disk.CutLimits;
+import dev.cairn.sim.disk.DiskListener;
 import java.util.Collection;
 
 /// Tries every crash that a workload can suffer.
@@ -27,36 +28,44 @@ public final class CrashSearch {
     private final CutLimits limits;
     private final boolean isCrashedInside;
     private final boolean isShrunk;
+    private final DiskListener recorder;
     private final Tally tally;
     private final Recoveries recoveries;
 
-    private CrashSearch(Subject subject, CutLimits limits, boolean isCrashedInside, boolean isShrunk) {
+    private CrashSearch(
+            Subject subject, CutLimits limits, boolean isCrashedInside, boolean isShrunk, DiskListener recorder) {
         this.subject = subject;
         this.limits = limits;
         this.isCrashedInside = isCrashedInside;
         this.isShrunk = isShrunk;
+        this.recorder = recorder;
         this.tally = new Tally();
-        this.recoveries = new Recoveries(subject, isCrashedInside, tally);
+        this.recoveries = new Recoveries(subject, isCrashedInside, recorder, tally);
     }
 
     /// A thorough search, with crashes inside of recoveries.
     public static CrashSearch of(Subject subject) {
-        return new CrashSearch(subject, CutLimits.THOROUGH, true, true);
+        return new CrashSearch(subject, CutLimits.THOROUGH, true, true, DiskListener.none());
     }
 
     /// The same within other limits.
     public CrashSearch within(CutLimits otherLimits) {
-        return new CrashSearch(subject, otherLimits, isCrashedInside, isShrunk);
+        return new CrashSearch(subject, otherLimits, isCrashedInside, isShrunk, recorder);
     }
 
     /// The same without crashes inside of recoveries.
     public CrashSearch withoutCrashesInRecovery() {
-        return new CrashSearch(subject, limits, false, isShrunk);
+        return new CrashSearch(subject, limits, false, isShrunk, recorder);
     }
 
     /// The same, failing with the first violation as it was found.
     public CrashSearch withoutShrinking() {
-        return new CrashSearch(subject, limits, isCrashedInside, false);
+        return new CrashSearch(subject, limits, isCrashedInside, false, recorder);
+    }
+
+    /// The same, showing every call, of recoveries too, to a thread-safe listener.
+    public CrashSearch recordedBy(DiskListener listener) {
+        return new CrashSearch(subject, limits, isCrashedInside, isShrunk, listener);
     }
 
     /// Searches one workload.
@@ -65,7 +74,7 @@ public final class CrashSearch {
     /// @throws Violation if a promise is broken
     public Coverage run(Workload workload) {
         try {
-            new CrashRun(subject, workload, limits, recoveries, tally).search();
+            new CrashRun(subject, workload, limits, recoveries, recorder, tally).search();
         } catch (Violation violation) {
             throw isShrunk ? shrunk(workload, violation) : violation;
         }
@@ -84,8 +93,8 @@ public final class CrashSearch {
     private Violation shrunk(Workload workload, Violation violation) {
         return Shrink.of(workload.ops(), violation, fewer -> {
             Tally counts = new Tally();
-            Recoveries fresh = new Recoveries(subject, isCrashedInside, counts);
-            new CrashRun(subject, workload.shrunkTo(fewer), limits, fresh, counts).search();
+            Recoveries fresh = new Recoveries(subject, isCrashedInside, recorder, counts);
+            new CrashRun(subject, workload.shrunkTo(fewer), limits, fresh, recorder, counts).search();
         });
     }
 }

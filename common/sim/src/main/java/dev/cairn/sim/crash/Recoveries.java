@@ -8,6 +8,7 @@ import dev.cairn.sim.World;
 import dev.cairn.sim.disk.CutLimits;
 import dev.cairn.sim.disk.DiskCall;
 import dev.cairn.sim.disk.DiskImage;
+import dev.cairn.sim.disk.DiskListener;
 import dev.cairn.sim.disk.DiskState;
 import dev.cairn.sim.disk.PowerCuts;
 import dev.cairn.sim.disk.SimFileSystem;
@@ -41,6 +42,7 @@ final class Recoveries {
 
     private final Subject subject;
     private final boolean isCrashedInside;
+    private final DiskListener recorder;
     private final Tally tally;
     private final Map<Long, Recovered> known = new ConcurrentHashMap<>();
 
@@ -60,9 +62,11 @@ final class Recoveries {
     private record Expected(Invariant invariant, LongPredicate rows) {}
 
     /// @param isCrashedInside whether crashes inside of recoveries are tried
-    Recoveries(Subject subject, boolean isCrashedInside, Tally tally) {
+    /// @param recorder is shown every call
+    Recoveries(Subject subject, boolean isCrashedInside, DiskListener recorder, Tally tally) {
         this.subject = subject;
         this.isCrashedInside = isCrashedInside;
+        this.recorder = recorder;
         this.tally = tally;
     }
 
@@ -165,16 +169,17 @@ final class Recoveries {
 
     private Life open(DiskImage image, SimFileSystem files, boolean isWatched) {
         List<Moment> moments = new ArrayList<>();
+        files.listenedToBy(recorder);
         if (isWatched) {
-            files.listenedToBy(call -> {
+            files.listenedToBy(recorder.then(call -> {
                 if (call.kind().changesDisk()) {
                     moments.add(new Moment(call, files.freeze()));
                 }
-            });
+            }));
         }
         try {
             LiveStore store = LiveStore.open(subject, quietWorld(), files);
-            files.listenedToBy(_ -> {});
+            files.listenedToBy(recorder);
             return new Life(store, image, moments);
         } catch (RuntimeException failure) {
             throw new Finding(Invariant.REC, "the store does not open after a crash: " + failure, failure);

@@ -76,7 +76,7 @@ final class ToyStore implements KeyValueStore {
         return Subject.of("toy store with defect " + defect, promise, (disk, _) -> open(disk, defect))
                 .withOrphans((_, disk) -> {
                     List<String> segments = segments(disk);
-                    return segments.subList(0, segments.size() - 1);
+                    return defect == Defect.TAIL_NOT_CUT ? List.of() : segments.subList(0, segments.size() - 1);
                 });
     }
 
