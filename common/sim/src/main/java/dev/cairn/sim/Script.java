@@ -24,7 +24,8 @@ import java.util.List;
 /// ```
 ///
 /// A block is some commands, `---`, and their output up to an empty line; output that holds an empty line stands behind
-/// `> `. With the system property `cairn.script.update` the file is rewritten with what comes out now, to be read before
+/// `> `. With the system property `cairn.script.update` the file is rewritten with what comes out now, to be read
+/// before
 /// it is committed. After Erik Grinaker's goldenscript, which toydb is tested with.
 public final class Script {
     /// Rewrites scripts instead of comparing them.
@@ -63,11 +64,13 @@ public final class Script {
             if (isUpdate) {
                 Files.write(file, actual);
             } else if (!actual.equals(expected)) {
-                throw new AssertionError("%s: another output than expected (- expected, + came out):%n%s%nIf this is right: %s"
-                        .formatted(
-                                file,
-                                String.join(System.lineSeparator(), difference(expected, actual)),
-                                "run the test again with -D" + UPDATE_PROPERTY + "=true, and read what changed"));
+                throw new AssertionError(
+                        "%s: another output than expected (- expected, + came out):%n%s%nIf this is right: %s"
+                                .formatted(
+                                        file,
+                                        String.join(System.lineSeparator(), difference(expected, actual)),
+                                        "run the test again with -D" + UPDATE_PROPERTY
+                                                + "=true, and read what changed"));
             }
         } catch (IOException e) {
             throw new UncheckedIOException("cannot read or write script " + file, e);
@@ -107,7 +110,8 @@ public final class Script {
         output.setLength(0);
     }
 
-    /// The lines of both, those only in `expected` behind `-`, those only in `actual` behind `+`, by their longest common
+    /// The lines of both, those only in `expected` behind `-`, those only in `actual` behind `+`, by their longest
+    /// common
     /// subsequence.
     private static List<String> difference(List<String> expected, List<String> actual) {
         int[][] common = new int[expected.size() + 1][actual.size() + 1];

@@ -1,6 +1,7 @@
 package dev.cairn.sim;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -61,29 +62,29 @@ public final class Trace {
         }
     }
 
-    /// The last 40 events at most: a column for each lane, time running down.
+    /// The last events, in at most 40 lines: a column for each lane, time running down.
     public String ladder() {
         int skipped = Math.max(0, events.size() - (LADDER_LINES_MAX - 2));
         List<Event> shown = events.subList(skipped, events.size());
         Set<String> lanes = new TreeSet<>();
         shown.forEach(event -> lanes.add(event.lane()));
-        StringBuilder text = new StringBuilder("%12s".formatted("microseconds"));
-        lanes.forEach(lane -> text.append("  ").append("%-10s".formatted(lane)));
-        text.append('\n');
+        StringBuilder text = new StringBuilder(row("microseconds", lanes, ""));
         if (skipped > 0) {
-            text.append("%12s  ... %d events before%n".formatted("", skipped));
+            text.append(row("", Set.of(), "... " + skipped + " events before"));
         }
         for (Event event : shown) {
-            text.append("%12d".formatted(event.nanos() / NANOS_PER_MICRO));
-            for (String lane : lanes) {
-                if (lane.equals(event.lane())) {
-                    text.append("  ").append(event.what());
-                    break;
-                }
-                text.append("  ").append("%-10s".formatted("|"));
-            }
-            text.append('\n');
+            List<String> before = lanes.stream()
+                    .takeWhile(lane -> !lane.equals(event.lane()))
+                    .map(_ -> "|")
+                    .toList();
+            text.append(row(String.valueOf(event.nanos() / NANOS_PER_MICRO), before, event.what()));
         }
         return text.toString();
+    }
+
+    private static String row(String time, Collection<String> cells, String last) {
+        StringBuilder row = new StringBuilder("%12s  ".formatted(time));
+        cells.forEach(cell -> row.append("%-10s  ".formatted(cell)));
+        return row.append(last).toString().stripTrailing() + "\n";
     }
 }

@@ -11,15 +11,17 @@ public final class Violation extends AssertionError {
 
     private final Invariant invariant;
     private final String verdict;
+    private final String story;
 
     /// A finding, told.
     ///
     /// @param verdict two facts that contradict each other
     /// @param story everything that helps to understand, of several lines; the last one says how to replay it
     public Violation(Invariant invariant, String verdict, String story, @Nullable Throwable cause) {
-        super(invariant + " (" + invariant.promise() + "): " + verdict + "\n" + story, cause);
+        super(cause);
         this.invariant = invariant;
         this.verdict = verdict;
+        this.story = story;
     }
 
     /// Which promise was broken.
@@ -30,5 +32,11 @@ public final class Violation extends AssertionError {
     /// The facts that contradict each other, in one sentence.
     public String verdict() {
         return verdict;
+    }
+
+    /// Everything: the invariant, the verdict, and the story with the replay line.
+    @Override
+    public String getMessage() {
+        return invariant + " (" + invariant.promise() + "): " + verdict + "\n" + story;
     }
 }

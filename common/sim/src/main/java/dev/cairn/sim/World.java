@@ -67,10 +67,9 @@ public final class World {
     /// The stream of chance of that name; asking again goes on where it was.
     public RandomGenerator stream(String name) {
         return streams.computeIfAbsent(name, key -> {
-            long mixed = seed;
+            long mixed = new SplittableRandom(seed).nextLong();
             for (int i = 0; i < key.length(); i++) {
-                mixed = (mixed ^ key.charAt(i)) * 0x9E3779B97F4A7C15L;
-                mixed ^= mixed >>> 29;
+                mixed = new SplittableRandom(mixed + key.charAt(i)).nextLong();
             }
             return new SplittableRandom(mixed);
         });

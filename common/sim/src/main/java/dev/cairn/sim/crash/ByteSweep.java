@@ -11,7 +11,8 @@ import java.util.stream.LongStream;
 
 /// Damages one durable file in every small way, and has each damage judged.
 ///
-/// Damage may be reported or it may be harmless, because what it hit is not needed or can be told. What it must never be
+/// Damage may be reported or it may be harmless, because what it hit is not needed or can be told. What it must never
+/// be
 /// is silent: data gone, or other data returned, and no word of it.
 ///
 /// Thread-safe if the judge is.
@@ -93,7 +94,8 @@ public final class ByteSweep {
                 case Outcome.Loud() -> loud.incrementAndGet();
                 case Outcome.Harmless() -> {}
                 case Outcome.Silent(String wrong) ->
-                    throw violation(Invariant.LOUD, "with " + what + " " + number + " of " + path + " damaged, " + wrong);
+                    throw violation(
+                            Invariant.LOUD, "with " + what + " " + number + " of " + path + " damaged, " + wrong);
             }
         });
         return new Report(damages, loud.get());
@@ -103,8 +105,7 @@ public final class ByteSweep {
         try {
             return judge.read(SimFileSystem.startedOn(image.with(path, damaged)).disk(directory));
         } catch (Exception bug) {
-            throw new Violation(
-                    Invariant.BUG, when + ", reading threw " + bug, "replay: run the same test again", bug);
+            throw new Violation(Invariant.BUG, when + ", reading threw " + bug, "replay: run the same test again", bug);
         }
     }
 

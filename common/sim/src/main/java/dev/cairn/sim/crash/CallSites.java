@@ -65,7 +65,8 @@ public final class CallSites {
     /// The call sites in all classes that lie where `anchor` does: of one module.
     public static CallSites besides(Class<?> anchor) {
         try {
-            Path root = Path.of(anchor.getProtectionDomain().getCodeSource().getLocation().toURI());
+            Path root = Path.of(
+                    anchor.getProtectionDomain().getCodeSource().getLocation().toURI());
             return in(root);
         } catch (URISyntaxException e) {
             throw new IllegalArgumentException(anchor + " does not come from a directory of class files", e);
@@ -76,13 +77,22 @@ public final class CallSites {
     public static CallSites in(Path classes) {
         CallSites found = new CallSites();
         try (Stream<Path> files = Files.walk(classes)) {
-            for (Path file : files.filter(path -> path.toString().endsWith(".class")).toList()) {
+            for (Path file :
+                    files.filter(path -> path.toString().endsWith(".class")).toList()) {
                 found.add(ClassFile.of().parse(file));
             }
         } catch (IOException e) {
             throw new UncheckedIOException("cannot read class files in " + classes, e);
         }
         return found;
+    }
+
+    /// Those of one class, its lambdas included.
+    public CallSites inClass(Class<?> type) {
+        CallSites fewer = new CallSites();
+        fewer.types.add(type.getName());
+        sites.stream().filter(site -> site.type().equals(type.getName())).forEach(fewer.sites::add);
+        return fewer;
     }
 
     /// Marks the sites that calls come from.
@@ -107,12 +117,15 @@ public final class CallSites {
         Set<Site> missed = missed();
         long reachedPercent = sites.isEmpty() ? 0 : 100L * (sites.size() - missed.size()) / sites.size();
         if (reachedPercent < percentMin) {
-            throw new AssertionError("%d %% of %d call sites of the disk were to be reached, %d %% were. Not reached:%n  %s"
-                    .formatted(
-                            percentMin,
-                            sites.size(),
-                            reachedPercent,
-                            missed.stream().map(Site::toString).collect(Collectors.joining(System.lineSeparator() + "  "))));
+            throw new AssertionError(
+                    "%d %% of %d call sites of the disk were to be reached, %d %% were. Not reached:%n  %s"
+                            .formatted(
+                                    percentMin,
+                                    sites.size(),
+                                    reachedPercent,
+                                    missed.stream()
+                                            .map(Site::toString)
+                                            .collect(Collectors.joining(System.lineSeparator() + "  "))));
         }
     }
 
@@ -122,13 +135,14 @@ public final class CallSites {
     }
 
     private Optional<Site> callerOf(DiskCall call) {
-        return StackWalker.getInstance().walk(frames -> frames.filter(frame -> types.contains(frame.getClassName()))
-                .findFirst()
-                .map(frame -> new Site(
-                        frame.getClassName(),
-                        frame.getMethodName(),
-                        frame.getLineNumber(),
-                        call.kind().method())));
+        return StackWalker.getInstance()
+                .walk(frames -> frames.filter(frame -> types.contains(frame.getClassName()))
+                        .findFirst()
+                        .map(frame -> new Site(
+                                frame.getClassName(),
+                                frame.getMethodName(),
+                                frame.getLineNumber(),
+                                call.kind().method())));
     }
 
     private void add(ClassModel model) {
@@ -136,7 +150,8 @@ public final class CallSites {
         types.add(type);
         for (MethodModel method : model.methods()) {
             int line = 0;
-            for (CodeElement element : method.code().map(code -> code.elementList()).orElse(java.util.List.of())) {
+            for (CodeElement element :
+                    method.code().map(code -> code.elementList()).orElse(java.util.List.of())) {
                 if (element instanceof LineNumber start) {
                     line = start.line();
                 }

@@ -171,7 +171,7 @@ final class Client {
 
     private void act(String name) {
         try {
-            boolean isAllDurable = live().act(subject, name);
+            boolean isAllDurable = live().act(subject.act(name));
             settleAnswered();
             if (isAllDurable) {
                 powerFloor = history.acknowledged();

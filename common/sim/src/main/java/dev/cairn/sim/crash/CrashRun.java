@@ -55,6 +55,11 @@ final class CrashRun {
         this.tally = tally;
         this.world = new World(workload.seed());
         this.client = new Client(subject, world, files);
+        for (Op op : workload.ops()) {
+            if (op instanceof Op.Act(String name)) {
+                subject.act(name);
+            }
+        }
     }
 
     /// The same run with calls that fail.
@@ -190,8 +195,10 @@ final class CrashRun {
         StringBuilder story = new StringBuilder();
         add(story, "store", subject.name());
         add(story, "workload", workload.name() + " of " + workload.ops().size() + " steps");
-        List<Op> done = workload.ops().subList(0, Math.clamp(opIndex + 1L, 0, workload.ops().size()));
-        done.subList(Math.max(0, done.size() - STEPS_SHOWN_MAX), done.size()).forEach(op -> add(story, "", op.toString()));
+        List<Op> done = workload.ops()
+                .subList(0, Math.clamp(opIndex + 1L, 0, workload.ops().size()));
+        done.subList(Math.max(0, done.size() - STEPS_SHOWN_MAX), done.size())
+                .forEach(op -> add(story, "", op.toString()));
         add(story, "moment", moment());
         faults.injections().forEach(injection -> add(story, "fault", injection.toString()));
         finding.circumstances().forEach(line -> add(story, "then", line));

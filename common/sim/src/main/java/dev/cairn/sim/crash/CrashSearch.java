@@ -90,6 +90,11 @@ public final class CrashSearch {
         return tally.coverage();
     }
 
+    /// What has been covered by this search so far.
+    public Coverage coverage() {
+        return tally.coverage();
+    }
+
     private Violation shrunk(Workload workload, Violation violation) {
         return Shrink.of(workload.ops(), violation, fewer -> {
             Tally counts = new Tally();

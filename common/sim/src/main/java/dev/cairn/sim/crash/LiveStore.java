@@ -1,7 +1,6 @@
 package dev.cairn.sim.crash;
 
 import dev.cairn.common.bytes.Bytes;
-import dev.cairn.common.check.Check;
 import dev.cairn.common.env.Disk;
 import dev.cairn.common.env.Env;
 import dev.cairn.common.store.KeyValueStore;
@@ -76,11 +75,9 @@ final class LiveStore {
                 : store.compareAndSet(key, expected, replacement);
     }
 
-    boolean act(Subject subject, String name) {
-        Subject.Act act = subject.acts().get(name);
-        Check.argument(act != null, "%s knows no act \"%s\"", subject.name(), name);
+    boolean act(Subject.Act act) {
         drain();
-        return act != null && act.run(store);
+        return act.run(store);
     }
 
     /// Closes the store cleanly, and then its process.

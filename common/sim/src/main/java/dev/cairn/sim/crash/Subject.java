@@ -55,6 +55,15 @@ public record Subject(
         return new Subject(name, promise, opener, Map.of(), (_, _) -> List.of(), "");
     }
 
+    /// The act of that name.
+    Act act(String act) {
+        Act known = acts.get(act);
+        if (known == null) {
+            throw new IllegalArgumentException("%s knows no act \"%s\", but %s".formatted(name, act, acts.keySet()));
+        }
+        return known;
+    }
+
     /// The same with one act more.
     public Subject withAct(String act, Act action) {
         Map<String, Act> more = new HashMap<>(acts);

@@ -24,6 +24,8 @@ enum Defect {
     SPLIT_BATCH,
     /// Old segments are deleted before the new one is synced.
     EARLY_DELETE,
-    /// The process forgets its lock when opening fails.
-    LOCK_LEAKED
+    /// The lock is not given back when opening fails.
+    LOCK_LEAKED,
+    /// A store that syncs only when it is closed does not sync then either.
+    CLOSE_WITHOUT_SYNC
 }

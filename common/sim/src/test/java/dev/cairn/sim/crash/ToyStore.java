@@ -37,15 +37,17 @@ final class ToyStore implements KeyValueStore {
 
     private final Disk disk;
     private final Defect defect;
+    private final Promise promise;
     private final Closeable lock;
     private final MemoryStore rows = new MemoryStore();
     private final AppendFile log;
     private @Nullable IOException failure;
     private boolean isClosed;
 
-    private ToyStore(Disk disk, Defect defect, Closeable lock) throws IOException {
+    private ToyStore(Disk disk, Defect defect, Promise promise, Closeable lock) throws IOException {
         this.disk = disk;
         this.defect = defect;
+        this.promise = promise;
         this.lock = lock;
         List<String> old = segments(disk);
         replay(old);
@@ -54,12 +56,12 @@ final class ToyStore implements KeyValueStore {
         begin(old);
     }
 
-    static ToyStore open(Disk disk, Defect defect) {
+    static ToyStore open(Disk disk, Defect defect, Promise promise) {
         try {
             disk.makeDirectory();
             Closeable lock = disk.lock(LOCK);
             try {
-                return new ToyStore(disk, defect, lock);
+                return new ToyStore(disk, defect, promise, lock);
             } catch (IOException | RuntimeException e) {
                 if (defect != Defect.LOCK_LEAKED) {
                     lock.close();
@@ -72,8 +74,15 @@ final class ToyStore implements KeyValueStore {
     }
 
     static Subject subject(Defect defect) {
-        Promise promise = Promise.DURABLE;
-        return Subject.of("toy store with defect " + defect, promise, (disk, _) -> open(disk, defect))
+        return subject(defect, Promise.DURABLE);
+    }
+
+    static Subject subject(Defect defect, Promise promise) {
+        return Subject.of(
+                        "toy store, %s, defect %s".formatted(promise, defect),
+                        promise,
+                        (disk, _) -> open(disk, defect, promise))
+                .replayedBy("./cairn sim --toy")
                 .withOrphans((_, disk) -> {
                     List<String> segments = segments(disk);
                     return defect == Defect.TAIL_NOT_CUT ? List.of() : segments.subList(0, segments.size() - 1);
@@ -130,8 +139,11 @@ final class ToyStore implements KeyValueStore {
         if (!isClosed) {
             isClosed = true;
             try (Closeable _ = lock;
-                    AppendFile _ = log) {
+                    AppendFile file = log) {
                 rows.close();
+                if (promise == Promise.KERNEL && defect != Defect.CLOSE_WITHOUT_SYNC) {
+                    file.sync();
+                }
             } catch (IOException e) {
                 throw new StoreException.Failed("cannot close " + disk.describe(""), e);
             }
@@ -182,7 +194,7 @@ final class ToyStore implements KeyValueStore {
             failure = e;
             throw new StoreException.Failed("nothing was written to " + disk.describe(""), e);
         }
-        if (defect == Defect.ACK_BEFORE_SYNC) {
+        if (defect == Defect.ACK_BEFORE_SYNC || promise != Promise.DURABLE) {
             return;
         }
         try {
