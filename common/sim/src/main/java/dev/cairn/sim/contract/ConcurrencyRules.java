@@ -6,6 +6,7 @@ import static dev.cairn.sim.contract.StoreUnderTest.rowsOf;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cairn.common.bytes.Bytes;
+import dev.cairn.common.store.Cursor;
 import dev.cairn.common.store.KeyRange;
 import dev.cairn.common.store.ReadView;
 import dev.cairn.common.store.Snapshot;
@@ -24,6 +25,9 @@ import org.junit.jupiter.api.Test;
 public interface ConcurrencyRules extends StoreUnderTest {
     /// How many threads race.
     int RACERS = 4;
+
+    /// How many reads at least go on beside writes, however slow the machine is.
+    int READS_MIN = 30;
 
     @Test
     default void a_batch_is_seen_whole_by_two_reads_in_either_order() {
@@ -119,22 +123,23 @@ public interface ConcurrencyRules extends StoreUnderTest {
     @Test
     default void scans_beside_writers_are_in_order_and_without_doubles() {
         AtomicBoolean written = new AtomicBoolean();
-        Race.run(List.of(
-                () -> {
-                    try {
-                        writeAtRandom(0, new TreeMap<>());
-                    } finally {
-                        written.set(true);
-                    }
-                },
-                () -> {
-                    do {
-                        List<String> keys = rowsOf(store(), KeyRange.all()).stream()
-                                .map(row -> row.split("=", 2)[0])
-                                .toList();
-                        assertThat(keys).isSorted().doesNotHaveDuplicates();
-                    } while (!written.get());
-                }));
+        Runnable writer = () -> writeAtRandom(0, new TreeMap<>());
+        Runnable reader = () -> {
+            do {
+                assertThat(keysOf(store())).isSorted().doesNotHaveDuplicates();
+            } while (!written.get());
+        };
+        Race.run(List.of(andThen(writer, () -> written.set(true)), reader));
+    }
+
+    private static List<Bytes> keysOf(ReadView view) {
+        List<Bytes> keys = new ArrayList<>();
+        try (Cursor cursor = view.scan(KeyRange.all())) {
+            while (cursor.next()) {
+                keys.add(cursor.key());
+            }
+        }
+        return keys;
     }
 
     /// Runs one thread per racer, each with its number.
@@ -148,26 +153,35 @@ public interface ConcurrencyRules extends StoreUnderTest {
     }
 
     /// Writes `left` and `right` to ever higher, always equal numbers, one batch each time, while `read` runs again and
-    /// again on another thread.
+    /// again on another thread: until there were enough of both.
     private void whileTwinsAreWritten(Runnable read) {
         writeTwins(0);
         settled(() -> assertThat(rowsOf(store(), KeyRange.all())).hasSize(2));
+        AtomicInteger reads = new AtomicInteger();
         AtomicBoolean written = new AtomicBoolean();
-        Race.run(List.of(
-                () -> {
-                    try {
-                        for (int number = 1; number <= rounds(); number++) {
-                            writeTwins(number);
-                        }
-                    } finally {
-                        written.set(true);
-                    }
-                },
-                () -> {
-                    do {
-                        read.run();
-                    } while (!written.get());
-                }));
+        Runnable writer = () -> {
+            for (int number = 1; number <= rounds() || reads.get() < READS_MIN; number++) {
+                writeTwins(number);
+            }
+        };
+        Runnable reader = () -> {
+            do {
+                read.run();
+                reads.incrementAndGet();
+            } while (!written.get());
+        };
+        Race.run(List.of(andThen(writer, () -> written.set(true)), andThen(reader, () -> reads.set(READS_MIN))));
+    }
+
+    /// Runs `first`, and `last` whether it failed or not.
+    private static Runnable andThen(Runnable first, Runnable last) {
+        return () -> {
+            try {
+                first.run();
+            } finally {
+                last.run();
+            }
+        };
     }
 
     private void writeTwins(int number) {

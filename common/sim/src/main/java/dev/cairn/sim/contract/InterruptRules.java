@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 
 /// An interrupt is a wish of the caller's, not a failure of the store: the call does its work, the flag stays set.
@@ -59,15 +60,22 @@ public interface InterruptRules extends StoreUnderTest {
         assertHolds(utf8("z"), utf8("still open"));
     }
 
+    /// Writes, and is interrupted at least before the first write; whatever is interrupted later, chance decides.
     private void write(String name, Set<Thread> writers, AtomicInteger writing) {
+        int interrupts = 0;
         writers.add(Thread.currentThread());
         try {
+            while (!Thread.currentThread().isInterrupted()) {
+                LockSupport.park();
+            }
             for (int each = 0; each < rounds(); each++) {
                 store().put(utf8(name + each), utf8("value " + each));
+                interrupts += Thread.interrupted() ? 1 : 0;
             }
         } finally {
             writers.remove(Thread.currentThread());
             writing.decrementAndGet();
         }
+        assertThat(interrupts).as("interrupts that the store has kept").isPositive();
     }
 }

@@ -28,8 +28,7 @@ final class CodecPageTest {
 
     @Test
     void the_tags_of_values_are_their_first_bytes() {
-        List<Value> values = List.of(
-                Value.of(1), Value.of(1.0), Value.of(true), Value.of("1"), Value.of(Bytes.EMPTY));
+        List<Value> values = List.of(Value.of(1), Value.of(1.0), Value.of(true), Value.of("1"), Value.of(Bytes.EMPTY));
         assertThat(PAGE.table("| tag | type | then |"))
                 .extracting(row -> row.get(0) + " " + row.get(1))
                 .containsExactlyElementsOf(values.stream()
