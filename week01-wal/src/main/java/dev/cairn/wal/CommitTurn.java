@@ -38,6 +38,7 @@ final class CommitTurn implements Job {
     private List<CommitRequest> group = List.of();
     private BatchFormat.Batch batch = new BatchFormat.Batch(0, List.of());
     private Bytes encoded = Bytes.EMPTY;
+    private boolean goesOn;
 
     CommitTurn(GroupCommit commits) {
         this.commits = commits;
@@ -48,8 +49,19 @@ final class CommitTurn implements Job {
         return "commit";
     }
 
+    /// Does one step. What stands alone behind a group, with nobody who could lead for it, is done in the step that
+    /// ends
+    /// the group, so that the queue is never left to a leader who comes later.
     @Override
     public Next step() {
+        Next next = attempt();
+        while (goesOn) {
+            next = attempt();
+        }
+        return next;
+    }
+
+    private Next attempt() {
         try {
             return switch (step) {
                 case LINGER -> linger();
@@ -134,12 +146,11 @@ final class CommitTurn implements Job {
         return Job.again();
     }
 
-    /// Ends the turn of this group. What stands alone behind it, with nobody who could lead for it, is done at once: it
-    /// belongs to the same step, so that the queue is never left to a leader who comes later.
+    /// Ends the turn of this group.
     private Next end(@Nullable RuntimeException failure) {
-        boolean goesOn = commits.handOver(group, failure);
+        goesOn = commits.handOver(group, failure);
         group = List.of();
         step = Step.GATHER;
-        return goesOn ? gather() : Job.done();
+        return Job.done();
     }
 }
