@@ -109,7 +109,10 @@ public final class Log implements CommitLog, AutoCloseable {
         try {
             return new LogPosition(tail.number, tail.append(payload));
         } catch (IOException cause) {
-            throw failed(unknown("append to", cause), cause);
+            throw failed(unknown("append to", cause));
+        } catch (RuntimeException | Error bug) {
+            refuseFromNowOn(bug);
+            throw bug;
         }
     }
 
@@ -135,7 +138,7 @@ public final class Log implements CommitLog, AutoCloseable {
             tail.sync();
             syncCount.incrementAndGet();
         } catch (IOException cause) {
-            throw failed(unknown("sync", cause), cause);
+            throw failed(unknown("sync", cause));
         } finally {
             syncing.unlock();
         }
@@ -155,7 +158,7 @@ public final class Log implements CommitLog, AutoCloseable {
             tail = next;
             return number;
         } catch (IOException cause) {
-            throw failed(StoreException.Failed.of("create", disk.describe(names.nameOf(number)), cause), cause);
+            throw failed(StoreException.Failed.of("create", disk.describe(names.nameOf(number)), cause));
         } finally {
             syncing.unlock();
         }
@@ -163,10 +166,10 @@ public final class Log implements CommitLog, AutoCloseable {
 
     /// Deletes the finished segments numbered below `firstKept`, oldest first.
     public void dropHead(long firstKept) {
+        Check.argument(firstKept <= tail.number, "segment %s still grows, so %s is no end", tail.number, firstKept);
         List<Segment> dropped =
                 segments().stream().filter(s -> s.number() < firstKept).toList();
         for (Segment segment : dropped) {
-            Check.argument(segment.number() != tail.number, "segment %s still grows", segment.number());
             String name = names.nameOf(segment.number());
             try {
                 disk.delete(name);
@@ -212,10 +215,13 @@ public final class Log implements CommitLog, AutoCloseable {
     /// Makes everything durable, unless something failed before, and closes the newest segment without its zeros.
     @Override
     public void close() {
-        if (failure == null) {
-            sync();
+        try {
+            if (failure == null) {
+                sync();
+            }
+        } finally {
+            closeUnsynced();
         }
-        closeUnsynced();
     }
 
     /// Closes the newest segment without making it durable.
@@ -252,7 +258,7 @@ public final class Log implements CommitLog, AutoCloseable {
             tail.preallocatedEnd = room;
         } catch (IOException cause) {
             String file = disk.describe(names.nameOf(tail.number));
-            throw failed(StoreException.Failed.of("make room in", file, cause), cause);
+            throw failed(StoreException.Failed.of("make room in", file, cause));
         }
     }
 
@@ -271,12 +277,16 @@ public final class Log implements CommitLog, AutoCloseable {
                 what + "; the write may or may not be there when the store is next opened", cause);
     }
 
-    /// The first failure is kept: it is the reason that all later calls get.
-    private StoreException failed(StoreException outcome, IOException cause) {
-        if (failure == null) {
-            failure = new StoreException.ReadOnly(disk.describe(""), outcome.getCause() == null ? cause : outcome);
-        }
+    private StoreException failed(StoreException outcome) {
+        refuseFromNowOn(outcome);
         return outcome;
+    }
+
+    /// The first failure is kept: it is the reason that all later calls get.
+    private void refuseFromNowOn(Throwable cause) {
+        if (failure == null) {
+            failure = new StoreException.ReadOnly(disk.describe(""), cause);
+        }
     }
 
     private void refuseAfterFailure() {

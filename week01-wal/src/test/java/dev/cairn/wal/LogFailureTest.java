@@ -1,0 +1,169 @@
+package dev.cairn.wal;
+
+import static dev.cairn.common.bytes.Bytes.utf8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.cairn.common.store.StoreException;
+import dev.cairn.sim.Fault;
+import java.util.List;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// After a failed append, sync or roll a log takes nothing more, says why, and tries nothing again.
+final class LogFailureTest {
+    private final LogPlace place = LogPlace.empty();
+    private final Log log = place.create();
+
+    @BeforeEach
+    void append() {
+        log.append(utf8("one"));
+        log.sync();
+        log.append(utf8("two"));
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"IO_ERROR", "NO_SPACE", "SHORT_TRANSFER"})
+    void after_a_failed_append_everything_is_refused(Fault fault) {
+        place.failCallAfter(0, fault);
+        assertThatThrownBy(() -> log.append(utf8("three"))).isInstanceOf(StoreException.UnknownOutcome.class);
+        assertEverythingIsRefused("cannot append to db/000001.log");
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"IO_ERROR", "SYNC_DROPS_PAGES"})
+    void after_a_failed_sync_everything_is_refused(Fault fault) {
+        place.failCallAfter(0, fault);
+        assertThatThrownBy(log::sync).isInstanceOf(StoreException.UnknownOutcome.class);
+        assertEverythingIsRefused("cannot sync db/000001.log");
+    }
+
+    @Test
+    void a_roll_whose_sync_failed_begins_no_segment() {
+        place.failCallAfter(0, Fault.SYNC_DROPS_PAGES);
+        assertThatThrownBy(log::roll).isInstanceOf(StoreException.UnknownOutcome.class);
+        assertEverythingIsRefused("cannot sync db/000001.log");
+        assertThat(place.names()).containsExactly("000001.log");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 3})
+    void after_a_roll_that_failed_to_create_the_segment_everything_is_refused(int passed) {
+        place.failCallAfter(passed, Fault.IO_ERROR);
+        assertThatThrownBy(log::roll).isInstanceOf(StoreException.Failed.class);
+        assertEverythingIsRefused("cannot create db/000002.log");
+        assertThat(place.afterKill().records()).containsExactly("one", "two");
+    }
+
+    @Test
+    void after_zeros_could_not_be_written_ahead_everything_is_refused() {
+        LogPlace other = LogPlace.empty();
+        Log preallocating = other.create(new LogOptions(64 << 20, 1 << 20));
+        other.failCallAfter(0, Fault.NO_SPACE);
+        assertThatThrownBy(() -> preallocating.append(utf8("one")))
+                .isInstanceOf(StoreException.Failed.class)
+                .hasMessageContaining("make room in db/000001.log")
+                .hasMessageContaining("No space left");
+        assertThatThrownBy(preallocating::sync).isInstanceOf(StoreException.ReadOnly.class);
+        assertThat(other.afterKill().records()).isEmpty();
+    }
+
+    @Test
+    void the_reason_is_that_of_the_first_failure() {
+        place.failCallAfter(0, Fault.NO_SPACE);
+        assertThatThrownBy(() -> log.append(utf8("three"))).hasMessageContaining("No space left");
+        assertThatThrownBy(log::sync).hasMessageContaining("No space left");
+        assertThatThrownBy(log::roll).hasMessageContaining("No space left");
+    }
+
+    @Test
+    void a_failed_log_can_still_be_read() {
+        fail();
+        try (LogScan scan = log.readFrom(new LogPosition(1, 0))) {
+            assertThat(scan.next())
+                    .hasValueSatisfying(entry -> assertThat(entry.payload()).isEqualTo(utf8("one")));
+        }
+        assertThat(log.segments()).containsExactly(new Segment(1, 20));
+    }
+
+    @Test
+    void a_failed_log_is_closed_without_another_sync() {
+        fail();
+        assertThat(place.callsDuring(log::close)).containsExactly("close 000001.log");
+    }
+
+    @Test
+    void a_log_whose_last_sync_fails_when_it_is_closed_is_closed_all_the_same() {
+        List<String> calls = place.callsDuring(() -> {
+            place.failCallAfter(0, Fault.SYNC_DROPS_PAGES);
+            assertThatThrownBy(log::close).isInstanceOf(StoreException.UnknownOutcome.class);
+        });
+        assertThat(calls).containsExactly("sync 000001.log", "close 000001.log");
+    }
+
+    @Test
+    void what_a_short_write_left_is_a_torn_tail_for_the_next_process() {
+        place.failCallAfter(0, Fault.SHORT_TRANSFER);
+        assertThatThrownBy(() -> log.append(utf8("three"))).hasMessageContaining("only 6 of 12 bytes");
+        LogPlace next = place.afterKill();
+        assertThat(next.records()).containsExactly("one", "two");
+        assertThat(next.recover(_ -> {}).dropped()).isPresent();
+    }
+
+    @Test
+    void pages_that_a_failed_sync_forgot_are_written_again_by_the_next_process() {
+        fail();
+        LogPlace next = place.afterKill();
+        next.resume();
+        next.forEachPowerCut(cut -> assertThat(cut.records()).containsExactly("one", "two"));
+    }
+
+    @Test
+    void a_segment_that_cannot_be_deleted_stays_in_the_log_until_it_can() {
+        log.roll();
+        place.failCallAfter(0, Fault.IO_ERROR);
+        assertThatThrownBy(() -> log.dropHead(2))
+                .isInstanceOf(StoreException.Failed.class)
+                .hasMessageContaining("cannot delete db/000001.log");
+        assertThat(log.segments()).hasSize(2);
+        log.dropHead(2);
+        assertThat(log.segments()).containsExactly(new Segment(2, 0));
+    }
+
+    @Test
+    void a_failed_drop_does_not_stop_the_log() {
+        log.roll();
+        place.failCallAfter(1, Fault.IO_ERROR);
+        assertThatThrownBy(() -> log.dropHead(2)).isInstanceOf(StoreException.Failed.class);
+        assertThatCode(() -> log.append(utf8("three"))).doesNotThrowAnyException();
+    }
+
+    @Test
+    void a_log_that_cannot_be_created_says_which_file() {
+        place.failCallAfter(0, Fault.NO_SPACE);
+        assertThatThrownBy(place::create)
+                .isInstanceOf(StoreException.Failed.class)
+                .hasMessageContaining("cannot create db/000002.log");
+    }
+
+    private void fail() {
+        place.failCallAfter(0, Fault.SYNC_DROPS_PAGES);
+        assertThatThrownBy(log::sync).isInstanceOf(StoreException.UnknownOutcome.class);
+    }
+
+    private void assertEverythingIsRefused(String reason) {
+        place.failNothing();
+        for (ThrowingCallable call : List.<ThrowingCallable>of(
+                () -> log.append(utf8("more")), log::sync, log::roll, () -> log.record(utf8("more")))) {
+            List<String> calls = place.callsDuring(() -> assertThatThrownBy(call)
+                    .isInstanceOf(StoreException.ReadOnly.class)
+                    .hasMessageContaining(reason));
+            assertThat(calls).isEmpty();
+        }
+    }
+}
