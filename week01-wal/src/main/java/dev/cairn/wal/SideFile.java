@@ -9,6 +9,7 @@ import dev.cairn.common.store.StoreException;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
 /// What a directory must remember beside LevelDB's own files: the file `CAIRN`, which LevelDB ignores.
@@ -33,6 +34,7 @@ public record SideFile(String engine, List<Run> runs) {
     public record Run(long firstSegment, String sync) {}
 
     public SideFile {
+        Objects.requireNonNull(engine, "a side file names its engine");
         runs = List.copyOf(runs);
     }
 
