@@ -50,6 +50,12 @@ final class SortedTree {
         }
     }
 
+    /// The topmost row.
+    @Nullable
+    Node root() {
+        return root;
+    }
+
     /// Number of rows.
     int size() {
         return sizeOf(root);
