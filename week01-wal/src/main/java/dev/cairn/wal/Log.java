@@ -90,7 +90,8 @@ public final class Log implements CommitLog, AutoCloseable {
         }
     }
 
-    /// The name under which [#resume] writes a segment again; a leftover of it is an orphan.
+    /// The name under which [#resume] writes a segment again. A leftover of it is an orphan, which whoever opens the
+    /// directory removes first.
     public static String temporaryName(String segment) {
         return segment + ".tmp";
     }
@@ -306,9 +307,6 @@ public final class Log implements CommitLog, AutoCloseable {
 
     private static AppendFile rewritten(Disk disk, String name, long bytes) throws IOException {
         String temporary = temporaryName(name);
-        if (disk.exists(temporary)) {
-            disk.delete(temporary);
-        }
         AppendFile copy = disk.create(temporary);
         return closedIfItFails(copy, () -> {
             copy(disk, name, bytes, copy);
