@@ -1,7 +1,6 @@
 package dev.cairn.sim.crash;
 
 import dev.cairn.sim.FaultPlan;
-import dev.cairn.sim.Invariant;
 import dev.cairn.sim.Violation;
 import dev.cairn.sim.World;
 import dev.cairn.sim.disk.CutLimits;
@@ -33,7 +32,7 @@ final class CrashRun {
     private final Recoveries recoveries;
     private final List<DiskCall> calls = new ArrayList<>();
     private FaultPlan faults = FaultPlan.none();
-    private boolean hasFailed;
+    private boolean isStepOver;
     private int opIndex = -1;
     private long changesSeen = -1;
     private long versionSeen = -1;
@@ -47,19 +46,26 @@ final class CrashRun {
             Recoveries recoveries,
             DiskListener recorder,
             Tally tally) {
+        this(subject, workload, limits, recoveries, recorder, tally, new World(workload.seed()));
+    }
+
+    CrashRun(
+            Subject subject,
+            Workload workload,
+            CutLimits limits,
+            Recoveries recoveries,
+            DiskListener recorder,
+            Tally tally,
+            World world) {
         this.subject = subject;
         this.workload = workload;
         this.limits = limits;
         this.recoveries = recoveries;
         this.recorder = recorder;
         this.tally = tally;
-        this.world = new World(workload.seed());
+        this.world = world;
         this.client = new Client(subject, world, files);
-        for (Op op : workload.ops()) {
-            if (op instanceof Op.Act(String name)) {
-                subject.act(name);
-            }
-        }
+        workload.ops().stream().filter(Op.Act.class::isInstance).forEach(op -> subject.act(((Op.Act) op).name()));
     }
 
     /// The same run with calls that fail.
@@ -85,22 +91,22 @@ final class CrashRun {
         throwFound();
     }
 
-    /// Goes on after the call that fails, and crashes after that step and at the end.
+    /// Goes on after the call that fails, and crashes before each later call of that step, and after each later step.
     void endure() {
         int failing = faults.first().map(FaultPlan.Injection::callIndex).orElse(Integer.MAX_VALUE);
-        files.listenedToBy(recorder.then(this::hear));
-        tellingTheStory(() -> {
-            runOps(() -> {
-                if (files.calls() > failing) {
-                    client.compareReads();
-                    if (!hasFailed) {
-                        hasFailed = true;
-                        crash();
-                    }
-                }
-            });
-            crash();
-        });
+        files.listenedToBy(recorder.then(call -> {
+            if (call.index() > failing && !isStepOver) {
+                tellingTheStory(this::crash);
+            }
+            hear(call);
+        }));
+        tellingTheStory(() -> runOps(() -> {
+            if (files.calls() > failing) {
+                isStepOver = true;
+                client.compareReads();
+                crash();
+            }
+        }));
         throwFound();
     }
 
@@ -160,8 +166,8 @@ final class CrashRun {
                 if (!possible.contains(recoveries.examine(image))) {
                     throw client.history().judge(recoveries.contents(image), floor);
                 }
-            } catch (Finding finding) {
-                throw finding.after("power cut", image.choice());
+            } catch (RuntimeException | Violation e) {
+                throw Finding.of(e).after("power cut", image.choice());
             }
         });
     }
@@ -175,19 +181,19 @@ final class CrashRun {
             }
             Set<Long> possible = client.history().hashesFrom(powerFloor);
             recoveries.examineKilled(state, possible::contains);
-        } catch (Finding finding) {
-            throw finding.after("process killed; what it wrote stays in the page cache", List.of());
+        } catch (RuntimeException | Violation e) {
+            throw Finding.of(e).after("process killed; what it wrote stays in the page cache", List.of());
         }
     }
 
     private void tellingTheStory(Runnable run) {
         try {
             run.run();
-        } catch (Finding finding) {
-            found = new Violation(finding.invariant(), finding.verdict(), story(finding), finding.getCause());
-        } catch (RuntimeException bug) {
-            Finding finding = new Finding(Invariant.BUG, "an operation threw " + bug, bug);
-            found = new Violation(finding.invariant(), finding.verdict(), story(finding), bug);
+        } catch (RuntimeException | Violation e) {
+            if (found == null) {
+                Finding finding = Finding.of(e);
+                found = new Violation(finding.invariant(), finding.verdict(), story(finding), finding.getCause());
+            }
         }
     }
 

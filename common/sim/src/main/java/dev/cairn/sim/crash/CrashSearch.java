@@ -1,6 +1,7 @@
 package dev.cairn.sim.crash;
 
 import dev.cairn.sim.Violation;
+import dev.cairn.sim.World;
 import dev.cairn.sim.disk.CutLimits;
 import dev.cairn.sim.disk.DiskListener;
 import java.util.Collection;
@@ -88,6 +89,15 @@ public final class CrashSearch {
     public Coverage run(Collection<Workload> workloads) {
         workloads.parallelStream().forEach(this::run);
         return tally.coverage();
+    }
+
+    /// Runs the workload twice, without a crash, and fails unless both runs are the same in every event.
+    ///
+    /// @return the hash of the events
+    public long requireSameTwice(Workload workload) {
+        return World.requireSameTwice(
+                workload.seed(),
+                world -> new CrashRun(subject, workload, limits, recoveries, recorder, new Tally(), world).calls());
     }
 
     /// What has been covered by this search so far.

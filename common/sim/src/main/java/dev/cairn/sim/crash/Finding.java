@@ -1,6 +1,8 @@
 package dev.cairn.sim.crash;
 
+import dev.cairn.common.store.StoreException;
 import dev.cairn.sim.Invariant;
+import dev.cairn.sim.Violation;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +24,17 @@ final class Finding extends RuntimeException {
         super(verdict, cause);
         this.invariant = invariant;
         this.verdict = verdict;
+    }
+
+    /// What `thrown` means where nothing may be thrown.
+    static Finding of(Throwable thrown) {
+        return switch (thrown) {
+            case Finding finding -> finding;
+            case Violation violation -> new Finding(violation.invariant(), violation.verdict(), violation.getCause());
+            case StoreException failure ->
+                new Finding(Invariant.REC, "the store failed though no fault was injected: " + failure, failure);
+            default -> new Finding(Invariant.BUG, "the store threw " + thrown, thrown);
+        };
     }
 
     Invariant invariant() {

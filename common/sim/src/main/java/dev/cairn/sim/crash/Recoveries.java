@@ -4,6 +4,7 @@ import dev.cairn.common.bytes.Bytes;
 import dev.cairn.common.store.WriteBatch;
 import dev.cairn.sim.Invariant;
 import dev.cairn.sim.Trace;
+import dev.cairn.sim.Violation;
 import dev.cairn.sim.World;
 import dev.cairn.sim.disk.CutLimits;
 import dev.cairn.sim.disk.DiskCall;
@@ -156,8 +157,8 @@ final class Recoveries {
             if (!expected.rows.test(recover(image))) {
                 throw new Finding(expected.invariant, contradiction(contents(life.image), contents(image)));
             }
-        } catch (Finding finding) {
-            throw finding.after(event, image.choice());
+        } catch (RuntimeException | Violation e) {
+            throw Finding.of(e).after(event, image.choice());
         }
     }
 

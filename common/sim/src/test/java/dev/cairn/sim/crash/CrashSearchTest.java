@@ -160,6 +160,26 @@ final class CrashSearchTest {
     }
 
     @Test
+    void what_a_recovered_store_throws_is_told_with_the_crash_before_it() {
+        Subject stubborn = Subject.of("stubborn", Promise.DURABLE, (disk, _) -> new StubbornStore(disk));
+
+        assertThatThrownBy(() -> CrashSearch.of(stubborn).run(Workload.of("by hand", Op.put("a", "1"))))
+                .isInstanceOf(Violation.class)
+                .hasMessageContaining("REC")
+                .hasMessageContaining("StoreException$Refused: one write only")
+                .hasMessageContaining("  then      ");
+    }
+
+    @Test
+    void two_runs_of_a_workload_are_the_same_run() {
+        CrashSearch search = CrashSearch.of(QueuedToyStore.subject(QueuedToyStore.Flaw.NONE));
+
+        long hash = search.requireSameTwice(Workloads.plain().generated(1, 30));
+
+        assertThat(search.requireSameTwice(Workloads.plain().generated(2, 30))).isNotEqualTo(hash);
+    }
+
+    @Test
     void an_act_that_the_subject_does_not_know_is_named() {
         assertThatThrownBy(() -> CrashSearch.of(ToyStore.subject(Defect.NONE)).run(WORKLOAD))
                 .isInstanceOf(IllegalArgumentException.class)

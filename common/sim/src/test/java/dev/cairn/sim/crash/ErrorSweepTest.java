@@ -26,7 +26,7 @@ final class ErrorSweepTest {
 
         assertThat(coverage.failures()).isBetween(50L, 150L);
         assertThat(coverage.workloads()).isEqualTo(coverage.failures());
-        assertThat(coverage.points()).isEqualTo(2 * coverage.failures());
+        assertThat(coverage.points()).isGreaterThan(2 * coverage.failures());
     }
 
     @Test
