@@ -320,7 +320,7 @@ final class ThreadBackgroundTest {
     }
 
     private static void awaitState(Thread thread, Thread.State state) {
-        while (thread.getState() != state) {
+        while (thread.getState() != state && thread.isAlive()) {
             Thread.onSpinWait();
         }
     }
