@@ -247,9 +247,25 @@ final class ThreadBackgroundTest {
         assertThat(events).isEmpty();
     }
 
+    /// Cancels a job in the middle of its steps, over and over.
+    @Test
+    void no_step_begins_once_cancel_has_returned() {
+        for (int round = 0; round < 10_000; round++) {
+            Watched job = new Watched(events);
+            job.startOn(background);
+            while (job.steps.get() == 0) {
+                Thread.onSpinWait();
+            }
+            job.cancel();
+        }
+        background.close();
+        assertThat(events).isEmpty();
+    }
+
     /// A job that tells when it is run at a time when it must not be, or is interrupted.
     private static final class Watched {
         private final Queue<String> wrongs;
+        private final AtomicInteger steps = new AtomicInteger();
         private final AtomicInteger inside = new AtomicInteger();
         private volatile Background.@Nullable Handle handle;
         private volatile boolean mustRest;
@@ -275,6 +291,7 @@ final class ThreadBackgroundTest {
             note(inside.getAndIncrement() > 0, "two steps at once");
             note(Thread.currentThread().isInterrupted(), "an interrupt");
             inside.decrementAndGet();
+            steps.incrementAndGet();
             return Job.again();
         }
 
