@@ -250,7 +250,7 @@ final class ThreadBackgroundTest {
     /// Cancels a job in the middle of its steps, over and over.
     @Test
     void no_step_begins_once_cancel_has_returned() {
-        for (int round = 0; round < 10_000; round++) {
+        for (int round = 0; round < 2_000; round++) {
             Watched job = new Watched(events);
             job.startOn(background);
             while (job.steps.get() == 0) {
