@@ -116,7 +116,7 @@ final class ThreadBackgroundTest {
         mayLeave.countDown();
         background.close();
 
-        assertThat(events).containsExactly("left");
+        assertThat(events).doesNotContain("second");
     }
 
     @Test
@@ -250,10 +250,11 @@ final class ThreadBackgroundTest {
     /// Cancels a job in the middle of its steps, over and over.
     @Test
     void no_step_begins_once_cancel_has_returned() {
-        for (int round = 0; round < 2_000; round++) {
+        for (int round = 0; round < 10_000; round++) {
             Watched job = new Watched(events);
             job.startOn(background);
-            while (job.steps.get() == 0) {
+            await(job.hasStepped);
+            for (int i = round % 200; i > 0; i--) {
                 Thread.onSpinWait();
             }
             job.cancel();
@@ -265,7 +266,7 @@ final class ThreadBackgroundTest {
     /// A job that tells when it is run at a time when it must not be, or is interrupted.
     private static final class Watched {
         private final Queue<String> wrongs;
-        private final AtomicInteger steps = new AtomicInteger();
+        private final CountDownLatch hasStepped = new CountDownLatch(1);
         private final AtomicInteger inside = new AtomicInteger();
         private volatile Background.@Nullable Handle handle;
         private volatile boolean mustRest;
@@ -291,7 +292,7 @@ final class ThreadBackgroundTest {
             note(inside.getAndIncrement() > 0, "two steps at once");
             note(Thread.currentThread().isInterrupted(), "an interrupt");
             inside.decrementAndGet();
-            steps.incrementAndGet();
+            hasStepped.countDown();
             return Job.again();
         }
 
