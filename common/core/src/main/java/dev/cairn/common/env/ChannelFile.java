@@ -4,16 +4,14 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.AsynchronousFileChannel;
-import java.nio.channels.ClosedChannelException;
 import java.nio.channels.OverlappingFileLockException;
-import java.nio.file.FileSystemException;
 import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 
-/// An open file that no interrupt closes, read and written at positions.
+/// An open file that no interrupt closes, written at positions.
 ///
 /// An interrupt closes a `FileChannel` under every thread that uses it. An `AsynchronousFileChannel` is not
 /// interruptible, and with an executor that runs tasks in the calling thread its operations are plain blocking system
@@ -37,14 +35,6 @@ final class ChannelFile implements Closeable {
         return new ChannelFile(path, AsynchronousFileChannel.open(path, Set.of(options), CallingThread.INSTANCE));
     }
 
-    long size() throws IOException {
-        try {
-            return channel.size();
-        } catch (IOException e) {
-            throw failed("size", e);
-        }
-    }
-
     /// Writes all remaining bytes at `position`. The position of `bytes` stays.
     void write(long position, ByteBuffer bytes) throws IOException {
         int done = 0;
@@ -53,26 +43,8 @@ final class ChannelFile implements Closeable {
                 done += result(channel.write(transfer(bytes, done), position + done));
             }
         } catch (IOException e) {
-            throw failed("write at byte " + (position + done), e);
+            throw NamedFailure.of(path, "write at byte " + (position + done), e);
         }
-    }
-
-    /// Reads from `position` until `target` is full or the file ends; the number of bytes read, 0 at the end.
-    int read(long position, ByteBuffer target) throws IOException {
-        int done = 0;
-        try {
-            while (done < target.remaining()) {
-                int bytes = result(channel.read(transfer(target, done), position + done));
-                if (bytes < 0) {
-                    break;
-                }
-                done += bytes;
-            }
-        } catch (IOException e) {
-            throw failed("read at byte " + (position + done), e);
-        }
-        target.position(target.position() + done);
-        return done;
     }
 
     /// Makes the bytes and the length durable.
@@ -80,7 +52,7 @@ final class ChannelFile implements Closeable {
         try {
             channel.force(false);
         } catch (IOException e) {
-            throw failed("sync", e);
+            throw NamedFailure.of(path, "sync", e);
         }
     }
 
@@ -88,7 +60,7 @@ final class ChannelFile implements Closeable {
         try {
             channel.truncate(size);
         } catch (IOException e) {
-            throw failed("truncate to " + size + " bytes", e);
+            throw NamedFailure.of(path, "truncate to " + size + " bytes", e);
         }
     }
 
@@ -99,7 +71,7 @@ final class ChannelFile implements Closeable {
         } catch (OverlappingFileLockException _) {
             return false;
         } catch (IOException e) {
-            throw failed("lock", e);
+            throw NamedFailure.of(path, "lock", e);
         }
     }
 
@@ -108,7 +80,7 @@ final class ChannelFile implements Closeable {
         try {
             channel.close();
         } catch (IOException e) {
-            throw failed("close", e);
+            throw NamedFailure.of(path, "close", e);
         }
     }
 
@@ -124,32 +96,6 @@ final class ChannelFile implements Closeable {
                 throw cause;
             }
             throw new IllegalStateException("a transfer failed in a way that is no failure of I/O", e);
-        }
-    }
-
-    /// The same failure with the name of the file, which the JDK leaves out once a file is open.
-    private IOException failed(String action, IOException cause) {
-        if (cause instanceof ClosedChannelException) {
-            return new ClosedFile(path, action);
-        }
-        IOException named = new FileSystemException(path.toString(), null, action + ": " + cause.getMessage());
-        named.initCause(cause);
-        return named;
-    }
-
-    /// The JDK's exception for a closed channel, which has no room for a message, with one.
-    private static final class ClosedFile extends ClosedChannelException {
-        private static final long serialVersionUID = 1L;
-
-        private final String message;
-
-        ClosedFile(Path path, String action) {
-            message = path + ": " + action + " after the file was closed";
-        }
-
-        @Override
-        public String getMessage() {
-            return message;
         }
     }
 }

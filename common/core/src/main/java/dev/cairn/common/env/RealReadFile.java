@@ -2,64 +2,73 @@ package dev.cairn.common.env;
 
 import dev.cairn.common.check.Check;
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileChannel.MapMode;
-import java.nio.file.FileSystemException;
-import java.nio.file.Files;
+import java.nio.file.AccessMode;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.BasicFileAttributes;
-import java.util.Objects;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
-import org.jspecify.annotations.Nullable;
 
 /// A file of the real file system, read at any position.
 ///
+/// It is opened once, as a `RandomAccessFile`, whose reads no interrupt can end; they take turns. (Two channels, one to
+/// read and one to map, could be of two files, if a rename came between.)
+///
 /// Slices are cut from one mapping of the whole file, made when the first is asked for, and made anew when one lies
 /// beyond it because the file has grown. Older mappings last until the file is closed, since slices point into them.
-///
-/// Only a `FileChannel` can map, and an interrupt would close it. So the one that is kept for this is touched only by
-/// short-lived threads that nobody knows and so nobody interrupts.
+/// Only a `FileChannel` can map, and an interrupt would close it. So it is touched only by short-lived threads that
+/// nobody knows and so nobody interrupts.
 ///
 /// Thread-safe, but for [#close].
 final class RealReadFile implements ReadFile {
+    private static final int TRANSFER_BYTES_MAX = 256 * 1024;
+
     private final Path path;
-    private final ChannelFile file;
-    private final FileChannel mappable;
+    private final RandomAccessFile file;
     private final Arena arena = Arena.ofShared();
     private final Object mapping = new Object();
     private volatile MemorySegment mapped = MemorySegment.NULL;
 
-    private RealReadFile(Path path, ChannelFile file, FileChannel mappable) {
+    private RealReadFile(Path path, RandomAccessFile file) {
         this.path = path;
         this.file = file;
-        this.mappable = mappable;
     }
 
-    /// Opens the file that `path` stands for: one file, also while renames replace it.
     static RealReadFile open(Path path) throws IOException {
-        while (true) {
-            Object before = identity(path);
-            RealReadFile opened = openTwice(path);
-            if (Objects.equals(before, identity(path))) {
-                return opened;
-            }
-            opened.close();
-        }
+        path.getFileSystem().provider().checkAccess(path, AccessMode.READ);
+        return new RealReadFile(path, new RandomAccessFile(path.toFile(), "r"));
     }
 
     @Override
     public long size() throws IOException {
-        return file.size();
+        try {
+            return file.length();
+        } catch (IOException e) {
+            throw NamedFailure.of(path, "size", e);
+        }
     }
 
     @Override
     public int read(long position, ByteBuffer target) throws IOException {
-        return file.read(position, target);
+        Check.argument(position >= 0, "%s has no byte %s", path, position);
+        int start = target.position();
+        try {
+            synchronized (file) {
+                file.seek(position);
+                int bytes = 0;
+                while (bytes >= 0 && target.hasRemaining()) {
+                    bytes = transfer(target);
+                }
+            }
+        } catch (IOException e) {
+            target.position(start);
+            throw NamedFailure.of(path, "read at byte " + position, e);
+        }
+        return target.position() - start;
     }
 
     @Override
@@ -84,25 +93,24 @@ final class RealReadFile implements ReadFile {
             arena.close();
         }
         try {
-            mappable.close();
-        } finally {
             file.close();
-        }
-    }
-
-    private static RealReadFile openTwice(Path path) throws IOException {
-        ChannelFile file = ChannelFile.open(path, StandardOpenOption.READ);
-        try {
-            return new RealReadFile(path, file, FileChannel.open(path, StandardOpenOption.READ));
         } catch (IOException e) {
-            file.close();
-            throw e;
+            throw NamedFailure.of(path, "close", e);
         }
     }
 
-    /// What tells a file from the next one of the same name; null where the platform has no such thing.
-    private static @Nullable Object identity(Path path) throws IOException {
-        return Files.readAttributes(path, BasicFileAttributes.class).fileKey();
+    /// Reads what one call gives; -1 at the end of the file.
+    private int transfer(ByteBuffer target) throws IOException {
+        int bytes;
+        if (target.hasArray()) {
+            bytes = file.read(target.array(), target.arrayOffset() + target.position(), target.remaining());
+            target.position(target.position() + Math.max(bytes, 0));
+        } else {
+            byte[] copy = new byte[Math.min(target.remaining(), TRANSFER_BYTES_MAX)];
+            bytes = file.read(copy);
+            target.put(copy, 0, Math.max(bytes, 0));
+        }
+        return bytes;
     }
 
     private MemorySegment mapGrown() throws IOException {
@@ -115,13 +123,18 @@ final class RealReadFile implements ReadFile {
     }
 
     private MemorySegment mapAll() throws IOException {
-        FutureTask<MemorySegment> map =
-                new FutureTask<>(() -> mappable.map(MapMode.READ_ONLY, 0, mappable.size(), arena));
+        FutureTask<MemorySegment> map = new FutureTask<>(() -> {
+            FileChannel channel = file.getChannel();
+            return channel.map(MapMode.READ_ONLY, 0, channel.size(), arena);
+        });
         Thread.ofPlatform().daemon().name("map").start(map);
         try {
             return Uninterrupted.await(map::get);
         } catch (ExecutionException e) {
-            throw new FileSystemException(path.toString(), null, "map: " + e.getCause());
+            if (e.getCause() instanceof IOException cause) {
+                throw NamedFailure.of(path, "map", cause);
+            }
+            throw new IllegalStateException("mapping " + path + " failed in a way that is no failure of I/O", e);
         }
     }
 }

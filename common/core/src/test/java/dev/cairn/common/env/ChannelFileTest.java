@@ -36,19 +36,6 @@ final class ChannelFileTest {
     }
 
     @Test
-    void a_short_read_is_continued_to_the_end() throws IOException {
-        channel.bytes[90] = 'a';
-        channel.bytes[99] = 'z';
-        ByteBuffer target = ByteBuffer.allocate(20).position(2);
-
-        assertThat(file.read(90, target)).isEqualTo(10);
-        assertThat(target.position()).isEqualTo(12);
-        assertThat(target.get(2)).isEqualTo((byte) 'a');
-        assertThat(target.get(11)).isEqualTo((byte) 'z');
-        assertThat(file.read(100, target)).isZero();
-    }
-
-    @Test
     @Tag("ZC-04")
     void a_failed_append_leaves_the_size_and_the_buffer_as_they_were() throws IOException {
         AppendFile appended = new RealAppendFile(file);
@@ -80,10 +67,8 @@ final class ChannelFileTest {
     void every_failure_is_thrown_and_names_the_file() {
         channel.callsUntilFailure = 0;
 
-        assertNamedFailure(() -> file.read(7, ByteBuffer.allocate(1)), "read at byte 7: Input/output error");
         assertNamedFailure(() -> file.write(8, ByteBuffer.allocate(1)), "write at byte 8: Input/output error");
         assertNamedFailure(file::sync, "sync: Input/output error");
-        assertNamedFailure(file::size, "size: Input/output error");
         assertNamedFailure(() -> file.truncate(9), "truncate to 9 bytes: Input/output error");
         assertNamedFailure(file::tryLock, "lock: No locks available");
         assertNamedFailure(file::close, "close: Input/output error");
@@ -94,7 +79,7 @@ final class ChannelFileTest {
         channel.callsUntilFailure = 0;
         channel.failure = new ArithmeticException("a bug");
 
-        assertThatThrownBy(() -> file.read(0, ByteBuffer.allocate(1)))
+        assertThatThrownBy(() -> file.write(0, ByteBuffer.allocate(1)))
                 .isInstanceOf(IllegalStateException.class)
                 .hasRootCauseMessage("a bug");
     }

@@ -16,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Random;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -122,15 +123,50 @@ final class RealDiskTest {
     }
 
     @Test
-    void a_failed_read_names_the_file() throws IOException {
-        Disk.at(directory).directory("inner").makeDirectory();
-        try (ReadFile file = Disk.at(directory).open("inner")) {
-            assertThatThrownBy(() -> file.read(0, ByteBuffer.allocate(1)))
+    void a_directory_is_no_file_to_read() throws IOException {
+        Disk disk = Disk.at(directory);
+        disk.directory("inner").makeDirectory();
+
+        assertThatThrownBy(() -> disk.open("inner"))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining(disk.describe("inner"));
+    }
+
+    @Test
+    void a_failed_read_names_the_file_and_leaves_the_target() throws IOException {
+        Disk process = Disk.at(Path.of("/proc/self"));
+        assumeTrue(process.exists("mem"), "no file that fails when it is read");
+        ByteBuffer target = ByteBuffer.allocate(8).position(3);
+        try (ReadFile memory = process.open("mem")) {
+            assertThatThrownBy(() -> memory.read(0, target))
                     .isInstanceOf(FileSystemException.class)
-                    .hasMessageStartingWith(directory.resolve("inner") + ": read at byte 0: ");
+                    .hasMessageStartingWith("/proc/self/mem: read at byte 0: ");
+        }
+        assertThat(target.position()).isEqualTo(3);
+    }
+
+    @Test
+    void a_failed_mapping_names_the_file() throws IOException {
+        Disk system = Disk.at(Path.of("/sys/kernel"));
+        assumeTrue(system.exists("uevent_seqnum"), "no file that cannot be mapped");
+        try (ReadFile file = system.open("uevent_seqnum")) {
             assertThatThrownBy(() -> file.slice(0, 1))
                     .isInstanceOf(FileSystemException.class)
-                    .hasMessageStartingWith(directory.resolve("inner") + ": map: ");
+                    .hasMessageStartingWith("/sys/kernel/uevent_seqnum: map: ");
+        }
+    }
+
+    @Test
+    void reads_in_many_threads_do_not_mix() throws Exception {
+        byte[] bytes = new byte[64 * 1024];
+        new Random(5).nextBytes(bytes);
+        Files.write(directory.resolve("file"), bytes);
+        try (ReadFile file = Disk.at(directory).open("file");
+                ExecutorService threads = Executors.newFixedThreadPool(4)) {
+            Callable<Boolean> reading = () -> readsWhatIsThere(file, bytes);
+            for (Future<Boolean> isRight : threads.invokeAll(List.of(reading, reading, reading, reading))) {
+                assertThat(isRight.get()).isTrue();
+            }
         }
     }
 
@@ -144,7 +180,9 @@ final class RealDiskTest {
         assertThatThrownBy(appended::sync)
                 .isInstanceOf(ClosedChannelException.class)
                 .hasMessage(directory.resolve("file") + ": sync after the file was closed");
-        assertThatThrownBy(read::size).isInstanceOf(ClosedChannelException.class);
+        assertThatThrownBy(read::size)
+                .isInstanceOf(IOException.class)
+                .hasMessageStartingWith(directory.resolve("file") + ": size: ");
     }
 
     @Test
@@ -185,6 +223,18 @@ final class RealDiskTest {
                 .forEach(use -> assertThatThrownBy(use)
                         .isInstanceOf(NoSuchFileException.class)
                         .hasMessageContaining(directory.resolve("missing").toString()));
+    }
+
+    private static boolean readsWhatIsThere(ReadFile file, byte[] bytes) throws IOException {
+        Random random = new Random();
+        boolean isRight = true;
+        for (int i = 0; i < 2_000; i++) {
+            int position = random.nextInt(bytes.length - 100);
+            ByteBuffer target = i % 2 == 0 ? ByteBuffer.allocate(100) : ByteBuffer.allocateDirect(100);
+            file.read(position, target);
+            isRight &= target.flip().equals(ByteBuffer.wrap(bytes, position, 100));
+        }
+        return isRight;
     }
 
     private void replaceOverAndOver(String name) {
