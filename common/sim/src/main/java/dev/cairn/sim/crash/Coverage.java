@@ -14,6 +14,7 @@ import java.util.stream.Collectors;
 /// @param calls file-system calls made in them; each is a crash point
 /// @param points crash points, the moments after the last calls among them
 /// @param states distinct disk images on which a store was opened
+/// @param statesInside those of them that only a second crash leads to, in a recovery or in the life after it
 /// @param recoveries openings on them; some were opened in more than one workload
 /// @param kills states in which the process was killed and another one went on
 /// @param failures calls that were made to fail
@@ -24,6 +25,7 @@ public record Coverage(
         long calls,
         long points,
         long states,
+        long statesInside,
         long recoveries,
         long kills,
         long failures,
@@ -54,7 +56,7 @@ public record Coverage(
     public String toString() {
         return """
                 %,d workloads, %,d file-system calls, %,d crash points, %,d kills, %,d failing calls
-                %,d distinct states of the disk, %,d recoveries
+                %,d distinct states of the disk, %,d of them after a second crash; %,d recoveries
                 losses shown: %s
                 %.1f s, %,.0f states/s""".formatted(
                         workloads,
@@ -63,6 +65,7 @@ public record Coverage(
                         kills,
                         failures,
                         states,
+                        statesInside,
                         recoveries,
                         faults.entrySet().stream()
                                 .map(entry -> "%s %,d".formatted(entry.getKey(), entry.getValue()))

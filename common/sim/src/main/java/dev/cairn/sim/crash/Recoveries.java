@@ -93,8 +93,8 @@ final class Recoveries {
     }
 
     /// Opens the store in a process that follows one killed in the moment of `state`, lets it write, and cuts the
-    /// power:
-    /// what the first process had not synced is still pending.
+    /// power.
+    /// What the first process had not synced is still pending then.
     ///
     /// @param isPossible which rows a power cut in that moment may leave
     void examineKilled(DiskState state, LongPredicate isPossible) {
@@ -109,7 +109,8 @@ final class Recoveries {
         SimFileSystem files = SimFileSystem.startedOn(image);
         Life life = open(image, files, isExamined && isCrashedInside);
         long rows = Contents.hashOf(life.store.store());
-        tally.openedOn(image, known.put(image.hash(), new Recovered(rows, isExamined)) == null);
+        Recovered before = known.put(image.hash(), new Recovered(rows, isExamined));
+        tally.openedOn(image, before == null, !isExamined);
         requireNoOrphans(life.store);
         if (isExamined) {
             Expected same = new Expected(Invariant.IDEM, found -> found == rows);

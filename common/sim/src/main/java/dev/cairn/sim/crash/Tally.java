@@ -18,6 +18,7 @@ final class Tally {
     private long points;
     private long kills;
     private long states;
+    private long statesInside;
     private long recoveries;
     private long failures;
 
@@ -38,12 +39,18 @@ final class Tally {
         failures++;
     }
 
-    /// @param isNew whether no store was opened on such an image before
-    synchronized void openedOn(DiskImage image, boolean isNew) {
+    /// A store was opened on `image`.
+    ///
+    /// @param isNew whether it is the first time
+    /// @param isInside whether a crash in or after a recovery led there, and not yet one of the workload
+    synchronized void openedOn(DiskImage image, boolean isNew, boolean isInside) {
         recoveries++;
         if (isNew) {
             states++;
+            statesInside += isInside ? 1 : 0;
             Fault.ofBits(image.faultBits()).forEach(fault -> faults.merge(fault, 1L, Long::sum));
+        } else if (!isInside) {
+            statesInside--;
         }
     }
 
@@ -53,6 +60,7 @@ final class Tally {
                 calls,
                 points,
                 states,
+                statesInside,
                 recoveries,
                 kills,
                 failures,

@@ -4,7 +4,6 @@ import dev.cairn.common.check.Check;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
-import java.util.Arrays;
 
 /// The bytes of a file at one moment: the first `length` of an array of which those never change again.
 ///
@@ -26,10 +25,6 @@ final class Content {
 
     int length() {
         return length;
-    }
-
-    byte at(int index) {
-        return array[index];
     }
 
     /// The shared array: only to read below [#length].
@@ -79,15 +74,5 @@ final class Content {
         }
         result = mix(result, result >>> 32);
         return result == 0 ? 1 : result;
-    }
-
-    @Override
-    public boolean equals(Object other) {
-        return other instanceof Content that && Arrays.equals(array, 0, length, that.array, 0, that.length);
-    }
-
-    @Override
-    public int hashCode() {
-        return Long.hashCode(hash());
     }
 }

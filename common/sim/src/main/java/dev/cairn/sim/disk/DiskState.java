@@ -28,14 +28,6 @@ public final class DiskState {
                         .toArray(FileRemainder[]::new));
     }
 
-    /// Whether a power cut can take nothing.
-    public boolean isAllDurable() {
-        return everything.keySet().stream()
-                        .allMatch(directory -> directory.pending().isEmpty())
-                && new Layout(root, everything)
-                        .files().stream().allMatch(file -> file.pending().isEmpty() && file.isAllPending());
-    }
-
     DirectoryState root() {
         return root;
     }

@@ -130,11 +130,12 @@ final class SimDisk implements Disk {
             if (!(target instanceof SimDisk other) || other.system != system) {
                 throw new UnsupportedOperationException("a link from " + describe(name) + " to another file system");
             }
+            Inode inode = file(name);
             Directory there = other.here();
             if (there.find(plain(newName)).isPresent()) {
                 throw new FileAlreadyExistsException(other.describe(newName));
             }
-            there.change(new EntryChange.Add<>(newName, file(name)));
+            there.change(new EntryChange.Add<>(newName, inode));
         }
     }
 

@@ -110,10 +110,12 @@ final class InjectedFaultsTest {
     }
 
     @Test
-    void a_bit_flips_in_the_middle_of_a_file_that_is_opened() throws IOException {
+    void a_bit_flips_in_the_middle_of_a_file_that_is_opened_and_stays_flipped() throws IOException {
         failNext(Fault.BIT_FLIP);
+        String damaged = read(disk, "f");
 
-        assertThat(read(disk, "f")).hasSize(8).isNotEqualTo("durable ");
+        assertThat(damaged).isEqualTo("duracle ");
+        assertThat(read(afterTheWorstPowerCut(files).disk("d"), "f")).isEqualTo(damaged);
     }
 
     @Test

@@ -192,20 +192,6 @@ final class SimFileSystemTest {
     }
 
     @Test
-    void a_flipped_bit_is_durable_and_seen() throws IOException {
-        Disk disk = madeDirectory(files);
-        created(disk, "f", "a").sync();
-
-        files.flipBit("d/f", 1);
-
-        assertThat(read(disk, "f")).isEqualTo("c");
-        assertThat(files.freeze().isAllDurable()).isFalse();
-        disk.syncDirectory();
-        assertThat(files.freeze().isAllDurable()).isTrue();
-        assertThat(read(afterTheWorstPowerCut(files).disk("d"), "f")).isEqualTo("c");
-    }
-
-    @Test
     void names_are_listed_in_an_order_that_says_nothing() throws IOException {
         Disk disk = madeDirectory(files);
         for (String name : List.of("1", "2", "3", "4", "5", "6", "7", "8", "9", "10")) {
