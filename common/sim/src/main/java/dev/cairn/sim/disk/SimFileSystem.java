@@ -99,6 +99,14 @@ public final class SimFileSystem {
         return new DiskState(root.freeze("", new HashMap<>()));
     }
 
+    /// Turns one bit of a file, durable and visible, without counting a call.
+    ///
+    /// @param bit 8 times the offset of the byte, plus the number of the bit from the lowest
+    public synchronized void flipBit(String path, long bit) {
+        Node node = find(List.of(path.split("/"))).orElseThrow(() -> new IllegalArgumentException("no file " + path));
+        ((Inode) node).flipDurableBit(bit);
+    }
+
     /// Counts a call, and answers which fault it is to suffer.
     ///
     /// @throws IOException if the fault is that nothing is done

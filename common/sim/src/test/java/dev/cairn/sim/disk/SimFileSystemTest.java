@@ -192,6 +192,19 @@ final class SimFileSystemTest {
     }
 
     @Test
+    void a_flipped_bit_is_durable_and_seen() throws IOException {
+        Disk disk = madeDirectory(files);
+        created(disk, "f", "a").sync();
+        disk.syncDirectory();
+
+        files.flipBit("d/f", 1);
+
+        assertThat(read(disk, "f")).isEqualTo("c");
+        assertThat(read(afterTheWorstPowerCut(files).disk("d"), "f")).isEqualTo("c");
+        assertThatThrownBy(() -> files.flipBit("d/g", 1)).hasMessage("no file d/g");
+    }
+
+    @Test
     void names_are_listed_in_an_order_that_says_nothing() throws IOException {
         Disk disk = madeDirectory(files);
         for (String name : List.of("1", "2", "3", "4", "5", "6", "7", "8", "9", "10")) {
