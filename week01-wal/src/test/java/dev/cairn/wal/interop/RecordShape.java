@@ -69,8 +69,9 @@ sealed interface RecordShape {
     /// Lists of records, many of which end at or around the end of a block.
     static Arbitrary<List<RecordShape>> lists() {
         Arbitrary<Long> seeds = Arbitraries.longs().between(0, 9);
-        Arbitrary<RecordShape> sized =
-                Combinators.combine(Arbitraries.integers().between(0, 3_000), seeds).as(Sized::new);
+        Arbitrary<RecordShape> sized = Combinators.combine(
+                        Arbitraries.integers().between(0, 3_000), seeds)
+                .as(Sized::new);
         Arbitrary<RecordShape> near = Combinators.combine(
                         Arbitraries.of(0, 0, 0, 1, 2),
                         Arbitraries.integers().between(-2 * HEADER_BYTES, 2 * HEADER_BYTES),

@@ -16,12 +16,13 @@ final class Writes {
     private Writes() {}
 
     static Arbitrary<List<WriteBatch>> lists() {
-        Arbitrary<Bytes> keys =
-                Combinators.combine(Arbitraries.integers().between(0, 30), Arbitraries.of(1, 2, 8, 200)).as(Writes::key);
+        Arbitrary<Bytes> keys = Combinators.combine(Arbitraries.integers().between(0, 30), Arbitraries.of(1, 2, 8, 200))
+                .as(Writes::key);
         Arbitrary<Integer> valueBytes = Arbitraries.frequencyOf(
                 Tuple.of(20, Arbitraries.integers().between(0, 200)),
                 Tuple.of(1, Arbitraries.integers().between(32 * 1024 - 100, 70 * 1024)));
-        Arbitrary<Bytes> values = Combinators.combine(valueBytes, Arbitraries.longs()).as(Writes::random);
+        Arbitrary<Bytes> values =
+                Combinators.combine(valueBytes, Arbitraries.longs()).as(Writes::random);
         Arbitrary<Mutation> puts = Combinators.combine(keys, values).as(Mutation.Put::new);
         Arbitrary<Mutation> deletes = keys.map(Mutation.Delete::new);
         Arbitrary<Mutation> mutations = Arbitraries.frequencyOf(Tuple.of(4, puts), Tuple.of(1, deletes));
