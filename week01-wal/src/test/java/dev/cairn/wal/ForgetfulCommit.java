@@ -5,23 +5,22 @@ import java.util.concurrent.locks.LockSupport;
 import org.jetbrains.lincheck.datastructures.Operation;
 import org.jspecify.annotations.Nullable;
 
-/// A canary: a group commit of counts whose leader looks whether somebody waits, and only then, in a second critical
-/// section, says that nobody leads any more. Who comes between the two waits for ever.
+/// A canary: a group commit of nothing at all, whose leader looks whether somebody waits, and only then, in a second
+/// critical section, says that nobody leads any more. Who comes between the two waits for ever.
 public final class ForgetfulCommit {
     private final ArrayDeque<Waiter> queue = new ArrayDeque<>();
     private boolean isLed;
-    private int count;
 
-    /// One who waits for its increment.
+    /// One who waits for its turn to be over.
     private static final class Waiter {
         private final Thread thread = Thread.currentThread();
         private volatile boolean leads;
         private volatile boolean isDone;
     }
 
-    /// Adds one.
+    /// Waits until it has been led, by itself or another.
     @Operation
-    public void increment() {
+    public void commit() {
         Waiter mine = new Waiter();
         mine.leads = enqueue(mine);
         while (!mine.isDone) {
@@ -53,7 +52,6 @@ public final class ForgetfulCommit {
 
     private synchronized @Nullable Waiter commitFirst() {
         queue.remove();
-        count++;
         return queue.peek();
     }
 

@@ -3,6 +3,7 @@ package dev.cairn.wal;
 import dev.cairn.common.bytes.Bytes;
 import dev.cairn.common.store.WriteBatch;
 import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
 
 /// A canary: a map that judges a condition first and writes afterwards, so that another write can come between.
 ///
@@ -19,7 +20,7 @@ public final class HastyMap extends MapOperations {
     boolean compareAndSet(Bytes key, Optional<Bytes> expected, Optional<Bytes> replacement) {
         Pair now = read();
         boolean isExpected = (key.equals(cell(1)) ? now.first() : now.second()).equals(expected);
-        Thread.yield();
+        LockSupport.parkNanos(1);
         if (isExpected) {
             write(replacing(key, replacement));
         }

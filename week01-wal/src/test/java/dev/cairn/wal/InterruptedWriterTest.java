@@ -28,8 +28,8 @@ class InterruptedWriterTest {
     @Test
     void a_writer_interrupted_again_and_again_while_it_waits_is_committed_and_stays_interrupted() throws Exception {
         HeldLog log = new HeldLog();
-        GroupCommit commits = new GroupCommit(
-                log, SyncPolicy.always(), log, 0, GroupCommitOptions.DEFAULT, new InlineBackground());
+        GroupCommit commits =
+                new GroupCommit(log, SyncPolicy.always(), log, 0, GroupCommitOptions.DEFAULT, new InlineBackground());
         FutureTask<Boolean> leader = started(commits, "leader").task();
         log.isSyncing.await();
         Started waiter = started(commits, "waiter");

@@ -47,4 +47,15 @@ public final class ModelMap extends MapOperations {
 
     /// As [StoredMap#checkpoint].
     public void checkpoint() {}
+
+    /// Lincheck remembers states that it has been in.
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof ModelMap that && rows.equals(that.rows);
+    }
+
+    @Override
+    public int hashCode() {
+        return rows.hashCode();
+    }
 }

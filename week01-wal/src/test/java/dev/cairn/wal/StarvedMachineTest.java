@@ -92,7 +92,7 @@ class StarvedMachineTest {
             int counted = counted(store);
             assertThat(counted).isGreaterThanOrEqualTo(highest);
             highest = counted;
-            Thread.yield();
+            Thread.onSpinWait();
         }
     }
 

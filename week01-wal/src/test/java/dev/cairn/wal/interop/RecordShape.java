@@ -10,8 +10,6 @@ import net.jqwik.api.Combinators;
 /// A record whose size depends on where in its block it begins, so that boundaries are met and not only neared.
 ///
 /// Immutable.
-///
-/// @param seed of its content
 sealed interface RecordShape {
     /// What the format says, written down once more: this side of a test takes nothing from the code under test.
     int BLOCK_BYTES = 32 * 1024;
@@ -22,7 +20,7 @@ sealed interface RecordShape {
     /// Size in bytes of the payload if the record begins at `offset` of the file.
     int bytesAt(long offset);
 
-    /// Seed of the content.
+    /// Seed of the content; 0 stands for zeros.
     long seed();
 
     /// A fixed size.
