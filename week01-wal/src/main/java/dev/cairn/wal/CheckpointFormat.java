@@ -70,6 +70,28 @@ final class CheckpointFormat {
         }
     }
 
+    /// `rows` with those of one record, if it is one of rows.
+    ///
+    /// @throws CorruptBytesException if the record is neither rows nor footer
+    static SortedTree withRowsOf(SortedTree rows, Bytes record) {
+        ByteReader source = new ByteReader(record);
+        int kind = source.u8();
+        return switch (kind) {
+            case ROWS -> withRows(rows, source);
+            case FOOTER -> rows;
+            default -> throw new CorruptBytesException(0, "kind 1 or 2", Integer.toString(kind));
+        };
+    }
+
+    private static SortedTree withRows(SortedTree rows, ByteReader source) {
+        SortedTree next = rows;
+        for (int left = source.varint32(); left != 0; left--) {
+            next = next.put(
+                    source.lengthPrefixed().copy(), source.lengthPrefixed().copy());
+        }
+        return next;
+    }
+
     /// Removes checkpoint `number`, which a newer one replaces.
     static void delete(Disk disk, long number) {
         try {
@@ -120,20 +142,13 @@ final class CheckpointFormat {
                 }
                 ByteReader source = new ByteReader(payload);
                 switch (source.u8()) {
-                    case ROWS -> takeRows(source);
+                    case ROWS -> rows = withRows(rows, source);
                     case FOOTER -> takeFooter(source, offset);
                     default -> throw new CorruptBytesException(0, "kind 1 or 2", Integer.toString(payload.at(0)));
                 }
                 source.end();
             } catch (CorruptBytesException cause) {
                 throw new StoreException.Corrupt(name, offset, cause.expected(), cause.actual());
-            }
-        }
-
-        private void takeRows(ByteReader source) {
-            for (int left = source.varint32(); left != 0; left--) {
-                rows = rows.put(
-                        source.lengthPrefixed().copy(), source.lengthPrefixed().copy());
             }
         }
 

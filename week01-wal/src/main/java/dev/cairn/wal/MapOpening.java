@@ -21,8 +21,7 @@ import java.util.concurrent.atomic.AtomicLong;
 /// | name the policy, for an old store | `CAIRN`, if the policy changed | the same rows |
 ///
 /// For an old store the policy is named after the log is resumed: only then is everything in the newest segment
-/// durable,
-/// whatever policy wrote it. If a step fails, the lock is given back and nothing else is undone.
+/// durable, whatever policy wrote it. If a step fails, the lock is given back and nothing else is undone.
 ///
 /// Immutable.
 record MapOpening(Closeable lock, MapImage image, Log log) {
@@ -32,7 +31,6 @@ record MapOpening(Closeable lock, MapImage image, Log log) {
         Closeable lock = lock(disk, options.createIfMissing());
         try {
             MapImage image = MapImage.read(disk);
-            refuseMissing(disk, image, options);
             if (image.sideFile().isEmpty() && image.recovery().segments().isEmpty()) {
                 nameNewPolicy(disk, image, options);
             }
@@ -55,12 +53,13 @@ record MapOpening(Closeable lock, MapImage image, Log log) {
         }
     }
 
-    private static Closeable lock(Disk disk, boolean createIfMissing) {
+    /// Takes the lock of a store; where there is none and none is to be made, nothing is touched.
+    static Closeable lock(Disk disk, boolean createIfMissing) {
         try {
+            if (!createIfMissing && !(disk.isDirectory() && disk.exists(SideFile.NAME))) {
+                throw noStore(disk);
+            }
             if (!disk.isDirectory()) {
-                if (!createIfMissing) {
-                    throw noStore(disk);
-                }
                 disk.makeDirectory();
             }
             return disk.lock(LOCK);
@@ -68,12 +67,6 @@ record MapOpening(Closeable lock, MapImage image, Log log) {
             throw new StoreException.Locked(disk.describe(""), cause);
         } catch (IOException cause) {
             throw StoreException.Failed.of("open", disk.describe(""), cause);
-        }
-    }
-
-    private static void refuseMissing(Disk disk, MapImage image, LoggedMapOptions options) {
-        if (!options.createIfMissing() && image.sideFile().isEmpty()) {
-            throw noStore(disk);
         }
     }
 

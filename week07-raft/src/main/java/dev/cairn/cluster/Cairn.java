@@ -1,12 +1,20 @@
 package dev.cairn.cluster;
 
+import dev.cairn.common.cli.ExitCode;
+import dev.cairn.common.cli.StandardStreams;
+import dev.cairn.wal.cli.DbCommand;
+import dev.cairn.wal.cli.Engine;
+import dev.cairn.wal.cli.Failures;
+import dev.cairn.wal.cli.MapEngine;
+import dev.cairn.wal.cli.shell.JLineTerminals;
+import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
 
 /// The `cairn` program: puts the commands of all weeks together.
 ///
-/// Exit codes: 0 ok, 1 not found or check failed, 2 usage, 3 environment, 4 corruption.
+/// It ends with an [ExitCode].
 @Command(
         name = "cairn",
         description = "A distributed key-value store, and the course that builds it.",
@@ -14,26 +22,28 @@ import picocli.CommandLine.IVersionProvider;
         versionProvider = Cairn.Version.class)
 public final class Cairn {
 
-    private static final int EXIT_USAGE = 2;
-
     private Cairn() {}
 
     /// Runs the program and ends the process with its exit code.
     public static void main(String[] args) {
-        System.exit(commandLine().execute(args));
+        StandardStreams streams = StandardStreams.ofProcess(new JLineTerminals());
+        Failures.endProcessOnFaultsOf(streams);
+        System.exit(commandLine(streams).execute(args));
     }
 
     /// The program as a value, for [#main] and for tests.
-    static CommandLine commandLine() {
-        var commandLine = new CommandLine(new Cairn());
-        commandLine.setExecutionStrategy(parsed -> {
+    static CommandLine commandLine(StandardStreams streams) {
+        List<Engine> engines = List.of(new MapEngine());
+        CommandLine program = new CommandLine(new Cairn());
+        program.addSubcommand(DbCommand.commandLine(streams, engines, List.of()));
+        program.setExecutionStrategy(parsed -> {
             if (parsed.originalArgs().isEmpty()) {
-                commandLine.usage(commandLine.getErr());
-                return EXIT_USAGE;
+                program.usage(program.getErr());
+                return ExitCode.USAGE.code();
             }
             return new CommandLine.RunLast().execute(parsed);
         });
-        return commandLine;
+        return Failures.handledOn(program, streams);
     }
 
     /// Reads the version that the build wrote into the jar.

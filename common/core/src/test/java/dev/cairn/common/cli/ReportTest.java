@@ -1,0 +1,50 @@
+package dev.cairn.common.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/// Reports for people and for programs.
+class ReportTest {
+    private final Report report = new Report()
+            .with("engine", "map")
+            .with("damaged", false)
+            .with("rows", 150_000)
+            .with("log", new Report().with("segments", 1).with("bytes", 7_012_345))
+            .with(
+                    "files",
+                    List.of(
+                            new Report().with("file", "000001.log").with("records", 586),
+                            new Report().with("file", "000012.log").with("records", 12_345)));
+
+    @Test
+    void text_is_aligned_and_grouped() {
+        assertThat(report.toText()).isEqualTo("""
+                        engine   map
+                        damaged  no
+                        rows     150,000
+                        log
+                          segments  1
+                          bytes     7,012,345
+                        files
+                          file        records
+                          000001.log      586
+                          000012.log   12,345
+                        """);
+    }
+
+    @Test
+    void json_is_one_line_in_the_same_order() {
+        assertThat(report.toJson())
+                .isEqualTo("{\"engine\":\"map\",\"damaged\":false,\"rows\":150000,"
+                        + "\"log\":{\"segments\":1,\"bytes\":7012345},"
+                        + "\"files\":[{\"file\":\"000001.log\",\"records\":586},"
+                        + "{\"file\":\"000012.log\",\"records\":12345}]}");
+    }
+
+    @Test
+    void an_empty_table_says_so() {
+        assertThat(new Report().with("files", List.of()).toText()).isEqualTo("files\n  none\n");
+    }
+}

@@ -1,0 +1,149 @@
+package dev.cairn.wal.cli;
+
+import dev.cairn.common.cli.Report;
+import dev.cairn.common.cli.StandardStreams;
+import dev.cairn.common.store.Cursor;
+import dev.cairn.common.store.KeyRange;
+import dev.cairn.common.store.KeyValueStore;
+import dev.cairn.common.store.ReadView;
+import dev.cairn.common.store.StoreCore;
+import dev.cairn.wal.cli.shell.Shell;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+
+/// `shell`: the commands on one store that stays open.
+@Command(
+        name = "shell",
+        description = "Opens the store, made if there is none, and reads commands, typed or piped.",
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  cairn db shell --dir d",
+            "  echo 'put user:7 {\"name\": \"Ada\"}' | cairn db shell --dir d",
+            "The exit code for piped commands is that of the first that failed."
+        })
+final class ShellCommand implements Callable<Integer> {
+    private static final int COMPLETIONS_MAX = 100;
+
+    private final StandardStreams streams;
+
+    @Mixin
+    private final WritableDirectory directory;
+
+    ShellCommand(StandardStreams streams, WritableDirectory directory) {
+        this.streams = streams;
+        this.directory = directory;
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        try (WritableStore store = directory.openOrMake()) {
+            return new Shell(commands(store), streams, prefix -> keys(store.rows(), prefix)).run();
+        }
+    }
+
+    private CommandLine commands(WritableStore store) {
+        Kept kept = new Kept(store);
+        CommandSpec root = CommandSpec.create().name("");
+        CommandLine commands = new CommandLine(root);
+        commands.addSubcommand(new KeyCommands.Put(kept));
+        commands.addSubcommand(new KeyCommands.Get(streams, kept));
+        commands.addSubcommand(new KeyCommands.Delete(kept));
+        commands.addSubcommand(new RowCommands.Scan(streams, kept));
+        commands.addSubcommand(new ReportCommands.Stats(streams, kept));
+        for (Engine.Operation operation : store.operations()) {
+            CommandSpec perform =
+                    CommandSpec.forAnnotatedObject(new ReportCommands.Perform(streams, kept, operation.name()));
+            perform.usageMessage().description(operation.summary());
+            commands.addSubcommand(operation.name(), new CommandLine(perform));
+        }
+        for (CommandLine command : commands.getSubcommands().values()) {
+            command.getCommandSpec().usageMessage().footerHeading("").footer(new String[0]);
+            command.getCommandSpec().addOption(DbCommand.help());
+        }
+        return Failures.handledOn(commands, streams);
+    }
+
+    /// Some of the keys that begin with what has been typed.
+    private static List<String> keys(ReadView rows, String prefix) {
+        List<String> keys = new ArrayList<>();
+        try (Cursor cursor = rows.scan(KeyRange.prefix(RowOptions.text(prefix)))) {
+            while (keys.size() < COMPLETIONS_MAX && cursor.next()) {
+                keys.add(cursor.key().toUtf8());
+            }
+        }
+        return keys;
+    }
+
+    /// The store that the shell holds open: a command that is done with it does not close it.
+    @Command
+    private record Kept(WritableStore store) implements StoreSource.Reading, StoreSource.Writing {
+        @Override
+        public ReadableStore read() {
+            return new Lent(store);
+        }
+
+        @Override
+        public WritableStore openOrMake() {
+            return new Lent(store);
+        }
+
+        @Override
+        public WritableStore openFor(String operation) {
+            return new Lent(store);
+        }
+
+        @Override
+        public WritableStore openExisting() {
+            return new Lent(store);
+        }
+    }
+
+    /// The store, for one command.
+    private record Lent(WritableStore kept) implements WritableStore {
+        @Override
+        public ReadView rows() {
+            return kept.rows();
+        }
+
+        @Override
+        public KeyValueStore store() {
+            return kept.store();
+        }
+
+        @Override
+        public StoreCore core() {
+            return kept.core();
+        }
+
+        @Override
+        public List<String> notes() {
+            return List.of();
+        }
+
+        @Override
+        public Report stats() {
+            return kept.stats();
+        }
+
+        @Override
+        public List<Engine.Operation> operations() {
+            return kept.operations();
+        }
+
+        @Override
+        public Report perform(String operation) {
+            return kept.perform(operation);
+        }
+
+        @Override
+        public void close() {
+            // It stays open for the next command.
+        }
+    }
+}

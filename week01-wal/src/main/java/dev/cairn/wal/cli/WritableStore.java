@@ -1,0 +1,21 @@
+package dev.cairn.wal.cli;
+
+import dev.cairn.common.cli.Report;
+import dev.cairn.common.store.KeyValueStore;
+import dev.cairn.common.store.StoreCore;
+import java.util.List;
+
+/// An open store, as a command that writes sees it.
+public interface WritableStore extends ReadableStore {
+    /// The store itself.
+    KeyValueStore store();
+
+    /// The same store, for writes that are submitted and acknowledged later.
+    StoreCore core();
+
+    /// What [#perform] can do.
+    List<Engine.Operation> operations();
+
+    /// Does what one of the [#operations] names, and says what came of it.
+    Report perform(String operation);
+}
