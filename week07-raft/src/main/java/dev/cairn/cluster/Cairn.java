@@ -6,6 +6,8 @@ import dev.cairn.wal.cli.DbCommand;
 import dev.cairn.wal.cli.Engine;
 import dev.cairn.wal.cli.Failures;
 import dev.cairn.wal.cli.MapEngine;
+import dev.cairn.wal.cli.MapSimulation;
+import dev.cairn.wal.cli.SimCommand;
 import dev.cairn.wal.cli.shell.JLineTerminals;
 import java.util.List;
 import picocli.CommandLine;
@@ -36,6 +38,8 @@ public final class Cairn {
         List<Engine> engines = List.of(new MapEngine());
         CommandLine program = new CommandLine(new Cairn());
         program.addSubcommand(DbCommand.commandLine(streams, engines, List.of()));
+        program.addSubcommand(new SimCommand(
+                streams, List.of(new SimCommand.Week(1, MapSimulation.workloads(), MapSimulation.subjects()))));
         program.setExecutionStrategy(parsed -> {
             if (parsed.originalArgs().isEmpty()) {
                 program.usage(program.getErr());

@@ -47,7 +47,8 @@ public final class Failures
     }
 
     /// Ends the process when a thread dies of a failure: whoever waits for that thread would wait for ever. A full
-    /// memory is left to the Java virtual machine (`-XX:+ExitOnOutOfMemoryError`, exit code 3): it needs none to say so.
+    /// memory is left to the Java virtual machine (`-XX:+ExitOnOutOfMemoryError`, exit code 3), which needs none to
+    /// say so.
     public static void endProcessOnFaultsOf(StandardStreams streams) {
         Thread.setDefaultUncaughtExceptionHandler(new Failures(streams));
     }
