@@ -21,6 +21,7 @@ import java.util.stream.Collectors;
 final class CommitStage implements CommitLog, CommitTarget {
     private final World world = new World(1);
     private final List<String> events = Collections.synchronizedList(new ArrayList<>());
+    private final List<Long> sequences = Collections.synchronizedList(new ArrayList<>());
     private final Map<Bytes, Bytes> rows = new ConcurrentSkipListMap<>();
     private final GroupCommit commits;
     private volatile Runnable whenRecording = () -> {};
@@ -77,6 +78,11 @@ final class CommitStage implements CommitLog, CommitTarget {
         return events().stream().filter(event -> event.startsWith(kind)).toList();
     }
 
+    /// The sequence number that each recorded group begins with.
+    List<Long> sequences() {
+        return List.copyOf(sequences);
+    }
+
     CommitStage whenRecording(Runnable action) {
         whenRecording = action;
         return this;
@@ -118,7 +124,9 @@ final class CommitStage implements CommitLog, CommitTarget {
     @Override
     public void record(Bytes group) {
         whenRecording.run();
-        events.add("record " + keys(BatchFormat.decode(group)));
+        BatchFormat.Batch batch = BatchFormat.decode(group);
+        sequences.add(batch.sequence());
+        events.add("record " + keys(batch));
     }
 
     @Override

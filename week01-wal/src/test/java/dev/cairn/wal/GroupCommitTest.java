@@ -111,8 +111,46 @@ final class GroupCommitTest {
         stage.world().runUntilIdle();
         stage.submitAll("b", "c");
         stage.world().runUntilIdle();
+        assertThat(stage.sequences()).containsExactly(1L, 2L);
         assertThat(stage.commits().lastSequence()).isEqualTo(3);
         assertThat(stage.commits().counts()).isEqualTo(new GroupCommit.Counts(2, 3, 2));
+    }
+
+    // ---- leaders
+
+    @Test
+    void there_is_one_leader_at_a_time() {
+        CommitStage ones = CommitStage.with(SyncPolicy.always(), options(1, 99, Duration.ZERO, 99));
+        ones.submitAll("a", "b");
+        while (ones.events("told").isEmpty()) {
+            ones.world().runOne();
+        }
+        ones.submitAll("c");
+        ones.world().runUntilIdle();
+        assertThat(ones.sequences()).containsExactly(1L, 2L, 3L);
+        assertThat(ones.events())
+                .containsSubsequence("record a", "publish a", "record b", "publish b", "record c", "publish c");
+    }
+
+    @Test
+    void a_caller_whose_write_is_done_does_not_lead_for_what_was_submitted() {
+        stage.whenRecording(() -> {
+            stage.whenRecording(() -> {});
+            stage.submitAll("submitted");
+        });
+        stage.commits().write(put("a"));
+        assertThat(stage.events("record")).containsExactly("record a");
+        stage.world().runUntilIdle();
+        assertThat(stage.events("record")).containsExactly("record a", "record submitted");
+    }
+
+    @Test
+    void a_leader_does_at_once_what_runs_alone_behind_its_group() {
+        stage.whenRecording(() -> {
+            var _ = stage.commits().submitAlone(() -> stage.note("alone"));
+        });
+        stage.commits().write(put("a"));
+        assertThat(stage.events()).containsExactly("record a", "sync", "publish a", "alone");
     }
 
     // ---- lingering

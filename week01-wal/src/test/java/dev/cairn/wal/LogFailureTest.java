@@ -70,6 +70,7 @@ final class LogFailureTest {
                 .hasMessageContaining("make room in db/000001.log")
                 .hasMessageContaining("No space left");
         assertThatThrownBy(preallocating::sync).isInstanceOf(StoreException.ReadOnly.class);
+        assertThat(other.callsDuring(preallocating::close)).containsExactly("close 000001.log");
         assertThat(other.afterKill().records()).isEmpty();
     }
 
@@ -95,6 +96,16 @@ final class LogFailureTest {
     void a_failed_log_is_closed_without_another_sync() {
         fail();
         assertThat(place.callsDuring(log::close)).containsExactly("close 000001.log");
+    }
+
+    @Test
+    void a_failed_log_keeps_its_zeros_when_it_is_closed() {
+        LogPlace other = LogPlace.empty();
+        Log preallocated = other.create(new LogOptions(64 << 20, 1 << 20));
+        preallocated.append(utf8("one"));
+        other.failCallAfter(0, Fault.SYNC_DROPS_PAGES);
+        assertThatThrownBy(preallocated::sync).isInstanceOf(StoreException.UnknownOutcome.class);
+        assertThat(other.callsDuring(preallocated::close)).containsExactly("close 000001.log");
     }
 
     @Test

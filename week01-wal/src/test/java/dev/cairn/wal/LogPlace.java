@@ -25,9 +25,24 @@ final class LogPlace {
     private final SimFileSystem system;
     private final List<DiskCall> calls = new ArrayList<>();
     private final AtomicLong numbers = new AtomicLong();
+    private Consumer<DiskCall> meanwhile = _ -> {};
 
     private LogPlace(SimFileSystem system) {
         this.system = system.listenedToBy(calls::add);
+    }
+
+    /// Runs `work` as if another thread did it while the next call of that kind is being made.
+    void during(DiskCall.Kind kind, Runnable work) {
+        meanwhile = call -> {
+            if (call.kind() == kind) {
+                meanwhile = _ -> {};
+                work.run();
+            }
+        };
+        system.listenedToBy(call -> {
+            calls.add(call);
+            meanwhile.accept(call);
+        });
     }
 
     /// An empty directory.

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.cairn.common.bytes.Bytes;
 import dev.cairn.common.store.StoreException;
+import dev.cairn.sim.disk.DiskCall;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -73,6 +74,17 @@ final class LogTest {
         Log log = place.create();
         assertThat(log.hasUnsynced()).isFalse();
         log.append(utf8("one"));
+        assertThat(log.hasUnsynced()).isTrue();
+        log.sync();
+        assertThat(log.hasUnsynced()).isFalse();
+    }
+
+    @Test
+    void a_sync_covers_nothing_that_is_appended_while_it_runs() {
+        Log log = place.create();
+        log.append(utf8("one"));
+        place.during(DiskCall.Kind.SYNC, () -> log.append(utf8("two")));
+        log.sync();
         assertThat(log.hasUnsynced()).isTrue();
         log.sync();
         assertThat(log.hasUnsynced()).isFalse();

@@ -169,6 +169,13 @@ final class RecordReaderTest {
         assertThat(longer.end(EVERY)).isEqualTo(new TornTail(10, 10, Damage.LENGTH_PAST_BLOCK));
     }
 
+    @Test
+    void a_length_one_past_the_block_is_past_it_though_the_file_goes_on() {
+        LogFile full = LogFile.of(List.of(LogFile.payload(BLOCK - HEADER, 1), utf8("next")));
+        LogFile longer = full.with(LogFormat.LENGTH_OFFSET, Bytes.hex("fa7f"));
+        assertThat(longer.end(EVERY)).isEqualTo(new TornTail(0, 0, Damage.LENGTH_PAST_BLOCK));
+    }
+
     // ---- CHECKSUM
 
     @Test
@@ -220,6 +227,12 @@ final class RecordReaderTest {
     void a_fragment_of_kind_zero_is_no_record_though_its_checksum_is_right() {
         LogFile zero = THREE.then(LogFile.fragment(FragmentKind.ZERO, utf8("x")));
         assertThat(zero.end(ALWAYS)).isEqualTo(new TornTail(32, 32, Damage.UNKNOWN_KIND));
+    }
+
+    @Test
+    void a_header_of_which_only_the_checksum_was_written_is_of_unknown_kind() {
+        LogFile torn = THREE.cutTo(24).then(LogFile.zeros(100));
+        assertThat(torn.end(ALWAYS)).isEqualTo(new TornTail(20, 20, Damage.UNKNOWN_KIND));
     }
 
     // ---- ZERO_GAP
@@ -309,6 +322,13 @@ final class RecordReaderTest {
     }
 
     @Test
+    void a_log_inside_of_a_fragment_that_is_whole_is_not_taken_for_records() {
+        Bytes holder = LogFile.payload(BLOCK - HEADER, 1).concat(THREE.bytes());
+        LogFile torn = LogFile.of(List.of(holder)).flipped(80);
+        assertThat(torn.end(ALWAYS)).isEqualTo(new TornTail(0, 0, Damage.CHECKSUM));
+    }
+
+    @Test
     void damage_before_a_megabyte_of_zeros_is_judged_in_one_pass() throws IOException {
         LogFile torn = THREE.cutTo(31).then(LogFile.zeros(1 << 20));
         BytesFile file = new BytesFile(torn.bytes());
@@ -368,6 +388,24 @@ final class RecordReaderTest {
         assertThat(reader.next()).isEqualTo(new Corrupt(0, 0, Damage.OUT_OF_ORDER));
         assertThat(reader.skipDamage()).isTrue();
         assertThat(reader.next()).isEqualTo(new Whole(utf8("next"), 12));
+    }
+
+    @Test
+    void skipping_a_single_byte_of_garbage_finds_the_record_behind_it() throws IOException {
+        RecordReader reader =
+                LogFile.of().then(Bytes.hex("99")).then(THREE.bytes()).reader(EVERY);
+        assertThat(reader.next()).isInstanceOf(TornTail.class);
+        assertThat(reader.skipDamage()).isTrue();
+        assertThat(reader.next()).isEqualTo(new Whole(utf8("one"), 1));
+    }
+
+    @Test
+    void what_is_skipped_is_no_part_of_the_whole_records_before_the_next_damage() throws IOException {
+        LogFile log = LogFile.of(List.of(utf8("one"), LogFile.payload(40_000, 1)));
+        RecordReader reader = log.flipped(0).cutTo(BLOCK + 100).reader(EVERY);
+        assertThat(reader.next()).isEqualTo(new TornTail(0, 0, Damage.CHECKSUM));
+        assertThat(reader.skipDamage()).isTrue();
+        assertThat(reader.next()).isEqualTo(new TornTail(10, BLOCK, Damage.DATA_CUT));
     }
 
     @Test

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.cairn.common.bytes.Bytes;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -102,22 +103,27 @@ final class RecordRoundTripTest {
         assertThat(LogFile.of(records(sizes)).size()).isEqualTo((int) end);
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 2, 3, 4, 5, 6, 7, 8, 9})
+    void the_stored_length_is_right_with_so_many_bytes_left_in_a_block(int left) {
+        for (int size : new int[] {0, 1, 2, 3, BLOCK - HEADER, BLOCK}) {
+            LogFile log = LogFile.of(records(List.of(BLOCK - HEADER - left, size)));
+            assertThat(LogFormat.storedBytes(BLOCK - left, size)).isEqualTo(log.size() - BLOCK + left);
+        }
+    }
+
     @Property(tries = 40)
     void every_prefix_of_a_file_holds_a_prefix_of_its_records(@ForAll("smallSizes") List<Integer> sizes) {
         LogFile log = LogFile.of(records(sizes));
-        for (int cut = 0; cut <= log.size(); cut++) {
-            assertHoldsWhatIsWholeIn(log, cut);
-        }
+        assertEachCutHoldsAPrefix(log, 0, log.size());
     }
 
     @Test
     void every_prefix_that_ends_around_a_block_holds_a_prefix_of_the_records() {
         for (int left = 0; left <= 8; left++) {
             LogFile log = LogFile.of(records(List.of(BLOCK - HEADER - left, 20, BLOCK, 3)));
-            for (int cut = BLOCK - 30; cut < BLOCK + 40; cut++) {
-                assertHoldsWhatIsWholeIn(log, cut);
-                assertHoldsWhatIsWholeIn(log, cut + BLOCK);
-            }
+            assertEachCutHoldsAPrefix(log, BLOCK - 30, BLOCK + 40);
+            assertEachCutHoldsAPrefix(log, 2 * BLOCK - 30, Math.min(2 * BLOCK + 40, log.size()));
         }
     }
 
@@ -160,27 +166,33 @@ final class RecordRoundTripTest {
         }
     }
 
-    /// The records that lie wholly before the cut, and then the end or a torn tail; never corruption, for a cut is what
-    /// a crash leaves.
-    private static void assertHoldsWhatIsWholeIn(LogFile log, int cut) {
-        LogFile prefix = log.cutTo(Math.min(cut, log.size()));
-        List<Bytes> all = log.records(ALWAYS);
-        List<Bytes> whole = prefix.records(ALWAYS);
-        assertThat(whole).isEqualTo(all.subList(0, wholeBefore(log, cut)));
-        assertThat(prefix.end(ALWAYS))
-                .as("cut at %s of %s", cut, log.size())
-                .isInstanceOfAny(ReadResult.End.class, ReadResult.TornTail.class)
-                .isEqualTo(prefix.end(EVERY));
+    /// Of each cut: the records that lie wholly before it, and then the end or a torn tail. Never corruption, for a cut
+    /// is what a crash leaves.
+    private static void assertEachCutHoldsAPrefix(LogFile log, int from, int to) {
+        List<ReadResult> all = log.read(ALWAYS);
+        List<Long> ends = ends(log);
+        for (int cut = from; cut <= to; cut++) {
+            long whole = ends.stream().filter(within(cut)).count();
+            List<ReadResult> read = log.cutTo(cut).read(ALWAYS);
+            if (!read.equals(log.cutTo(cut).read(EVERY))
+                    || !read.subList(0, read.size() - 1).equals(all.subList(0, (int) whole))) {
+                throw new AssertionError("cut at %s of %s gives %s".formatted(cut, log.size(), read));
+            }
+        }
     }
 
-    private static int wholeBefore(LogFile log, int cut) {
-        int whole = 0;
+    private static Predicate<Long> within(int cut) {
+        return end -> end <= cut;
+    }
+
+    private static List<Long> ends(LogFile log) {
+        List<Long> ends = new ArrayList<>();
         long end = 0;
         for (Bytes record : log.records(EVERY)) {
             end += LogFormat.storedBytes(end, record.length());
-            whole += end <= cut ? 1 : 0;
+            ends.add(end);
         }
-        return whole;
+        return ends;
     }
 
     /// Exactly the records before the damaged one, then a torn tail if it was the last or the policy has it so, else
