@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 class LincheckTest {
     @Test
     void group_commit_is_linearizable_in_every_interleaving_tried() {
-        interleavings(2, 2).iterations(3).invocationsPerIteration(40).check(CommittedMap.class);
+        interleavings(2, 2).iterations(2).invocationsPerIteration(40).check(CommittedMap.class);
     }
 
     @Test
@@ -65,13 +65,13 @@ class LincheckTest {
     @Test
     @Tag("full")
     void group_commit_is_linearizable_on_real_threads_for_long() {
-        threads(4, 4).iterations(20).invocationsPerIteration(2_000).check(CommittedMap.class);
+        threads(4, 4).iterations(40).invocationsPerIteration(3_000).check(CommittedMap.class);
     }
 
     @Test
     @Tag("full")
     void a_store_is_linearizable_for_long() {
-        threads(4, 3).iterations(15).invocationsPerIteration(500).check(StoredMap.class);
+        threads(4, 3).iterations(30).invocationsPerIteration(1_000).check(StoredMap.class);
     }
 
     private static ModelCheckingOptions interleavings(int threads, int operations) {
