@@ -112,10 +112,10 @@ final class ByteWriterTest {
     void bytes_taken_from_a_writer_do_not_change_when_it_is_used_again() {
         Bytes first = writer.raw(Bytes.utf8("first")).toBytes();
 
-        writer.clear().raw(Bytes.utf8("XXX"));
+        writer.clear().raw(Bytes.utf8("next"));
 
         assertThat(first.toUtf8()).isEqualTo("first");
-        assertThat(writer.toBytes().toUtf8()).isEqualTo("XXX");
+        assertThat(writer.toBytes().toUtf8()).isEqualTo("next");
     }
 
     @Test
