@@ -1,5 +1,6 @@
 package dev.cairn.sim.crash;
 
+import dev.cairn.common.env.Clock;
 import dev.cairn.sim.Fault;
 import dev.cairn.sim.disk.DiskImage;
 import java.time.Duration;
@@ -12,7 +13,8 @@ import java.util.Map;
 /// workload. Thread-safe.
 final class Tally {
     private final Map<Fault, Long> faults = new EnumMap<>(Fault.class);
-    private final long startNanos = System.nanoTime();
+    private final Clock clock = Clock.system();
+    private final long startNanos = clock.nanoTime();
     private long workloads;
     private long calls;
     private long points;
@@ -65,6 +67,6 @@ final class Tally {
                 kills,
                 failures,
                 faults,
-                Duration.ofNanos(System.nanoTime() - startNanos));
+                Duration.ofNanos(clock.nanoTime() - startNanos));
     }
 }
