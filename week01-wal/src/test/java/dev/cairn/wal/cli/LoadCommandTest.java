@@ -100,12 +100,13 @@ class LoadCommandTest {
         CairnRun.dbReading("0\t00\n", "load", "--dir", dir, "--hex", "-")
                 .fails(
                         2,
-                        "standard input line 1: expected pairs of hexadecimal digits, found \"0\\x0900\"; rows loaded: 0");
+                        "standard input line 1: expected pairs of hexadecimal digits, found \"0\\x0900\";"
+                                + " rows loaded: 0");
         CairnRun.dbReading("{\"key\":\"k\"}\n", "load", "--dir", dir, "--json", "-")
                 .fails(
                         2,
-                        "standard input line 1: expected {\"key\":\"...\",\"value\":\"...\"}, found \"{\"key\":\"k\"}\";"
-                                + " rows loaded: 0");
+                        "standard input line 1: expected {\"key\":\"...\",\"value\":\"...\"}, "
+                                + "found \"{\"key\":\"k\"}\"; rows loaded: 0");
     }
 
     @Test

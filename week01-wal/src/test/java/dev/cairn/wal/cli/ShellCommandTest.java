@@ -33,8 +33,8 @@ class ShellCommandTest {
                 """;
         CairnRun.dbReading(lines, "shell", "--dir", dir).prints("""
                         {"two": "words"}
-                        a	1
-                        b c	{"two": "words"}
+                        a\t1
+                        b c\t{"two": "words"}
                         1
                         rows   1
                         bytes  %d
