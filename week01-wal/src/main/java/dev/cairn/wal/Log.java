@@ -213,11 +213,14 @@ public final class Log implements CommitLog, AutoCloseable {
         return new LogScan(disk, names, segments(), position);
     }
 
-    /// Makes everything durable, unless something failed before, and closes the newest segment without its zeros.
+    /// Makes everything durable and closes the newest segment without its zeros.
+    ///
+    /// @throws StoreException.ReadOnly if something was appended that no sync has covered, and an earlier failure
+    ///     forbids to try: it may be lost with the power
     @Override
     public void close() {
         try {
-            if (failure == null) {
+            if (failure == null || hasUnsynced()) {
                 sync();
             }
         } finally {
