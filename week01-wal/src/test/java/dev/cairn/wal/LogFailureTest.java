@@ -106,8 +106,8 @@ final class LogFailureTest {
         preallocated.append(utf8("one"));
         other.failCallAfter(0, Fault.SYNC_DROPS_PAGES);
         assertThatThrownBy(preallocated::sync).isInstanceOf(StoreException.UnknownOutcome.class);
-        assertThat(other.callsDuring(() -> assertThatThrownBy(preallocated::close)
-                        .isInstanceOf(StoreException.ReadOnly.class)))
+        assertThat(other.callsDuring(
+                        () -> assertThatThrownBy(preallocated::close).isInstanceOf(StoreException.ReadOnly.class)))
                 .containsExactly("close 000001.log");
     }
 

@@ -21,7 +21,7 @@ class CairnTest {
     @Test
     void help_goes_to_standard_output_and_is_a_success() {
         assertThat(run("--help")).isZero();
-        assertThat(out()).startsWith("Usage: cairn").contains("db  Handles a store in a directory of this machine.");
+        assertThat(out()).startsWith("Usage: cairn").contains("Handles a store in a directory of this machine.");
         assertThat(err()).isEmpty();
     }
 

@@ -131,8 +131,7 @@ class HouseRulesTest {
             below.add(week.getFirst());
         }
         // The libraries do without the simulator; the commands of a week put its store into it.
-        return layers.ignoreDependency(
-                resideInAPackage("dev.cairn..cli.."), resideInAPackage("dev.cairn.sim.."));
+        return layers.ignoreDependency(resideInAPackage("dev.cairn..cli.."), resideInAPackage("dev.cairn.sim.."));
     }
 
     private static LayeredArchitecture layer(LayeredArchitecture layers, List<String> packages) {
