@@ -15,8 +15,10 @@ import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.Timeout.ThreadMode;
 
 /// A checkpoint keeps the log from growing for ever, and no moment of its making can lose a row.
+@Timeout(value = 60, threadMode = ThreadMode.SEPARATE_THREAD)
 final class CheckpointTest {
     private final MapPlace place = MapPlace.empty();
     private final LogPlace files = place.files();
@@ -117,7 +119,6 @@ final class CheckpointTest {
     }
 
     @Test
-    @Timeout(60)
     void a_caller_may_wait_for_a_checkpoint() {
         try (Env env = Env.real(1);
                 LoggedMapStore store = LoggedMapStore.open(files.disk(), MapPlace.OPTIONS, env)) {
@@ -154,6 +155,16 @@ final class CheckpointTest {
         IntStream.range(0, 60).forEach(i -> store.put(utf8("key " + i), LogFile.payload(100, i)));
         place.world().runUntilIdle();
         assertThat(store.stats().checkpointNumber()).isEqualTo(number + 1);
+    }
+
+    @Test
+    void a_checkpoint_that_was_asked_for_counts_too() {
+        LoggedMapStore store = place.open(MapPlace.OPTIONS.withCheckpointLogBytes(10_000));
+        store.put(utf8("a"), LogFile.payload(6_000, 1));
+        checkpoint(store);
+        store.put(utf8("a"), LogFile.payload(6_000, 2));
+        place.world().runUntilIdle();
+        assertThat(store.stats().checkpointNumber()).isEqualTo(2);
     }
 
     @Test

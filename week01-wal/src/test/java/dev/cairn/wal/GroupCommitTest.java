@@ -12,11 +12,14 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.Timeout.ThreadMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// Group commit on one thread, step by step: who goes with whom, in which order, and what is told to whom. With real
 /// threads: [GroupCommitThreadsTest].
+@Timeout(value = 60, threadMode = ThreadMode.SEPARATE_THREAD)
 final class GroupCommitTest {
     private final CommitStage stage = CommitStage.simulated();
 
@@ -47,6 +50,20 @@ final class GroupCommitTest {
         relaxed.submitAll("a");
         relaxed.world().runUntilIdle();
         assertThat(relaxed.events()).containsExactly("record a", "publish a", "told a");
+    }
+
+    @Test
+    void with_the_log_that_records_nothing_a_write_is_published_all_the_same() {
+        GroupCommit commits = new GroupCommit(
+                CommitLog.none(),
+                SyncPolicy.always(),
+                stage,
+                41,
+                GroupCommitOptions.DEFAULT,
+                stage.world().env().background());
+        commits.write(put("a"));
+        assertThat(stage.events()).containsExactly("publish a");
+        assertThat(commits.lastSequence()).isEqualTo(42);
     }
 
     @Test
@@ -114,6 +131,15 @@ final class GroupCommitTest {
         assertThat(stage.sequences()).containsExactly(1L, 2L);
         assertThat(stage.commits().lastSequence()).isEqualTo(3);
         assertThat(stage.commits().counts()).isEqualTo(new GroupCommit.Counts(2, 3, 2));
+    }
+
+    @Test
+    void the_largest_group_is_remembered() {
+        for (String[] group : new String[][] {{"a"}, {"b", "c", "d"}, {"e"}}) {
+            stage.submitAll(group);
+            stage.world().runUntilIdle();
+        }
+        assertThat(stage.commits().counts()).isEqualTo(new GroupCommit.Counts(3, 5, 3));
     }
 
     // ---- leaders

@@ -13,9 +13,10 @@ import java.util.concurrent.CountDownLatch;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.Timeout.ThreadMode;
 
 /// Group commit with real threads. A log that waits at a gate makes the order certain; nothing sleeps.
-@Timeout(60)
+@Timeout(value = 60, threadMode = ThreadMode.SEPARATE_THREAD)
 final class GroupCommitThreadsTest {
     private final CommitStage stage = CommitStage.simulated();
     private final CountDownLatch gate = new CountDownLatch(1);
@@ -33,6 +34,7 @@ final class GroupCommitThreadsTest {
     void every_write_of_fifty_busy_writers_is_committed_once() throws InterruptedException {
         List<Thread> writers = IntStream.range(0, 50)
                 .mapToObj(writer -> Thread.ofPlatform()
+                        .daemon()
                         .start(() -> IntStream.range(0, 40)
                                 .forEach(n -> stage.commits().write(put("w" + writer + "n" + n)))))
                 .toList();
@@ -61,7 +63,7 @@ final class GroupCommitThreadsTest {
         List<Boolean> flags = new ArrayList<>();
         Thread leader = write(stage, "leader");
         awaitParked(leader);
-        Thread waiting = Thread.ofPlatform().start(() -> {
+        Thread waiting = Thread.ofPlatform().daemon().start(() -> {
             stage.commits().write(put("waiting"));
             flags.add(Thread.currentThread().isInterrupted());
         });
@@ -76,7 +78,7 @@ final class GroupCommitThreadsTest {
     @Test
     void an_interrupted_leader_leads_and_stays_interrupted() throws InterruptedException {
         List<Boolean> flags = new ArrayList<>();
-        join(List.of(Thread.ofPlatform().start(() -> {
+        join(List.of(Thread.ofPlatform().daemon().start(() -> {
             Thread.currentThread().interrupt();
             stage.commits().write(put("a"));
             flags.add(Thread.currentThread().isInterrupted());
@@ -88,10 +90,8 @@ final class GroupCommitThreadsTest {
     @Test
     void a_leader_that_lingers_is_woken_when_its_group_is_full() throws InterruptedException {
         CommitStage three = CommitStage.with(SyncPolicy.always(), options(3, 99, Duration.ofDays(1), 99));
-        Thread leader = Thread.ofPlatform().start(() -> three.commits().write(put("a")));
-        while (leader.getState() != Thread.State.TIMED_WAITING) {
-            Thread.onSpinWait();
-        }
+        Thread leader = Thread.ofPlatform().daemon().start(() -> three.commits().write(put("a")));
+        awaitState(leader, Thread.State.TIMED_WAITING);
         three.submitAll("b", "c");
         leader.join();
         assertThat(three.events("publish")).containsExactly("publish a b c");
@@ -101,7 +101,7 @@ final class GroupCommitThreadsTest {
     void a_writer_leads_for_those_who_only_submitted() throws InterruptedException {
         Thread leader = write(stage, "leader");
         awaitParked(leader);
-        Thread next = Thread.ofPlatform().start(() -> stage.commits().write(put("next")));
+        Thread next = Thread.ofPlatform().daemon().start(() -> stage.commits().write(put("next")));
         awaitParked(next);
         CompletableFuture<Boolean> submitted = stage.submit("submitted");
         gate.countDown();
@@ -127,6 +127,7 @@ final class GroupCommitThreadsTest {
             CommitStage threaded = CommitStage.with(background);
             List<CompletableFuture<Boolean>> outcomes = new ArrayList<>();
             Thread writer = Thread.ofPlatform()
+                    .daemon()
                     .start(() -> IntStream.range(0, 500)
                             .forEach(n -> threaded.commits().write(put("w" + n))));
             for (int n = 0; n < 500; n++) {
@@ -143,7 +144,8 @@ final class GroupCommitThreadsTest {
     @Test
     void closing_commits_what_was_queued_before_and_refuses_what_comes_behind() throws InterruptedException {
         List<Thread> writers = writersBehindAGate(stage, 5);
-        Thread closing = Thread.ofPlatform().start(() -> stage.commits().close(() -> stage.note("last")));
+        Thread closing =
+                Thread.ofPlatform().daemon().start(() -> stage.commits().close(() -> stage.note("last")));
         awaitParked(closing);
         CompletableFuture<Boolean> late = stage.submit("late");
         gate.countDown();
@@ -167,7 +169,10 @@ final class GroupCommitThreadsTest {
 
     private Thread write(CommitStage commits, String name) {
         commits.whenSyncing(this::awaitGate);
-        return Thread.ofPlatform().name(name).start(() -> commits.commits().write(put(name)));
+        return Thread.ofPlatform()
+                .daemon()
+                .name(name)
+                .start(() -> commits.commits().write(put(name)));
     }
 
     private void awaitGate() {
@@ -179,7 +184,12 @@ final class GroupCommitThreadsTest {
     }
 
     private static void awaitParked(Thread thread) {
-        while (thread.getState() != Thread.State.WAITING) {
+        awaitState(thread, Thread.State.WAITING);
+    }
+
+    private static void awaitState(Thread thread, Thread.State state) {
+        while (thread.getState() != state) {
+            assertThat(Thread.interrupted()).as("the time limit is over").isFalse();
             Thread.onSpinWait();
         }
     }

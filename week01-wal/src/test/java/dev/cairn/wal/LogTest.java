@@ -124,6 +124,7 @@ final class LogTest {
         Log log = place.create();
         List<Throwable> failures = new ArrayList<>();
         Thread syncing = Thread.ofPlatform()
+                .daemon()
                 .uncaughtExceptionHandler((_, e) -> failures.add(e))
                 .start(() -> {
                     while (log.syncCount() < 200) {

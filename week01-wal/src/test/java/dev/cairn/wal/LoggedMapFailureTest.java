@@ -15,10 +15,13 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.Timeout.ThreadMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /// A store whose disk has failed takes no more writes, says why, and can still be read.
+@Timeout(value = 60, threadMode = ThreadMode.SEPARATE_THREAD)
 final class LoggedMapFailureTest {
     private final MapPlace place = MapPlace.empty();
     private final LogPlace files = place.files();

@@ -16,12 +16,15 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.Timeout.ThreadMode;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// What the store adds to the contract: which calls a write costs, what lies in the directory, what survives what, and
 /// who may open it.
+@Timeout(value = 60, threadMode = ThreadMode.SEPARATE_THREAD)
 final class LoggedMapStoreTest {
     private final MapPlace place = MapPlace.empty();
     private final LogPlace files = place.files();
@@ -109,6 +112,15 @@ final class LoggedMapStoreTest {
                     store.close();
                 }))
                 .containsExactly("append 000001.log", "close 000001.log");
+    }
+
+    @Test
+    void a_closed_store_is_not_synced_any_more() {
+        LoggedMapStore store = place.open(MapPlace.EVERY);
+        put(store, "a");
+        store.close();
+        assertThat(files.callsDuring(() -> place.world().advance(Duration.ofMillis(100))))
+                .isEmpty();
     }
 
     @ParameterizedTest
