@@ -15,8 +15,13 @@ import java.util.stream.Stream;
 public record Scratch(Path path) implements AutoCloseable {
     /// An empty one, in the system's place for temporary files.
     public static Scratch open() {
+        return open(Path.of(System.getProperty("java.io.tmpdir")));
+    }
+
+    /// An empty one in `parent`.
+    public static Scratch open(Path parent) {
         try {
-            return new Scratch(Files.createTempDirectory("cairn-wal"));
+            return new Scratch(Files.createTempDirectory(parent, "cairn-wal"));
         } catch (IOException cause) {
             throw new UncheckedIOException(cause);
         }
