@@ -23,6 +23,9 @@ public final class BatchFormat {
     private static final int COUNT_OFFSET = Long.BYTES;
     private static final int MUTATION_BYTES_MIN = 2;
 
+    /// At least what stands before the first mutation, and what a mutation takes beside its key and value.
+    private static final int ROOM_BYTES = 16;
+
     private BatchFormat() {}
 
     /// What a record holds. Immutable.
@@ -39,29 +42,28 @@ public final class BatchFormat {
         }
     }
 
-    /// Begins a batch in an empty writer.
-    public static void begin(ByteWriter target, long sequence) {
-        target.fixed64(sequence).fixed32(0);
-    }
-
-    /// Adds mutations to a batch that was begun in the same writer and holds `count` already.
-    public static void add(ByteWriter target, int count, List<Mutation> mutations) {
-        for (Mutation mutation : mutations) {
+    /// A whole batch.
+    public static Bytes encode(Batch batch) {
+        ByteWriter target = new ByteWriter(room(batch));
+        target.fixed64(batch.sequence()).fixed32(batch.mutations().size());
+        for (Mutation mutation : batch.mutations()) {
             switch (mutation) {
                 case Mutation.Put(Bytes key, Bytes value) ->
                     target.u8(PUT).lengthPrefixed(key).lengthPrefixed(value);
                 case Mutation.Delete(Bytes key) -> target.u8(DELETE).lengthPrefixed(key);
             }
         }
-        target.patchFixed32(COUNT_OFFSET, count + mutations.size());
+        return target.takeBytes();
     }
 
-    /// A whole batch.
-    public static Bytes encode(Batch batch) {
-        ByteWriter target = new ByteWriter();
-        begin(target, batch.sequence());
-        add(target, 0, batch.mutations());
-        return target.toBytes();
+    /// Bytes that are enough, so that a writer which begins with them need not grow.
+    private static int room(Batch batch) {
+        long room = ROOM_BYTES;
+        for (Mutation mutation : batch.mutations()) {
+            room += ROOM_BYTES + mutation.key().length();
+            room += mutation instanceof Mutation.Put put ? put.value().length() : 0;
+        }
+        return Math.toIntExact(room);
     }
 
     /// The batch in a record's payload; keys and values share its array.

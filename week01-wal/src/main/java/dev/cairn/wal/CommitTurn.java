@@ -1,6 +1,5 @@
 package dev.cairn.wal;
 
-import dev.cairn.common.bytes.ByteWriter;
 import dev.cairn.common.bytes.Bytes;
 import dev.cairn.common.env.Job;
 import dev.cairn.common.store.Mutation;
@@ -50,8 +49,7 @@ final class CommitTurn implements Job {
     }
 
     /// Does one step. What stands alone behind a group, with nobody who could lead for it, is done in the step that
-    /// ends
-    /// the group, so that the queue is never left to a leader who comes later.
+    /// ends the group, so that the queue is never left to a leader who comes later.
     @Override
     public Next step() {
         Next next = attempt();
@@ -121,16 +119,10 @@ final class CommitTurn implements Job {
     }
 
     private void encode() {
-        ByteWriter record = new ByteWriter(256);
         List<Mutation> mutations = new ArrayList<>();
-        BatchFormat.begin(record, commits.lastSequence() + 1);
-        for (CommitRequest request : group) {
-            List<Mutation> added = mutationsOf(request);
-            BatchFormat.add(record, mutations.size(), added);
-            mutations.addAll(added);
-        }
+        group.forEach(request -> mutations.addAll(mutationsOf(request)));
         batch = new BatchFormat.Batch(commits.lastSequence() + 1, mutations);
-        encoded = record.toBytes();
+        encoded = BatchFormat.encode(batch);
     }
 
     private static List<Mutation> mutationsOf(CommitRequest request) {

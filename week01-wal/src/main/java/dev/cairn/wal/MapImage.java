@@ -9,10 +9,11 @@ import dev.cairn.wal.CheckpointFormat.Checkpoint;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /// What the directory of a [LoggedMapStore] holds: the newest checkpoint with the log behind it replayed. Reading
-/// changes
-/// nothing on disk.
+/// changes nothing on disk.
 ///
 /// Immutable.
 ///
@@ -45,7 +46,7 @@ record MapImage(
                 number,
                 segment -> sideFile.map(file -> file.tailPolicyOf(segment)).orElse(TailPolicy.FIRST_DAMAGE_ENDS),
                 replay);
-        return new MapImage(sideFile, number, checkpoint.bytes(), replay.rows, replay.sequence, recovery);
+        return new MapImage(sideFile, number, checkpoint.bytes(), replay.rows(), replay.sequence, recovery);
     }
 
     /// The next number for a segment or checkpoint: above all that are in use.
@@ -90,8 +91,7 @@ record MapImage(
     }
 
     /// A log begins with segment 1, or with that of its checkpoint. Else a file is missing, which no gap in the
-    /// sequence
-    /// numbers need show: there may be nothing behind it.
+    /// sequence numbers need show: there may be nothing behind it.
     private static void requireBeginning(Disk disk, long checkpoint) {
         List<Long> segments = Recovery.numbers(disk, SegmentNames.LOG, checkpoint);
         boolean isNew = segments.isEmpty() && checkpoint == 0;
@@ -105,14 +105,19 @@ record MapImage(
     }
 
     /// Applies batches whose sequence numbers follow each other without a gap; a gap means that a file is missing.
+    ///
+    /// What counts of each key is its newest mutation. These are collected first and applied to the tree in the
+    /// order of keys, where neighbours share most of their paths: in the order of the log each would go its own
+    /// way.
     private static final class Replay implements Recovery.RecordSink {
         private final Disk disk;
-        private SortedTree rows;
+        private final SortedTree before;
+        private final SortedMap<Bytes, Mutation> newest = new TreeMap<>();
         private long sequence;
 
         Replay(Disk disk, Checkpoint checkpoint) {
             this.disk = disk;
-            this.rows = checkpoint.rows();
+            this.before = checkpoint.rows();
             this.sequence = checkpoint.sequence();
         }
 
@@ -122,8 +127,20 @@ record MapImage(
             if (batch.sequence() != sequence + 1) {
                 throw corrupt(position, "sequence number " + (sequence + 1), Long.toString(batch.sequence()));
             }
-            rows = applied(rows, batch.mutations());
+            batch.mutations().forEach(mutation -> newest.put(mutation.key(), mutation));
             sequence = batch.lastSequence();
+        }
+
+        /// The rows after all batches, in arrays of their own: a row does not keep the record alive that it came in.
+        SortedTree rows() {
+            return applied(before, newest.values().stream().map(Replay::copied).toList());
+        }
+
+        private static Mutation copied(Mutation mutation) {
+            return switch (mutation) {
+                case Mutation.Put(Bytes key, Bytes value) -> new Mutation.Put(key.copy(), value.copy());
+                case Mutation.Delete delete -> delete;
+            };
         }
 
         private BatchFormat.Batch decode(LogPosition position, Bytes payload) {

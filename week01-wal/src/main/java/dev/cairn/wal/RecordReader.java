@@ -66,11 +66,11 @@ public final class RecordReader {
                     if (fragment.kind().begins() != (open == null)) {
                         return judge(open == null ? fragment.offset() : open.offset, Damage.OUT_OF_ORDER);
                     }
-                    open = open == null ? new Assembly(fragment.offset()) : open;
+                    open = open == null ? new Assembly(fragment) : open;
                     open.data.raw(fragment.data());
                     if (fragment.kind().ends()) {
                         wholeEnd = fragment.end();
-                        return new ReadResult.Whole(open.data.toBytes(), open.offset);
+                        return new ReadResult.Whole(open.data.takeBytes(), open.offset);
                     }
                 }
                 case Found.NoMore(long offset) -> {
@@ -95,10 +95,11 @@ public final class RecordReader {
     /// The parts of a record whose last fragment has not been read yet.
     private static final class Assembly {
         private final long offset;
-        private final ByteWriter data = new ByteWriter();
+        private final ByteWriter data;
 
-        Assembly(long offset) {
-            this.offset = offset;
+        Assembly(Found.Fragment first) {
+            this.offset = first.offset();
+            this.data = new ByteWriter(first.data().length());
         }
     }
 }

@@ -4,7 +4,6 @@ import static dev.cairn.common.bytes.Bytes.utf8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.cairn.common.bytes.ByteWriter;
 import dev.cairn.common.bytes.Bytes;
 import dev.cairn.common.bytes.CorruptBytesException;
 import dev.cairn.common.store.Mutation;
@@ -55,16 +54,6 @@ final class BatchFormatTest {
     @Test
     void each_mutation_takes_one_sequence_number() {
         assertThat(new Batch(7, BATCH.mutations()).lastSequence()).isEqualTo(9);
-    }
-
-    @Test
-    void batches_that_are_added_one_by_one_are_one_batch() {
-        ByteWriter record = new ByteWriter();
-        BatchFormat.begin(record, BATCH.sequence());
-        BatchFormat.add(record, 0, BATCH.mutations().subList(0, 2));
-        BatchFormat.add(record, 2, List.of());
-        BatchFormat.add(record, 2, BATCH.mutations().subList(2, 3));
-        assertThat(record.toBytes().toHex()).isEqualTo(GOLDEN);
     }
 
     @Property

@@ -6,8 +6,8 @@ import dev.cairn.wal.Scratch;
 import java.nio.file.Path;
 import java.util.SplittableRandom;
 
-/// Where a benchmark writes: a new directory below `target`, which lies on a real disk wherever the sources do. (The
-/// place for temporary files may be memory, whose sync costs nothing.)
+/// Where a benchmark writes: a new directory below `target`, which lies on a real disk wherever the sources do.
+/// (The place for temporary files may be memory, whose sync costs nothing.)
 ///
 /// Immutable.
 ///

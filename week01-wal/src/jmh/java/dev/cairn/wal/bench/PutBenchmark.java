@@ -3,6 +3,7 @@ package dev.cairn.wal.bench;
 import dev.cairn.common.bytes.Bytes;
 import dev.cairn.common.env.Env;
 import dev.cairn.wal.GroupCommit;
+import dev.cairn.wal.LogOptions;
 import dev.cairn.wal.LoggedMapOptions;
 import dev.cairn.wal.LoggedMapStats;
 import dev.cairn.wal.LoggedMapStore;
@@ -44,6 +45,10 @@ public class PutBenchmark {
     @Param({"always", "every=10ms", "never"})
     String sync = "";
 
+    /// How far the log is filled with zeros ahead of its end.
+    @Param("1048576")
+    long preallocateBytes;
+
     private final BenchDirectory directory = BenchDirectory.open();
     private final Env env = Env.real(2);
     private final AtomicInteger writers = new AtomicInteger();
@@ -54,7 +59,9 @@ public class PutBenchmark {
     @Setup
     public void open() {
         value = BenchDirectory.value(bytes);
-        LoggedMapOptions options = LoggedMapOptions.DEFAULT.withSync(SyncPolicy.parse(sync));
+        LoggedMapOptions options = LoggedMapOptions.DEFAULT
+                .withSync(SyncPolicy.parse(sync))
+                .withLog(new LogOptions(LogOptions.DEFAULT.segmentBytes(), preallocateBytes));
         store = LoggedMapStore.open(directory.disk(), options, env);
     }
 

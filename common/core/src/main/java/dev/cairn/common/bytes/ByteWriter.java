@@ -9,8 +9,8 @@ import java.util.Arrays;
 
 /// A growing byte array that encodes the field types of LevelDB's formats.
 ///
-/// Fixed-width integers are little-endian. A varint is seven bits a byte, least significant first, the top bit set on
-/// all bytes but the last (LevelDB `util/coding.h`; Protocol Buffers use the same).
+/// Fixed-width integers are little-endian. A varint is seven bits a byte, least significant first, the top bit set
+/// on all bytes but the last (LevelDB `util/coding.h`; Protocol Buffers use the same).
 ///
 /// Confined to one thread.
 public final class ByteWriter {
@@ -143,6 +143,14 @@ public final class ByteWriter {
     /// A copy of what was written.
     public Bytes toBytes() {
         return Bytes.copyOf(array, 0, size);
+    }
+
+    /// What was written, not copied: this gives its array away, and is left empty and without room.
+    public Bytes takeBytes() {
+        Bytes written = Bytes.wrap(array).slice(0, size);
+        array = new byte[0];
+        size = 0;
+        return written;
     }
 
     /// What was written, not copied: valid until this writer is next written to or cleared.
