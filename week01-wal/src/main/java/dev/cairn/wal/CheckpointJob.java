@@ -24,8 +24,7 @@ import org.jspecify.annotations.Nullable;
 /// | drop the head | that they are gone | the new checkpoint and the segments from `number` on |
 ///
 /// Orphans are removed when the store is next opened. If a step fails, the old checkpoint and all segments are
-/// still there.
-/// Confined to one step at a time.
+/// still there. Confined to one step at a time.
 final class CheckpointJob implements Job {
     private static final int PIECE_BYTES = 64 * 1024;
 

@@ -119,8 +119,8 @@ final class FragmentReader {
         return offset >= contentEnd;
     }
 
-    /// Where the last byte ends that is not zero. Asked once: to look again from each byte of a megabyte of zeros would
-    /// take hours.
+    /// Where the last byte ends that is not zero. Asked once: to look again from each byte of a megabyte of zeros
+    /// would take hours.
     private long findContentEnd() throws IOException {
         for (long end = size; end > 0; end = blockStart) {
             load(end - 1);

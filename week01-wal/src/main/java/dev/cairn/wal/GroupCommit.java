@@ -27,8 +27,8 @@ import org.jspecify.annotations.Nullable;
 /// ```
 ///
 /// A caller that finds nobody leading leads; others wait in the queue. The leader takes what has gathered, and
-/// commits it
-/// in four steps ([CommitTurn]). Then it names the next leader, before it wakes those whose writes are done.
+/// commits it in four steps ([CommitTurn]). Then it names the next leader, before it wakes those whose writes are
+/// done.
 ///
 /// 1. At most one leads, and whoever is in the queue has a leader before it: nobody waits for ever.
 /// 2. Requests commit in the order in which they were queued.
@@ -181,8 +181,8 @@ public final class GroupCommit {
         }
     }
 
-    /// What stands alone is never one of many, and must get in however many writes wait: the closing of the store, and
-    /// the checkpoint that keeps the log short.
+    /// What stands alone is never one of many, and must get in however many writes wait: the closing of the store,
+    /// and the checkpoint that keeps the log short.
     private void refuseWhenFull(CommitRequest request) {
         if (queue.size() >= options.queuedMax() && !(request.work() instanceof Work.Alone)) {
             throw new StoreException.Unavailable(

@@ -34,9 +34,8 @@ import org.jspecify.annotations.Nullable;
 /// 3. After a failed append, sync or roll the log takes nothing more. A failed sync is never tried again.
 ///
 /// [#append], [#roll] and [#close] are confined: one at a time, each after the one before it. [#sync] may overlap
-/// them; it
-/// covers what was appended before it was called. [#dropHead] may overlap them, but not itself. The rest is
-/// thread-safe.
+/// them; it covers what was appended before it was called. [#dropHead] may overlap them, but not itself. The rest
+/// is thread-safe.
 public final class Log implements CommitLog, AutoCloseable {
     private static final int COPY_BYTES = 1 << 20;
 
@@ -90,8 +89,8 @@ public final class Log implements CommitLog, AutoCloseable {
         }
     }
 
-    /// The name under which [#resume] writes a segment again. A leftover of it is an orphan, which whoever opens the
-    /// directory removes first.
+    /// The name under which [#resume] writes a segment again. A leftover of it is an orphan, which whoever opens
+    /// the directory removes first.
     public static String temporaryName(String segment) {
         return segment + ".tmp";
     }

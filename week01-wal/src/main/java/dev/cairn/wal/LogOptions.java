@@ -27,8 +27,7 @@ public record LogOptions(long segmentBytes, long preallocateBytes) {
     }
 
     /// How long a file whose next record ends at `end` should be made: at most as far ahead as it is long, so that
-    /// small
-    /// logs stay small.
+    /// small logs stay small.
     long preallocatedSize(long end) {
         long ahead = Math.min(preallocateBytes, Math.max(end, PREALLOCATE_BYTES_MIN));
         return Math.min(end + ahead, Math.max(end, segmentBytes));

@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// The records of a live [Log] from one position to what had been appended when the scan was made. If the segment of
-/// the position is not there, the scan begins with the next one that is.
+/// The records of a live [Log] from one position to what had been appended when the scan was made. If the segment
+/// of the position is not there, the scan begins with the next one that is.
 ///
 /// A segment that is dropped before the scan comes to it is a [StoreException.Failed]. Confined to one thread.
 public final class LogScan implements AutoCloseable {

@@ -10,8 +10,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// The verdict on the directory of a [LoggedMapStore] that is closed: every checksum, the format of every record, and
-/// the order of sequence numbers. Nothing is changed, except that a missing `LOCK` is made.
+/// The verdict on the directory of a [LoggedMapStore] that is closed: every checksum, the format of every record,
+/// and the order of sequence numbers. Nothing is changed, except that a missing `LOCK` is made.
 ///
 /// Immutable.
 ///

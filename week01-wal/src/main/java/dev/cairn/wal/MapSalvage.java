@@ -18,10 +18,10 @@ import java.util.TreeSet;
 /// What can still be read in the directory of a [LoggedMapStore], damaged or not. Nothing is changed, nothing is
 /// locked.
 ///
-/// All checkpoints and segments are read in the order of their numbers, older ones that a newer checkpoint covers too.
-/// Each whole record is applied, whatever is missing before it; a checkpoint that is undamaged replaces all that was
-/// before. So a row may be older than the last one that was acknowledged, or deleted ones may be back, where the record
-/// that said otherwise is lost; a value that was never written cannot appear.
+/// All checkpoints and segments are read in the order of their numbers, older ones that a newer checkpoint covers
+/// too. Each whole record is applied, whatever is missing before it; a checkpoint that is undamaged replaces all
+/// that was before. So a row may be older than the last one that was acknowledged, or deleted ones may be back,
+/// where the record that said otherwise is lost; a value that was never written cannot appear.
 ///
 /// Immutable.
 public final class MapSalvage implements ReadView {

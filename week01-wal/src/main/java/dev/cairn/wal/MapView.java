@@ -10,8 +10,8 @@ import java.io.Closeable;
 import java.util.List;
 import java.util.Optional;
 
-/// The rows of a [LoggedMapStore] that is closed, read without changing anything: a torn tail stays where it is, and
-/// only a missing `LOCK` is made. Until the view is closed no store can be opened there.
+/// The rows of a [LoggedMapStore] that is closed, read without changing anything: a torn tail stays where it is,
+/// and only a missing `LOCK` is made. Until the view is closed no store can be opened there.
 ///
 /// Thread-safe.
 public final class MapView implements ReadView, AutoCloseable {

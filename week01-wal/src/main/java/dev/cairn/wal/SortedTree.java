@@ -16,10 +16,9 @@ import org.jspecify.annotations.Nullable;
 /// ```
 ///
 /// So a snapshot is a reference to a root, and readers need no lock. It is an AVL tree: (1) an in-order walk gives
-/// the keys
-/// in ascending order; (2) the heights of a node's two subtrees differ by at most one, so a tree of n rows is at
-/// most
-/// 1.44 log2(n) deep (Adelson-Velsky and Landis 1962; path copying: Driscoll, Sarnak, Sleator, Tarjan 1989, §2).
+/// the keys in ascending order; (2) the heights of a node's two subtrees differ by at most one, so a tree of n rows
+/// is at most 1.44 log2(n) deep (Adelson-Velsky and Landis 1962; path copying: Driscoll, Sarnak, Sleator, Tarjan
+/// 1989, §2).
 ///
 /// Immutable.
 final class SortedTree {

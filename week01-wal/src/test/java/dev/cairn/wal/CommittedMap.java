@@ -11,8 +11,8 @@ import org.jetbrains.lincheck.datastructures.Param;
 
 /// A [SortedTree] behind a volatile root, changed by a [GroupCommit] over a log in memory.
 ///
-/// Target and log are deliberately not thread-safe: that at most one thread calls them, and sees what the one before
-/// it did, is what is checked.
+/// Target and log are deliberately not thread-safe: that at most one thread calls them, and sees what the one
+/// before it did, is what is checked.
 public class CommittedMap extends MapOperations {
     final GroupCommit commits;
     private final Target target = new Target();

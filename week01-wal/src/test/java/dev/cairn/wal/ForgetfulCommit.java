@@ -5,8 +5,8 @@ import java.util.concurrent.locks.LockSupport;
 import org.jetbrains.lincheck.datastructures.Operation;
 import org.jspecify.annotations.Nullable;
 
-/// A canary: a group commit of nothing at all, whose leader looks whether somebody waits, and only then, in a second
-/// critical section, says that nobody leads any more. Who comes between the two waits for ever.
+/// A canary: a group commit of nothing at all, whose leader looks whether somebody waits, and only then, in a
+/// second critical section, says that nobody leads any more. Who comes between the two waits for ever.
 public final class ForgetfulCommit {
     private final ArrayDeque<Waiter> queue = new ArrayDeque<>();
     private boolean isLed;

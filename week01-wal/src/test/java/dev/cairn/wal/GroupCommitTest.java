@@ -17,8 +17,8 @@ import org.junit.jupiter.api.Timeout.ThreadMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// Group commit on one thread, step by step: who goes with whom, in which order, and what is told to whom. With real
-/// threads: [GroupCommitThreadsTest].
+/// Group commit on one thread, step by step: who goes with whom, in which order, and what is told to whom. With
+/// real threads: [GroupCommitThreadsTest].
 @Timeout(value = 60, threadMode = ThreadMode.SEPARATE_THREAD)
 final class GroupCommitTest {
     private final CommitStage stage = CommitStage.simulated();

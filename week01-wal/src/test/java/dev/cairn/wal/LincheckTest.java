@@ -14,8 +14,8 @@ import org.junit.jupiter.api.Test;
 
 /// Every result that threads get is one that they could have got one after another.
 ///
-/// Model checking tries interleavings of the steps of two or three threads, and finds deadlocks; stress runs the same
-/// on real threads, where the interleavings are those of the machine and the memory model is the real one.
+/// Model checking tries interleavings of the steps of two or three threads, and finds deadlocks; stress runs the
+/// same on real threads, where the interleavings are those of the machine and the memory model is the real one.
 class LincheckTest {
     @Test
     void group_commit_is_linearizable_in_every_interleaving_tried() {

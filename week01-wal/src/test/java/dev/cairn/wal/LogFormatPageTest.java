@@ -22,8 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// The page `docs/formats/log.md` is what the code does: its tables name the code's constants, and its examples are
-/// read
-/// and written again, byte for byte.
+/// read and written again, byte for byte.
 final class LogFormatPageTest {
     private static final FormatPage PAGE = FormatPage.read("log.md");
     private static final List<Mutation> TWO_MUTATIONS =

@@ -22,8 +22,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// What the store adds to the contract: which calls a write costs, what lies in the directory, what survives what, and
-/// who may open it.
+/// What the store adds to the contract: which calls a write costs, what lies in the directory, what survives what,
+/// and who may open it.
 @Timeout(value = 60, threadMode = ThreadMode.SEPARATE_THREAD)
 final class LoggedMapStoreTest {
     private final MapPlace place = MapPlace.empty();

@@ -16,9 +16,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// What the reader makes of each kind of damage, one sentence for each, in the order of [Damage], and of an undamaged
-/// log.
-/// LevelDB's `db/log_test.cc` is the model. How it goes on after damage is in [SkipDamageTest].
+/// What the reader makes of each kind of damage, one sentence for each, in the order of [Damage], and of an
+/// undamaged log. LevelDB's `db/log_test.cc` is the model. How it goes on after damage is in [SkipDamageTest].
 final class RecordReaderTest {
     private static final int BLOCK = LogFormat.BLOCK_BYTES;
     private static final int HEADER = LogFormat.HEADER_BYTES;

@@ -18,9 +18,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// What was written is what is read, whole or cut or with a bit turned: sweeps over sizes, lengths and bits, because
-/// the
-/// worst defects of record logs show only where a record meets a boundary.
+/// What was written is what is read, whole or cut or with a bit turned: sweeps over sizes, lengths and bits,
+/// because the worst defects of record logs show only where a record meets a boundary.
 final class RecordRoundTripTest {
     private static final int BLOCK = LogFormat.BLOCK_BYTES;
     private static final int HEADER = LogFormat.HEADER_BYTES;
@@ -166,8 +165,8 @@ final class RecordRoundTripTest {
         }
     }
 
-    /// Of each cut: the records that lie wholly before it, and then the end or a torn tail. Never corruption, for a cut
-    /// is what a crash leaves.
+    /// Of each cut: the records that lie wholly before it, and then the end or a torn tail. Never corruption, for a
+    /// cut is what a crash leaves.
     private static void assertEachCutHoldsAPrefix(LogFile log, int from, int to) {
         List<ReadResult> all = log.read(ALWAYS);
         List<Long> ends = ends(log);
@@ -195,8 +194,8 @@ final class RecordRoundTripTest {
         return ends;
     }
 
-    /// Exactly the records before the damaged one, then a torn tail if it was the last or the policy has it so, else
-    /// corruption.
+    /// Exactly the records before the damaged one, then a torn tail if it was the last or the policy has it so,
+    /// else corruption.
     private static void assertShowsTheDamage(LogFile log, List<ReadResult> right, TailPolicy policy, long bit) {
         int damaged =
                 (int) log.starts().stream().filter(start -> start <= bit / 8).count() - 1;

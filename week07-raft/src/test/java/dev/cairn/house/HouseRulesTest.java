@@ -22,13 +22,13 @@ import java.util.stream.Collectors;
 
 /// The rules of the house that cross modules: which way imports point, and who may touch time, chance and threads.
 ///
-/// It lies in the last week because only there all modules are in sight. What one class may look like is Checkstyle's
-/// and Error Prone's work.
+/// It lies in the last week because only there all modules are in sight. What one class may look like is
+/// Checkstyle's and Error Prone's work.
 @AnalyzeClasses(packages = "dev.cairn", importOptions = ImportOption.DoNotIncludeTests.class)
 class HouseRulesTest {
 
-    /// Where the real world comes in: the seams' real values, the commands, the course's program, and the contracts,
-    /// which are tests and race real threads.
+    /// Where the real world comes in: the seams' real values, the commands, the course's program, and the
+    /// contracts, which are tests and race real threads.
     private static final DescribedPredicate<JavaClass> WORLDLY = resideInAnyPackage(
                     "dev.cairn.common.env..",
                     "dev.cairn..cli..",

@@ -6,8 +6,8 @@ import java.util.Set;
 
 /// Everything that may go wrong in a simulated world: one vocabulary for all weeks.
 ///
-/// The vocabulary is whole from the first day, so that a plan, a trace and a zoo card of any week use the same words.
-/// What the kit can already make happen, [#isInjectable] says; the rest is named here and nothing more.
+/// The vocabulary is whole from the first day, so that a plan, a trace and a zoo card of any week use the same
+/// words. What the kit can already make happen, [#isInjectable] says; the rest is named here and nothing more.
 public enum Fault {
     /// A power cut takes writes that were not synced.
     LOST_WRITE(Group.DISK, true),

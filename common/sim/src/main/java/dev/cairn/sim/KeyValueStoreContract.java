@@ -49,9 +49,8 @@ import org.junit.jupiter.api.BeforeEach;
 /// | [CoreRules] | the non-blocking core |
 /// | [ModelRules] | random histories, compared with [MemoryStore] step by step |
 ///
-/// Where stores differ, `promises` says what this one promises, and rules about more are skipped. That the rules notice
-/// a
-/// wrong store is shown by the canaries, which are wrong on purpose and must fail.
+/// Where stores differ, `promises` says what this one promises, and rules about more are skipped. That the rules
+/// notice a wrong store is shown by the canaries, which are wrong on purpose and must fail.
 ///
 /// Confined to one thread, as its test engine has it.
 public abstract class KeyValueStoreContract

@@ -20,8 +20,7 @@ import org.jspecify.annotations.Nullable;
 /// The model of a store: a sorted map in memory, so simple that it is obviously right, and slow.
 ///
 /// Every other store is compared with this one. A snapshot is a copy of the whole map, and so is the state that a
-/// cursor
-/// moves over. Nothing is durable: what was written is gone when the store is closed.
+/// cursor moves over. Nothing is durable: what was written is gone when the store is closed.
 ///
 /// Thread-safe: one lock.
 public final class MemoryStore implements KeyValueStore, StoreCore {

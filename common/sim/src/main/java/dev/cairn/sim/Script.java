@@ -23,10 +23,9 @@ import java.util.List;
 /// 2
 /// ```
 ///
-/// A block is some commands, `---`, and their output up to an empty line; output that holds an empty line stands behind
-/// `> `. With the system property `cairn.script.update` the file is rewritten with what comes out now, to be read
-/// before
-/// it is committed. After Erik Grinaker's goldenscript, which toydb is tested with.
+/// A block is some commands, `---`, and their output up to an empty line; output that holds an empty line stands
+/// behind `> `. With the system property `cairn.script.update` the file is rewritten with what comes out now, to be
+/// read before it is committed. After Erik Grinaker's goldenscript, which toydb is tested with.
 public final class Script {
     /// Rewrites scripts instead of comparing them.
     public static final String UPDATE_PROPERTY = "cairn.script.update";
@@ -111,8 +110,7 @@ public final class Script {
     }
 
     /// The lines of both, those only in `expected` behind `-`, those only in `actual` behind `+`, by their longest
-    /// common
-    /// subsequence.
+    /// common subsequence.
     private static List<String> difference(List<String> expected, List<String> actual) {
         int[][] common = new int[expected.size() + 1][actual.size() + 1];
         for (int i = expected.size() - 1; i >= 0; i--) {

@@ -2,8 +2,8 @@ package dev.cairn.sim;
 
 import org.jspecify.annotations.Nullable;
 
-/// A broken promise, told so that a person can see it: the verdict first, then what contradicts it, then how to see it
-/// again.
+/// A broken promise, told so that a person can see it: the verdict first, then what contradicts it, then how to see
+/// it again.
 ///
 /// It is an [AssertionError], so that every test framework reports it as a failure; nothing here needs one.
 public final class Violation extends AssertionError {

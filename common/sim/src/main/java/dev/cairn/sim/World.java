@@ -15,9 +15,9 @@ import java.util.random.RandomGenerator;
 
 /// Everything outside of the code under test, as a function of one seed: time, chance, and what happens next.
 ///
-/// There is one queue of events, ordered by time and then by when they were scheduled. Time passes only from event to
-/// event. Chance comes from named streams, each a function of the seed and its name alone, so that one source more or
-/// less does not change what the others yield.
+/// There is one queue of events, ordered by time and then by when they were scheduled. Time passes only from event
+/// to event. Chance comes from named streams, each a function of the seed and its name alone, so that one source
+/// more or less does not change what the others yield.
 ///
 /// Confined to one thread; nothing in a world may block.
 public final class World {

@@ -1,11 +1,10 @@
 /// The simulation kit: worlds that own time, chance and disks, and the checkers that judge what happened in them.
 ///
-/// The doors: [dev.cairn.sim.World] for a simulated run, [dev.cairn.sim.disk.SimFileSystem] for a disk that forgets,
-/// [dev.cairn.sim.crash.CrashSearch] and [dev.cairn.sim.crash.ErrorSweep] for a store that is to survive it (the page
-/// of
-/// their package shows how a week uses them), [dev.cairn.sim.KeyValueStoreContract] and [dev.cairn.sim.DiskContract]
-/// for
-/// what holds while nothing fails, [dev.cairn.sim.Script] for golden files. Only the contracts need JUnit.
+/// The doors: [dev.cairn.sim.World] for a simulated run, [dev.cairn.sim.disk.SimFileSystem] for a disk that
+/// forgets, [dev.cairn.sim.crash.CrashSearch] and [dev.cairn.sim.crash.ErrorSweep] for a store that is to survive
+/// it (the page of their package shows how a week uses them), [dev.cairn.sim.KeyValueStoreContract] and
+/// [dev.cairn.sim.DiskContract] for what holds while nothing fails, [dev.cairn.sim.Script] for golden files. Only
+/// the contracts need JUnit.
 ///
 /// The words:
 ///
@@ -24,10 +23,9 @@
 /// | canary | a store, disk or job that is wrong on purpose; the build fails unless it is found |
 /// | violation | a broken promise with the name of an [dev.cairn.sim.Invariant]; its last line is the replay line |
 ///
-/// A replay line is a command, `./cairn sim --week 1 --seed S --steps N`. A seed stands for the same workload for ever,
-/// and
-/// the search over it has no other source of chance, so the command finds the same violation and shrinks it the same
-/// way. What has no seed has no chance in it either: run the test again.
+/// A replay line is a command, `./cairn sim --week 1 --seed S --steps N`. A seed stands for the same workload for
+/// ever, and the search over it has no other source of chance, so the command finds the same violation and shrinks
+/// it the same way. What has no seed has no chance in it either: run the test again.
 @NullMarked
 package dev.cairn.sim;
 

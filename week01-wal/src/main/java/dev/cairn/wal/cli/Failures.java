@@ -31,8 +31,8 @@ public final class Failures
         this.streams = streams;
     }
 
-    /// Has all commands of `program` fail in this way and print to `streams`, and adds `--debug` to them. To be called
-    /// when it has all its sub-commands.
+    /// Has all commands of `program` fail in this way and print to `streams`, and adds `--debug` to them. To be
+    /// called when it has all its sub-commands.
     public static CommandLine handledOn(CommandLine program, StandardStreams streams) {
         Failures failures = new Failures(streams);
         program.getCommandSpec()

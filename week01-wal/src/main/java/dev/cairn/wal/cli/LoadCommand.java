@@ -26,8 +26,8 @@ import picocli.CommandLine.Parameters;
 
 /// `load`: rows from a file into a store.
 ///
-/// An interrupt (Ctrl-C) ends it in good order: what was begun is finished, the store is closed, and how far it came is
-/// said. The process then ends as the signal asks.
+/// An interrupt (Ctrl-C) ends it in good order: what was begun is finished, the store is closed, and how far it
+/// came is said. The process then ends as the signal asks.
 @Command(
         name = "load",
         description = "Puts the rows of a file, as 'dump' prints them, into the store, which is made if there is none.",

@@ -48,8 +48,8 @@ public final class RowOptions {
                         () -> new StoreException.Refused("\"" + digits + "\" is no even number of hexadecimal digits"));
     }
 
-    /// The Java runtime puts U+FFFD where the locale cannot carry an argument's bytes. To store that would be to store
-    /// something else than was asked for.
+    /// The Java runtime puts U+FFFD where the locale cannot carry an argument's bytes. To store that would be to
+    /// store something else than was asked for.
     static Bytes text(String argument) {
         if (argument.indexOf('\uFFFD') >= 0) {
             throw new StoreException.Refused("an argument holds characters that this locale cannot carry: "

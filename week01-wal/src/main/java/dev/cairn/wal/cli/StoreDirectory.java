@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/// The options `--dir` and `--engine`, and the store they name. All that can be said against a request is said before
-/// anything in the directory is touched, so that a refusal changes nothing on disk.
+/// The options `--dir` and `--engine`, and the store they name. All that can be said against a request is said
+/// before anything in the directory is touched, so that a refusal changes nothing on disk.
 ///
 /// | in the directory | to read | to write |
 /// |---|---|---|

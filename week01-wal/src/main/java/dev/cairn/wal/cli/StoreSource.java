@@ -2,8 +2,8 @@ package dev.cairn.wal.cli;
 
 /// Where a command gets its store: a directory that options name, or the store that a shell holds open.
 ///
-/// A source is also a picocli mixin: it adds its options to the command. All methods throw a [StoreException] if the
-/// store cannot be had; the caller closes what it gets.
+/// A source is also a picocli mixin: it adds its options to the command. All methods throw a [StoreException] if
+/// the store cannot be had; the caller closes what it gets.
 public interface StoreSource {
     /// A source of stores that are only read.
     interface Reading extends StoreSource {

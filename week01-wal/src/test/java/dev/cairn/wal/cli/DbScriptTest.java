@@ -15,8 +15,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /// What a person sees of `cairn db`, scene by scene, as golden scripts.
 ///
-/// A line is a sub-command on the store in `d`, or `files`, `flip FILE BYTE`, `cut FILE BYTES`. Under it stands what
-/// came out; an exit code other than 0 stands in the last line.
+/// A line is a sub-command on the store in `d`, or `files`, `flip FILE BYTE`, `cut FILE BYTES`. Under it stands
+/// what came out; an exit code other than 0 stands in the last line.
 class DbScriptTest {
     @TempDir
     private Path top;

@@ -30,8 +30,8 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
-/// The searches come by nearly every line of the module that touches the disk, so what they did not find is not there
-/// because nobody looked.
+/// The searches come by nearly every line of the module that touches the disk, so what they did not find is not
+/// there because nobody looked.
 final class CallSitesTest {
     /// Two checkpoints, the second of which replaces the first, and a start after each.
     private static final Workload CHECKPOINTS = Workload.of(

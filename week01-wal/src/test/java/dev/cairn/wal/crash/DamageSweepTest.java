@@ -23,9 +23,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// Every bit flipped and every length cut, in each file of a store. What is lost must be reported; what is returned
-/// must
-/// be what was written. Row `i` of the store was written by its own batch, in ascending order, so what is a prefix is
-/// easy to tell.
+/// must be what was written. Row `i` of the store was written by its own batch, in ascending order, so what is a
+/// prefix is easy to tell.
 final class DamageSweepTest {
     private static final int ROWS = 50;
     private static final int VALUE_BYTES = 50;

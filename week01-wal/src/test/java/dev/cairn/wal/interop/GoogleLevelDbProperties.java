@@ -14,8 +14,8 @@ class GoogleLevelDbProperties implements LevelDbRules {
         return JniDBFactory.factory;
     }
 
-    /// The library exists for Linux, macOS and Windows on x86. Elsewhere the class is skipped, and the reason printed;
-    /// in strict mode it is tried, and fails.
+    /// The library exists for Linux, macOS and Windows on x86. Elsewhere the class is skipped, and the reason
+    /// printed; in strict mode it is tried, and fails.
     static final class WhereItLoads implements SkipExecutionHook {
         @Override
         public SkipResult shouldBeSkipped(LifecycleContext context) {

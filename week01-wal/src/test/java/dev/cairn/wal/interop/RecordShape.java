@@ -31,8 +31,8 @@ sealed interface RecordShape {
         }
     }
 
-    /// A record that ends `beyond` bytes after the end of the block in which it begins (before it, if negative), or of
-    /// the block `blocks` further on.
+    /// A record that ends `beyond` bytes after the end of the block in which it begins (before it, if negative), or
+    /// of the block `blocks` further on.
     record EndsNearBlock(int blocks, int beyond, long seed) implements RecordShape {
         @Override
         public int bytesAt(long offset) {

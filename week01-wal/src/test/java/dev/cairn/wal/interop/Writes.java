@@ -10,8 +10,8 @@ import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
 import net.jqwik.api.Tuple;
 
-/// Lists of batches in which keys come again, so that later mutations undo earlier ones, and in which some values are
-/// larger than a block.
+/// Lists of batches in which keys come again, so that later mutations undo earlier ones, and in which some values
+/// are larger than a block.
 final class Writes {
     private Writes() {}
 

@@ -6,9 +6,9 @@ import java.nio.ByteOrder;
 
 /// Reads the field types of LevelDB's formats from a byte string, front to back.
 ///
-/// Every method either returns a value and moves past it, or throws [CorruptBytesException] with the offset and stays
-/// where it was. Nothing is allocated for a declared length before that many bytes are known to be there. The types are
-/// those of [ByteWriter].
+/// Every method either returns a value and moves past it, or throws [CorruptBytesException] with the offset and
+/// stays where it was. Nothing is allocated for a declared length before that many bytes are known to be there. The
+/// types are those of [ByteWriter].
 ///
 /// Confined to one thread.
 public final class ByteReader {

@@ -11,9 +11,9 @@ import java.util.Objects;
 
 /// An immutable byte string: the only type of a key and of a value.
 ///
-/// Order is by unsigned byte, then by length (a prefix comes first), which is LevelDB's bytewise comparator. A slice
-/// shares the array of its parent, which is safe because neither can change; it also keeps the parent's array alive,
-/// so copy a small slice that outlives a large parent ([#copy]).
+/// Order is by unsigned byte, then by length (a prefix comes first), which is LevelDB's bytewise comparator. A
+/// slice shares the array of its parent, which is safe because neither can change; it also keeps the parent's array
+/// alive, so copy a small slice that outlives a large parent ([#copy]).
 ///
 /// Immutable.
 public final class Bytes implements Comparable<Bytes> {

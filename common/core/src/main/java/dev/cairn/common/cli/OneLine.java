@@ -1,7 +1,7 @@
 package dev.cairn.common.cli;
 
-/// A message for a person, on one line whatever it quotes: control characters of a file's name or a key would otherwise
-/// move the cursor of the reader's terminal.
+/// A message for a person, on one line whatever it quotes: control characters of a file's name or a key would
+/// otherwise move the cursor of the reader's terminal.
 public final class OneLine {
     private static final String PROGRAM = "cairn: ";
 

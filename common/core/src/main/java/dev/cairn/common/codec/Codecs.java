@@ -30,8 +30,8 @@ public final class Codecs {
         return new BoolCodec();
     }
 
-    /// Texts in UTF-8, ordered by code point (which is not [String#compareTo] beyond U+D7FF). A surrogate without its
-    /// partner cannot be encoded.
+    /// Texts in UTF-8, ordered by code point (which is not [String#compareTo] beyond U+D7FF). A surrogate without
+    /// its partner cannot be encoded.
     public static KeyCodec<String> string() {
         return new StringCodec();
     }
@@ -51,8 +51,8 @@ public final class Codecs {
         return new ValueCodec();
     }
 
-    /// JSON as Jackson writes and reads `type`. Properties that the type does not have are passed over, so that fields
-    /// can be added while older programs read.
+    /// JSON as Jackson writes and reads `type`. Properties that the type does not have are passed over, so that
+    /// fields can be added while older programs read.
     public static <T> Codec<T> json(Class<T> type) {
         return new JsonCodec<>(type);
     }

@@ -5,8 +5,8 @@ import dev.cairn.common.bytes.CorruptBytesException;
 
 /// The bits of IEEE 754 as an integer of the same order, in the bytes of [Int64Codec].
 ///
-/// As integers, the bits of positive numbers have the order of the numbers, and those of negative ones the reverse. So
-/// the bits below the sign are inverted where the sign is set.
+/// As integers, the bits of positive numbers have the order of the numbers, and those of negative ones the reverse.
+/// So the bits below the sign are inverted where the sign is set.
 ///
 /// Thread-safe: there is no state.
 final class Float64Codec implements KeyCodec<Double> {

@@ -11,8 +11,8 @@ import dev.cairn.common.bytes.CorruptBytesException;
 ///   first, each byte 00 written as 00 ff  |  00 01  |  second
 /// ```
 ///
-/// The mark is smaller than whatever the escaped first component may go on with, so a first component that is a prefix
-/// of another comes before it, as it should.
+/// The mark is smaller than whatever the escaped first component may go on with, so a first component that is a
+/// prefix of another comes before it, as it should.
 ///
 /// Thread-safe: there is no state.
 ///

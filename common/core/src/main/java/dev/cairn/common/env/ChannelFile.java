@@ -14,9 +14,9 @@ import java.util.concurrent.Future;
 /// An open file that no interrupt closes, written at positions.
 ///
 /// An interrupt closes a `FileChannel` under every thread that uses it. An `AsynchronousFileChannel` is not
-/// interruptible, and with an executor that runs tasks in the calling thread its operations are plain blocking system
-/// calls, complete before the call returns. (On Windows other threads complete them; the caller waits, and an
-/// interrupt does not end the wait.)
+/// interruptible, and with an executor that runs tasks in the calling thread its operations are plain blocking
+/// system calls, complete before the call returns. (On Windows other threads complete them; the caller waits, and
+/// an interrupt does not end the wait.)
 ///
 /// Every failure names the file. Thread-safe, but for [#close].
 final class ChannelFile implements Closeable {

@@ -6,8 +6,8 @@ import java.nio.file.Path;
 import java.util.List;
 
 /// One directory of a file system. Names are plain file names, without separators; any other is an
-/// [IllegalArgumentException]. A name that must be there and is not is a [java.nio.file.NoSuchFileException], one that
-/// must not be there and is a [java.nio.file.FileAlreadyExistsException]. Every failure names the file.
+/// [IllegalArgumentException]. A name that must be there and is not is a [java.nio.file.NoSuchFileException], one
+/// that must not be there and is a [java.nio.file.FileAlreadyExistsException]. Every failure names the file.
 ///
 /// What survives a power cut:
 ///
@@ -18,11 +18,10 @@ import java.util.List;
 /// | a directory made by [#makeDirectory] | it has returned |
 /// | a length cut by [#truncate] | it has returned |
 ///
-/// Anything else may survive whole, in part (any subset of the writes, each cut anywhere), or not at all. A kill of the
-/// process alone loses nothing that was appended. A sync through a handle promises nothing for bytes that another
-/// handle
-/// or an earlier process wrote; who needs those durable writes them again. A rename replaces its target at once: at
-/// any moment, also after a crash, the name stands for the old file or for the new one.
+/// Anything else may survive whole, in part (any subset of the writes, each cut anywhere), or not at all. A kill of
+/// the process alone loses nothing that was appended. A sync through a handle promises nothing for bytes that
+/// another handle or an earlier process wrote; who needs those durable writes them again. A rename replaces its
+/// target at once: at any moment, also after a crash, the name stands for the old file or for the new one.
 ///
 /// After a failed [AppendFile#sync] it is unknown which bytes are durable, and no later sync makes up for it.
 ///
@@ -33,9 +32,8 @@ public interface Disk {
         return new RealDisk(path);
     }
 
-    /// The name of a file in the directory, or with an empty `name` of the directory, as a person would look for it;
-    /// for
-    /// messages.
+    /// The name of a file in the directory, or with an empty `name` of the directory, as a person would look for
+    /// it; for messages.
     String describe(String name);
 
     /// Whether the directory exists.
@@ -62,8 +60,8 @@ public interface Disk {
     /// Moves `from` to `to` within this directory, replacing `to`.
     void rename(String from, String to) throws IOException;
 
-    /// A second name, in `target`, for the file `name`; the two then share their bytes. Not every file system can, and
-    /// none across devices: then this is an [UnsupportedOperationException] and nothing has happened.
+    /// A second name, in `target`, for the file `name`; the two then share their bytes. Not every file system can,
+    /// and none across devices: then this is an [UnsupportedOperationException] and nothing has happened.
     void link(String name, Disk target, String newName) throws IOException;
 
     /// Removes the name. Open handles of the file go on working.
@@ -75,8 +73,9 @@ public interface Disk {
     /// Makes every create, rename, link and delete in this directory durable.
     void syncDirectory() throws IOException;
 
-    /// Takes the lock file `name`, creating it if need be, for this process until the result is closed. The file stays.
-    /// As long as it is locked, nobody in this process may open it otherwise: closing it would give up the lock.
+    /// Takes the lock file `name`, creating it if need be, for this process until the result is closed. The file
+    /// stays. As long as it is locked, nobody in this process may open it otherwise: closing it would give up the
+    /// lock.
     ///
     /// @throws FileLockedException if this or another process holds it
     Closeable lock(String name) throws IOException;

@@ -17,8 +17,8 @@ public interface ReadFile extends Closeable {
     /// @return the number of bytes read, 0 at or past the end
     int read(long position, ByteBuffer target) throws IOException;
 
-    /// The bytes `[position, position + length)` without copying, read-only, valid until [#close]. They must lie within
-    /// the file, or this is an [IllegalArgumentException].
+    /// The bytes `[position, position + length)` without copying, read-only, valid until [#close]. They must lie
+    /// within the file, or this is an [IllegalArgumentException].
     MemorySegment slice(long position, long length) throws IOException;
 
     @Override

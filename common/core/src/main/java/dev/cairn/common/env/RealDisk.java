@@ -22,8 +22,9 @@ import java.util.Optional;
 
 /// A directory of the real file system.
 ///
-/// Windows has no call that makes the entries of a directory durable: there [#syncDirectory] does nothing. Nor does it
-/// let go of the name of a file that is open for reading: there it can be deleted or replaced only once it is closed.
+/// Windows has no call that makes the entries of a directory durable: there [#syncDirectory] does nothing. Nor does
+/// it let go of the name of a file that is open for reading: there it can be deleted or replaced only once it is
+/// closed.
 ///
 /// Thread-safe: there is no state.
 final class RealDisk implements Disk {

@@ -11,10 +11,10 @@ import java.util.Set;
 
 /// A lock file of the real file system, held by this process.
 ///
-/// On POSIX systems a lock belongs to a process, and closing *any* channel of the file gives it up. So a file that this
-/// process has locked must not even be opened a second time to find that out: a table of all locks of the process is
-/// asked first. (It is the one mutable static of the module, since what it mirrors belongs to the process as well.
-/// LevelDB's `PosixLockTable` is there for the same reason.)
+/// On POSIX systems a lock belongs to a process, and closing *any* channel of the file gives it up. So a file that
+/// this process has locked must not even be opened a second time to find that out: a table of all locks of the
+/// process is asked first. (It is the one mutable static of the module, since what it mirrors belongs to the
+/// process as well. LevelDB's `PosixLockTable` is there for the same reason.)
 ///
 /// Thread-safe.
 final class RealLock implements Closeable {

@@ -15,13 +15,13 @@ import java.util.concurrent.FutureTask;
 
 /// A file of the real file system, read at any position.
 ///
-/// It is opened once, as a `RandomAccessFile`, whose reads no interrupt can end; they take turns. (Two channels, one to
-/// read and one to map, could be of two files, if a rename came between.)
+/// It is opened once, as a `RandomAccessFile`, whose reads no interrupt can end; they take turns. (Two channels,
+/// one to read and one to map, could be of two files, if a rename came between.)
 ///
 /// Slices are cut from one mapping of the whole file, made when the first is asked for, and made anew when one lies
-/// beyond it because the file has grown. Older mappings last until the file is closed, since slices point into them.
-/// Only a `FileChannel` can map, and an interrupt would close it. So it is touched only by short-lived threads that
-/// nobody knows and so nobody interrupts.
+/// beyond it because the file has grown. Older mappings last until the file is closed, since slices point into
+/// them. Only a `FileChannel` can map, and an interrupt would close it. So it is touched only by short-lived
+/// threads that nobody knows and so nobody interrupts.
 ///
 /// Thread-safe, but for [#close].
 final class RealReadFile implements ReadFile {

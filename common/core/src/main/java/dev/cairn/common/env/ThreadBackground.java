@@ -13,9 +13,9 @@ import org.jspecify.annotations.Nullable;
 
 /// Background jobs on a fixed number of real daemon threads.
 ///
-/// Each step is a task of its own, queued behind what is due already: a job that asks to go on at once gives the others
-/// their turn. Nothing here interrupts a step: cancelling and closing wait for it. A pool that is shut down drops tasks
-/// that are not due and discards new ones; it still runs those that are due, which then do nothing.
+/// Each step is a task of its own, queued behind what is due already: a job that asks to go on at once gives the
+/// others their turn. Nothing here interrupts a step: cancelling and closing wait for it. A pool that is shut down
+/// drops tasks that are not due and discards new ones; it still runs those that are due, which then do nothing.
 ///
 /// Thread-safe.
 final class ThreadBackground implements Background {

@@ -152,8 +152,8 @@ public interface ConcurrencyRules extends StoreUnderTest {
         Race.run(racers);
     }
 
-    /// Writes `left` and `right` to ever higher, always equal numbers, one batch each time, while `read` runs again and
-    /// again on another thread: until there were enough of both.
+    /// Writes `left` and `right` to ever higher, always equal numbers, one batch each time, while `read` runs again
+    /// and again on another thread: until there were enough of both.
     private void whileTwinsAreWritten(Runnable read) {
         writeTwins(0);
         settled(() -> assertThat(rowsOf(store(), KeyRange.all())).hasSize(2));

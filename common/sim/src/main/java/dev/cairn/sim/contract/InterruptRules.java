@@ -14,8 +14,7 @@ import org.junit.jupiter.api.Test;
 /// An interrupt is a wish of the caller's, not a failure of the store: the call does its work, the flag stays set.
 ///
 /// (In Java an interrupt of a thread inside a `FileChannel` closes the channel for everybody. A store keeps its
-/// callers'
-/// threads away from it.)
+/// callers' threads away from it.)
 public interface InterruptRules extends StoreUnderTest {
     @Test
     default void an_interrupted_writer_writes_and_stays_interrupted() {

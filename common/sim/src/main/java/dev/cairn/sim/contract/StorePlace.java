@@ -4,8 +4,8 @@ import dev.cairn.common.store.KeyValueStore;
 
 /// A place where one store lives: a directory, a cluster, a piece of memory.
 ///
-/// The first [#open] finds the place empty. A later one, after the store of the one before was closed, finds what that
-/// one left; a store that does not promise durability finds the place empty again.
+/// The first [#open] finds the place empty. A later one, after the store of the one before was closed, finds what
+/// that one left; a store that does not promise durability finds the place empty again.
 ///
 /// Confined to one thread.
 @FunctionalInterface

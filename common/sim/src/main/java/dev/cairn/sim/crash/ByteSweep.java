@@ -11,9 +11,8 @@ import java.util.stream.LongStream;
 
 /// Damages one durable file in every small way, and has each damage judged.
 ///
-/// Damage may be reported or it may be harmless, because what it hit is not needed or can be told. What it must never
-/// be
-/// is silent: data gone, or other data returned, and no word of it.
+/// Damage may be reported or it may be harmless, because what it hit is not needed or can be told. What it must
+/// never be is silent: data gone, or other data returned, and no word of it.
 ///
 /// Thread-safe if the judge is.
 public final class ByteSweep {

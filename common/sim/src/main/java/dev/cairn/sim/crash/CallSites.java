@@ -28,9 +28,9 @@ import java.util.stream.Stream;
 
 /// Every place in some classes where the disk is called, and which of them a search has reached.
 ///
-/// The places are read from the class files: each instruction that calls `Disk`, `AppendFile` or `ReadFile`, and each
-/// reference to one of their methods. A search that is [recorded][CrashSearch#recordedBy] by [#recorder] marks those it
-/// comes from. Calls that reach no file system (`describe`, `directory`, `AppendFile.size`) do not count.
+/// The places are read from the class files: each instruction that calls `Disk`, `AppendFile` or `ReadFile`, and
+/// each reference to one of their methods. A search that is [recorded][CrashSearch#recordedBy] by [#recorder] marks
+/// those it comes from. Calls that reach no file system (`describe`, `directory`, `AppendFile.size`) do not count.
 ///
 /// Thread-safe.
 public final class CallSites {

@@ -15,8 +15,8 @@ import java.util.TreeMap;
 
 /// All rows of a store at one moment, and a number that stands for them.
 ///
-/// The number is the sum of one for each row, so that a recovered store is compared with what is allowed while it is
-/// read, without building a map.
+/// The number is the sum of one for each row, so that a recovered store is compared with what is allowed while it
+/// is read, without building a map.
 ///
 /// Immutable.
 final class Contents {

@@ -8,10 +8,10 @@ import java.util.Collection;
 
 /// Tries every crash that a workload can suffer.
 ///
-/// The workload runs once on a simulated disk. The moment before each file-system call, and the moment after the last,
-/// is a crash point. There the process is killed, and the power is cut in every legal way
-/// ([dev.cairn.sim.disk.PowerCuts],
-/// within [CutLimits]); images that were seen before are skipped, the others are opened and judged by [Recoveries]:
+/// The workload runs once on a simulated disk. The moment before each file-system call, and the moment after the
+/// last, is a crash point. There the process is killed, and the power is cut in every legal way
+/// ([dev.cairn.sim.disk.PowerCuts], within [CutLimits]); images that were seen before are skipped, the others are
+/// opened and judged by [Recoveries]:
 ///
 /// | name | what must hold |
 /// |---|---|

@@ -22,11 +22,11 @@ import java.util.List;
 /// | [Fault#SHORT_TRANSFER] | appends and reads |
 /// | [Fault#SYNC_DROPS_PAGES] | syncs of files |
 ///
-/// One call fails; the client goes on as clients do, and believes what it is told ([Client] has the table). From then
-/// on
-/// the open store must still answer rightly after every step, and every crash is tried before each further call of the
-/// step in which the call failed and after every later step: an acknowledged write survives, a refused one never shows,
-/// and one of unknown outcome may be there or not. An opening that fails must succeed when it is tried again.
+/// One call fails; the client goes on as clients do, and believes what it is told ([Client] has the table). From
+/// then on the open store must still answer rightly after every step, and every crash is tried before each further
+/// call of the step in which the call failed and after every later step: an acknowledged write survives, a refused
+/// one never shows, and one of unknown outcome may be there or not. An opening that fails must succeed when it is
+/// tried again.
 ///
 /// Thread-safe.
 public final class ErrorSweep {

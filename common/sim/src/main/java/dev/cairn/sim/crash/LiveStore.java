@@ -16,8 +16,8 @@ import java.util.concurrent.CompletionException;
 
 /// An open store in a world of one thread, where nothing may block.
 ///
-/// A store with a non-blocking core is driven through it: the operation is submitted, and the world runs until it has
-/// its answer. Blocking calls ([KeyValueStore#close], acts) are made only when nothing is under way.
+/// A store with a non-blocking core is driven through it: the operation is submitted, and the world runs until it
+/// has its answer. Blocking calls ([KeyValueStore#close], acts) are made only when nothing is under way.
 final class LiveStore {
     private static final String DIRECTORY = "db";
     private static final int EVENTS_MAX = 100_000;

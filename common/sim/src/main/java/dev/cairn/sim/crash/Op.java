@@ -36,8 +36,8 @@ public sealed interface Op {
         }
     }
 
-    /// Lets time pass, with the background steps that are due in it; a duration of zero runs the next step, whenever
-    /// it is due.
+    /// Lets time pass, with the background steps that are due in it; a duration of zero runs the next step,
+    /// whenever it is due.
     record Tick(Duration duration) implements Op {
         @Override
         public String toString() {

@@ -22,8 +22,8 @@ import java.util.function.LongPredicate;
 
 /// Opens a store on what a crash left, and sees what it makes of it.
 ///
-/// What is recovered follows from the image alone, so each distinct image is opened once, in whatever workload it comes
-/// up. Of an image that a crash of the workload left, more is asked:
+/// What is recovered follows from the image alone, so each distinct image is opened once, in whatever workload it
+/// comes up. Of an image that a crash of the workload left, more is asked:
 ///
 /// ```
 ///   image ─ open ─► rows R                                  REC: it opens, and leaves no orphans
@@ -93,8 +93,7 @@ final class Recoveries {
     }
 
     /// Opens the store in a process that follows one killed in the moment of `state`, lets it write, and cuts the
-    /// power.
-    /// What the first process had not synced is still pending then.
+    /// power. What the first process had not synced is still pending then.
     ///
     /// @param isPossible which rows a power cut in that moment may leave
     void examineKilled(DiskState state, LongPredicate isPossible) {

@@ -8,8 +8,8 @@ import java.util.function.Consumer;
 
 /// Makes a failing run smaller while it keeps breaking the same promise.
 ///
-/// First everything behind the failure goes, then ever smaller pieces from anywhere, until no single one can go: Zeller
-/// and Hildebrandt, "Simplifying and Isolating Failure-Inducing Input", §3 (ddmin, complements only).
+/// First everything behind the failure goes, then ever smaller pieces from anywhere, until no single one can go:
+/// Zeller and Hildebrandt, "Simplifying and Isolating Failure-Inducing Input", §3 (ddmin, complements only).
 ///
 /// @param <T> what the run is made of: steps, faults
 public final class Shrink<T> {

@@ -9,8 +9,8 @@ import java.util.Map;
 
 /// Counts what a search does while it does it.
 ///
-/// A state is a distinct image of the disk; it is counted when a store is opened on it for the first time, in whatever
-/// workload. Thread-safe.
+/// A state is a distinct image of the disk; it is counted when a store is opened on it for the first time, in
+/// whatever workload. Thread-safe.
 final class Tally {
     private final Map<Fault, Long> faults = new EnumMap<>(Fault.class);
     private final Clock clock = Clock.system();

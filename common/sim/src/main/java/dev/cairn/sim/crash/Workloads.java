@@ -13,8 +13,9 @@ import java.util.stream.Stream;
 
 /// Makes workloads.
 ///
-/// What a seed stands for is stable: the first `n` steps of a generated workload do not depend on how many follow, and
-/// the same seed gives the same steps for ever. Every value is written once only, so that states can be told apart.
+/// What a seed stands for is stable: the first `n` steps of a generated workload do not depend on how many follow,
+/// and the same seed gives the same steps for ever. Every value is written once only, so that states can be told
+/// apart.
 ///
 /// Immutable.
 ///
@@ -66,8 +67,8 @@ public record Workloads(List<String> acts, int valueBytesMax) {
         return new Workloads(acts, bytes);
     }
 
-    /// The workload of that seed, of that many steps. Each seed leaves out some kinds of step, so that the others meet
-    /// more often.
+    /// The workload of that seed, of that many steps. Each seed leaves out some kinds of step, so that the others
+    /// meet more often.
     public Workload generated(long seed, int steps) {
         RandomGenerator random = new SplittableRandom(seed);
         Set<Kind> kinds = kinds(random);

@@ -1,8 +1,7 @@
 /// Every crash that a store can suffer, tried and judged.
 ///
 /// The door is [dev.cairn.sim.crash.CrashSearch]. A week says what its store is ([dev.cairn.sim.crash.Subject]) and
-/// what is
-/// done to it ([dev.cairn.sim.crash.Workload], [dev.cairn.sim.crash.Workloads]):
+/// what is done to it ([dev.cairn.sim.crash.Workload], [dev.cairn.sim.crash.Workloads]):
 ///
 /// ```java
 /// Subject subject = Subject.of("map, sync=always", Promise.DURABLE, (disk, env) -> LoggedMapStore.open(disk, options,
@@ -21,8 +20,8 @@
 /// System.out.println(coverage);
 /// ```
 ///
-/// A broken promise is a [dev.cairn.sim.Violation]. Its last line repeats it: `./cairn sim --week 1 --seed S --steps N`
-/// makes workload `S` of `N` steps again; a workload written by hand has no chance in it.
+/// A broken promise is a [dev.cairn.sim.Violation]. Its last line repeats it: `./cairn sim --week 1 --seed S
+/// --steps N` makes workload `S` of `N` steps again; a workload written by hand has no chance in it.
 @NullMarked
 package dev.cairn.sim.crash;
 

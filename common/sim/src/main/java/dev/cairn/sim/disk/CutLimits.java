@@ -4,8 +4,8 @@ package dev.cairn.sim.disk;
 ///
 /// Immutable.
 ///
-/// @param writesExhaustive up to so many pending writes of a file, every subset; beyond: all, none, each prefix, each
-///     single omission, samples
+/// @param writesExhaustive up to so many pending writes of a file, every subset; beyond: all, none, each prefix,
+///     each single omission, samples
 /// @param entriesExhaustive the same for the pending changes of a directory
 /// @param tornWrites how many ways a write is torn: 0 none, 1 in the middle, 2 at 1, 7, half, length - 1 and sectors
 /// @param fills whether lengths also survive without their bytes, as zeros and as stale bytes

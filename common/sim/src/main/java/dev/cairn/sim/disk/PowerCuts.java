@@ -10,9 +10,10 @@ import java.util.function.Consumer;
 
 /// Enumerates what a power cut may leave of a whole disk.
 ///
-/// Every directory independently keeps a subset of its pending changes; every file that is then reachable is left with
-/// one of its remainders ([FileCuts]). All combinations are tried while they are few. Beyond that one file varies while
-/// the others keep everything, then while they keep nothing, and random combinations are added up to the limit.
+/// Every directory independently keeps a subset of its pending changes; every file that is then reachable is left
+/// with one of its remainders ([FileCuts]). All combinations are tried while they are few. Beyond that one file
+/// varies while the others keep everything, then while they keep nothing, and random combinations are added up to
+/// the limit.
 ///
 /// The order is fixed and begins with the simplest: nothing lost, then everything pending lost.
 public final class PowerCuts {

@@ -11,8 +11,8 @@ import java.util.Optional;
 
 /// The handle that created a file.
 ///
-/// A write that fails half-way leaves its first half in the file and the end of the handle before it, as the real one
-/// does.
+/// A write that fails half-way leaves its first half in the file and the end of the handle before it, as the real
+/// one does.
 final class SimAppendFile implements AppendFile {
     private final SimDisk disk;
     private final String name;

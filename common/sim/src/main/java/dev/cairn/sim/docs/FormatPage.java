@@ -15,8 +15,8 @@ import java.util.stream.Stream;
 
 /// A page of `docs/formats`, from which a test reads tables and examples.
 ///
-/// An example is a block fenced by three backticks, `hex` and a name. Each of its lines holds an offset, two spaces,
-/// bytes in hexadecimal (`61*1000` is the byte 61 a thousand times), two spaces, and words.
+/// An example is a block fenced by three backticks, `hex` and a name. Each of its lines holds an offset, two
+/// spaces, bytes in hexadecimal (`61*1000` is the byte 61 a thousand times), two spaces, and words.
 ///
 /// Immutable.
 ///

@@ -10,8 +10,8 @@ import org.junit.jupiter.api.Test;
 
 /// Random histories: a store answers every call as its model does.
 ///
-/// A history that does not agree is first cut down to the steps that matter. The failure shows those, and the line that
-/// draws the whole history again from its seed.
+/// A history that does not agree is first cut down to the steps that matter. The failure shows those, and the line
+/// that draws the whole history again from its seed.
 public interface ModelRules extends StoreUnderTest {
     /// How many steps a history has.
     int HISTORY_STEPS = 80;

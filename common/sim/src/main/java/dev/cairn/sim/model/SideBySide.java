@@ -18,8 +18,7 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /// A store and its model, the snapshots and cursors opened from both, and the assertion after each step that all
-/// answers
-/// are the same.
+/// answers are the same.
 ///
 /// Confined to one thread.
 final class SideBySide implements AutoCloseable {

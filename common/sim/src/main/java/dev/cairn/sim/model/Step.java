@@ -5,9 +5,8 @@ import dev.cairn.common.store.KeyRange;
 import dev.cairn.common.store.WriteBatch;
 import java.util.Optional;
 
-/// One call of a history. A `view`, `snapshot` or `cursor` is a number that is taken modulo how many are open, so that
-/// a
-/// history stays one when steps are left out of it; view 0 is the store itself.
+/// One call of a history. A `view`, `snapshot` or `cursor` is a number that is taken modulo how many are open, so
+/// that a history stays one when steps are left out of it; view 0 is the store itself.
 ///
 /// Immutable.
 sealed interface Step {

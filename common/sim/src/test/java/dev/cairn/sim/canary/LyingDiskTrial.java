@@ -9,8 +9,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.TestInstancePostProcessor;
 
-/// The contract, tried on the [LyingDisk] that a configuration parameter names. [LyingDiskTest] runs it; without the
-/// parameter it is skipped.
+/// The contract, tried on the [LyingDisk] that a configuration parameter names. [LyingDiskTest] runs it; without
+/// the parameter it is skipped.
 @ExtendWith(LyingDiskTrial.Choice.class)
 final class LyingDiskTrial extends DiskContract {
     /// Names the lie.

@@ -9,8 +9,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.TestInstancePostProcessor;
 
-/// The contract, tried on the [WrongStore] that a configuration parameter names. [WrongStoreTest] runs it; without the
-/// parameter it is skipped.
+/// The contract, tried on the [WrongStore] that a configuration parameter names. [WrongStoreTest] runs it; without
+/// the parameter it is skipped.
 @ExtendWith(WrongStoreTrial.Choice.class)
 final class WrongStoreTrial extends KeyValueStoreContract {
     /// Names the wrong store.

@@ -25,9 +25,9 @@ import org.jspecify.annotations.Nullable;
 /// The smallest store that survives everything, if it is built without a [Defect].
 ///
 /// A record is `masked crc | length | mutations`. Opening replays the segments in order, each up to its first bad
-/// record,
-/// writes all rows as the first record of a new segment, syncs it and its name, and deletes the old ones. That first
-/// record begins with a reset, so it may be replayed after what it replaces. A write is one record and one sync.
+/// record, writes all rows as the first record of a new segment, syncs it and its name, and deletes the old ones.
+/// That first record begins with a reset, so it may be replayed after what it replaces. A write is one record and
+/// one sync.
 final class ToyStore implements KeyValueStore {
     private static final int RESET = 0;
     private static final int PUT = 1;

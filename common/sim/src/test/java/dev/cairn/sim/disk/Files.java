@@ -39,8 +39,8 @@ final class Files {
         }
     }
 
-    /// What a power cut in this moment may leave of file `d/name`, in the order of enumeration; `-` where the name is
-    /// gone. Stale bytes are shown as `?`.
+    /// What a power cut in this moment may leave of file `d/name`, in the order of enumeration; `-` where the name
+    /// is gone. Stale bytes are shown as `?`.
     static List<String> remainders(SimFileSystem files, String name, CutLimits limits) {
         List<String> texts = new ArrayList<>();
         PowerCuts.forEach(files.freeze(), limits, image -> {

@@ -16,8 +16,8 @@ import java.util.TreeMap;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// The enumeration of whole writes and names, compared with one that takes the contract of `Disk` by its word: every
-/// subset of all that is pending, applied in order to what is durable.
+/// The enumeration of whole writes and names, compared with one that takes the contract of `Disk` by its word:
+/// every subset of all that is pending, applied in order to what is durable.
 final class PowerCutsByBruteForceTest {
     private static final CutLimits WHOLE_WRITES = new CutLimits(8, 8, 0, false, 0, 1 << 20);
     private static final int STEPS = 9;

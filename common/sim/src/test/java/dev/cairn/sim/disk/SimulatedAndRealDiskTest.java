@@ -24,8 +24,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /// The same calls on the simulated and on the real disk have the same answers, whatever they are.
 ///
 /// What is proved on a fake holds for the real thing only as far as the two are alike; the contract tells it by
-/// example,
-/// this by chance.
+/// example, this by chance.
 final class SimulatedAndRealDiskTest {
     private static final int CALLS = 300;
 

@@ -13,8 +13,8 @@ import java.util.concurrent.Semaphore;
 
 /// Reads lines and hands them over as batches; a thread of its own, because reading may wait for ever.
 ///
-/// A batch is handed over when it is full, and also when the next line has not come in yet: whoever types or pipes rows
-/// and waits for their acknowledgement must not wait for rows that come after it.
+/// A batch is handed over when it is full, and also when the next line has not come in yet: whoever types or pipes
+/// rows and waits for their acknowledgement must not wait for rows that come after it.
 final class RowReader implements Runnable {
     private final LineReader lines;
     private final LoadOptions options;

@@ -5,8 +5,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 
-/// The wish that this process end (SIGINT, SIGTERM, SIGHUP), held up until what is under way has come to a good end,
-/// but not for ever: if the disk does not answer any more, the process must still be one that can be ended.
+/// The wish that this process end (SIGINT, SIGTERM, SIGHUP), held up until what is under way has come to a good
+/// end, but not for ever: if the disk does not answer any more, the process must still be one that can be ended.
 ///
 /// Thread-safe.
 public final class StopSignal implements AutoCloseable {

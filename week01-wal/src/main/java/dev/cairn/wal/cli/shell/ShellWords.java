@@ -6,9 +6,9 @@ import java.util.Optional;
 
 /// A line of the shell as words.
 ///
-/// Words are separated by blanks. Single or double quotes around a word keep its blanks and are dropped; there are no
-/// escapes. What follows the key of a `put` is one word, whatever is in it, so that `put k {"name": "Ada"}` means
-/// what it looks like.
+/// Words are separated by blanks. Single or double quotes around a word keep its blanks and are dropped; there are
+/// no escapes. What follows the key of a `put` is one word, whatever is in it, so that `put k {"name": "Ada"}`
+/// means what it looks like.
 final class ShellWords {
     private static final String PUT = "put";
     private static final String END_OF_OPTIONS = "--";

@@ -44,8 +44,8 @@ final class TypedLines implements ShellLines {
         return new TypedLines(terminal, builder.build());
     }
 
-    /// The next line. An interrupt (Ctrl-C) gives up the line that is being typed, the end of input (Ctrl-D) ends it
-    /// all.
+    /// The next line. An interrupt (Ctrl-C) gives up the line that is being typed, the end of input (Ctrl-D) ends
+    /// it all.
     @Override
     public Optional<String> next() {
         try {

@@ -29,8 +29,8 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// A real process loads rows and says which it has acknowledged; it is killed in the midst of it. What is then found is
-/// a prefix of the input that has every acknowledged line in it, and loading can go on from there.
+/// A real process loads rows and says which it has acknowledged; it is killed in the midst of it. What is then
+/// found is a prefix of the input that has every acknowledged line in it, and loading can go on from there.
 @Timeout(120)
 class KilledLoadTest {
     private static final int LINES = 200_000;
