@@ -1,6 +1,7 @@
 package dev.cairn.sim.disk;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
@@ -65,7 +66,7 @@ public final class PowerCuts {
         }
     }
 
-    /// Choices of one index below each of `sizes`: all of them if they are at most `max`.
+    /// Choices of one index below each of `sizes`: all of them if they are at most `max`, which is at least 2.
     private static List<int[]> combinations(int[] sizes, int max) {
         long product = 1;
         for (int size : sizes) {
@@ -88,21 +89,11 @@ public final class PowerCuts {
     }
 
     private static List<int[]> some(int[] sizes, int max) {
-        List<int[]> choices = new ArrayList<>();
-        for (int others = 0; others <= 1; others++) {
-            int[] base = new int[sizes.length];
-            for (int i = 0; i < sizes.length; i++) {
-                base[i] = Math.min(others, sizes[i] - 1);
-            }
-            choices.add(base);
-            for (int i = 0; i < sizes.length; i++) {
-                for (int value = 0; value < sizes[i] && choices.size() < max; value++) {
-                    int[] varied = base.clone();
-                    varied[i] = value;
-                    choices.add(varied);
-                }
-            }
-        }
+        int[] allKept = new int[sizes.length];
+        int[] allLost = Arrays.stream(sizes).map(size -> Math.min(1, size - 1)).toArray();
+        List<int[]> choices = new ArrayList<>(List.of(allKept, allLost));
+        addVaried(choices, allKept, sizes, max / 2);
+        addVaried(choices, allLost, sizes, max);
         SplittableRandom random = new SplittableRandom(sizes.length);
         for (int tries = 0; choices.size() < max && tries < max / SAMPLE_TRIES_FACTOR; tries++) {
             int[] sample = new int[sizes.length];
@@ -111,6 +102,19 @@ public final class PowerCuts {
             }
             choices.add(sample);
         }
-        return choices.subList(0, Math.min(max, choices.size()));
+        return choices;
+    }
+
+    /// Adds the choices that differ from `base` in one place, until there are `max` choices.
+    private static void addVaried(List<int[]> choices, int[] base, int[] sizes, int max) {
+        for (int i = 0; i < sizes.length; i++) {
+            for (int value = 0; value < sizes[i] && choices.size() < max; value++) {
+                if (value != base[i]) {
+                    int[] varied = base.clone();
+                    varied[i] = value;
+                    choices.add(varied);
+                }
+            }
+        }
     }
 }

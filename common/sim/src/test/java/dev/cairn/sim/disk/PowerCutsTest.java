@@ -151,6 +151,22 @@ final class PowerCutsTest {
     }
 
     @Test
+    void all_kept_and_all_lost_come_first_however_much_is_pending() throws IOException {
+        for (String name : List.of("a", "b", "c", "d")) {
+            durableNames(name, "", "one", "two", "three");
+        }
+        for (CutLimits limits : List.of(CutLimits.EXTREMES, CutLimits.BRIEF, CutLimits.THOROUGH)) {
+            List<Set<Integer>> lengths = new ArrayList<>();
+            PowerCuts.forEach(
+                    files.freeze(),
+                    limits,
+                    image -> lengths.add(Set.copyOf(image.files().values())));
+
+            assertThat(lengths).as("with %s", limits).startsWith(Set.of(11), Set.of(0));
+        }
+    }
+
+    @Test
     void all_losses_of_a_power_cut_are_shown_somewhere() throws IOException {
         durableNames("f", "d", "abc", "def");
         disk.rename("f", "g");
