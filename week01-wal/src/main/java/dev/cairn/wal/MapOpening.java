@@ -59,7 +59,7 @@ record MapOpening(Closeable lock, MapImage image, Log log) {
             if (!createIfMissing && !(disk.isDirectory() && disk.exists(SideFile.NAME))) {
                 throw noStore(disk);
             }
-            if (!disk.isDirectory()) {
+            if (createIfMissing) {
                 disk.makeDirectory();
             }
             return disk.lock(LOCK);

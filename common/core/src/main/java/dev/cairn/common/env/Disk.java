@@ -39,7 +39,9 @@ public interface Disk {
     /// Whether the directory exists.
     boolean isDirectory() throws IOException;
 
-    /// Makes the directory, and those above it, unless it exists; the names made are durable when this returns.
+    /// Makes the directory, and those above it, unless they exist. Their names are durable when this returns, also
+    /// those of directories that were there: their maker may have been killed before it could sync them. (On the
+    /// real disk as far up as this process may write.)
     void makeDirectory() throws IOException;
 
     /// The directory `name` inside of this one, which need not exist yet.
@@ -67,7 +69,8 @@ public interface Disk {
     /// Removes the name. Open handles of the file go on working.
     void delete(String name) throws IOException;
 
-    /// Cuts a file to `size` bytes, durably. One that is not longer stays as it is.
+    /// Cuts a file, to which nobody appends any more, to `size` bytes, durably. One that is not longer stays as it
+    /// is.
     void truncate(String name, long size) throws IOException;
 
     /// Makes every create, rename, link and delete in this directory durable.

@@ -115,6 +115,7 @@ final class RealDisk implements Disk {
 
     @Override
     public void truncate(String name, long size) throws IOException {
+        Check.argument(size >= 0, "%s cannot be cut to %s bytes", describe(name), size);
         try (ChannelFile file = ChannelFile.open(file(name), StandardOpenOption.WRITE)) {
             file.truncate(size);
             file.sync();
@@ -149,6 +150,7 @@ final class RealDisk implements Disk {
     /// From the top down, so that after a crash each directory that is there can be reached.
     private static void make(Path directory) throws IOException {
         if (attributes(directory).filter(BasicFileAttributes::isDirectory).isPresent()) {
+            syncNamesOf(directory.toRealPath());
             return;
         }
         Path parent = Objects.requireNonNull(directory.getParent(), "a root always is a directory");
@@ -161,6 +163,16 @@ final class RealDisk implements Disk {
             }
         }
         sync(parent);
+    }
+
+    /// A directory that is there may have been made a moment ago: by a process that was killed before it could sync
+    /// the name, or by hand. The climb ends where this process may not write, and so cannot have made anything.
+    private static void syncNamesOf(Path directory) throws IOException {
+        Path parent = directory.getParent();
+        if (parent != null && Files.isReadable(parent) && Files.isWritable(parent)) {
+            sync(parent);
+            syncNamesOf(parent);
+        }
     }
 
     private static void sync(Path directory) throws IOException {

@@ -46,6 +46,17 @@ final class Directory implements Node {
         pending.clear();
     }
 
+    /// Whether `name` was added and the addition is not durable.
+    boolean isAdditionPending(String name) {
+        return pending.stream().anyMatch(change -> isAddition(change, name));
+    }
+
+    /// Makes that addition durable, and no other change.
+    void syncAddition(String name) {
+        pending.stream().filter(change -> isAddition(change, name)).forEach(change -> change.apply(durable));
+        pending.removeIf(change -> isAddition(change, name));
+    }
+
     DirectoryState freeze(String path, Map<Node, NodeState> frozen) {
         DirectoryState state = new DirectoryState(path);
         frozen.put(this, state);
@@ -67,6 +78,10 @@ final class Directory implements Node {
                 yield known != null ? known : directory.freeze(path + "/", frozen);
             }
         };
+    }
+
+    private static boolean isAddition(EntryChange<Node> change, String name) {
+        return change instanceof EntryChange.Add<Node> && change.name().equals(name);
     }
 
     private static int scatter(String name) {

@@ -48,18 +48,26 @@ final class SimDisk implements Disk {
         synchronized (system) {
             begin(Kind.MAKE_DIRECTORY);
             Directory parent = system.root();
-            for (String name : path) {
-                Optional<Node> child = parent.find(name);
-                if (child.isEmpty()) {
-                    child = Optional.of(new Directory());
-                    parent.putDurable(name, child.get());
-                }
-                if (!(child.get() instanceof Directory directory)) {
-                    throw new FileAlreadyExistsException(description);
-                }
-                parent = directory;
+            for (int depth = 0; depth < path.size(); depth++) {
+                parent = madeIn(parent, path.get(depth), depth);
             }
         }
+    }
+
+    /// Makes the directory `name` unless it is there, then makes its name durable unless it is. The process may die
+    /// in between; then the next one finds the directory, and does the rest.
+    private Directory madeIn(Directory parent, String name, int depth) throws IOException {
+        if (parent.find(name).isEmpty()) {
+            parent.change(new EntryChange.Add<>(name, new Directory()));
+        }
+        if (!(parent.find(name).orElseThrow() instanceof Directory made)) {
+            throw new FileAlreadyExistsException(description);
+        }
+        if (parent.isAdditionPending(name)) {
+            system.begin(process, Kind.SYNC_DIRECTORY, String.join("/", path.subList(0, depth)), 0, 0);
+            parent.syncAddition(name);
+        }
+        return made;
     }
 
     @Override
@@ -154,6 +162,7 @@ final class SimDisk implements Disk {
     @Override
     public void truncate(String name, long size) throws IOException {
         synchronized (system) {
+            Check.argument(size >= 0, "%s cannot be cut to %s bytes", describe(name), size);
             begin(Kind.TRUNCATE, name);
             Inode inode = file(name);
             if (size < inode.size()) {

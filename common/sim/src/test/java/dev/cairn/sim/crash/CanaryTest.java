@@ -42,6 +42,7 @@ final class CanaryTest {
     @ParameterizedTest(name = "{0} breaks {2} within {3} states")
     @CsvSource({
         "ACK_BEFORE_SYNC, DURABLE, DUR, 100",
+        "DIRECTORY_TRUSTED, DURABLE, DUR, 100",
         "NO_DIRECTORY_SYNC, DURABLE, DUR, 100",
         "TAIL_NOT_CUT, DURABLE, DUR, 100",
         "NO_CHECKSUM, DURABLE, PREFIX, 200",

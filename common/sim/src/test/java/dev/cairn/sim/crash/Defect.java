@@ -6,6 +6,8 @@ enum Defect {
     NONE,
     /// A write is acknowledged when it is appended; nothing is ever synced.
     ACK_BEFORE_SYNC,
+    /// A directory that is there is taken to be durable.
+    DIRECTORY_TRUSTED,
     /// A new segment is synced, its name is not.
     NO_DIRECTORY_SYNC,
     /// A torn record ends the replay of everything, and the next life writes behind it.

@@ -58,7 +58,9 @@ final class ToyStore implements KeyValueStore {
 
     static ToyStore open(Disk disk, Defect defect, Promise promise) {
         try {
-            disk.makeDirectory();
+            if (defect != Defect.DIRECTORY_TRUSTED || !disk.isDirectory()) {
+                disk.makeDirectory();
+            }
             Closeable lock = disk.lock(LOCK);
             try {
                 return new ToyStore(disk, defect, promise, lock);
