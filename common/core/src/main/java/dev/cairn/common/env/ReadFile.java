@@ -12,7 +12,8 @@ public interface ReadFile extends Closeable {
     /// Length in bytes now.
     long size() throws IOException;
 
-    /// Reads from `position` until `target` is full or the file ends.
+    /// Reads from `position`, which is not negative, until `target` is full or the file ends. After a failure the
+    /// position of `target` is where it was.
     ///
     /// @return the number of bytes read, 0 at or past the end
     int read(long position, ByteBuffer target) throws IOException;

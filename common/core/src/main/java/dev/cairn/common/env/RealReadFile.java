@@ -89,11 +89,10 @@ final class RealReadFile implements ReadFile {
 
     @Override
     public void close() throws IOException {
-        if (arena.scope().isAlive()) {
-            arena.close();
-        }
-        try {
-            file.close();
+        try (file) {
+            if (arena.scope().isAlive()) {
+                arena.close();
+            }
         } catch (IOException e) {
             throw NamedFailure.of(path, "close", e);
         }

@@ -34,6 +34,7 @@ final class SimReadFile implements ReadFile {
     @Override
     public int read(long position, ByteBuffer target) throws IOException {
         synchronized (disk.system()) {
+            Check.argument(position >= 0, "%s has no byte %s", disk.describe(name), position);
             Optional<Fault> fault = begin(Kind.READ, position, target.remaining());
             int there = (int) Math.clamp(inode.size() - position, 0L, target.remaining());
             int read = fault.isPresent() ? there / 2 : there;
@@ -41,6 +42,7 @@ final class SimReadFile implements ReadFile {
                 target.put(inode.array(), Math.toIntExact(position), read);
             }
             if (fault.isPresent()) {
+                target.position(target.position() - Math.max(read, 0));
                 throw new IOException(
                         "%s: only %s of %s bytes read (injected)".formatted(disk.describe(name), read, there));
             }

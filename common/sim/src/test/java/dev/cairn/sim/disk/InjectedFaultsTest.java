@@ -16,6 +16,7 @@ import dev.cairn.sim.FaultPlan;
 import dev.cairn.sim.disk.DiskCall.Kind;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -76,13 +77,14 @@ final class InjectedFaultsTest {
     }
 
     @Test
-    void a_short_read_fills_a_part_and_fails() throws IOException {
+    void a_short_read_fills_a_part_and_leaves_the_position() throws IOException {
         ByteBuffer target = ByteBuffer.allocate(8);
         try (ReadFile reader = disk.open("f")) {
             failNext(Fault.SHORT_TRANSFER);
 
             assertThatThrownBy(() -> reader.read(0, target)).hasMessageContaining("only 4 of 8 bytes read");
-            assertThat(target.position()).isEqualTo(4);
+            assertThat(target.position()).isZero();
+            assertThat(new String(target.array(), StandardCharsets.US_ASCII)).isEqualTo("dura\0\0\0\0");
         }
     }
 

@@ -193,6 +193,16 @@ public interface FileRules extends DiskFixture {
     }
 
     @Test
+    default void a_read_before_the_file_is_refused() throws IOException {
+        write("file", "0123");
+        ByteBuffer target = ByteBuffer.allocate(4).position(1);
+        try (ReadFile file = disk().open("file")) {
+            assertThatThrownBy(() -> file.read(-1, target)).isInstanceOf(IllegalArgumentException.class);
+        }
+        assertThat(target.position()).isEqualTo(1);
+    }
+
+    @Test
     default void a_slice_is_the_bytes_asked_for() throws IOException {
         write("file", "0123456789");
         try (ReadFile file = disk().open("file")) {

@@ -263,6 +263,14 @@ public interface NameRules extends DiskFixture {
     }
 
     @Test
+    default void truncating_to_less_than_nothing_is_refused() throws IOException {
+        write("file", "bytes");
+
+        assertThatThrownBy(() -> disk().truncate("file", -1)).isInstanceOf(IllegalArgumentException.class);
+        assertThat(read("file")).isEqualTo("bytes");
+    }
+
+    @Test
     default void syncing_the_directory_changes_nothing_that_can_be_seen() throws IOException {
         write("file", "bytes");
 
