@@ -6,18 +6,27 @@ import dev.cairn.common.Allocation;
 import dev.cairn.common.bytes.ByteWriter;
 import dev.cairn.common.bytes.Bytes;
 import dev.cairn.common.bytes.CorruptBytesException;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.IntFunction;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// No input makes a decoder take memory out of proportion, be it accepted or refused.
+/// No input makes a decoder take memory out of proportion, be it accepted or refused. No single object is larger
+/// than twice the input, or than 1 MiB. The sum of all objects, most of them garbage at once, is below 1 MiB for an
+/// input of 64 KiB; for a larger one it is a small multiple of the input, which exceeds two where the JDK or the
+/// JSON library builds a text in steps.
 @Tag("ZC-02")
 final class DecoderMemoryTest {
     private static final int SMALL_BYTES = 64 * 1024;
     private static final int LARGE_BYTES = 4 * 1024 * 1024;
     private static final int FREE_BYTES = 1024 * 1024;
+
+    /// What the JVM puts before the elements of an array, and behind them.
+    private static final int ARRAY_FRAME_BYTES = 16 + 8;
 
     /// Bytes made to cost a decoder much.
     ///
@@ -45,6 +54,24 @@ final class DecoderMemoryTest {
 
         assertThat(Allocation.bytesDuring(() -> decode(attack.codec(), input)))
                 .isLessThan(FREE_BYTES + (long) attack.timesMax() * input.length());
+    }
+
+    @Test
+    void no_object_is_larger_than_twice_the_input_or_a_mebibyte() {
+        Map<String, Long> limits = new TreeMap<>();
+        Map<String, Runnable> decodings = new TreeMap<>();
+        attacks().forEach(attack -> {
+            Bytes input = attack.input().apply(LARGE_BYTES);
+            limits.put(attack.name(), Math.max(FREE_BYTES, 2L * input.length()) + ARRAY_FRAME_BYTES);
+            decodings.put(attack.name(), () -> decode(attack.codec(), input));
+        });
+
+        Map<String, Long> largest = Allocation.largestObjects(decodings);
+
+        assertThat(largest).containsKeys("ASCII", "JSON: a long text");
+        assertThat(largest)
+                .allSatisfy((name, bytes) ->
+                        assertThat(bytes).as("largest object of %s", name).isLessThanOrEqualTo(limits.get(name)));
     }
 
     static Stream<Attack> attacks() {
