@@ -112,14 +112,14 @@ public final class ByteWriter {
 
     /// Overwrites four bytes that were written before, at `offset` from the start.
     public ByteWriter patchFixed32(int offset, int value) {
-        Check.argument(offset >= 0 && offset + Integer.BYTES <= size, "no four bytes at %s of %s", offset, size);
+        Check.argument(offset >= 0 && offset <= size - Integer.BYTES, "no four bytes at %s of %s", offset, size);
         INT.set(array, offset, value);
         return this;
     }
 
     /// Overwrites eight bytes that were written before, at `offset` from the start.
     public ByteWriter patchFixed64(int offset, long value) {
-        Check.argument(offset >= 0 && offset + Long.BYTES <= size, "no eight bytes at %s of %s", offset, size);
+        Check.argument(offset >= 0 && offset <= size - Long.BYTES, "no eight bytes at %s of %s", offset, size);
         LONG.set(array, offset, value);
         return this;
     }

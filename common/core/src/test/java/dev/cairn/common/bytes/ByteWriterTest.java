@@ -96,6 +96,10 @@ final class ByteWriterTest {
         assertThatThrownBy(() -> writer.patchFixed64(1, 0))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("no eight bytes at 1 of 8");
+        assertThatThrownBy(() -> writer.patchFixed32(Integer.MAX_VALUE, 0))
+                .isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> writer.patchFixed64(Integer.MAX_VALUE, 0))
+                .isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> writer.patchFixed32(-1, 0)).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> writer.patchFixed64(-1, 0)).isInstanceOf(IllegalArgumentException.class);
     }
