@@ -17,6 +17,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /// How week 1's store is put into the simulator: the variants that are searched, and what each promises.
@@ -114,7 +115,7 @@ public final class MapSimulation {
     private static List<String> orphans(KeyValueStore store, Disk disk) throws IOException {
         LoggedMapStats stats = ((LoggedMapStore) store).stats();
         long firstKept = Math.max(1, stats.checkpointNumber());
-        String checkpoint = "%06d.checkpoint".formatted(stats.checkpointNumber());
+        String checkpoint = String.format(Locale.ROOT, "%06d.checkpoint", stats.checkpointNumber());
         return disk.list().stream()
                 .filter(name -> !List.of("LOCK", SideFile.NAME, checkpoint).contains(name))
                 .filter(name -> SegmentNames.LOG.numberIn(name).orElse(0) < firstKept)

@@ -82,11 +82,11 @@ public interface BatchRules extends StoreUnderTest {
         int rows = 3_000;
         WriteBatch.Builder builder = WriteBatch.builder();
         for (int each = 0; each < rows; each++) {
-            builder.put(utf8("key %05d".formatted(each)), utf8("value " + each));
+            builder.put(utf8("key " + each), utf8("value " + each));
         }
         store().write(builder.build());
         for (int each = 0; each < rows; each += 7) {
-            assertHolds(utf8("key %05d".formatted(each)), utf8("value " + each));
+            assertHolds(utf8("key " + each), utf8("value " + each));
         }
     }
 

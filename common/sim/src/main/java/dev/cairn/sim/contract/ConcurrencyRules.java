@@ -212,7 +212,7 @@ public interface ConcurrencyRules extends StoreUnderTest {
     private void writeAtRandom(int racer, Map<Bytes, Bytes> model) {
         SplittableRandom random = new SplittableRandom(racer);
         for (int round = 0; round < rounds(); round++) {
-            Bytes key = utf8("racer %d key %02d".formatted(racer, random.nextInt(30)));
+            Bytes key = utf8("racer " + racer + " key " + random.nextInt(30));
             if (random.nextInt(3) == 0) {
                 store().delete(key);
                 model.remove(key);

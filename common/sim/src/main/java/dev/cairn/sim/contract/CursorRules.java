@@ -221,7 +221,7 @@ public interface CursorRules extends StoreUnderTest {
             boolean forward = (walk >> step & 1) == 1;
             position = Math.clamp(position + (forward ? 1 : -1), -1, ROWS.size());
             boolean onRow = forward ? cursor.next() : cursor.previous();
-            String walked = "step %d of walk %s".formatted(step, Integer.toBinaryString(walk));
+            String walked = "step %s of walk %s".formatted(step, Integer.toBinaryString(walk));
             assertThat(onRow).as(walked).isEqualTo(position >= 0 && position < ROWS.size());
             assertThat(cursor.isOnRow()).as(walked).isEqualTo(onRow);
             if (onRow) {

@@ -6,6 +6,7 @@ import dev.cairn.sim.Invariant;
 import dev.cairn.sim.Violation;
 import dev.cairn.sim.disk.DiskImage;
 import dev.cairn.sim.disk.SimFileSystem;
+import java.util.Locale;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.LongStream;
 
@@ -49,7 +50,8 @@ public final class ByteSweep {
     public record Report(long damages, long loud) {
         @Override
         public String toString() {
-            return "%,d damages: %,d reported, %,d harmless, none silent".formatted(damages, loud, damages - loud);
+            return String.format(
+                    Locale.ROOT, "%,d damages: %,d reported, %,d harmless, none silent", damages, loud, damages - loud);
         }
     }
 

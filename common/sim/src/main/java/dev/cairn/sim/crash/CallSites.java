@@ -19,6 +19,7 @@ import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -56,7 +57,7 @@ public final class CallSites {
 
         @Override
         public String toString() {
-            return "%s.%s:%d %s".formatted(type, method, line, callee);
+            return "%s.%s:%s %s".formatted(type, method, line, callee);
         }
     }
 
@@ -118,7 +119,7 @@ public final class CallSites {
         long reachedPercent = sites.isEmpty() ? 0 : 100L * (sites.size() - missed.size()) / sites.size();
         if (reachedPercent < percentMin) {
             throw new AssertionError(
-                    "%d %% of %d call sites of the disk were to be reached, %d %% were. Not reached:%n  %s"
+                    "%s %% of %s call sites of the disk were to be reached, %s %% were. Not reached:%n  %s"
                             .formatted(
                                     percentMin,
                                     sites.size(),
@@ -151,7 +152,7 @@ public final class CallSites {
         for (MethodModel method : model.methods()) {
             int line = 0;
             for (CodeElement element :
-                    method.code().map(code -> code.elementList()).orElse(java.util.List.of())) {
+                    method.code().map(code -> code.elementList()).orElse(List.of())) {
                 if (element instanceof LineNumber start) {
                     line = start.line();
                 }

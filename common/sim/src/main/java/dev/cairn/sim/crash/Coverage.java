@@ -2,6 +2,7 @@ package dev.cairn.sim.crash;
 
 import dev.cairn.sim.Fault;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -46,31 +47,37 @@ public record Coverage(
     /// Fails if less was covered.
     public Coverage require(long workloadsMin, long statesMin) {
         if (workloads < workloadsMin || states < statesMin) {
-            throw new AssertionError("The search was to cover at least %,d workloads and %,d states, and did not:%n%s"
-                    .formatted(workloadsMin, statesMin, this));
+            throw new AssertionError(String.format(
+                    Locale.ROOT,
+                    "The search was to cover at least %,d workloads and %,d states, and did not:%n%s",
+                    workloadsMin,
+                    statesMin,
+                    this));
         }
         return this;
     }
 
     @Override
     public String toString() {
-        return """
+        return String.format(
+                Locale.ROOT,
+                """
                 %,d workloads, %,d file-system calls, %,d crash points, %,d kills, %,d failing calls
                 %,d distinct states of the disk, %,d of them after a second crash; %,d recoveries
                 losses shown: %s
-                %.1f s, %,.0f states/s""".formatted(
-                        workloads,
-                        calls,
-                        points,
-                        kills,
-                        failures,
-                        states,
-                        statesInside,
-                        recoveries,
-                        faults.entrySet().stream()
-                                .map(entry -> "%s %,d".formatted(entry.getKey(), entry.getValue()))
-                                .collect(Collectors.joining(", ")),
-                        elapsed.toNanos() / NANOS_PER_SECOND,
-                        statesPerSecond());
+                %.1f s, %,.0f states/s""",
+                workloads,
+                calls,
+                points,
+                kills,
+                failures,
+                states,
+                statesInside,
+                recoveries,
+                faults.entrySet().stream()
+                        .map(entry -> String.format(Locale.ROOT, "%s %,d", entry.getKey(), entry.getValue()))
+                        .collect(Collectors.joining(", ")),
+                elapsed.toNanos() / NANOS_PER_SECOND,
+                statesPerSecond());
     }
 }

@@ -131,15 +131,15 @@ final class History {
             if (states.get(after).contains(rows)) {
                 return new Finding(
                         Invariant.DUR,
-                        "write %d of %d had to survive; the store holds the state after write %d"
+                        "write %s of %s had to survive; the store holds the state after write %s"
                                 .formatted(floor, issued(), after));
             }
         }
         Contents expected = states.get(floor).iterator().next();
         return new Finding(
                 Invariant.PREFIX,
-                ("%d writes were issued, the first %d had to survive; the store holds the state after none of them: "
-                                + "beside write %d, %s")
+                ("%s writes were issued, the first %s had to survive; the store holds the state after none of them: "
+                                + "beside write %s, %s")
                         .formatted(issued(), floor, floor, rows.differenceFrom(expected)));
     }
 

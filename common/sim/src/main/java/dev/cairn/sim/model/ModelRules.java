@@ -40,11 +40,11 @@ public interface ModelRules extends StoreUnderTest {
 
     private String told(long seed, int drawn, List<Step> shortest, Throwable why) {
         StringBuilder told = new StringBuilder(
-                "the store and its model part after these %d of %d steps:".formatted(shortest.size(), drawn));
+                "the store and its model part after these %s of %s steps:".formatted(shortest.size(), drawn));
         shortest.forEach(step -> told.append("\n  ").append(step));
         return told.append("\n")
                 .append(why.getMessage())
-                .append("\nagain: ./mvnw test -Dtest=%s -D%s=%d -Dsurefire.failIfNoSpecifiedTests=false"
+                .append("\nagain: ./mvnw test -Dtest=%s -D%s=%s -Dsurefire.failIfNoSpecifiedTests=false"
                         .formatted(getClass().getSimpleName(), SEED_PROPERTY, seed))
                 .toString();
     }
