@@ -108,8 +108,7 @@ final class Recoveries {
         SimFileSystem files = SimFileSystem.startedOn(image);
         Life life = open(image, files, isExamined && isCrashedInside);
         long rows = Contents.hashOf(life.store.store());
-        Recovered before = known.put(image.hash(), new Recovered(rows, isExamined));
-        tally.openedOn(image, before == null, !isExamined);
+        note(image, rows, isExamined);
         requireNoOrphans(life.store);
         if (isExamined) {
             Expected same = new Expected(Invariant.IDEM, found -> found == rows);
@@ -120,6 +119,14 @@ final class Recoveries {
             liveOn(life, files, rows, found -> found == rows);
         }
         return rows;
+    }
+
+    /// Remembers what was recovered, and counts it. Two threads may have opened the same image at the same time.
+    private synchronized void note(DiskImage image, long rows, boolean isExamined) {
+        Recovered before = known.get(image.hash());
+        boolean wasExamined = before != null && before.isExamined;
+        known.put(image.hash(), new Recovered(rows, isExamined || wasExamined));
+        tally.openedOn(image, before == null, !isExamined || wasExamined);
     }
 
     private void cutInside(Life life, Expected expected) {
