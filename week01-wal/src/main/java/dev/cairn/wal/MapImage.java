@@ -37,7 +37,7 @@ record MapImage(
         refuseForeign(disk, sideFile);
         List<Long> checkpoints = Recovery.numbers(disk, CheckpointFormat.NAMES, 1);
         long number = checkpoints.isEmpty() ? 0 : checkpoints.getLast();
-        requireBeginning(disk, number);
+        requireLog(disk, sideFile, number);
         Checkpoint checkpoint = number == 0 ? Checkpoint.NONE : CheckpointFormat.read(disk, number);
         Replay replay = new Replay(disk, checkpoint);
         Recovery recovery = Recovery.replay(
@@ -90,18 +90,25 @@ record MapImage(
         }
     }
 
-    /// A log begins with segment 1, or with that of its checkpoint. Else a file is missing, which no gap in the
-    /// sequence numbers need show: there may be nothing behind it.
-    private static void requireBeginning(Disk disk, long checkpoint) {
+    /// A log begins with segment 1, or with that of its checkpoint, and goes at least as far as the side file tells
+    /// of segments. Else a file is missing, which no gap in the sequence numbers need show: there may be nothing
+    /// behind it.
+    private static void requireLog(Disk disk, Optional<SideFile> sideFile, long checkpoint) {
         List<Long> segments = Recovery.numbers(disk, SegmentNames.LOG, checkpoint);
-        boolean isNew = segments.isEmpty() && checkpoint == 0;
-        if (!isNew && !segments.contains(Math.max(checkpoint, 1))) {
-            String missing = checkpoint == 0
-                    ? CheckpointFormat.NAMES.nameOf(segments.getFirst())
-                    : SegmentNames.LOG.nameOf(checkpoint);
-            throw new StoreException.Corrupt(
-                    disk.describe(missing), 0, "what the files after it go on from", "no such file");
+        boolean isBegun = !segments.isEmpty() || checkpoint > 0;
+        if (isBegun && !segments.contains(Math.max(checkpoint, 1))) {
+            throw checkpoint == 0
+                    ? missing(disk, CheckpointFormat.NAMES, segments.getFirst(), "what the files after it go on from")
+                    : missing(disk, SegmentNames.LOG, checkpoint, "what goes on from the checkpoint");
         }
+        long newestNamed = sideFile.map(SideFile::newestNamed).orElse(0L);
+        if (newestNamed > (segments.isEmpty() ? 0 : segments.getLast())) {
+            throw missing(disk, SegmentNames.LOG, newestNamed, "the segment that " + SideFile.NAME + " tells of");
+        }
+    }
+
+    private static StoreException.Corrupt missing(Disk disk, SegmentNames names, long number, String expected) {
+        return new StoreException.Corrupt(disk.describe(names.nameOf(number)), 0, expected, "no such file");
     }
 
     /// Applies batches whose sequence numbers follow each other without a gap; a gap means that a file is missing.

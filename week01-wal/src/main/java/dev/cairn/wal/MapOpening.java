@@ -14,14 +14,15 @@ import java.util.concurrent.atomic.AtomicLong;
 /// |---|---|---|
 /// | lock | the directory and `LOCK`, if they were missing | an empty store |
 /// | read | nothing | the same |
-/// | name the policy, for a new store | `CAIRN` | an empty store |
+/// | name the engine, for a new store | `CAIRN`, which tells of no segment yet | an empty store |
 /// | sync the directory | nothing new: names that an earlier process gave are made durable | the same |
 /// | remove orphans | temporary files; checkpoints and segments that the newest checkpoint covers | the same rows |
 /// | resume the log | the newest segment is written again and made durable, or a first one begun | the same rows |
-/// | name the policy, for an old store | `CAIRN`, if the policy changed | the same rows |
+/// | name the policy | `CAIRN`, if the policy changed, or the first segment was begun | the same rows |
 ///
-/// For an old store the policy is named after the log is resumed: only then is everything in the newest segment
-/// durable, whatever policy wrote it. If a step fails, the lock is given back and nothing else is undone.
+/// The policy is named after the log is resumed, for two reasons: only then is everything in the newest segment
+/// durable, whatever policy wrote it; and a `CAIRN` that tells of a segment proves that there was one, so a log
+/// that is gone is missed. If a step fails, the lock is given back and nothing else is undone.
 ///
 /// Immutable.
 record MapOpening(Closeable lock, MapImage image, Log log) {
@@ -32,12 +33,12 @@ record MapOpening(Closeable lock, MapImage image, Log log) {
         try {
             MapImage image = MapImage.read(disk);
             if (image.sideFile().isEmpty() && image.recovery().segments().isEmpty()) {
-                nameNewPolicy(disk, image, options);
+                new SideFile(MapImage.ENGINE, List.of()).write(disk);
             }
             removeOrphans(disk, image.firstKept());
             AtomicLong numbers = new AtomicLong(image.nextNumber() - 1);
             Log log = Log.resume(disk, SegmentNames.LOG, numbers::incrementAndGet, options.log(), image.recovery());
-            nameNewPolicy(disk, image, options, log);
+            namePolicy(disk, image, options, log);
             return new MapOpening(lock, image, log);
         } catch (RuntimeException failure) {
             release(disk, lock);
@@ -74,23 +75,16 @@ record MapOpening(Closeable lock, MapImage image, Log log) {
         return new StoreException.Refused(disk.describe("") + " holds no store: put or load something first");
     }
 
-    private static void nameNewPolicy(Disk disk, MapImage image, LoggedMapOptions options, Log log) {
+    private static void namePolicy(Disk disk, MapImage image, LoggedMapOptions options, Log log) {
+        SideFile before = image.sideFile().orElse(new SideFile(MapImage.ENGINE, List.of()));
+        SideFile after = before.with(log.segments().getLast().number(), options.sync(), image.firstKept());
         try {
-            nameNewPolicy(disk, image, options);
+            if (!after.equals(before)) {
+                after.write(disk);
+            }
         } catch (StoreException failure) {
             log.closeUnsynced();
             throw failure;
-        }
-    }
-
-    private static void nameNewPolicy(Disk disk, MapImage image, LoggedMapOptions options) {
-        SideFile before = SideFile.read(disk).orElse(new SideFile(MapImage.ENGINE, List.of()));
-        long newest = image.recovery().segments().isEmpty()
-                ? image.nextNumber()
-                : image.recovery().segments().getLast().number();
-        SideFile after = before.with(newest, options.sync(), image.firstKept());
-        if (!after.equals(before)) {
-            after.write(disk);
         }
     }
 

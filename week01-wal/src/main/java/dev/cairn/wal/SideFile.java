@@ -80,6 +80,11 @@ public record SideFile(String engine, List<Run> runs) {
                 .orElse(TailPolicy.FIRST_DAMAGE_ENDS);
     }
 
+    /// The number of a segment that was once begun, so that the log goes at least as far; 0 before there is one.
+    long newestNamed() {
+        return runs.isEmpty() ? 0 : runs.getLast().firstSegment();
+    }
+
     /// The same with `policy` for every segment from `firstSegment` on, and without the runs that nothing needs:
     /// those that ended before `firstKept`.
     public SideFile with(long firstSegment, SyncPolicy policy, long firstKept) {

@@ -154,6 +154,42 @@ final class LoggedMapOpeningTest {
     }
 
     @Test
+    void a_log_that_is_gone_as_a_whole_is_found() {
+        put(place.open(), "a");
+        files.delete("000001.log");
+        assertThatThrownBy(() -> place.afterKill().open())
+                .isInstanceOf(StoreException.Corrupt.class)
+                .hasMessage("db/000001.log is corrupt at byte 0: expected the segment that CAIRN tells of,"
+                        + " found no such file");
+    }
+
+    @Test
+    void a_log_that_is_gone_with_its_checkpoint_is_found() {
+        checkpointed();
+        files.delete("000002.checkpoint");
+        files.delete("000002.log");
+        assertThatThrownBy(() -> place.afterKill().open()).isInstanceOf(StoreException.Corrupt.class);
+    }
+
+    @Test
+    void newest_segments_that_are_gone_are_found_if_the_policy_changed_in_them() {
+        segments(3);
+        MapPlace next = place.afterKill();
+        next.open(MapPlace.EVERY).close();
+        next.files().delete("000003.log");
+        assertThatThrownBy(next::open)
+                .isInstanceOf(StoreException.Corrupt.class)
+                .hasMessageContaining("db/000003.log");
+    }
+
+    @Test
+    void a_store_that_died_before_it_had_a_log_opens_empty() {
+        new SideFile(MapImage.ENGINE, List.of()).write(files.disk());
+        assertThat(place.rows()).isEmpty();
+        assertThat(SideFile.read(files.disk()).orElseThrow().runs()).containsExactly(new SideFile.Run(1, "always"));
+    }
+
+    @Test
     void a_record_that_is_no_batch_is_corrupt() {
         put(place.open(), "a");
         files.put(

@@ -60,7 +60,10 @@ public final class MapSimulation {
     }
 
     private static KeyValueStore openUnderTheNextPolicy(Disk disk, Env env) {
-        Optional<String> last = existing(disk).map(file -> file.runs().getLast().sync());
+        Optional<String> last = existing(disk).stream()
+                .flatMap(file -> file.runs().stream())
+                .map(SideFile.Run::sync)
+                .reduce((_, later) -> later);
         SyncPolicy next = last.isEmpty()
                 ? SyncPolicy.never()
                 : switch (SyncPolicy.parse(last.get())) {

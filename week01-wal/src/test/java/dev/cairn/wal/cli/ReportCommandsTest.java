@@ -124,6 +124,21 @@ class ReportCommandsTest {
     }
 
     @Test
+    void a_log_that_is_gone_as_a_whole_is_damage_and_no_empty_store() throws IOException {
+        Files.delete(dir.resolve("000001.log"));
+        Contents before = Contents.of(top);
+        String expected =
+                "000001.log is corrupt at byte 0: expected the segment that CAIRN tells of, found no such file";
+
+        for (String command : new String[] {"verify", "scan", "stats", "checkpoint"}) {
+            CairnRun run = CairnRun.db(command, "--dir", dir);
+            assertThat(run.err()).contains(expected);
+            assertThat(run.exitCode()).isEqualTo(4);
+        }
+        assertThat(Contents.of(top)).isEqualTo(before);
+    }
+
+    @Test
     void a_checkpoint_replaces_the_log_before_it() throws IOException {
         CairnRun.db("checkpoint", "--dir", dir).prints("rows   2\nbytes  41\n");
 
