@@ -8,6 +8,7 @@ import dev.cairn.common.store.StoreException;
 import dev.cairn.wal.CheckpointFormat.RowsRecord;
 import java.io.IOException;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
@@ -41,6 +42,7 @@ final class CheckpointJob implements Job {
     private final long sequence;
     private final SortedTree rows;
     private final LongConsumer whenNamed;
+    private final Consumer<StoreException> whenFailed;
     private final TreeCursor cursor;
     private final CompletableFuture<Long> outcome = new CompletableFuture<>();
     private Step step = Step.ROWS;
@@ -48,12 +50,20 @@ final class CheckpointJob implements Job {
     private @Nullable RecordWriter writer;
 
     /// @param whenNamed removes what the checkpoint replaces; it gets the length of the checkpoint's file
-    CheckpointJob(Disk disk, long number, long sequence, SortedTree rows, LongConsumer whenNamed) {
+    /// @param whenFailed hears why the checkpoint could not be written, before whoever waits for the outcome
+    CheckpointJob(
+            Disk disk,
+            long number,
+            long sequence,
+            SortedTree rows,
+            LongConsumer whenNamed,
+            Consumer<StoreException> whenFailed) {
         this.disk = disk;
         this.number = number;
         this.sequence = sequence;
         this.rows = rows;
         this.whenNamed = whenNamed;
+        this.whenFailed = whenFailed;
         this.cursor = new TreeCursor(rows, KeyRange.all());
     }
 
@@ -141,6 +151,7 @@ final class CheckpointJob implements Job {
     /// room.
     private Next fail(StoreException failure) {
         discard();
+        whenFailed.accept(failure);
         outcome.completeExceptionally(failure);
         return Job.done();
     }
@@ -148,7 +159,8 @@ final class CheckpointJob implements Job {
     /// For a job that will not be continued.
     void abandon() {
         if (!outcome.isDone()) {
-            fail(new StoreException.Closed("the store"));
+            discard();
+            outcome.completeExceptionally(new StoreException.Closed("the store"));
         }
     }
 

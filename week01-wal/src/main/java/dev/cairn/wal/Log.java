@@ -9,6 +9,7 @@ import dev.cairn.common.store.StoreException;
 import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.file.NoSuchFileException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -173,6 +174,8 @@ public final class Log implements CommitLog, AutoCloseable {
             String name = names.nameOf(segment.number());
             try {
                 disk.delete(name);
+            } catch (NoSuchFileException _) {
+                // An earlier attempt deleted it and was told of a failure all the same.
             } catch (IOException cause) {
                 throw StoreException.Failed.of("delete", disk.describe(name), cause);
             }
@@ -227,16 +230,26 @@ public final class Log implements CommitLog, AutoCloseable {
         }
     }
 
-    /// Closes the newest segment without making it durable.
+    /// Closes the newest segment without making it durable. A [#sync] that is under way is waited for; a later one
+    /// is a [StoreException.Closed].
     public void closeUnsynced() {
-        String name = names.nameOf(tail.number);
+        syncing.lock();
         try {
-            tail.file.close();
-            if (failure == null && tail.preallocatedEnd > tail.bytes) {
-                disk.truncate(name, tail.bytes);
-            }
+            closeTail(failure == null);
         } catch (IOException cause) {
-            throw StoreException.Failed.of("close", disk.describe(name), cause);
+            throw StoreException.Failed.of("close", disk.describe(names.nameOf(tail.number)), cause);
+        } finally {
+            syncing.unlock();
+        }
+    }
+
+    private void closeTail(boolean isSound) throws IOException {
+        if (isSound) {
+            failure = new StoreException.Closed("the log");
+        }
+        tail.file.close();
+        if (isSound && tail.preallocatedEnd > tail.bytes) {
+            disk.truncate(names.nameOf(tail.number), tail.bytes);
         }
     }
 

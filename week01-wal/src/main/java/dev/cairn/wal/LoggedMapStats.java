@@ -10,6 +10,7 @@ package dev.cairn.wal;
 /// @param logBytes length of their whole records with headers
 /// @param checkpointNumber the first segment that the newest checkpoint does not cover, or 0 if there is none
 /// @param checkpointBytes length of the newest checkpoint's file
+/// @param checkpointFailures checkpoints that could not be finished
 /// @param commits groups and batches committed
 /// @param syncs how often the log was made durable
 /// @param recovery what was found when it was opened
@@ -20,6 +21,7 @@ public record LoggedMapStats(
         long logBytes,
         long checkpointNumber,
         long checkpointBytes,
+        CheckpointFailures checkpointFailures,
         GroupCommit.Counts commits,
         long syncs,
         Recovery recovery) {}

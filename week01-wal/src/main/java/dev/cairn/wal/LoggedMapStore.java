@@ -34,6 +34,9 @@ import org.jspecify.annotations.Nullable;
 /// 3. Batches carry sequence numbers without a gap, so a missing file is found.
 /// 4. After a failed append, sync or roll writes are refused, reads go on.
 ///
+/// What hangs on a future of `submit...` runs on the thread that commits: it may submit more, and must not wait for
+/// this store. If it waits for a write, it gets an [IllegalStateException] at once.
+///
 /// All rows are in memory: what does not fit there has to wait for week 2. Thread-safe.
 public final class LoggedMapStore implements KeyValueStore, StoreCore {
     private final Disk disk;
@@ -48,6 +51,7 @@ public final class LoggedMapStore implements KeyValueStore, StoreCore {
     private volatile boolean isClosed;
     private volatile long checkpointNumber;
     private volatile long checkpointBytes;
+    private volatile CheckpointFailures checkpointFailures = CheckpointFailures.NONE;
     private volatile @Nullable CheckpointJob checkpoint;
     private volatile Background.@Nullable Handle checkpointing;
     private long loggedBytes;
@@ -142,18 +146,16 @@ public final class LoggedMapStore implements KeyValueStore, StoreCore {
     ///
     /// @return completes with the bytes of the checkpoint's file
     public CompletableFuture<Long> submitCheckpoint() {
-        return commits.submitAlone(this::beginCheckpoint).thenCompose(_ -> {
-            CheckpointJob running = checkpoint;
-            return running == null ? CompletableFuture.completedFuture(0L) : running.outcome();
-        });
+        return commits.submitAlone(this::beginCheckpoint).thenCompose(_ -> newestCheckpoint());
     }
 
     /// Writes a checkpoint and waits for it.
     ///
     /// @return the bytes of the checkpoint's file
     public long checkpoint() {
+        commits.alone(this::beginCheckpoint);
         try {
-            return submitCheckpoint().join();
+            return newestCheckpoint().join();
         } catch (CompletionException wrapped) {
             throw wrapped.getCause() instanceof StoreException failure ? failure : wrapped;
         }
@@ -170,6 +172,7 @@ public final class LoggedMapStore implements KeyValueStore, StoreCore {
                 segments.stream().mapToLong(Segment::bytes).sum(),
                 checkpointNumber,
                 checkpointBytes,
+                checkpointFailures,
                 commits.counts(),
                 log.syncCount(),
                 recovery);
@@ -211,17 +214,45 @@ public final class LoggedMapStore implements KeyValueStore, StoreCore {
         }
     }
 
-    /// While nothing is being committed: cuts the log here, and has everything before the cut written down.
+    /// While nothing is being committed: begins a checkpoint, unless one is being written.
     private void beginCheckpoint() {
         if (checkpoint != null && !checkpoint.outcome().isDone()) {
             return;
         }
-        long number = log.roll();
-        loggedBytes = 0;
+        long number = cutLog();
         CheckpointJob job = new CheckpointJob(
-                disk, number, commits.lastSequence(), root, bytes -> replaceCheckpoint(number, bytes));
+                disk,
+                number,
+                commits.lastSequence(),
+                root,
+                bytes -> replaceCheckpoint(number, bytes),
+                this::noteFailedCheckpoint);
         checkpoint = job;
         checkpointing = background.start(job);
+    }
+
+    /// Ends the log's newest segment here. What is before the cut is to be written down.
+    ///
+    /// @return the number of the segment behind the cut
+    private long cutLog() {
+        try {
+            long number = log.roll();
+            loggedBytes = 0;
+            return number;
+        } catch (StoreException failure) {
+            noteFailedCheckpoint(failure);
+            throw failure;
+        }
+    }
+
+    /// Nobody waits for a checkpoint that nobody asked for, so what became of it is kept.
+    private void noteFailedCheckpoint(StoreException failure) {
+        checkpointFailures = checkpointFailures.with(String.valueOf(failure.getMessage()));
+    }
+
+    private CompletableFuture<Long> newestCheckpoint() {
+        CheckpointJob newest = checkpoint;
+        return newest == null ? CompletableFuture.completedFuture(0L) : newest.outcome();
     }
 
     /// Removes what checkpoint `number`, which is durable, replaces.

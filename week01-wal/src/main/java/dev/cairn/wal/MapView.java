@@ -61,6 +61,7 @@ public final class MapView implements ReadView, AutoCloseable {
                 image.recovery().storedBytes(),
                 image.checkpointNumber(),
                 image.checkpointBytes(),
+                CheckpointFailures.NONE,
                 new GroupCommit.Counts(0, 0, 0),
                 0,
                 image.recovery());

@@ -206,6 +206,48 @@ final class CheckpointTest {
     }
 
     @Test
+    void a_checkpoint_that_failed_without_anybody_waiting_shows_in_the_figures() {
+        LoggedMapStore store = place.open(MapPlace.OPTIONS.withCheckpointLogBytes(10));
+        files.failCallAfter(6, Fault.NO_SPACE);
+        put(store, "a");
+        place.world().runUntilIdle();
+        CheckpointFailures failures = store.stats().checkpointFailures();
+        assertThat(failures.count()).isEqualTo(1);
+        assertThat(failures.last().orElseThrow()).startsWith("cannot write db/000002.checkpoint.tmp: ");
+    }
+
+    @Test
+    void a_checkpoint_that_cannot_cut_the_log_shows_in_the_figures() {
+        LoggedMapStore store = place.open();
+        files.failCallAfter(0, Fault.IO_ERROR);
+        assertThat(attempt(place, store)).isCompletedExceptionally();
+        assertThat(store.stats().checkpointFailures().last().orElseThrow()).contains("cannot sync db/000001.log");
+    }
+
+    @Test
+    void checkpoints_that_succeed_leave_the_failures_that_were() {
+        LoggedMapStore store = place.open();
+        assertThat(store.stats().checkpointFailures()).isEqualTo(CheckpointFailures.NONE);
+        for (int failed = 1; failed < 3; failed++) {
+            files.failCallAfter(7, Fault.IO_ERROR);
+            assertThat(attempt(place, store)).isCompletedExceptionally();
+            checkpoint(store);
+            assertThat(store.stats().checkpointFailures().count()).isEqualTo(failed);
+        }
+    }
+
+    @Test
+    void a_checkpoint_whose_clearing_up_once_failed_does_not_fail_the_next() {
+        LoggedMapStore store = place.open();
+        put(store, "a");
+        files.failCallAfter(11, Fault.IO_ERROR);
+        assertThat(attempt(place, store)).isCompletedExceptionally();
+        files.delete("000001.log");
+        checkpoint(store);
+        assertThat(files.names()).contains("000003.checkpoint", "000003.log").doesNotContain("000002.log");
+    }
+
+    @Test
     void a_power_cut_between_any_two_steps_loses_nothing() {
         for (int steps = 0; steps < 6; steps++) {
             MapPlace cutting = MapPlace.empty();

@@ -14,6 +14,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Size;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 
 /// The log as its callers see it, and the order in which it touches the disk. What it does after a failure is in
@@ -263,6 +264,17 @@ final class LogTest {
         log.append(utf8("one"));
         assertThat(place.callsDuring(log::closeUnsynced)).containsExactly("close 000001.log");
         assertThat(place.records()).containsExactly("one");
+    }
+
+    @Test
+    void a_closed_log_takes_nothing_more() {
+        Log log = place.create();
+        log.close();
+        for (ThrowingCallable call : List.<ThrowingCallable>of(() -> log.append(utf8("one")), log::sync, log::roll)) {
+            assertThat(place.callsDuring(() -> assertThatThrownBy(call).isInstanceOf(StoreException.Closed.class)))
+                    .isEmpty();
+        }
+        log.close();
     }
 
     // ---- limits

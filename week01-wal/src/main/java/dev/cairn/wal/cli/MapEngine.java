@@ -7,6 +7,7 @@ import dev.cairn.common.store.KeyValueStore;
 import dev.cairn.common.store.ReadView;
 import dev.cairn.common.store.StoreCore;
 import dev.cairn.common.store.StoreException;
+import dev.cairn.wal.CheckpointFailures;
 import dev.cairn.wal.FileCheck;
 import dev.cairn.wal.LoggedMapOptions;
 import dev.cairn.wal.LoggedMapStats;
@@ -181,7 +182,13 @@ public final class MapEngine implements Engine {
                                     .with("groups", stats.commits().groups())
                                     .with("batches", stats.commits().batches())
                                     .with("largestGroup", stats.commits().largestGroup())
-                                    .with("syncs", stats.syncs()));
+                                    .with("syncs", stats.syncs()))
+                    .with("failedCheckpoints", failed(stats.checkpointFailures()));
+        }
+
+        private static Report failed(CheckpointFailures failures) {
+            Report report = new Report().with("count", failures.count());
+            return failures.last().map(why -> report.with("last", why)).orElse(report);
         }
 
         @Override

@@ -2,6 +2,12 @@ package dev.cairn.wal.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.SequenceInputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -80,5 +86,30 @@ class ShellCommandTest {
         CairnRun stats = CairnRun.dbReading("put a 1\nput b 2\nstats --json\n", "shell", "--dir", dir)
                 .succeeds();
         assertThat(stats.out()).contains("\"rows\":2,").contains("\"commits\":{\"groups\":2,\"batches\":2,");
+        assertThat(stats.out()).endsWith("\"failedCheckpoints\":{\"count\":0}}\n");
+    }
+
+    @Test
+    void stats_tell_why_the_last_checkpoint_failed() {
+        Path inTheWay = dir.resolve("000002.checkpoint.tmp");
+        InputStream makesIt = new InputStream() {
+            @Override
+            public int read() throws IOException {
+                Files.createDirectory(inTheWay);
+                return -1;
+            }
+
+            @Override
+            public int read(byte[] target, int from, int length) throws IOException {
+                return read();
+            }
+        };
+        InputStream lines = new ByteArrayInputStream("checkpoint\nstats\n".getBytes(StandardCharsets.UTF_8));
+
+        CairnRun shell = CairnRun.dbReading(new SequenceInputStream(makesIt, lines), "shell", "--dir", dir);
+
+        String why = "cannot write " + inTheWay + ": it already exists";
+        assertThat(shell.err()).isEqualTo("cairn: " + why + System.lineSeparator());
+        assertThat(shell.out()).endsWith("failedCheckpoints\n  count  1\n  last   " + why + "\n");
     }
 }
