@@ -23,8 +23,8 @@ public final class BatchFormat {
     private static final int COUNT_OFFSET = Long.BYTES;
     private static final int MUTATION_BYTES_MIN = 2;
 
-    /// At least what stands before the first mutation, and what a mutation takes beside its key and value.
-    private static final int ROOM_BYTES = 16;
+    /// At least what a mutation takes beside its key and value, and what stands before the first one.
+    static final int MUTATION_ROOM_BYTES = 16;
 
     private BatchFormat() {}
 
@@ -58,9 +58,9 @@ public final class BatchFormat {
 
     /// Bytes that are enough, so that a writer which begins with them need not grow.
     private static int room(Batch batch) {
-        long room = ROOM_BYTES;
+        long room = MUTATION_ROOM_BYTES;
         for (Mutation mutation : batch.mutations()) {
-            room += ROOM_BYTES + mutation.key().length();
+            room += MUTATION_ROOM_BYTES + mutation.key().length();
             room += mutation instanceof Mutation.Put put ? put.value().length() : 0;
         }
         return Math.toIntExact(room);

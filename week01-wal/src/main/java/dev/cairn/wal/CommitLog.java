@@ -2,7 +2,11 @@ package dev.cairn.wal;
 
 import dev.cairn.common.bytes.Bytes;
 
-/// Where a [GroupCommit] records a group before it is published.
+/// Where a [GroupCommit] records a group before it is published. Only the leader calls it, one call after the
+/// other.
+///
+/// After a call that failed every further one fails, too: nobody knows what of a group is there, and nothing may
+/// come behind it.
 public interface CommitLog {
     /// Records one group.
     void record(Bytes group);

@@ -53,12 +53,16 @@ final class CommitRequest {
         leads = true;
     }
 
-    /// Bytes of keys and values.
-    int bytes() {
+    /// The most bytes that its batch takes in a record.
+    long recordBytes() {
         return switch (work) {
-            case Work.Write(WriteBatch batch) -> batch.payloadBytes();
-            case Work.WriteIf(Bytes _, Optional<Bytes> _, WriteBatch batch) -> batch.payloadBytes();
+            case Work.Write(WriteBatch batch) -> recordBytes(batch);
+            case Work.WriteIf(Bytes _, Optional<Bytes> _, WriteBatch batch) -> recordBytes(batch);
             case Work.Alone _ -> 0;
         };
+    }
+
+    private static long recordBytes(WriteBatch batch) {
+        return batch.payloadBytes() + (long) batch.count() * BatchFormat.MUTATION_ROOM_BYTES;
     }
 }

@@ -8,7 +8,6 @@ import dev.cairn.wal.CommitRequest.Work;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /// The work of one leader of a [GroupCommit]: one group, in steps.
@@ -84,7 +83,7 @@ final class CommitTurn implements Job {
         group = commits.takeGroup();
         commits.refuse(group.getFirst());
         if (group.getFirst().work() instanceof Work.Alone(Runnable action)) {
-            action.run();
+            commits.callOut(action);
             return end(null);
         }
         judgeCondition();
@@ -113,8 +112,7 @@ final class CommitTurn implements Job {
         if (first.work() instanceof Work.WriteIf(Bytes key, Optional<Bytes> expected, WriteBatch _)
                 && !commits.target().get(key).equals(expected)) {
             group.removeFirst();
-            first.outcome().complete(false);
-            LockSupport.unpark(first.waiter());
+            commits.tell(first, false);
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.cairn.wal;
 
 import dev.cairn.common.bytes.Bytes;
+import dev.cairn.common.check.Check;
 import dev.cairn.common.env.Background;
 import dev.cairn.common.env.Job;
 import dev.cairn.common.store.StoreException;
@@ -39,6 +40,10 @@ import org.jspecify.annotations.Nullable;
 /// 5. If log and target may have come apart (a recorded group could not be published, or the machine ran out of
 ///    memory on the way), no further write is taken.
 ///
+/// What hangs on a future of `submit...`, and what runs alone, runs on the thread that leads. It may submit, and
+/// must not wait: a commit it waited for might be this thread's own to lead. Who waits in such a place ([#write],
+/// [#writeIf], [#alone], [#close]) gets an [IllegalStateException] at once.
+///
 /// Group commit: Gray and Reuter, "Transaction Processing", §9.4; DeWitt et al., SIGMOD 1984. The writer queue:
 /// LevelDB `DBImpl::Write`. Thread-safe.
 public final class GroupCommit {
@@ -54,6 +59,9 @@ public final class GroupCommit {
     private volatile @Nullable StoreException broken;
     private volatile Counts counts = new Counts(0, 0, 0);
     private volatile long lastSequence;
+
+    /// Whether this thread leads and has just called what is not ours.
+    private final ThreadLocal<Boolean> callsOut = ThreadLocal.withInitial(() -> false);
 
     /// What has been committed so far. Immutable.
     ///
@@ -99,7 +107,8 @@ public final class GroupCommit {
         await(new Work.Alone(action));
     }
 
-    /// As [#write], without waiting.
+    /// As [#write], without waiting. What hangs on the future runs on the thread that leads, and must not wait for
+    /// a commit.
     public CompletableFuture<Boolean> submitWrite(WriteBatch batch) {
         return submit(new Work.Write(batch));
     }
@@ -145,6 +154,7 @@ public final class GroupCommit {
     }
 
     private boolean await(Work work) {
+        Check.that(!callsOut.get(), "what a commit calls must not wait for a commit: submit it, or use another thread");
         CommitRequest request = new CommitRequest(work, Thread.currentThread());
         boolean leads = enqueue(request);
         boolean wasInterrupted = false;
@@ -163,7 +173,7 @@ public final class GroupCommit {
     }
 
     /// Adds a request, and answers whether its maker is to lead: then nobody else does and the queue was empty. A
-    /// leader that lingers is woken when its group is full.
+    /// thread that lingers is woken when its group is full; a background job comes back when its time is over.
     private boolean enqueue(CommitRequest request) {
         lock.lock();
         try {
@@ -211,7 +221,7 @@ public final class GroupCommit {
             CommitRequest next = queue.peek();
             while (next != null && mayJoin(group, bytes, next)) {
                 group.add(queue.remove());
-                bytes += next.bytes();
+                bytes += next.recordBytes();
                 next = next.work() instanceof Work.Alone ? null : queue.peek();
             }
             return group;
@@ -224,7 +234,7 @@ public final class GroupCommit {
         return group.isEmpty()
                 || (next.work() instanceof Work.Write
                         && group.size() < options.batchesMax()
-                        && bytes + next.bytes() <= options.bytesMax());
+                        && bytes + next.recordBytes() <= options.bytesMax());
     }
 
     /// Whether a leader should wait for more to join, once.
@@ -268,13 +278,30 @@ public final class GroupCommit {
         }
     }
 
-    private static void tell(CommitRequest request, @Nullable RuntimeException failure) {
+    private void tell(CommitRequest request, @Nullable RuntimeException failure) {
         if (failure == null) {
-            request.outcome().complete(true);
+            tell(request, true);
         } else {
-            request.outcome().completeExceptionally(failure);
+            callOut(() -> request.outcome().completeExceptionally(failure));
+            LockSupport.unpark(request.waiter());
         }
+    }
+
+    /// Tells who asked that it was committed, or that its condition did not hold.
+    void tell(CommitRequest request, boolean answer) {
+        callOut(() -> request.outcome().complete(answer));
         LockSupport.unpark(request.waiter());
+    }
+
+    /// Runs what is not ours on the thread that leads.
+    void callOut(Runnable foreign) {
+        boolean isInside = callsOut.get();
+        callsOut.set(true);
+        try {
+            foreign.run();
+        } finally {
+            callsOut.set(isInside);
+        }
     }
 
     private static boolean outcomeOf(CommitRequest request) {

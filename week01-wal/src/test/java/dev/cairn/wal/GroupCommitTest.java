@@ -108,18 +108,31 @@ final class GroupCommitTest {
 
     @Test
     void a_group_closes_at_its_bytes() {
-        CommitStage six = CommitStage.with(SyncPolicy.always(), options(100, 6, Duration.ZERO, 100));
-        six.submitAll("a", "b", "c", "d");
-        six.world().runUntilIdle();
-        assertThat(six.events("record")).containsExactly("record a b c", "record d");
+        CommitStage three = CommitStage.with(SyncPolicy.always(), options(100, 3 * 18, Duration.ZERO, 100));
+        three.submitAll("a", "b", "c", "d");
+        three.world().runUntilIdle();
+        assertThat(three.events("record")).containsExactly("record a b c", "record d");
     }
 
     @Test
     void a_batch_above_the_bytes_of_a_group_goes_alone() {
-        CommitStage six = CommitStage.with(SyncPolicy.always(), options(100, 6, Duration.ZERO, 100));
-        six.submitAll("a", "much too long", "b", "c");
-        six.world().runUntilIdle();
-        assertThat(six.events("record")).containsExactly("record a", "record much too long", "record b c");
+        CommitStage two = CommitStage.with(SyncPolicy.always(), options(100, 2 * 18, Duration.ZERO, 100));
+        two.submitAll("a", "much too long", "b", "c");
+        two.world().runUntilIdle();
+        assertThat(two.events("record")).containsExactly("record a", "record much too long", "record b c");
+    }
+
+    @Test
+    void mutations_of_no_bytes_fill_a_group_too() {
+        CommitStage few = CommitStage.with(SyncPolicy.always(), options(100, 100, Duration.ZERO, 100));
+        WriteBatch.Builder empties = WriteBatch.builder();
+        for (int i = 0; i < 6; i++) {
+            empties.delete(Bytes.EMPTY);
+        }
+        var _ = few.commits().submitWrite(empties.build());
+        few.submitAll("a");
+        few.world().runUntilIdle();
+        assertThat(few.events("record")).hasSize(2);
     }
 
     @Test
@@ -330,6 +343,8 @@ final class GroupCommitTest {
     void impossible_limits_are_refused_with_what_is_allowed() {
         assertThatThrownBy(() -> options(0, 1, Duration.ZERO, 1)).hasMessage("batchesMax is 0, but must be at least 1");
         assertThatThrownBy(() -> options(1, 0, Duration.ZERO, 1)).hasMessage("bytesMax is 0, but must be at least 1");
+        assertThatThrownBy(() -> options(1, (1 << 30) + 1, Duration.ZERO, 1))
+                .hasMessage("bytesMax is 1073741825, but must be at most 1073741824");
         assertThatThrownBy(() -> options(1, 1, Duration.ZERO, 0)).hasMessage("queuedMax is 0, but must be at least 1");
         assertThatThrownBy(() -> options(1, 1, Duration.ofMillis(-1), 1))
                 .isInstanceOf(StoreException.Refused.class)
