@@ -70,6 +70,11 @@ final class CheckpointFormat {
         }
     }
 
+    /// Whether a record that [#withRowsOf] understands is the footer.
+    static boolean isFooter(Bytes record) {
+        return record.at(0) == FOOTER;
+    }
+
     /// `rows` with those of one record, if it is one of rows.
     ///
     /// @throws CorruptBytesException if the record is neither rows nor footer

@@ -1,6 +1,7 @@
 package dev.cairn.wal;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 /// What was found in one log or checkpoint file.
 ///
@@ -21,6 +22,15 @@ public record FileCheck(String file, long bytes, long records, List<Skipped> ski
 
     public FileCheck {
         skipped = List.copyOf(skipped);
+    }
+
+    /// The same with one more stretch that cannot be read.
+    FileCheck with(Skipped more) {
+        return new FileCheck(
+                file,
+                bytes,
+                records,
+                Stream.concat(skipped.stream(), Stream.of(more)).toList());
     }
 
     /// Sum of the lengths of what cannot be read.

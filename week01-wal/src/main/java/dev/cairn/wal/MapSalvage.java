@@ -78,6 +78,7 @@ public final class MapSalvage implements ReadView {
         private final Disk disk;
         private final List<FileCheck> files = new ArrayList<>();
         private SortedTree rows = SortedTree.EMPTY;
+        private boolean hasFooter;
 
         Reading(Disk disk) {
             this.disk = disk;
@@ -93,13 +94,17 @@ public final class MapSalvage implements ReadView {
         void checkpoint(long number) {
             SortedTree before = rows;
             rows = SortedTree.EMPTY;
-            FileCheck check = read(
-                    CheckpointFormat.NAMES.nameOf(number),
-                    payload -> rows = CheckpointFormat.withRowsOf(rows, payload));
-            files.add(check);
-            if (!check.skipped().isEmpty()) {
+            hasFooter = false;
+            FileCheck check = read(CheckpointFormat.NAMES.nameOf(number), this::takeRows);
+            files.add(hasFooter ? check : check.with(new Skipped(check.bytes(), 0, "a footer", "the end of the file")));
+            if (!hasFooter || !check.skipped().isEmpty()) {
                 rows = overlaid(before, rows);
             }
+        }
+
+        private void takeRows(Bytes payload) {
+            rows = CheckpointFormat.withRowsOf(rows, payload);
+            hasFooter |= CheckpointFormat.isFooter(payload);
         }
 
         private FileCheck read(String name, Sink sink) {

@@ -153,6 +153,24 @@ class MapSalvageTest {
     }
 
     @Test
+    void a_checkpoint_that_lost_its_end_is_damaged_even_if_it_ends_with_a_whole_record() throws IOException {
+        byte[] oldLog = oldLogWith("older");
+        store(map -> {
+            put(map, "a", "1");
+            map.checkpoint();
+        });
+        Files.write(dir.resolve(LOG), oldLog);
+        byte[] checkpoint = Files.readAllBytes(dir.resolve("000002.checkpoint"));
+        Files.write(dir.resolve("000002.checkpoint"), java.util.Arrays.copyOf(checkpoint, checkpoint.length - 24));
+
+        MapSalvage salvage = MapSalvage.read(Disk.at(dir));
+
+        assertThat(rows(salvage)).isEqualTo(Map.of("older", "1", "a", "1"));
+        assertThat(salvage.files().get(1).skipped())
+                .containsExactly(new Skipped(checkpoint.length - 24, 0, "a footer", "the end of the file"));
+    }
+
+    @Test
     void whatever_byte_is_damaged_only_what_was_written_comes_back() throws IOException {
         store(map -> {
             for (int i = 0; i < 40; i++) {
