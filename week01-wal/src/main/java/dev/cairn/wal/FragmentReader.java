@@ -31,7 +31,7 @@ final class FragmentReader {
 
     private final ReadFile file;
     private final long size;
-    private byte[] block = new byte[LogFormat.BLOCK_BYTES];
+    private final byte[] block;
     private long blockStart = -1;
     private int blockBytes;
     private long at;
@@ -41,6 +41,7 @@ final class FragmentReader {
         this.file = file;
         this.size = size;
         this.at = start;
+        this.block = new byte[(int) Math.min(LogFormat.BLOCK_BYTES, size)];
     }
 
     /// The next fragment; moves behind it if it is whole.
@@ -139,18 +140,18 @@ final class FragmentReader {
         return left < LogFormat.HEADER_BYTES ? offset + left : offset;
     }
 
-    /// Each block is read into an array of its own, because fragments that were returned are views of it.
     private void load(long offset) throws IOException {
         long start = offset - offset % LogFormat.BLOCK_BYTES;
         if (start == blockStart) {
             return;
         }
-        blockBytes = (int) Math.min(LogFormat.BLOCK_BYTES, size - start);
-        block = new byte[blockBytes];
-        int read = file.read(start, ByteBuffer.wrap(block));
-        if (read < blockBytes) {
-            throw new IOException("read " + read + " of " + blockBytes + " bytes at byte " + start);
+        int wanted = (int) Math.min(LogFormat.BLOCK_BYTES, size - start);
+        blockStart = -1;
+        int read = file.read(start, ByteBuffer.wrap(block, 0, wanted));
+        if (read < wanted) {
+            throw new IOException("read " + read + " of " + wanted + " bytes at byte " + start);
         }
+        blockBytes = wanted;
         blockStart = start;
     }
 }

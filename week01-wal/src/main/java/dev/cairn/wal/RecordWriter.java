@@ -7,8 +7,9 @@ import java.io.IOException;
 
 /// Appends records to one new log file.
 ///
-/// A record, with all its fragments and the trailer before it, reaches the file in one write call, so that a kill
-/// of the process leaves whole records only. The format: `docs/formats/log.md`. Confined to one thread.
+/// A record, with all its fragments and the trailer before it, is handed to the file in one call. The file may pass
+/// a long one on to the operating system in pieces, so a kill of the process between two of them leaves the
+/// beginning of a record, which is a torn tail. The format: `docs/formats/log.md`. Confined to one thread.
 public final class RecordWriter {
     private final AppendFile file;
     private final ByteWriter frame = new ByteWriter(4 * 1024);
