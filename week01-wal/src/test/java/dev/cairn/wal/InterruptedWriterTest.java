@@ -17,9 +17,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.Timeout.ThreadMode;
 
 /// An interrupt of a thread that waits for its commit is kept for later: it neither closes the log nor loses a write.
-@Timeout(120)
+@Timeout(value = 120, threadMode = ThreadMode.SEPARATE_THREAD)
 class InterruptedWriterTest {
     private static final int WRITERS = 4;
     private static final int WRITES_EACH = 50;
@@ -114,6 +115,7 @@ class InterruptedWriterTest {
 
     private static void awaitParked(Thread thread) {
         while (thread.getState() != Thread.State.WAITING || thread.isInterrupted()) {
+            assertThat(Thread.interrupted()).as("the time limit is over").isFalse();
             Thread.onSpinWait();
         }
     }
