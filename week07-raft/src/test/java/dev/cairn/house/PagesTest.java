@@ -2,15 +2,12 @@ package dev.cairn.house;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -23,19 +20,22 @@ class PagesTest {
     private static final Pattern CODE = Pattern.compile("`([^`]+)`");
     private static final Pattern TYPE = Pattern.compile("(?:class|interface|enum|record) ([A-Z]\\w*)");
     private static final Pattern TYPE_NAME = Pattern.compile("[A-Z][A-Za-z0-9]*[a-z][A-Za-z0-9]*");
+    private static final Pattern MEMBER = Pattern.compile("[A-Z][\\w.]*#\\w+");
     private static final Pattern FEATURE = Pattern.compile("\\| [A-Z]\\d?-\\d\\d \\|.*");
-    private static final Path ROOT = root();
     private static final Map<String, String> SOURCES = sources();
 
     @Test
     void every_link_leads_to_a_file() {
         List<String> astray = new ArrayList<>();
-        for (Path page : files(".md")) {
-            LINK.matcher(read(page)).results().map(link -> link.group(1)).forEach(target -> {
-                if (!Files.exists(page.resolveSibling(target))) {
-                    astray.add(ROOT.relativize(page) + " -> " + target);
-                }
-            });
+        for (Path page : SourceTree.files(".md")) {
+            LINK.matcher(SourceTree.read(page))
+                    .results()
+                    .map(link -> link.group(1))
+                    .forEach(target -> {
+                        if (!Files.exists(page.resolveSibling(target))) {
+                            astray.add(SourceTree.ROOT.relativize(page) + " -> " + target);
+                        }
+                    });
         }
         assertThat(astray).as("links that lead nowhere").isEmpty();
     }
@@ -53,7 +53,7 @@ class PagesTest {
     void the_page_of_features_counts_its_states() {
         Map<String, Long> counted = featureRows().stream()
                 .collect(Collectors.groupingBy(row -> cells(row).get(5), Collectors.counting()));
-        String page = read(ROOT.resolve("docs/features.md"));
+        String page = SourceTree.read(SourceTree.ROOT.resolve("docs/features.md"));
         counted.forEach(
                 (state, rows) -> assertThat(page).containsPattern("(?m)^\\| " + state + " \\|.*\\| " + rows + " \\|$"));
     }
@@ -65,10 +65,22 @@ class PagesTest {
 
     @Test
     void whatever_the_glossary_points_to_is_there() {
-        assertThat(read(ROOT.resolve("docs/glossary.md"))
+        assertThat(SourceTree.read(SourceTree.ROOT.resolve("docs/glossary.md"))
                         .lines()
                         .filter(line -> line.startsWith("| "))
                         .flatMap(PagesTest::unresolved))
+                .isEmpty();
+    }
+
+    @Test
+    void every_member_that_the_book_names_is_there() {
+        Path weeks = SourceTree.ROOT.resolve("docs/weeks");
+        assertThat(SourceTree.files(".md").stream()
+                        .filter(page -> page.startsWith(weeks))
+                        .flatMap(page -> CODE.matcher(SourceTree.read(page)).results())
+                        .map(code -> code.group(1))
+                        .filter(name -> MEMBER.matcher(name).matches())
+                        .filter(PagesTest::isMissing))
                 .isEmpty();
     }
 
@@ -92,7 +104,7 @@ class PagesTest {
     }
 
     private static List<String> featureRows() {
-        return read(ROOT.resolve("docs/features.md"))
+        return SourceTree.read(SourceTree.ROOT.resolve("docs/features.md"))
                 .lines()
                 .filter(line -> FEATURE.matcher(line).matches())
                 .toList();
@@ -106,38 +118,10 @@ class PagesTest {
     /// The text of the file that each type, nested ones too, is written in.
     private static Map<String, String> sources() {
         Map<String, String> sources = new HashMap<>();
-        for (Path file : files(".java")) {
-            String text = read(file);
+        for (Path file : SourceTree.files(".java")) {
+            String text = SourceTree.read(file);
             TYPE.matcher(text).results().forEach(type -> sources.merge(type.group(1), text, String::concat));
         }
         return sources;
-    }
-
-    /// The files of the tree with this ending, but for what is built.
-    private static List<Path> files(String ending) {
-        try (Stream<Path> all = Files.walk(ROOT)) {
-            return all.filter(file -> file.toString().endsWith(ending))
-                    .filter(file -> Stream.of("target", "node_modules", ".git")
-                            .noneMatch(built -> ROOT.relativize(file).toString().contains(built + "/")))
-                    .toList();
-        } catch (IOException cause) {
-            throw new UncheckedIOException(cause);
-        }
-    }
-
-    private static String read(Path file) {
-        try {
-            return Files.readString(file);
-        } catch (IOException cause) {
-            throw new UncheckedIOException(cause);
-        }
-    }
-
-    /// The folder with the launcher in it, from whatever module the test is run.
-    private static Path root() {
-        return Stream.iterate(Path.of("").toAbsolutePath(), Objects::nonNull, Path::getParent)
-                .filter(folder -> Files.isRegularFile(folder.resolve("mvnw")))
-                .findFirst()
-                .orElseThrow();
     }
 }

@@ -1,0 +1,9 @@
+import { type Week, weeks } from '../course'
+
+declare const data: Week[]
+export { data }
+
+export default {
+  watch: ['../../weeks/**/*.md'],
+  load: weeks,
+}
