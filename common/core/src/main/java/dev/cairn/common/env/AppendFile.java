@@ -26,7 +26,8 @@ public interface AppendFile extends Closeable {
     long size();
 
     /// Fills the file with zeros from its present end to `size`, unless it is that long already, so that later
-    /// appends change no length. Durable with the next [#sync].
+    /// appends change no length. Durable with the next [#sync]. After a failure some of the zeros may be there;
+    /// doing it again adds the others.
     void preallocate(long size) throws IOException;
 
     /// Makes all bytes written through this handle durable. If it fails, nothing is known about any byte that was

@@ -47,13 +47,23 @@ final class ChannelFile implements Closeable {
         }
     }
 
-    /// Makes the bytes and the length durable.
-    void sync() throws IOException {
+    /// Length in bytes now.
+    long size() throws IOException {
         try {
-            channel.force(false);
+            return channel.size();
         } catch (IOException e) {
-            throw NamedFailure.of(path, "sync", e);
+            throw NamedFailure.of(path, "size", e);
         }
+    }
+
+    /// Makes the bytes and the length durable (`fdatasync`).
+    void sync() throws IOException {
+        force(false);
+    }
+
+    /// Makes everything durable (`fsync`): the names of a directory, which `fdatasync` is not promised to cover.
+    void syncAll() throws IOException {
+        force(true);
     }
 
     void truncate(long size) throws IOException {
@@ -81,6 +91,14 @@ final class ChannelFile implements Closeable {
             channel.close();
         } catch (IOException e) {
             throw NamedFailure.of(path, "close", e);
+        }
+    }
+
+    private void force(boolean isAll) throws IOException {
+        try {
+            channel.force(isAll);
+        } catch (IOException e) {
+            throw NamedFailure.of(path, "sync", e);
         }
     }
 

@@ -41,7 +41,7 @@ public interface Disk {
 
     /// Makes the directory, and those above it, unless they exist. Their names are durable when this returns, also
     /// those of directories that were there: their maker may have been killed before it could sync them. (On the
-    /// real disk as far up as this process may write.)
+    /// real disk as far up as this process may write and the device goes.)
     void makeDirectory() throws IOException;
 
     /// The directory `name` inside of this one, which need not exist yet.
@@ -59,7 +59,8 @@ public interface Disk {
     /// An existing file for reading.
     ReadFile open(String name) throws IOException;
 
-    /// Moves `from` to `to` within this directory, replacing `to`.
+    /// Moves `from` to `to` within this directory, replacing `to`. If both are names of one file, nothing happens,
+    /// as POSIX has it: `from` stays.
     void rename(String from, String to) throws IOException;
 
     /// A second name, in `target`, for the file `name`; the two then share their bytes. Not every file system can,

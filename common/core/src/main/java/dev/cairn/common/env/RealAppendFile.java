@@ -12,7 +12,6 @@ final class RealAppendFile implements AppendFile {
 
     private final ChannelFile file;
     private long size;
-    private long preallocatedEnd;
 
     /// Takes over `file`, which is new and empty.
     RealAppendFile(ChannelFile file) {
@@ -33,12 +32,11 @@ final class RealAppendFile implements AppendFile {
 
     @Override
     public void preallocate(long size) throws IOException {
-        long end = Math.max(this.size, preallocatedEnd);
+        long end = file.size();
         while (end < size) {
             int bytes = (int) Math.min(size - end, ZEROS.capacity());
             file.write(end, ZEROS.slice(0, bytes));
             end += bytes;
-            preallocatedEnd = end;
         }
     }
 

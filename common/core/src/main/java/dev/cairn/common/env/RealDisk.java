@@ -166,19 +166,27 @@ final class RealDisk implements Disk {
     }
 
     /// A directory that is there may have been made a moment ago: by a process that was killed before it could sync
-    /// the name, or by hand. The climb ends where this process may not write, and so cannot have made anything.
+    /// the name, or by hand. The climb ends where this process may not write, and where the device begins.
     private static void syncNamesOf(Path directory) throws IOException {
         Path parent = directory.getParent();
-        if (parent != null && Files.isReadable(parent) && Files.isWritable(parent)) {
+        if (parent != null && isSyncable(parent) && device(parent).equals(device(directory))) {
             sync(parent);
             syncNamesOf(parent);
         }
     }
 
+    private static boolean isSyncable(Path directory) {
+        return !DIRECTORIES_HAVE_NO_SYNC && Files.isReadable(directory) && Files.isWritable(directory);
+    }
+
+    private static Object device(Path directory) throws IOException {
+        return Files.getAttribute(directory, "unix:dev");
+    }
+
     private static void sync(Path directory) throws IOException {
         if (!DIRECTORIES_HAVE_NO_SYNC) {
             try (ChannelFile entries = ChannelFile.open(directory, StandardOpenOption.READ)) {
-                entries.sync();
+                entries.syncAll();
             }
         }
     }

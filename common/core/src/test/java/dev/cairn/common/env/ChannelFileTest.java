@@ -56,9 +56,10 @@ final class ChannelFileTest {
         AppendFile appended = new RealAppendFile(file);
 
         assertNamedFailure(() -> appended.preallocate(9), "write at byte 4: Input/output error");
-        channel.callsUntilFailure = 9;
+        channel.callsUntilFailure = 5;
         appended.preallocate(9);
 
+        assertThat(channel.size()).isEqualTo(9);
         assertThat(appended.size()).isZero();
     }
 
@@ -72,6 +73,15 @@ final class ChannelFileTest {
         assertNamedFailure(() -> file.truncate(9), "truncate to 9 bytes: Input/output error");
         assertNamedFailure(file::tryLock, "lock: No locks available");
         assertNamedFailure(file::close, "close: Input/output error");
+    }
+
+    @Test
+    void names_are_synced_as_metadata_and_bytes_are_not() {
+        assertNamedFailure(file::syncAll, "sync: Input/output error");
+        assertThat(channel.isForcedWithMetadata).isTrue();
+
+        assertNamedFailure(file::sync, "sync: Input/output error");
+        assertThat(channel.isForcedWithMetadata).isFalse();
     }
 
     @Test

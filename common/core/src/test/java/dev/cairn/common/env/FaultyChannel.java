@@ -13,7 +13,9 @@ final class FaultyChannel extends AsynchronousFileChannel {
     final byte[] bytes = new byte[100];
     int transferBytesMax = 3;
     int callsUntilFailure = Integer.MAX_VALUE;
+    boolean isForcedWithMetadata;
     Exception failure = new IOException("Input/output error");
+    private long size;
 
     @Override
     public Future<Integer> write(ByteBuffer source, long position) {
@@ -22,6 +24,7 @@ final class FaultyChannel extends AsynchronousFileChannel {
         }
         int count = Math.min(source.remaining(), transferBytesMax);
         source.get(bytes, (int) position, count);
+        size = Math.max(size, position + count);
         return CompletableFuture.completedFuture(count);
     }
 
@@ -32,12 +35,13 @@ final class FaultyChannel extends AsynchronousFileChannel {
 
     @Override
     public void force(boolean metaData) throws IOException {
+        isForcedWithMetadata = metaData;
         throw new IOException("Input/output error");
     }
 
     @Override
     public long size() {
-        throw new UnsupportedOperationException();
+        return size;
     }
 
     @Override

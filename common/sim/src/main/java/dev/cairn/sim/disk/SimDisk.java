@@ -127,7 +127,12 @@ final class SimDisk implements Disk {
     public void rename(String from, String to) throws IOException {
         synchronized (system) {
             begin(Kind.RENAME, from);
-            here().change(new EntryChange.Move<>(from, plain(to), node(from)));
+            Node moved = node(from);
+            boolean isNamedSo =
+                    here().find(plain(to)).filter(there -> there == moved).isPresent();
+            if (!isNamedSo) {
+                here().change(new EntryChange.Move<>(from, to, moved));
+            }
         }
     }
 

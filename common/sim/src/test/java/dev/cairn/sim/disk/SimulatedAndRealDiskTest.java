@@ -32,7 +32,7 @@ final class SimulatedAndRealDiskTest {
     private Path directory;
 
     @ParameterizedTest
-    @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
+    @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8, 10, 22, 24, 41})
     void answer_random_calls_alike(long seed) throws IOException {
         try (Player simulated = new Player(SimFileSystem.empty().disk("d"));
                 Player real = new Player(Disk.at(directory.resolve("d")))) {

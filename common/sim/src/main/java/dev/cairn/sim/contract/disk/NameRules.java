@@ -171,6 +171,17 @@ public interface NameRules extends DiskFixture {
     }
 
     @Test
+    default void a_rename_between_two_names_of_one_file_does_nothing() throws IOException {
+        write("file", "bytes");
+        linkOrSkip("file", disk(), "second");
+
+        disk().rename("file", "second");
+        disk().rename("file", "file");
+
+        assertThat(disk().list()).containsExactlyInAnyOrder("file", "second");
+    }
+
+    @Test
     default void open_handles_follow_a_renamed_file() throws IOException {
         try (AppendFile file = disk().create("from")) {
             file.append(DiskFixture.ascii("before "));
