@@ -36,6 +36,7 @@ public final class Script {
     private final Interpreter interpreter;
     private final List<String> out = new ArrayList<>();
     private final StringBuilder output = new StringBuilder();
+    private boolean isBlockOpen;
 
     /// Carries out the commands of one script, in order.
     @FunctionalInterface
@@ -90,18 +91,20 @@ public final class Script {
                 out.add(line);
             }
         }
-        Check.argument(output.isEmpty(), "the commands of the last block are not followed by %s", SEPARATOR);
+        Check.argument(!isBlockOpen, "the commands of the last block are not followed by %s", SEPARATOR);
         return out;
     }
 
     private void runCommand(String line) {
         if (!line.isBlank() && !line.startsWith("#")) {
+            isBlockOpen = true;
             String result = interpreter.run(List.of(line.strip().split("\\s+")));
             output.append(result).append(result.isEmpty() || result.endsWith("\n") ? "" : "\n");
         }
     }
 
     private void endBlock() {
+        isBlockOpen = false;
         out.add(SEPARATOR);
         List<String> lines = output.toString().lines().toList();
         boolean isQuoted = lines.stream().anyMatch(line -> line.isEmpty() || line.startsWith(QUOTE));

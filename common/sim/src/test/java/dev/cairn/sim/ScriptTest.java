@@ -64,8 +64,11 @@ final class ScriptTest {
 
     @Test
     void commands_without_a_place_for_their_output_are_refused() {
-        assertThatThrownBy(() -> Script.check(script("put a 1\n"), mapInterpreter()))
-                .hasMessageContaining("not followed by ---");
+        for (String output : List.of("ok", "")) {
+            assertThatThrownBy(() -> Script.check(script("put a 1\n"), _ -> output))
+                    .as("after output \"%s\"", output)
+                    .hasMessageContaining("not followed by ---");
+        }
     }
 
     @Test

@@ -1,7 +1,10 @@
 package dev.cairn.sim.contract;
 
+import dev.cairn.common.env.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.Phaser;
@@ -13,11 +16,13 @@ import java.util.concurrent.TimeoutException;
 /// Confined to one thread.
 final class Race {
     /// Long because it only ends a test that hangs.
-    private static final long PATIENCE_SECONDS = 60;
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    private static final Clock CLOCK = Clock.system();
 
     private Race() {}
 
-    /// Runs every racer on a thread of its own, and throws what the first failed one threw.
+    /// Runs every racer on a thread of its own, waits for all, and throws what the first failed one threw.
     static void run(List<Runnable> racers) {
         Phaser start = new Phaser(racers.size());
         List<FutureTask<Void>> runs = new ArrayList<>();
@@ -26,7 +31,12 @@ final class Race {
             runs.add(run);
             Thread.ofPlatform().name("racer-" + runs.size()).daemon().start(run);
         }
-        runs.forEach(Race::finish);
+        long end = CLOCK.nanoTime() + PATIENCE.toNanos();
+        List<AssertionError> failures =
+                runs.stream().flatMap(run -> failureOf(run, end).stream()).toList();
+        if (!failures.isEmpty()) {
+            throw failures.getFirst();
+        }
     }
 
     private static void begin(Phaser start, Runnable racer) {
@@ -34,13 +44,15 @@ final class Race {
         racer.run();
     }
 
-    private static void finish(FutureTask<Void> run) {
+    private static Optional<AssertionError> failureOf(FutureTask<Void> run, long end) {
         try {
-            run.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+            run.get(end - CLOCK.nanoTime(), TimeUnit.NANOSECONDS);
+            return Optional.empty();
         } catch (ExecutionException failed) {
-            throw new AssertionError("a racing thread failed: " + failed.getCause(), failed.getCause());
+            return Optional.of(new AssertionError("a racing thread failed: " + failed.getCause(), failed.getCause()));
         } catch (TimeoutException hangs) {
-            throw new AssertionError("a racing thread did not end in " + PATIENCE_SECONDS + " s", hangs);
+            return Optional.of(
+                    new AssertionError("a racing thread did not end in " + PATIENCE.toSeconds() + " s", hangs));
         } catch (InterruptedException ended) {
             Thread.currentThread().interrupt();
             throw new AssertionError("interrupted while racing threads ran", ended);

@@ -21,7 +21,7 @@ final class KeptMemory implements StorePlace {
             private boolean closed;
 
             @Override
-            public void close() {
+            public synchronized void close() {
                 if (!closed) {
                     closed = true;
                     keepRowsOf(store);
