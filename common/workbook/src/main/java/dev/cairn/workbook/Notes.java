@@ -59,10 +59,11 @@ public final class Notes {
         return outer == null ? Optional.empty() : outer.id();
     }
 
-    /// Takes note of an id that `thrown`, its causes or what they suppressed speak of, and returns what is noted then.
+    /// Takes note of an id that `thrown`, its causes or what they suppressed speak of, and returns what is noted
+    /// then.
     ///
-    /// The sentence is enough, because some exceptions carry only text of it: a class whose initialization has failed
-    /// once says so with the message of the first failure, and another process with what it printed.
+    /// The sentence is enough, because some exceptions carry only text of it: a class whose initialization has
+    /// failed once says so with the message of the first failure, and another process with what it printed.
     public Optional<String> id(Throwable thrown) {
         Optional<String> noted = id();
         if (noted.isPresent()) {
