@@ -25,8 +25,8 @@ import org.junit.jupiter.api.BeforeEach;
 ///
 ///     @Override
 ///     public StorePlace emptyPlace() {
-///         Path place = Files.createTempDirectory(directory, "store");
-///         return () -> LoggedMapStore.open(Env.real(place));
+///         Disk disk = Disk.at(directory.resolve(UUID.randomUUID().toString()));
+///         return () -> LoggedMapStore.open(disk, LoggedMapOptions.DEFAULT, Env.real(2));
 ///     }
 ///
 ///     @Override

@@ -70,12 +70,6 @@ public final class Report {
         return add(name, new Finding.Table(List.copyOf(rows)));
     }
 
-    /// Adds all findings of `other`.
-    public Report withAll(Report other) {
-        findings.putAll(other.findings);
-        return this;
-    }
-
     /// One JSON object on one line.
     public String toJson() {
         return Codecs.json(Map.class).encode(plain()).toUtf8();

@@ -52,9 +52,4 @@ public record StorePromises(Isolation isolation, Durability durability, Reads re
     public StorePromises with(Reads other) {
         return new StorePromises(isolation, durability, other, comparesAndSets);
     }
-
-    /// These promises without compare-and-set.
-    public StorePromises withoutCompareAndSet() {
-        return new StorePromises(isolation, durability, reads, false);
-    }
 }

@@ -39,11 +39,6 @@ public record Coverage(
         faults = new TreeMap<>(faults);
     }
 
-    /// Distinct states in each second.
-    public double statesPerSecond() {
-        return states * NANOS_PER_SECOND / Math.max(1, elapsed.toNanos());
-    }
-
     /// Fails if less was covered.
     public Coverage require(long workloadsMin, long statesMin) {
         if (workloads < workloadsMin || states < statesMin) {
@@ -79,5 +74,9 @@ public record Coverage(
                         .collect(Collectors.joining(", ")),
                 elapsed.toNanos() / NANOS_PER_SECOND,
                 statesPerSecond());
+    }
+
+    private double statesPerSecond() {
+        return states * NANOS_PER_SECOND / Math.max(1, elapsed.toNanos());
     }
 }

@@ -55,12 +55,12 @@ public final class CrashSearch {
     }
 
     /// The same without crashes inside of recoveries.
-    public CrashSearch withoutCrashesInRecovery() {
+    CrashSearch withoutCrashesInRecovery() {
         return new CrashSearch(subject, limits, false, isShrunk, recorder);
     }
 
     /// The same, failing with the first violation as it was found.
-    public CrashSearch withoutShrinking() {
+    CrashSearch withoutShrinking() {
         return new CrashSearch(subject, limits, isCrashedInside, false, recorder);
     }
 

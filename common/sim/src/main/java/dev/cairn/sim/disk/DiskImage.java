@@ -13,10 +13,10 @@ import java.util.TreeMap;
 /// Immutable.
 public final class DiskImage {
     private final Layout layout;
-    private final FileRemainder[] files;
+    private final FileState.Remainder[] files;
     private final long hash;
 
-    DiskImage(Layout layout, FileRemainder[] files) {
+    DiskImage(Layout layout, FileState.Remainder[] files) {
         this.layout = layout;
         this.files = files;
         this.hash = hash(layout, files);
@@ -44,8 +44,8 @@ public final class DiskImage {
 
     /// The same but for the bytes of one file.
     public DiskImage with(String path, Bytes bytes) {
-        FileRemainder[] changed = files.clone();
-        changed[slot(path)] = new FileRemainder(new Content(bytes.toArray(), bytes.length()), 0, () -> "");
+        FileState.Remainder[] changed = files.clone();
+        changed[slot(path)] = new FileState.Remainder(new Content(bytes.toArray(), bytes.length()), 0, () -> "");
         return new DiskImage(layout, changed);
     }
 
@@ -90,7 +90,7 @@ public final class DiskImage {
                 .orElseThrow(() -> new IllegalArgumentException("no file " + path + " among " + files().keySet()));
     }
 
-    private static long hash(Layout layout, FileRemainder[] files) {
+    private static long hash(Layout layout, FileState.Remainder[] files) {
         Check.argument(
                 files.length == layout.files().size(), "%s remainders of %s files", files.length, layout.files());
         long sum = layout.hash();

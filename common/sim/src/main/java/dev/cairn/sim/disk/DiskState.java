@@ -24,8 +24,8 @@ public final class DiskState {
         return new DiskImage(
                 layout,
                 layout.files().stream()
-                        .map(file -> new FileRemainder(file.visible(), 0, () -> ""))
-                        .toArray(FileRemainder[]::new));
+                        .map(file -> new FileState.Remainder(file.visible(), 0, () -> ""))
+                        .toArray(FileState.Remainder[]::new));
     }
 
     DirectoryState root() {

@@ -30,7 +30,7 @@ final class FileCuts {
     private final CutLimits limits;
     private final List<PendingWrite> writes;
     private final int fullEnd;
-    private final List<FileRemainder> found = new ArrayList<>();
+    private final List<FileState.Remainder> found = new ArrayList<>();
     private final Set<Long> seen = new HashSet<>();
 
     FileCuts(FileState file, CutLimits limits) {
@@ -42,9 +42,9 @@ final class FileCuts {
                 .reduce(file.durable().length(), Math::max);
     }
 
-    List<FileRemainder> remainders() {
+    List<FileState.Remainder> remainders() {
         if (writes.isEmpty()) {
-            return List.of(new FileRemainder(file.durable(), faultsOfSyncs(), () -> ""));
+            return List.of(new FileState.Remainder(file.durable(), faultsOfSyncs(), () -> ""));
         }
         List<BitSet> subsets = Subsets.of(writes.size(), limits.writesExhaustive(), limits.samples());
         subsets.forEach(kept -> add(kept, NOT_TORN, 0, 0, Fill.NONE));
@@ -107,7 +107,7 @@ final class FileCuts {
     private void add(BitSet kept, int torn, int cut, int filledTo, Fill fill) {
         Content content = build(kept, torn, cut, filledTo, fill);
         if (seen.add(content.hash())) {
-            found.add(new FileRemainder(
+            found.add(new FileState.Remainder(
                     content, faults(kept, torn, fill), () -> describe(kept, torn, cut, content, fill)));
         }
     }

@@ -1,6 +1,7 @@
 package dev.cairn.sim.disk;
 
 import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// A file frozen in one moment.
@@ -12,7 +13,14 @@ final class FileState implements NodeState {
     private final List<PendingWrite> pending;
     private final boolean isAllPending;
     private @Nullable CutLimits remaindersLimits;
-    private List<FileRemainder> remainders = List.of();
+    private List<Remainder> remainders = List.of();
+
+    /// What a power cut left of a file.
+    ///
+    /// @param content the bytes that are there after it
+    /// @param faults which kinds of loss it shows, as [dev.cairn.sim.Fault#bit]s
+    /// @param how the choice in words, "" if nothing was pending
+    record Remainder(Content content, int faults, Supplier<String> how) {}
 
     /// @param isAllPending whether `durable` with all of `pending` is `visible`
     FileState(Content visible, Content durable, List<PendingWrite> pending, boolean isAllPending) {
@@ -43,7 +51,7 @@ final class FileState implements NodeState {
     }
 
     /// What a power cut may leave of it, simplest first, without repetition.
-    List<FileRemainder> remainders(CutLimits limits) {
+    List<Remainder> remainders(CutLimits limits) {
         if (!limits.equals(remaindersLimits)) {
             remainders = new FileCuts(this, limits).remainders();
             remaindersLimits = limits;

@@ -54,11 +54,11 @@ public final class PowerCuts {
     }
 
     private void visitFiles(Layout layout, int imagesMax) {
-        List<List<FileRemainder>> remainders = new ArrayList<>();
+        List<List<FileState.Remainder>> remainders = new ArrayList<>();
         layout.files().forEach(file -> remainders.add(file.remainders(limits)));
         int[] sizes = remainders.stream().mapToInt(List::size).toArray();
         for (int[] choice : combinations(sizes, imagesMax)) {
-            FileRemainder[] files = new FileRemainder[choice.length];
+            FileState.Remainder[] files = new FileState.Remainder[choice.length];
             for (int i = 0; i < choice.length; i++) {
                 files[i] = remainders.get(i).get(choice[i]);
             }

@@ -66,19 +66,19 @@ public final class SimFileSystem {
     }
 
     /// Has every call shown to `newListener`, instead of to the one before.
-    public SimFileSystem listenedToBy(DiskListener newListener) {
+    public synchronized SimFileSystem listenedToBy(DiskListener newListener) {
         listener = newListener;
         return this;
     }
 
     /// Makes calls fail, by their index.
-    public SimFileSystem withFaults(FaultPlan plan) {
+    public synchronized SimFileSystem withFaults(FaultPlan plan) {
         faults = plan.byCall();
         return this;
     }
 
     /// The directory `path` (`db`, `nodes/n1`) for the process that lives now; nothing is made by this.
-    public Disk disk(String path) {
+    public synchronized Disk disk(String path) {
         return new SimDisk(this, process, List.of(path.split("/")));
     }
 
