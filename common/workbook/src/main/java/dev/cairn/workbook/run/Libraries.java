@@ -1,0 +1,138 @@
+package dev.cairn.workbook.run;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+
+/// The libraries that each module's tests see, which Maven resolves.
+///
+/// Maven is asked once and its answer kept, until a POM changes or a file of it is gone: to start Maven takes longer
+/// than to run most tests. Nothing is compiled for it, so that a module that does not compile does no harm. Immutable.
+public final class Libraries {
+    private static final String GOAL = "org.apache.maven.plugins:maven-dependency-plugin:build-classpath";
+    private static final String ANSWER = "target/learn.classpath";
+
+    private final Map<String, List<Path>> byFolder;
+
+    private Libraries(Map<String, List<Path>> byFolder) {
+        this.byFolder = byFolder;
+    }
+
+    /// The same libraries for all modules.
+    public static Libraries of(ModuleLayout layout, List<Path> libraries) {
+        Map<String, List<Path>> byFolder = new LinkedHashMap<>();
+        layout.modules().forEach(module -> byFolder.put(module.folder(), List.copyOf(libraries)));
+        return new Libraries(byFolder);
+    }
+
+    /// What Maven says, or said when nothing has changed since.
+    ///
+    /// @param beforeMaven is run before Maven is, which takes a while
+    public static Libraries resolved(ModuleLayout layout, Runnable beforeMaven) {
+        Path kept = layout.workFolder().resolve("libraries.txt");
+        String key = key(layout);
+        List<String> answer = readLines(kept);
+        if (answer.isEmpty() || !answer.getFirst().equals(key) || !allExist(parse(answer))) {
+            beforeMaven.run();
+            askMaven(layout);
+            answer = collect(layout, key);
+            write(kept, answer);
+        }
+        return new Libraries(parse(answer));
+    }
+
+    /// The libraries of one module, in order.
+    public List<Path> of(Module module) {
+        return byFolder.getOrDefault(module.folder(), List.of());
+    }
+
+    private static String key(ModuleLayout layout) {
+        Fingerprint key = new Fingerprint().add(System.getProperty("java.home"));
+        key.add(layout.root().resolve("pom.xml"));
+        layout.modules().forEach(module -> key.add(module.path().resolve("pom.xml")));
+        return key.toText();
+    }
+
+    /// Its life cycle goes up to the phase that would compile, without compiling: else Maven would ask a repository
+    /// for the modules themselves.
+    private static void askMaven(ModuleLayout layout) {
+        boolean isWindows = File.separatorChar == '\\';
+        Path wrapper = layout.root().resolve(isWindows ? "mvnw.cmd" : "mvnw");
+        Path log = layout.workFolder().resolve("maven.txt");
+        try {
+            Files.createDirectories(layout.workFolder());
+            ProcessBuilder maven = new ProcessBuilder(
+                            wrapper.toString(),
+                            "-B",
+                            "-ntp",
+                            "-q",
+                            "-Dlints=off",
+                            "-Djacoco.skip",
+                            "-Dmaven.main.skip=true",
+                            "-Dmdep.outputFile=" + ANSWER,
+                            "-DincludeScope=test",
+                            "-DexcludeGroupIds=dev.cairn",
+                            "compile",
+                            GOAL)
+                    .directory(layout.root().toFile())
+                    .redirectErrorStream(true)
+                    .redirectOutput(log.toFile());
+            maven.environment().put("JAVA_HOME", System.getProperty("java.home"));
+            if (Children.waitFor(Children.watched(maven.start(), () -> {})) != 0) {
+                throw CourseException.environment("Maven could not resolve the libraries; it said:\n"
+                        + Files.readString(log).strip());
+            }
+        } catch (IOException cause) {
+            throw CourseException.environment("cannot start Maven (" + wrapper + ")", cause);
+        }
+    }
+
+    private static List<String> collect(ModuleLayout layout, String key) {
+        List<String> lines = new ArrayList<>(List.of(key));
+        for (Module module : layout.modules()) {
+            List<String> answer = readLines(module.path().resolve(ANSWER));
+            lines.add(module.folder() + "=" + String.join("", answer));
+        }
+        return lines;
+    }
+
+    private static Map<String, List<Path>> parse(List<String> lines) {
+        Map<String, List<Path>> byFolder = new LinkedHashMap<>();
+        for (String line : lines.subList(1, lines.size())) {
+            int equals = line.indexOf('=');
+            List<Path> files = Pattern.compile(Pattern.quote(File.pathSeparator))
+                    .splitAsStream(line.substring(equals + 1))
+                    .filter(file -> !file.isEmpty())
+                    .map(Path::of)
+                    .toList();
+            byFolder.put(line.substring(0, equals), files);
+        }
+        return byFolder;
+    }
+
+    private static boolean allExist(Map<String, List<Path>> byFolder) {
+        return byFolder.values().stream().flatMap(List::stream).distinct().allMatch(Files::exists);
+    }
+
+    private static List<String> readLines(Path file) {
+        try {
+            return Files.exists(file) ? Files.readAllLines(file) : List.of();
+        } catch (IOException cause) {
+            throw CourseException.environment("cannot read " + file, cause);
+        }
+    }
+
+    private static void write(Path file, List<String> lines) {
+        try {
+            Files.write(file, lines);
+        } catch (IOException cause) {
+            throw CourseException.environment("cannot write " + file, cause);
+        }
+    }
+}

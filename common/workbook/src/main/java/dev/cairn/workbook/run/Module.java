@@ -1,0 +1,49 @@
+package dev.cairn.workbook.run;
+
+import java.nio.file.Path;
+import java.util.List;
+
+/// One module of the tree.
+///
+/// Immutable.
+///
+/// @param folder its folder, from the root of the tree, with `/`: `common/core`
+/// @param artifactId its name in Maven
+/// @param root the root of the tree
+/// @param needs the artifact ids of the modules that it names as dependencies
+public record Module(String folder, String artifactId, Path root, List<String> needs) {
+
+    public Module {
+        needs = List.copyOf(needs);
+    }
+
+    /// Its folder.
+    public Path path() {
+        return root.resolve(folder);
+    }
+
+    /// Where its Java sources lie.
+    public Path mainSources() {
+        return path().resolve("src/main/java");
+    }
+
+    /// Where the Java sources of its tests lie.
+    public Path testSources() {
+        return path().resolve("src/test/java");
+    }
+
+    /// Where its wrong solutions lie.
+    public Path zoo() {
+        return path().resolve("src/zoo");
+    }
+
+    /// Whether it belongs to no week.
+    public boolean isCommon() {
+        return folder.startsWith("common/");
+    }
+
+    @Override
+    public String toString() {
+        return folder;
+    }
+}

@@ -1,0 +1,186 @@
+package dev.cairn.workbook.run;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/// The classes of the modules, in `target/learn`, compiled by this process and only where something changed.
+///
+/// A module is compiled as a whole: its main sources when they changed, or what they are compiled against; its tests
+/// likewise. What counts as a change below is what the classes there show ([ApiPrint]). Confined to one thread.
+public final class ModuleBuild {
+    private final ModuleLayout layout;
+    private final Libraries libraries;
+    private final SourceCompiler compiler = new SourceCompiler();
+    private final Map<String, String> prints = new HashMap<>();
+
+    public ModuleBuild(ModuleLayout layout, Libraries libraries) {
+        this.layout = layout;
+        this.libraries = libraries;
+    }
+
+    /// The modules that are built.
+    public ModuleLayout layout() {
+        return layout;
+    }
+
+    /// The compiler at work.
+    public SourceCompiler compiler() {
+        return compiler;
+    }
+
+    /// Brings the classes of `module` and of all below it up to date.
+    ///
+    /// @return what keeps the first of them from being compiled; empty if all are
+    public List<CompileError> compileMain(Module module) {
+        for (Module below : layout.below(module)) {
+            List<CompileError> errors = compile(below, Part.MAIN);
+            if (!errors.isEmpty()) {
+                return errors;
+            }
+        }
+        return compile(module, Part.MAIN);
+    }
+
+    /// The same, with the tests of `module`.
+    public List<CompileError> compileTests(Module module) {
+        List<CompileError> errors = compileMain(module);
+        return errors.isEmpty() ? compile(module, Part.TEST) : errors;
+    }
+
+    /// Where the compiled classes of `module` are.
+    public Path mainClasses(Module module) {
+        return folder(module).resolve(Part.MAIN.folder);
+    }
+
+    /// Where its compiled tests are.
+    public Path testClasses(Module module) {
+        return folder(module).resolve(Part.TEST.folder);
+    }
+
+    /// What the main sources of `module` are compiled against, itself and its resources first.
+    public List<Path> mainClassPath(Module module) {
+        List<Path> classPath = new ArrayList<>(outputs(module));
+        layout.below(module).reversed().forEach(below -> classPath.addAll(outputs(below)));
+        classPath.addAll(libraries.of(module));
+        return classPath;
+    }
+
+    /// What its tests run on.
+    public List<Path> testClassPath(Module module) {
+        List<Path> classPath = new ArrayList<>(List.of(testClasses(module)));
+        addIfThere(classPath, module.path().resolve("src/test/resources"));
+        addIfThere(classPath, layout.root().resolve(".config/test-resources"));
+        classPath.addAll(mainClassPath(module));
+        return classPath;
+    }
+
+    /// The two halves of a module.
+    private enum Part {
+        MAIN("classes"),
+        TEST("test-classes");
+
+        private final String folder;
+
+        Part(String folder) {
+            this.folder = folder;
+        }
+    }
+
+    private List<CompileError> compile(Module module, Part part) {
+        List<Path> sources = javaFiles(part == Part.MAIN ? module.mainSources() : module.testSources());
+        Path target = part == Part.MAIN ? mainClasses(module) : testClasses(module);
+        Path stamp = folder(module).resolve(part.folder + ".stamp");
+        String wanted = stampOf(module, part, sources);
+        if (read(stamp).equals(wanted)) {
+            return List.of();
+        }
+        prints.remove(module.folder());
+        TemporaryFolder.delete(target);
+        make(target);
+        if (!sources.isEmpty()) {
+            List<Path> classPath = part == Part.MAIN ? mainClassPath(module) : testClassPath(module);
+            List<CompileError> errors = compiler.compile(sources, classPath, target);
+            if (!errors.isEmpty()) {
+                write(stamp, "");
+                return errors;
+            }
+        }
+        write(stamp, wanted);
+        return List.of();
+    }
+
+    private String stampOf(Module module, Part part, List<Path> sources) {
+        Fingerprint stamp = new Fingerprint().add(Runtime.version().toString());
+        for (Path source : sources) {
+            stamp.add(source.toString()).add(source);
+        }
+        libraries.of(module).forEach(library -> stamp.add(library.toString()));
+        layout.below(module).forEach(below -> stamp.add(printOf(below)));
+        return part == Part.MAIN ? stamp.toText() : stamp.add(printOf(module)).toText();
+    }
+
+    private String printOf(Module module) {
+        return prints.computeIfAbsent(module.folder(), _ -> ApiPrint.of(mainClasses(module)));
+    }
+
+    private List<Path> outputs(Module module) {
+        List<Path> outputs = new ArrayList<>(List.of(mainClasses(module)));
+        addIfThere(outputs, module.path().resolve("src/main/resources"));
+        return outputs;
+    }
+
+    private Path folder(Module module) {
+        return layout.workFolder().resolve(module.folder());
+    }
+
+    private static void addIfThere(List<Path> classPath, Path folder) {
+        if (Files.isDirectory(folder)) {
+            classPath.add(folder);
+        }
+    }
+
+    /// The Java files below `folder`, in the order of their names.
+    public static List<Path> javaFiles(Path folder) {
+        if (!Files.isDirectory(folder)) {
+            return List.of();
+        }
+        try (Stream<Path> files = Files.walk(folder)) {
+            return files.filter(file -> file.toString().endsWith(".java"))
+                    .sorted(Comparator.comparing(Path::toString))
+                    .toList();
+        } catch (IOException cause) {
+            throw CourseException.environment("cannot list the sources in " + folder, cause);
+        }
+    }
+
+    private static void make(Path folder) {
+        try {
+            Files.createDirectories(folder);
+        } catch (IOException cause) {
+            throw CourseException.environment("cannot create " + folder, cause);
+        }
+    }
+
+    private static String read(Path file) {
+        try {
+            return Files.exists(file) ? Files.readString(file) : "";
+        } catch (IOException cause) {
+            throw CourseException.environment("cannot read " + file, cause);
+        }
+    }
+
+    private static void write(Path file, String text) {
+        try {
+            Files.writeString(file, text);
+        } catch (IOException cause) {
+            throw CourseException.environment("cannot write " + file, cause);
+        }
+    }
+}

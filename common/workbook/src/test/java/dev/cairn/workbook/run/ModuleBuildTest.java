@@ -1,0 +1,143 @@
+package dev.cairn.workbook.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// What is compiled, and what is not compiled again.
+class ModuleBuildTest {
+    private static final String BASE = "common/base/src/main/java/demo/Base.java";
+    private static final FileTime LONG_AGO = FileTime.fromMillis(0);
+
+    @TempDir
+    private Path folder;
+
+    private FixtureTree tree;
+
+    @BeforeEach
+    void write_a_tree() {
+        tree = FixtureTree.at(folder)
+                .write(BASE, "package demo; public class Base { public static int one() { return 1; } }")
+                .write(
+                        "week01-demo/src/main/java/demo/Week.java",
+                        "package demo; public class Week { public static int two() { return Base.one() + 1; } }")
+                .write(
+                        "week01-demo/src/test/java/demo/WeekTest.java",
+                        "package demo; class WeekTest { int three = Week.two() + 1; }");
+    }
+
+    @Test
+    void a_module_is_compiled_with_all_that_it_needs() {
+        assertThat(compile()).isEmpty();
+        assertThat(classFile("common/base/classes/demo/Base.class")).exists();
+        assertThat(classFile("week01-demo/classes/demo/Week.class")).exists();
+        assertThat(classFile("week01-demo/test-classes/demo/WeekTest.class")).exists();
+    }
+
+    @Test
+    void what_has_not_changed_is_not_compiled_again() throws IOException {
+        compileLongAgo();
+        assertThat(compile()).isEmpty();
+        assertThat(compiledAgain()).isEmpty();
+    }
+
+    @Test
+    void another_body_costs_its_own_module_only() throws IOException {
+        compileLongAgo();
+        tree.write(
+                BASE,
+                "package demo; public class Base { public static int one() { return more(); }"
+                        + " private static int more() { return 7; } }");
+        assertThat(compile()).isEmpty();
+        assertThat(compiledAgain()).containsExactly("common/base/classes/demo/Base.class");
+    }
+
+    @Test
+    void another_signature_costs_whoever_is_compiled_against_it() throws IOException {
+        compileLongAgo();
+        tree.write(BASE, "package demo; public class Base { public static short one() { return 1; } }");
+        assertThat(compile()).isEmpty();
+        assertThat(compiledAgain()).hasSize(3);
+    }
+
+    @Test
+    void another_constant_costs_whoever_has_copied_it() throws IOException {
+        tree.write(
+                BASE, "package demo; public class Base { static final int SIZE = 1; static int one() { return 1; } }");
+        compileLongAgo();
+        tree.write(
+                BASE, "package demo; public class Base { static final int SIZE = 2; static int one() { return 1; } }");
+        assertThat(compile()).isEmpty();
+        assertThat(compiledAgain()).hasSize(3);
+    }
+
+    @Test
+    void an_error_has_file_and_line() {
+        tree.write(BASE, "package demo;\npublic class Base {\n    int one() { return \"1\"; }\n}\n");
+        assertThat(compile().getFirst().show(folder))
+                .isEqualTo(BASE + ":3: incompatible types: java.lang.String cannot be converted to int");
+    }
+
+    @Test
+    void what_did_not_compile_is_compiled_again() {
+        tree.write(BASE, "package demo; public class Base { wrong }");
+        assertThat(compile()).isNotEmpty();
+        assertThat(compile()).isNotEmpty();
+        tree.write(BASE, "package demo; public class Base { public static int one() { return 1; } }");
+        assertThat(compile()).isEmpty();
+    }
+
+    @Test
+    void a_source_that_is_gone_leaves_no_class() throws IOException {
+        tree.write("common/base/src/main/java/demo/More.java", "package demo; class More {}");
+        assertThat(compile()).isEmpty();
+        Files.delete(folder.resolve("common/base/src/main/java/demo/More.java"));
+        assertThat(compile()).isEmpty();
+        assertThat(classFile("common/base/classes/demo/More.class")).doesNotExist();
+    }
+
+    private List<CompileError> compile() {
+        ModuleBuild build = tree.build();
+        return build.compileTests(build.layout().module("week01-demo"));
+    }
+
+    private void compileLongAgo() throws IOException {
+        assertThat(compile()).isEmpty();
+        for (Path file : classFiles()) {
+            Files.setLastModifiedTime(file, LONG_AGO);
+        }
+    }
+
+    private List<String> compiledAgain() throws IOException {
+        Path work = tree.layout().workFolder();
+        return classFiles().stream()
+                .filter(file -> !lastModified(file).equals(LONG_AGO))
+                .map(file -> work.relativize(file).toString())
+                .toList();
+    }
+
+    private List<Path> classFiles() throws IOException {
+        try (var files = Files.walk(tree.layout().workFolder())) {
+            return files.filter(file -> file.toString().endsWith(".class")).toList();
+        }
+    }
+
+    private Path classFile(String name) {
+        return tree.layout().workFolder().resolve(name);
+    }
+
+    private static FileTime lastModified(Path file) {
+        try {
+            return Files.getLastModifiedTime(file);
+        } catch (IOException cause) {
+            throw new AssertionError(cause);
+        }
+    }
+}
