@@ -1,6 +1,7 @@
 package dev.cairn.sim;
 
 import dev.cairn.common.env.Disk;
+import dev.cairn.sim.contract.disk.DirectoryRules;
 import dev.cairn.sim.contract.disk.FileRules;
 import dev.cairn.sim.contract.disk.InterruptRules;
 import dev.cairn.sim.contract.disk.NameRules;
@@ -22,7 +23,7 @@ import org.junit.jupiter.api.BeforeEach;
 ///     }
 /// }
 /// ```
-public abstract class DiskContract implements NameRules, FileRules, InterruptRules {
+public abstract class DiskContract implements DirectoryRules, NameRules, FileRules, InterruptRules {
     private Disk disk;
 
     /// Called before each test: a directory that does not exist, and the one above it neither, of its own for each

@@ -1,5 +1,6 @@
 package dev.cairn.sim;
 
+import dev.cairn.common.check.Check;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,9 +25,11 @@ public record FaultPlan(List<Injection> injections) {
         }
     }
 
-    /// Copies the list.
+    /// Copies the list, and refuses two faults at one call.
     public FaultPlan {
         injections = List.copyOf(injections);
+        long calls = injections.stream().map(Injection::callIndex).distinct().count();
+        Check.argument(calls == injections.size(), "two faults at one call: %s", injections);
     }
 
     /// Nothing goes wrong.

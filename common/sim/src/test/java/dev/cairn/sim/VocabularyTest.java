@@ -1,6 +1,7 @@
 package dev.cairn.sim;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Arrays;
 import java.util.EnumSet;
@@ -62,6 +63,14 @@ final class VocabularyTest {
         assertThat(plan.byCall()).containsEntry(9, Fault.IO_ERROR);
         assertThat(FaultPlan.none().first()).isEmpty();
         assertThat(FaultPlan.at(4, Fault.NO_SPACE).injections()).hasToString("[NO_SPACE at call 4]");
+    }
+
+    @Test
+    void a_plan_has_one_fault_for_each_call_at_most() {
+        FaultPlan.Injection injection = new FaultPlan.Injection(9, Fault.IO_ERROR);
+
+        assertThatThrownBy(() -> new FaultPlan(List.of(injection, injection)))
+                .hasMessage("two faults at one call: [IO_ERROR at call 9, IO_ERROR at call 9]");
     }
 
     @Test

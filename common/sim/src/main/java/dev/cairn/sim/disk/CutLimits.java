@@ -1,5 +1,7 @@
 package dev.cairn.sim.disk;
 
+import dev.cairn.common.check.Check;
+
 /// How far the legal remainders of a power cut are enumerated.
 ///
 /// Immutable.
@@ -10,7 +12,8 @@ package dev.cairn.sim.disk;
 /// @param tornWrites how many ways a write is torn: 0 none, 1 in the middle, 2 at 1, 7, half, length - 1 and sectors
 /// @param fills whether lengths also survive without their bytes, as zeros and as stale bytes
 /// @param samples how many random subsets are added where not all are tried
-/// @param imagesMax most remainders of one state; beyond, one file or directory varies at a time, plus samples
+/// @param imagesMax most remainders of one state, or two for each choice of names; beyond, one file or directory
+///     varies at a time, plus samples
 public record CutLimits(
         int writesExhaustive, int entriesExhaustive, int tornWrites, boolean fills, int samples, int imagesMax) {
     /// What the search uses at each crash point of a workload.
@@ -21,4 +24,9 @@ public record CutLimits(
 
     /// Nothing or everything.
     public static final CutLimits EXTREMES = new CutLimits(0, 0, 0, false, 0, 2);
+
+    /// Refuses limits without room for the two extremes.
+    public CutLimits {
+        Check.argument(imagesMax >= 2, "a power cut leaves everything or nothing at least, not %s images", imagesMax);
+    }
 }
