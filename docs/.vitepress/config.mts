@@ -45,7 +45,7 @@ export default defineConfig({
     theme: { light: 'github-light', dark: 'github-dark' },
   },
   // Tables of many columns need the room of the outline.
-  transformPageData: (page) => (page.relativePath === 'features.md' ? { frontmatter: { ...page.frontmatter, aside: false } } : undefined),
+  transformPageData: (page) => (page.relativePath === 'features.md' ? { frontmatter: { ...page.frontmatter, aside: false, pageClass: 'wide-tables' } } : undefined),
   vite: { build: { chunkSizeWarningLimit: 2000 } },
   themeConfig: {
     logo: '/cairn.svg',
