@@ -94,11 +94,19 @@ record MapOpening(Closeable lock, MapImage image, Log log) {
             disk.syncDirectory();
             for (String name : disk.list()) {
                 if (isOrphan(name, firstKept)) {
-                    disk.delete(name);
+                    removeOrphan(disk, name);
                 }
             }
         } catch (IOException cause) {
-            throw StoreException.Failed.of("remove orphans in", disk.describe(""), cause);
+            throw StoreException.Failed.of("look for orphans in", disk.describe(""), cause);
+        }
+    }
+
+    private static void removeOrphan(Disk disk, String name) {
+        try {
+            disk.delete(name);
+        } catch (IOException cause) {
+            throw StoreException.Failed.of("remove the orphan", disk.describe(name), cause);
         }
     }
 

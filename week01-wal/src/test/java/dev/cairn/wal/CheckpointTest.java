@@ -302,6 +302,18 @@ final class CheckpointTest {
     }
 
     @Test
+    void an_orphan_that_cannot_be_removed_is_named() {
+        place.open().close();
+        files.put("000009.checkpoint.tmp", utf8("half"));
+        MapPlace twin = place.afterKill();
+        List<String> calls = twin.files().callsDuring(twin::open);
+        files.failCallAfter(calls.indexOf("delete 000009.checkpoint.tmp"), Fault.IO_ERROR);
+        assertThatThrownBy(place::open)
+                .isInstanceOf(StoreException.Failed.class)
+                .hasMessageStartingWith("cannot remove the orphan db/000009.checkpoint.tmp: ");
+    }
+
+    @Test
     void files_that_are_not_ours_are_left_alone() {
         files.put("notes.tmp", utf8("mine"));
         files.put("000001.sst", utf8("mine"));
