@@ -10,6 +10,7 @@ import dev.cairn.wal.cli.MapSimulation;
 import dev.cairn.wal.cli.SimCommand;
 import dev.cairn.wal.cli.shell.JLineTerminals;
 import java.util.List;
+import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
@@ -55,8 +56,9 @@ public final class Cairn {
 
         @Override
         public String[] getVersion() {
-            var version = Cairn.class.getPackage().getImplementationVersion();
-            return new String[] {"cairn " + (version == null ? "(development)" : version)};
+            Optional<String> version =
+                    Optional.ofNullable(Cairn.class.getPackage().getImplementationVersion());
+            return new String[] {"cairn " + version.orElse("(development)")};
         }
     }
 }
