@@ -5,6 +5,9 @@ import { docs, weeks } from './course'
 import { fences } from './fences'
 import { deadAnchors, treeLinks } from './links'
 
+// Where the site will be served.
+const base = process.env.CAIRN_BOOK_BASE ?? '/'
+
 // Of these, those that are there.
 function pages(...items: [text: string, link: string][]): DefaultTheme.SidebarItem[] {
   return items
@@ -34,9 +37,9 @@ export default defineConfig({
   title: 'Cairn',
   description: 'A distributed key-value store in Java, and the course that builds it.',
   lang: 'en',
-  base: process.env.CAIRN_BOOK_BASE ?? '/',
+  base,
   rewrites: { 'decisions/README.md': 'decisions/index.md' },
-  head: [['link', { rel: 'icon', type: 'image/svg+xml', href: `${process.env.CAIRN_BOOK_BASE ?? '/'}cairn.svg` }]],
+  head: [['link', { rel: 'icon', type: 'image/svg+xml', href: `${base}cairn.svg` }]],
   markdown: {
     config: (md) => {
       treeLinks(md)
@@ -64,7 +67,7 @@ export default defineConfig({
   },
   buildEnd: ({ outDir }) => {
     const built = readdirSync(outDir, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.html'))
-    const dead = deadAnchors(new Map(built.map((page) => [join('/', page), readFileSync(join(outDir, page), 'utf8')])))
+    const dead = deadAnchors(new Map(built.map((page) => [base + page, readFileSync(join(outDir, page), 'utf8')])))
     if (dead.length > 0) {
       throw new Error(`links to headings that are not there:\n  ${dead.join('\n  ')}`)
     }

@@ -42,14 +42,15 @@ export function treeLinks(md: MarkdownRenderer): void {
   })
 }
 
-// The links within built pages that name a heading nobody wrote.
+// The links within built pages, by their address, that name a heading nobody wrote.
 export function deadAnchors(pages: Map<string, string>): string[] {
   const ids = new Map([...pages].map(([page, html]) => [page, new Set([...html.matchAll(/ id="([^"]+)"/g)].map((m) => m[1]))]))
   return [...pages].flatMap(([page, html]) =>
-    [...html.matchAll(/<a [^>]*href="([^"#:]*)#([^"]+)"/g)]
-      .map(([, path, anchor]) => ({ target: path === '' ? page : join('/', path), anchor: decodeURIComponent(anchor) }))
-      .map((link) => ({ ...link, target: link.target.endsWith('/') ? `${link.target}index.html` : link.target }))
-      .filter((link) => ids.has(link.target) && !ids.get(link.target)!.has(link.anchor))
-      .map((link) => `${page} -> ${link.target}#${link.anchor}`),
+    [...html.matchAll(/<a [^>]*href="([^"]*#[^"]+)"/g)]
+      .map(([, href]) => new URL(href, `book:${page}`))
+      .filter((link) => link.protocol === 'book:')
+      .map((link) => ({ target: link.pathname.replace(/\/$/, '/index.html'), anchor: decodeURIComponent(link.hash.slice(1)) }))
+      .filter(({ target, anchor }) => !ids.get(target)?.has(anchor))
+      .map(({ target, anchor }) => `${page} -> ${target}#${anchor}`),
   )
 }
