@@ -2,8 +2,8 @@ package dev.cairn.workbook;
 
 /// Says that a program has reached the body of an exercise that nobody has written yet.
 ///
-/// Making one is enough: it is noted in [Notes], so that the test that runs is skipped, wherever the exception ends.
-/// It occurs in student editions only; the reference never makes one.
+/// Making one is enough: it is noted in [Notes], so that the test that runs is skipped, wherever the exception
+/// ends. It occurs in student editions only; the reference never makes one.
 public final class NotDoneYet extends RuntimeException {
     private static final long serialVersionUID = 1;
 

@@ -13,8 +13,7 @@ import java.util.regex.Pattern;
 ///
 /// @param frontMatter the lines between the first two `---`, or empty
 /// @param title       the text of the `#` heading, or empty
-/// @param sections    the texts below each `##` heading, by heading; what stands before the first of them has the key
-/// ""
+/// @param sections    the texts below each `##` heading, by heading; what stands before the first has the key ""
 record MarkdownPage(String frontMatter, String title, Map<String, List<String>> sections) {
     private static final Pattern BLOCK = Pattern.compile("(:{3,})\\s*details\\b\\s*(.*)");
 

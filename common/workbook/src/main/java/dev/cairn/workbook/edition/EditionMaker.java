@@ -18,8 +18,8 @@ import java.util.stream.Stream;
 /// Writes a student edition: the files of the reference with the bodies of exercises emptied, without the wrong
 /// solutions and the house's own tests, set to build without lints, and with a fresh git history of one commit.
 ///
-/// The edition is built in a folder beside its target and renamed when it is complete: a target exists whole or not at
-/// all. Immutable; making is for one thread at a time.
+/// The edition is built in a folder beside its target and renamed when it is complete: a target exists whole or
+/// not at all. Immutable; making is for one thread at a time.
 public final class EditionMaker {
     /// What a student does not need: the wrong solutions, the tests of the reference's house, its continuous build.
     private static final Pattern LEFT_OUT =

@@ -16,8 +16,8 @@ final class Edits {
         replace(new Span(position, position), text);
     }
 
-    /// The text with all changes. What was inserted at one position stands in the order of the calls; a change within
-    /// a stretch that is replaced as a whole is lost with it.
+    /// The text with all changes. What was inserted at one position stands in the order of the calls; a change
+    /// within a stretch that is replaced as a whole is lost with it.
     String applyTo(String text) {
         edits.sort(Comparator.comparingInt((Edit edit) -> edit.span.start()));
         StringBuilder changed = new StringBuilder();

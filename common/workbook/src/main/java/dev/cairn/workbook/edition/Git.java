@@ -17,8 +17,8 @@ final class Git {
         this.folder = folder;
     }
 
-    /// The names of the files of the work tree that are tracked, or would be if they were added. Names have `/` between
-    /// folders.
+    /// The names of the files of the work tree that are tracked, or would be if they were added. Names have `/`
+    /// between folders.
     ///
     /// @throws IOException if there is no git, or the folder is in no work tree
     List<String> files() throws IOException {

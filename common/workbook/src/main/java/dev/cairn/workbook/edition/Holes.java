@@ -20,9 +20,10 @@ import java.util.stream.Stream;
 
 /// The exercises of a tree of sources: which methods are marked, and what is in them.
 ///
-/// A `Holes` is a value: it holds the texts that it has read, and emptying or filling exercises gives another one, in
-/// which the bodies have changed and every other byte has not. Two laws: emptying all exercises of the reference and
-/// filling them again, in any order, gives the reference; and emptying what is empty changes nothing. Immutable.
+/// A `Holes` is a value: it holds the texts that it has read, and emptying or filling exercises gives another
+/// one, in which the bodies have changed and every other byte has not. Two laws: emptying all exercises of the
+/// reference and filling them again, in any order, gives the reference; and emptying what is empty changes
+/// nothing. Immutable.
 public final class Holes {
     private final Map<String, SourceFile> files;
 
@@ -49,7 +50,8 @@ public final class Holes {
         return of(sources);
     }
 
-    /// The marks in the main sources of all modules below `root`. Files without a mark are not looked at any further.
+    /// The marks in the main sources of all modules below `root`. Files without a mark are not looked at any
+    /// further.
     public static Holes in(Path root) {
         return read(root, markedFiles(root));
     }
@@ -92,8 +94,8 @@ public final class Holes {
         return changes;
     }
 
-    /// What is wrong with the sources, a line each: marks that cannot be followed, and errors of syntax. The holes of a
-    /// file that cannot be parsed are not among [#all()].
+    /// What is wrong with the sources, a line each: marks that cannot be followed, and errors of syntax. The
+    /// holes of a file that cannot be parsed are not among [#all()].
     public List<String> problems() {
         return files.values().stream()
                 .flatMap(file -> file.allProblems().stream())

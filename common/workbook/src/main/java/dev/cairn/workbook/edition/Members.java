@@ -27,7 +27,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import javax.lang.model.element.Modifier;
 
-/// Finds the members of all types of one parsed file, and what is marked on them. Used once; confined to one thread.
+/// Finds the members of all types of one parsed file, and what is marked on them. Used once; confined to one
+/// thread.
 final class Members {
     private final String name;
     private final String text;

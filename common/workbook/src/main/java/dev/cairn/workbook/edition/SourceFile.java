@@ -74,7 +74,8 @@ record SourceFile(String name, String text, List<Member> members, List<String> p
         return edits.applyTo(text);
     }
 
-    /// The text with the holes of an exercise filled as they are in `reference`, and the solutions that they speak of.
+    /// The text with the holes of an exercise filled as they are in `reference`, and the solutions that they
+    /// speak of.
     String filled(ExerciseId id, SourceFile reference) {
         List<Member> wanted = reference.holes().stream()
                 .filter(hole -> hole.exercise().equals(Optional.of(id)))
@@ -128,8 +129,8 @@ record SourceFile(String name, String text, List<Member> members, List<String> p
                 + hole.exercise().orElseThrow() + "\");" + newLine() + indent + "}";
     }
 
-    /// Puts a solution where it stands in the reference: before the member that follows it there, or, when it is the
-    /// last of its type, behind the member that it follows.
+    /// Puts a solution where it stands in the reference: before the member that follows it there, or, when it is
+    /// the last of its type, behind the member that it follows.
     private void bringBack(Member solution, SourceFile reference, Edits edits) {
         String lines = Comments.linesOf(reference.text, solution).in(reference.text);
         List<Member> siblings = reference.members.stream()
