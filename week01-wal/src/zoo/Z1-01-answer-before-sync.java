@@ -1,10 +1,11 @@
 /// id: Z1-01
 /// title: a write is acknowledged before its sync has returned
 /// invariant: DUR
-/// exercise: none
+/// exercise: 1.10
 /// seen: etcd 14370 and 14143, NATS 2.12.1
 /// target: dev.cairn.wal.CommitTurn#record
 /// target: dev.cairn.wal.CommitTurn#sync
+/// killer: dev.cairn.wal.CheckpointTest#a_power_cut_between_any_two_steps_loses_nothing
 ///
 /// It makes every benchmark faster: while one group waits for the disk, the next is gathered, so the sync is left to
 /// the next group. Whoever was acknowledged last has nothing on the platter. A kill of the process shows nothing of it,

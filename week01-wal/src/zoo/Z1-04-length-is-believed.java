@@ -1,9 +1,10 @@
 /// id: Z1-04
 /// title: the length of a damaged fragment is believed, although no checksum covers it
 /// invariant: LOUD
-/// exercise: none
+/// exercise: 1.6
 /// seen: cqlite 1391
 /// target: dev.cairn.wal.FragmentReader#findRecordStart
+/// killer: dev.cairn.wal.MapSalvageTest#whatever_byte_is_damaged_only_what_was_written_comes_back
 ///
 /// To look for the next record behind the damaged one, and not at every byte, looks like common sense. But the length
 /// itself may be what is damaged: then the search leaps over whole records that were acknowledged, finds nothing, and

@@ -16,6 +16,7 @@ import java.util.regex.Pattern;
 /// than to run most tests. Nothing is compiled for it, so that a module that does not compile does no harm. Immutable.
 public final class Libraries {
     private static final String GOAL = "org.apache.maven.plugins:maven-dependency-plugin:build-classpath";
+    private static final String KEPT = "libraries.txt";
     private static final String ANSWER = "target/learn.classpath";
 
     private final Map<String, List<Path>> byFolder;
@@ -35,16 +36,29 @@ public final class Libraries {
     ///
     /// @param beforeMaven is run before Maven is, which takes a while
     public static Libraries resolved(ModuleLayout layout, Runnable beforeMaven) {
-        Path kept = layout.workFolder().resolve("libraries.txt");
+        Path kept = layout.workFolder().resolve(KEPT);
         String key = key(layout);
         List<String> answer = readLines(kept);
         if (answer.isEmpty() || !answer.getFirst().equals(key) || !allExist(parse(answer))) {
             beforeMaven.run();
             askMaven(layout);
-            answer = collect(layout, key);
-            write(kept, answer);
+            collect(layout).keep(layout);
+            answer = readLines(kept);
         }
         return new Libraries(parse(answer));
+    }
+
+    /// Has [#resolved] answer with these from now on.
+    public void keep(ModuleLayout layout) {
+        List<String> lines = new ArrayList<>(List.of(key(layout)));
+        byFolder.forEach((folder, files) -> lines.add(folder + "=" + SourceCompiler.joined(files)));
+        Path kept = layout.workFolder().resolve(KEPT);
+        try {
+            Files.createDirectories(kept.getParent());
+            Files.write(kept, lines);
+        } catch (IOException cause) {
+            throw CourseException.environment("cannot write " + kept, cause);
+        }
     }
 
     /// The libraries of one module, in order.
@@ -93,27 +107,30 @@ public final class Libraries {
         }
     }
 
-    private static List<String> collect(ModuleLayout layout, String key) {
-        List<String> lines = new ArrayList<>(List.of(key));
-        for (Module module : layout.modules()) {
-            List<String> answer = readLines(module.path().resolve(ANSWER));
-            lines.add(module.folder() + "=" + String.join("", answer));
-        }
-        return lines;
+    private static Libraries collect(ModuleLayout layout) {
+        Map<String, List<Path>> byFolder = new LinkedHashMap<>();
+        layout.modules()
+                .forEach(module -> byFolder.put(
+                        module.folder(),
+                        files(String.join("", readLines(module.path().resolve(ANSWER))))));
+        return new Libraries(byFolder);
     }
 
     private static Map<String, List<Path>> parse(List<String> lines) {
         Map<String, List<Path>> byFolder = new LinkedHashMap<>();
         for (String line : lines.subList(1, lines.size())) {
             int equals = line.indexOf('=');
-            List<Path> files = Pattern.compile(Pattern.quote(File.pathSeparator))
-                    .splitAsStream(line.substring(equals + 1))
-                    .filter(file -> !file.isEmpty())
-                    .map(Path::of)
-                    .toList();
-            byFolder.put(line.substring(0, equals), files);
+            byFolder.put(line.substring(0, equals), files(line.substring(equals + 1)));
         }
         return byFolder;
+    }
+
+    private static List<Path> files(String joined) {
+        return Pattern.compile(Pattern.quote(File.pathSeparator))
+                .splitAsStream(joined)
+                .filter(file -> !file.isEmpty())
+                .map(Path::of)
+                .toList();
     }
 
     private static boolean allExist(Map<String, List<Path>> byFolder) {
@@ -125,14 +142,6 @@ public final class Libraries {
             return Files.exists(file) ? Files.readAllLines(file) : List.of();
         } catch (IOException cause) {
             throw CourseException.environment("cannot read " + file, cause);
-        }
-    }
-
-    private static void write(Path file, List<String> lines) {
-        try {
-            Files.write(file, lines);
-        } catch (IOException cause) {
-            throw CourseException.environment("cannot write " + file, cause);
         }
     }
 }

@@ -75,13 +75,20 @@ public final class ZooRun {
                 List<TestOutcome> outcomes = runTests(module, overlays, selection);
                 Optional<TestOutcome> bad = firstBad(outcomes);
                 if (bad.isPresent()) {
-                    TestOutcome killing = bad.get();
-                    return new Fate.Killed(killing.test().qualifiedName(), killing.verdict(), killing.millis(), true);
+                    return searched(entry, overlays, bad.get());
                 }
                 tried = Math.max(tried, outcomes.size());
             }
         }
         return new Fate.Survived(tried);
+    }
+
+    /// The test that was found, as it kills alone: that is how it will be asked from now on.
+    private Fate searched(ZooEntry entry, List<Path> overlays, TestOutcome found) {
+        String name = found.test().qualifiedName();
+        Fate.Killed alone =
+                runKiller(entry, overlays, name).orElse(new Fate.Killed(name, found.verdict(), found.millis(), true));
+        return new Fate.Killed(name, alone.how(), alone.millis(), true);
     }
 
     /// A failing sample of a mutant is not kept for the tests of the reference to begin with.

@@ -57,12 +57,17 @@ public final class FixtureTree {
 
     /// Compiles its modules.
     public ModuleBuild build() {
+        return new ModuleBuild(layout(), libraries(layout()));
+    }
+
+    /// The libraries that this test runs on, and the course's own classes, for all modules of a tree.
+    public static Libraries libraries(ModuleLayout layout) {
         List<Path> libraries = Arrays.stream(
                         System.getProperty("java.class.path").split(File.pathSeparator))
-                .filter(file -> file.endsWith(".jar"))
+                .filter(file -> !file.endsWith("test-classes"))
                 .map(Path::of)
                 .toList();
-        return new ModuleBuild(layout(), Libraries.of(layout(), libraries));
+        return Libraries.of(layout, libraries);
     }
 
     private static String pom(String artifactId, String rest) {

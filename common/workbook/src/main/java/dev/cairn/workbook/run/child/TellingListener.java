@@ -187,9 +187,9 @@ final class TellingListener implements TestExecutionListener {
         return new Unit(test.getUniqueId(), TestNames.className(test.getUniqueIdObject()), method, nameOf(test), tags);
     }
 
-    /// Without the `()` of methods that take nothing.
+    /// Without the parameters of methods: a test's name is a sentence.
     private static String nameOf(TestIdentifier part) {
-        return part.getDisplayName().replaceFirst("\\(\\)$", "");
+        return part.getDisplayName().replaceFirst("\\s*\\([\\w., <>\\[\\]]*\\)$", "");
     }
 
     private static String fileName(Unit unit) {
