@@ -1,0 +1,164 @@
+package dev.cairn.workbook.cli.check;
+
+import dev.cairn.workbook.run.RunLimits;
+import dev.cairn.workbook.run.TestOutcome;
+import dev.cairn.workbook.run.child.TestEvent.Frame;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/// What a person is told of a test that does not pass: the verdict first, then the facts, then what to do.
+///
+/// At most forty lines, or all there is to tell. Immutable.
+///
+/// @param isWhole whether nothing is left out
+///
+public record FailureText(RunLimits limits, LookAlikes lookAlikes, boolean isWhole) {
+    static final int LINES_MAX = 40;
+    private static final int MESSAGE_LINES_MAX = 16;
+    private static final int FRAMES_MAX = 4;
+    private static final int OUTPUT_LINES_MAX = 20;
+    private static final int COLUMNS_MAX = 160;
+    private static final List<String> MACHINERY =
+            List.of("java.", "jdk.", "sun.", "org.junit.", "net.jqwik.", "org.assertj.", "dev.cairn.workbook.run.");
+
+    /// The lines about one test, without indentation.
+    public List<String> lines(TestOutcome outcome) {
+        List<String> head = new ArrayList<>();
+        head.add(simpleClass(outcome) + ": " + sentence(outcome));
+        head.addAll(verdict(outcome));
+        head.addAll(places(outcome));
+        List<String> tail = new ArrayList<>(lookAlikes.lines(outcome.test().qualifiedName()));
+        tail.add("again, alone: ./cairn learn replay '" + outcome.test().qualifiedName() + "'");
+        List<String> output = output(outcome, outputLines(head.size() + tail.size()));
+        List<String> all = new ArrayList<>(head);
+        all.addAll(output);
+        all.addAll(tail);
+        return isWhole ? all : all.stream().map(FailureText::cut).toList();
+    }
+
+    /// One test in one line.
+    public static String line(TestOutcome outcome) {
+        return simpleClass(outcome) + ": " + sentence(outcome);
+    }
+
+    private List<String> verdict(TestOutcome outcome) {
+        return switch (outcome.verdict()) {
+            case HUNG -> hung(outcome);
+            case OUT_OF_MEMORY ->
+                List.of("  ran out of memory: it may use " + limits.heapMebibytes() + " MiB ("
+                        + lower(outcome.trouble().message()) + ")");
+            case DIED ->
+                indented(List.of(
+                        "ended the process that it ran in, " + outcome.trouble().message()));
+            case FAILED, SKIPPED, PASSED -> indented(facts(outcome));
+        };
+    }
+
+    private List<String> hung(TestOutcome outcome) {
+        List<String> lines = new ArrayList<>();
+        lines.add("  did not end within " + limits.perTest().toSeconds() + " s; its thread was "
+                + outcome.trouble().message());
+        outcome.trouble().reports().forEach(other -> lines.add("  " + other));
+        return lines;
+    }
+
+    /// The message; of an exception that is no assertion, its name too. A property's sample follows.
+    private List<String> facts(TestOutcome outcome) {
+        String type = outcome.trouble().type();
+        boolean isAssertion = type.endsWith("AssertionError") || type.endsWith("AssertionFailedError");
+        String message = outcome.trouble().message().strip();
+        String said = isAssertion ? message : type.substring(type.lastIndexOf('.') + 1) + ": " + message;
+        List<String> lines =
+                new ArrayList<>(said.lines().filter(line -> !line.isBlank()).toList());
+        outcome.trouble().reports().forEach(report -> lines.addAll(sample(report)));
+        return isWhole ? lines : shortened(lines, MESSAGE_LINES_MAX);
+    }
+
+    /// Of jqwik's report, what the property was tried with.
+    private static List<String> sample(String report) {
+        List<String> lines = new ArrayList<>();
+        boolean isSample = false;
+        for (String line : report.lines().toList()) {
+            isSample |= line.startsWith("Shrunk Sample") || line.startsWith("Sample");
+            boolean ends = isSample && (line.startsWith("Original") || line.startsWith("After"));
+            if (ends) {
+                break;
+            }
+            if ((isSample || line.startsWith("seed =")) && !line.isBlank() && !line.startsWith("---")) {
+                lines.add(line.strip());
+            }
+        }
+        return lines;
+    }
+
+    private List<String> places(TestOutcome outcome) {
+        List<String> lines = new ArrayList<>();
+        List<Frame> frames = outcome.trouble().frames().stream()
+                .filter(FailureText::isWorthShowing)
+                .limit(isWhole ? Integer.MAX_VALUE : FRAMES_MAX)
+                .toList();
+        for (Frame frame : frames) {
+            lines.add((lines.isEmpty() ? "  at   " : "  from ") + frame);
+        }
+        return lines;
+    }
+
+    private static boolean isWorthShowing(Frame frame) {
+        return MACHINERY.stream().noneMatch(frame.className()::startsWith);
+    }
+
+    private int outputLines(int others) {
+        return isWhole ? Integer.MAX_VALUE : Math.min(OUTPUT_LINES_MAX, LINES_MAX - others - 2);
+    }
+
+    private static List<String> output(TestOutcome outcome, int linesMax) {
+        List<String> printed = outcome.output().head().lines().toList();
+        if (printed.isEmpty() || linesMax <= 0) {
+            return List.of();
+        }
+        String file = outcome.output().file();
+        String all = file.isEmpty()
+                ? ""
+                : String.format(
+                        Locale.ROOT, " (all %,d bytes: %s)", outcome.output().bytes(), file);
+        List<String> lines = new ArrayList<>();
+        boolean isCut = printed.size() > linesMax || !file.isEmpty();
+        lines.add("  it printed" + (isCut ? ", first of all" : "") + all + ":");
+        printed.stream().limit(linesMax).forEach(line -> lines.add("  | " + line));
+        return lines;
+    }
+
+    private static String simpleClass(TestOutcome outcome) {
+        String name = outcome.test().className();
+        return name.substring(name.lastIndexOf('.') + 1).replace('$', '.');
+    }
+
+    /// The test's name, which is a sentence, and the invocation of it that failed.
+    private static String sentence(TestOutcome outcome) {
+        String name = outcome.test().name().replace('_', ' ');
+        String invocation = outcome.name().replace('_', ' ');
+        return invocation.equals(name) ? name : name + ", " + invocation;
+    }
+
+    private static List<String> indented(List<String> lines) {
+        return lines.stream().flatMap(String::lines).map(line -> "  " + line).toList();
+    }
+
+    private static List<String> shortened(List<String> lines, int max) {
+        if (lines.size() <= max) {
+            return lines;
+        }
+        List<String> shortened = new ArrayList<>(lines.subList(0, max - 1));
+        shortened.add("... (" + (lines.size() - max + 1) + " more lines; 'replay' shows them)");
+        return shortened;
+    }
+
+    private static String cut(String line) {
+        return line.length() <= COLUMNS_MAX ? line : line.substring(0, COLUMNS_MAX - 4) + " ...";
+    }
+
+    private static String lower(String words) {
+        return words.toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,107 @@
+package dev.cairn.workbook.cli.check;
+
+import dev.cairn.workbook.cli.workspace.ExerciseState;
+import dev.cairn.workbook.course.ExerciseId;
+import dev.cairn.workbook.run.TestOutcome;
+import dev.cairn.workbook.run.TestOutcome.Verdict;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/// What the tests of one exercise say of it.
+///
+/// Immutable.
+///
+/// @param isWritten whether something is written in all its holes
+/// @param tests how each of its tests has ended
+public record Judgement(ExerciseId id, boolean isWritten, List<TestOutcome> tests) {
+    private static final Pattern NOT_DONE = Pattern.compile("exercise (\\d{1,2}\\.\\d{1,3}) is not done yet");
+
+    public Judgement {
+        tests = List.copyOf(tests);
+    }
+
+    /// The state that follows. A test that waits for another exercise never hides one that fails.
+    public ExerciseState state() {
+        if (!failed().isEmpty()) {
+            return ExerciseState.FAILS;
+        }
+        if (!isWritten) {
+            return ExerciseState.TO_DO;
+        }
+        return passed() > 0 ? ExerciseState.PASSES : ExerciseState.WAITS;
+    }
+
+    /// The tests that fail, the simplest first: unit tests are listed before those that need more of the store.
+    public List<TestOutcome> failed() {
+        return tests.stream()
+                .filter(TestOutcome::isBad)
+                .sorted(Comparator.comparingLong(
+                        outcome -> outcome.test().tags().size()))
+                .toList();
+    }
+
+    /// How many pass.
+    public int passed() {
+        return (int)
+                tests.stream().filter(test -> test.verdict() == Verdict.PASSED).count();
+    }
+
+    /// How many are skipped.
+    public int skipped() {
+        return (int)
+                tests.stream().filter(test -> test.verdict() == Verdict.SKIPPED).count();
+    }
+
+    /// The other exercises that skipped tests wait for, in order.
+    public List<ExerciseId> waitsFor() {
+        TreeSet<ExerciseId> others = new TreeSet<>();
+        tests.stream()
+                .filter(test -> test.verdict() == Verdict.SKIPPED)
+                .map(Judgement::unfinished)
+                .flatMap(Optional::stream)
+                .filter(other -> !other.equals(id))
+                .forEach(others::add);
+        return List.copyOf(others);
+    }
+
+    private static Optional<ExerciseId> unfinished(TestOutcome test) {
+        Matcher said = NOT_DONE.matcher(test.trouble().message());
+        return said.find() ? ExerciseId.of(said.group(1)) : Optional.empty();
+    }
+
+    /// What it comes to, in a line: `FAILS   2 of 14 tests fail, 1 waits for 1.7`.
+    public String summary() {
+        StringBuilder line = new StringBuilder(state().words()).append("  ");
+        if (tests.isEmpty()) {
+            return line.append("it has no test").toString();
+        }
+        int bad = failed().size();
+        if (bad > 0) {
+            line.append("%d of %s".formatted(bad, tests(tests.size()))).append(bad == 1 ? " fails" : " fail");
+        } else if (passed() > 0) {
+            line.append(tests(passed())).append(passed() == 1 ? " passes" : " pass");
+        }
+        if (skipped() > 0) {
+            line.append(bad + passed() > 0 ? ", " : "").append(skipped()).append(skipped() == 1 ? " waits" : " wait");
+            line.append(waiting());
+        }
+        return line.toString();
+    }
+
+    private String waiting() {
+        if (waitsFor().isEmpty()) {
+            return isWritten ? " (skipped)" : " for it";
+        }
+        return " for "
+                + String.join(
+                        " and ", waitsFor().stream().map(ExerciseId::toString).toList());
+    }
+
+    private static String tests(int count) {
+        return count == 1 ? "1 test" : count + " tests";
+    }
+}
