@@ -45,6 +45,7 @@ import picocli.CommandLine.Parameters;
 final class CheckCommand implements Callable<Integer> {
     private static final int ERRORS_SHOWN_MAX = 5;
     private static final int FAILURES_LISTED_MAX = 10;
+    private static final int COSTLY_MAX = 2;
 
     private final Talk talk;
     private final Supplier<Workspace> opening;
@@ -101,13 +102,18 @@ final class CheckCommand implements Callable<Integer> {
         RunLimits limits = new RunLimits(Duration.ofSeconds(limitSeconds), memory);
         var build = workspace.build(() -> talk.notice("asking Maven for the libraries, once ..."));
         talk.progress("compiling ...");
-        Result result = new Check(workspace, build, limits, onReference).run(ids, new Shown(talk));
+        Shown shown = new Shown(talk);
+        Result result = new Check(workspace, build, limits, onReference).run(ids, shown);
         talk.wipe();
         return switch (result) {
             case Result.NotCompiled(List<CompileError> errors) -> notCompiled(workspace.root(), errors);
             case Result.Judged judged -> {
                 remember(workspace, progress, judged);
                 tell(workspace, judged, new FailureText(limits, LookAlikes.of(workspace), false));
+                if (shown.isStopped() && !json) {
+                    talk.line("");
+                    talk.line("The tests behind them were not run: each that does not end takes its time.");
+                }
                 yield judged.exercises().stream().allMatch(exercise -> exercise.state() == ExerciseState.PASSES)
                         ? Ending.OK.code()
                         : Ending.NEGATIVE.code();
@@ -221,7 +227,7 @@ final class CheckCommand implements Callable<Integer> {
 
     /// A hole with the place where an editor finds it.
     static String place(Hole hole) {
-        return "%-36s %s:%d".formatted(hole.where(), hole.file(), hole.line());
+        return "%s%n      %s:%d".formatted(hole.where(), hole.file(), hole.line());
     }
 
     private static Map<String, Object> asJson(Workspace workspace, Result.Judged judged) {
@@ -272,9 +278,15 @@ final class CheckCommand implements Callable<Integer> {
         private int planned;
         private int ended;
         private int bad;
+        private int costly;
 
         Shown(Talk talk) {
             this.talk = talk;
+        }
+
+        /// Whether so many tests did not end by themselves that the others are left out.
+        boolean isStopped() {
+            return costly >= COSTLY_MAX;
         }
 
         @Override
@@ -293,7 +305,12 @@ final class CheckCommand implements Callable<Integer> {
         public boolean ended(TestOutcome outcome) {
             ended++;
             bad += outcome.isBad() ? 1 : 0;
-            return true;
+            costly += switch (outcome.verdict()) {
+                case PASSED, SKIPPED, FAILED -> 0;
+                case OUT_OF_MEMORY, DIED -> 1;
+                case HUNG -> COSTLY_MAX;
+            };
+            return !isStopped();
         }
     }
 }

@@ -24,7 +24,7 @@ class LearnTest {
     void next_names_what_to_write_and_where() {
         assertThat(course.run("next")).isZero();
         assertThat(course.out())
-                .contains("1.1 Adding   (5 minutes, 2 points)", "Counter#add ", SmallCourse.COUNTER + ":10")
+                .contains("1.1 Adding   (5 minutes, 2 points)", "Counter#add", SmallCourse.COUNTER + ":10")
                 .contains("docs/weeks/week01/01-adding.md", "What is one and one?", "./cairn learn check 1.1");
     }
 

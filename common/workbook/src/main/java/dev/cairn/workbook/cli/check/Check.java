@@ -18,6 +18,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /// The work of a check. Confined to one thread.
 public final class Check {
@@ -92,6 +94,9 @@ public final class Check {
         List<TestOutcome> own = outcomes.keySet().stream()
                 .filter(outcome -> outcome.test().tags().contains(id.toString()))
                 .toList();
-        return new Judgement(id, workspace.holes().isDone(id), own);
+        Set<String> types = workspace.holesOf(id).stream()
+                .map(hole -> hole.type().substring(hole.type().lastIndexOf('.') + 1))
+                .collect(Collectors.toSet());
+        return new Judgement(id, workspace.holes().isDone(id), types, own);
     }
 }

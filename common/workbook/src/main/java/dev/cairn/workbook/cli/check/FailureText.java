@@ -3,6 +3,8 @@ package dev.cairn.workbook.cli.check;
 import dev.cairn.workbook.run.RunLimits;
 import dev.cairn.workbook.run.TestOutcome;
 import dev.cairn.workbook.run.child.TestEvent.Frame;
+import dev.cairn.workbook.run.child.TestEvent.Output;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -20,7 +22,7 @@ public record FailureText(RunLimits limits, LookAlikes lookAlikes, boolean isWho
     private static final int OUTPUT_LINES_MAX = 20;
     private static final int COLUMNS_MAX = 160;
     private static final List<String> MACHINERY =
-            List.of("java.", "jdk.", "sun.", "org.junit.", "net.jqwik.", "org.assertj.", "dev.cairn.workbook.run.");
+            List.of("java.", "jdk.", "sun.", "org.junit.", "net.jqwik.", "org.assertj.", "dev.cairn.workbook.");
 
     /// The lines about one test, without indentation.
     public List<String> lines(TestOutcome outcome) {
@@ -34,7 +36,7 @@ public record FailureText(RunLimits limits, LookAlikes lookAlikes, boolean isWho
         List<String> all = new ArrayList<>(head);
         all.addAll(output);
         all.addAll(tail);
-        return isWhole ? all : all.stream().map(FailureText::cut).toList();
+        return all;
     }
 
     /// One test in one line.
@@ -47,10 +49,10 @@ public record FailureText(RunLimits limits, LookAlikes lookAlikes, boolean isWho
             case HUNG -> hung(outcome);
             case OUT_OF_MEMORY ->
                 List.of("  ran out of memory: it may use " + limits.heapMebibytes() + " MiB ("
-                        + lower(outcome.trouble().message()) + ")");
+                        + outcome.trouble().message() + ")");
             case DIED ->
-                indented(List.of(
-                        "ended the process that it ran in, " + outcome.trouble().message()));
+                indented(List.of("ended the process that it ran in, as System.exit does: "
+                        + outcome.trouble().message()));
             case FAILED, SKIPPED, PASSED -> indented(facts(outcome));
         };
     }
@@ -112,21 +114,25 @@ public record FailureText(RunLimits limits, LookAlikes lookAlikes, boolean isWho
         return isWhole ? Integer.MAX_VALUE : Math.min(OUTPUT_LINES_MAX, LINES_MAX - others - 2);
     }
 
-    private static List<String> output(TestOutcome outcome, int linesMax) {
+    private List<String> output(TestOutcome outcome, int linesMax) {
         List<String> printed = outcome.output().head().lines().toList();
         if (printed.isEmpty() || linesMax <= 0) {
             return List.of();
         }
-        String file = outcome.output().file();
-        String all = file.isEmpty()
-                ? ""
-                : String.format(
-                        Locale.ROOT, " (all %,d bytes: %s)", outcome.output().bytes(), file);
         List<String> lines = new ArrayList<>();
-        boolean isCut = printed.size() > linesMax || !file.isEmpty();
-        lines.add("  it printed" + (isCut ? ", first of all" : "") + all + ":");
-        printed.stream().limit(linesMax).forEach(line -> lines.add("  | " + line));
+        lines.add("  it printed" + amount(outcome.output(), printed.size() > linesMax) + ":");
+        printed.stream().limit(linesMax).forEach(line -> lines.add("  | " + (isWhole ? line : cut(line))));
         return lines;
+    }
+
+    /// How much that was, unless it is all shown, and where the rest is.
+    private static String amount(Output output, boolean isCut) {
+        if (!output.file().isEmpty()) {
+            Path file = Path.of(output.file());
+            Path shown = file.subpath(Math.max(0, file.getNameCount() - 4), file.getNameCount());
+            return String.format(Locale.ROOT, " %,d bytes (%s), first of all", output.bytes(), shown);
+        }
+        return isCut ? String.format(Locale.ROOT, " %,d bytes, first of all", output.bytes()) : "";
     }
 
     private static String simpleClass(TestOutcome outcome) {
@@ -141,8 +147,11 @@ public record FailureText(RunLimits limits, LookAlikes lookAlikes, boolean isWho
         return invocation.equals(name) ? name : name + ", " + invocation;
     }
 
-    private static List<String> indented(List<String> lines) {
-        return lines.stream().flatMap(String::lines).map(line -> "  " + line).toList();
+    private List<String> indented(List<String> lines) {
+        return lines.stream()
+                .flatMap(String::lines)
+                .map(line -> "  " + (isWhole ? line : cut(line)))
+                .toList();
     }
 
     private static List<String> shortened(List<String> lines, int max) {
@@ -156,9 +165,5 @@ public record FailureText(RunLimits limits, LookAlikes lookAlikes, boolean isWho
 
     private static String cut(String line) {
         return line.length() <= COLUMNS_MAX ? line : line.substring(0, COLUMNS_MAX - 4) + " ...";
-    }
-
-    private static String lower(String words) {
-        return words.toLowerCase(Locale.ROOT);
     }
 }

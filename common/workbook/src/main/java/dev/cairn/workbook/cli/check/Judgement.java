@@ -7,6 +7,7 @@ import dev.cairn.workbook.run.TestOutcome.Verdict;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -16,11 +17,13 @@ import java.util.regex.Pattern;
 /// Immutable.
 ///
 /// @param isWritten whether something is written in all its holes
+/// @param types the types that its holes are in, by their simple names
 /// @param tests how each of its tests has ended
-public record Judgement(ExerciseId id, boolean isWritten, List<TestOutcome> tests) {
+public record Judgement(ExerciseId id, boolean isWritten, Set<String> types, List<TestOutcome> tests) {
     private static final Pattern NOT_DONE = Pattern.compile("exercise (\\d{1,2}\\.\\d{1,3}) is not done yet");
 
     public Judgement {
+        types = Set.copyOf(types);
         tests = List.copyOf(tests);
     }
 
@@ -35,13 +38,17 @@ public record Judgement(ExerciseId id, boolean isWritten, List<TestOutcome> test
         return passed() > 0 ? ExerciseState.PASSES : ExerciseState.WAITS;
     }
 
-    /// The tests that fail, the simplest first: unit tests are listed before those that need more of the store.
+    /// The tests that fail, the simplest first: those of the exercise's own types, then those that need more.
     public List<TestOutcome> failed() {
         return tests.stream()
                 .filter(TestOutcome::isBad)
-                .sorted(Comparator.comparingLong(
-                        outcome -> outcome.test().tags().size()))
+                .sorted(Comparator.comparing(outcome -> !isOfOwnType(outcome)))
                 .toList();
+    }
+
+    private boolean isOfOwnType(TestOutcome outcome) {
+        String name = outcome.test().className();
+        return types.stream().anyMatch(type -> name.endsWith("." + type + "Test"));
     }
 
     /// How many pass.

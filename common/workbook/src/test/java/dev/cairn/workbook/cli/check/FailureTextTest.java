@@ -1,0 +1,120 @@
+package dev.cairn.workbook.cli.check;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.cairn.workbook.cli.workspace.ExerciseState;
+import dev.cairn.workbook.course.ExerciseId;
+import dev.cairn.workbook.run.RunLimits;
+import dev.cairn.workbook.run.TestOutcome;
+import dev.cairn.workbook.run.TestOutcome.Verdict;
+import dev.cairn.workbook.run.child.TestEvent.Frame;
+import dev.cairn.workbook.run.child.TestEvent.Output;
+import dev.cairn.workbook.run.child.TestEvent.Trouble;
+import dev.cairn.workbook.run.child.TestEvent.Unit;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/// What is told of tests that do not pass, and what follows for their exercise.
+class FailureTextTest {
+    private static final List<Frame> FRAMES = List.of(
+            new Frame("java.lang.Thread", "join", "Thread.java", 1),
+            new Frame("dev.cairn.wal.Log", "append", "Log.java", 88),
+            new Frame("dev.cairn.wal.LogTest", "it_ends", "LogTest.java", 7));
+    private static final FailureText TEXT = new FailureText(RunLimits.standard(), new LookAlikes(List.of()), false);
+
+    @Test
+    void an_assertion_speaks_for_itself() {
+        assertThat(TEXT.lines(outcome(Verdict.FAILED, "org.opentest4j.AssertionFailedError", "one is two")))
+                .containsExactly(
+                        "LogTest: it ends",
+                        "  one is two",
+                        "  at   Log.append(Log.java:88)",
+                        "  from LogTest.it_ends(LogTest.java:7)",
+                        "again, alone: ./cairn learn replay 'dev.cairn.wal.LogTest#it_ends'");
+    }
+
+    @Test
+    void another_exception_is_named() {
+        assertThat(TEXT.lines(outcome(Verdict.FAILED, "java.lang.IllegalStateException", "so many")))
+                .contains("  IllegalStateException: so many");
+    }
+
+    @Test
+    void a_test_that_does_not_end_is_told_with_its_place() {
+        assertThat(TEXT.lines(outcome(Verdict.HUNG, "main", "waiting")))
+                .contains("  did not end within 10 s; its thread was waiting", "  at   Log.append(Log.java:88)");
+    }
+
+    @Test
+    void a_full_memory_is_told_with_its_size() {
+        assertThat(TEXT.lines(outcome(Verdict.OUT_OF_MEMORY, "", "Java heap space")))
+                .contains("  ran out of memory: it may use 512 MiB (Java heap space)");
+    }
+
+    @Test
+    void however_much_there_is_to_tell_it_is_forty_lines() {
+        String much = "a line\n".repeat(500);
+        Output printed = new Output(much, 1_000_000, "/tree/target/learn/output/LogTest.it_ends.txt");
+        TestOutcome outcome = new TestOutcome(
+                unit(), Verdict.FAILED, "it ends", new Trouble("x.Y", much, FRAMES, List.of()), printed, 1);
+        assertThat(TEXT.lines(outcome))
+                .hasSizeLessThanOrEqualTo(FailureText.LINES_MAX)
+                .contains("  it printed 1,000,000 bytes (target/learn/output/LogTest.it_ends.txt), first of all:");
+    }
+
+    @Test
+    void a_test_that_waits_does_not_hide_one_that_fails() {
+        Judgement judgement = judge(true, skipped("1.7"), outcome(Verdict.FAILED, "x.Y", "no"));
+        assertThat(judgement.state()).isEqualTo(ExerciseState.FAILS);
+        assertThat(judgement.summary()).isEqualTo("FAILS  1 of 2 tests fails, 1 waits for 1.7");
+    }
+
+    @Test
+    void an_exercise_passes_as_far_as_its_tests_can_run() {
+        Judgement judgement = judge(true, outcome(Verdict.PASSED, "", ""), skipped("1.7"), skipped("1.10"));
+        assertThat(judgement.state()).isEqualTo(ExerciseState.PASSES);
+        assertThat(judgement.summary()).isEqualTo("passes  1 test passes, 2 wait for 1.7 and 1.10");
+    }
+
+    @Test
+    void an_exercise_none_of_whose_tests_can_run_waits() {
+        assertThat(judge(true, skipped("1.3")).summary()).isEqualTo("waits  1 waits for 1.3");
+        assertThat(judge(false, skipped("1.4")).state()).isEqualTo(ExerciseState.TO_DO);
+    }
+
+    @Test
+    void the_tests_of_the_exercises_own_type_come_first() {
+        TestOutcome other = new TestOutcome(
+                new Unit("2", "dev.cairn.wal.cli.ShellTest", "it_ends", "it ends", List.of("1.4")),
+                Verdict.FAILED,
+                "it ends",
+                Trouble.NONE,
+                Output.NONE,
+                1);
+        assertThat(judge(true, other, outcome(Verdict.FAILED, "x.Y", "no"))
+                        .failed()
+                        .getFirst()
+                        .test()
+                        .className())
+                .isEqualTo("dev.cairn.wal.LogTest");
+    }
+
+    private static Judgement judge(boolean isWritten, TestOutcome... tests) {
+        return new Judgement(new ExerciseId(1, 4), isWritten, Set.of("Log"), List.of(tests));
+    }
+
+    private static TestOutcome skipped(String exercise) {
+        return outcome(
+                Verdict.SKIPPED, "org.opentest4j.TestAbortedException", "exercise " + exercise + " is not done yet");
+    }
+
+    private static TestOutcome outcome(Verdict verdict, String type, String message) {
+        return new TestOutcome(
+                unit(), verdict, "it ends", new Trouble(type, message, FRAMES, List.of()), Output.NONE, 1);
+    }
+
+    private static Unit unit() {
+        return new Unit("1", "dev.cairn.wal.LogTest", "it_ends", "it ends", List.of("1.4"));
+    }
+}
