@@ -1,7 +1,7 @@
 package dev.cairn.wal;
 
 /// What part of a record a fragment holds.
-enum FragmentKind {
+public enum FragmentKind {
     /// No fragment: space that was filled with zeros ahead of its use.
     ZERO(0),
     /// A whole record.
@@ -16,7 +16,7 @@ enum FragmentKind {
     private static final FragmentKind[] ALL = values();
 
     /// Number of kinds.
-    static final int COUNT = ALL.length;
+    public static final int COUNT = ALL.length;
 
     private final int code;
 
@@ -25,17 +25,17 @@ enum FragmentKind {
     }
 
     /// The byte on disk.
-    int code() {
+    public int code() {
         return code;
     }
 
     /// The kind whose byte on disk is `code`, which must be below [#COUNT].
-    static FragmentKind of(int code) {
+    public static FragmentKind of(int code) {
         return ALL[code];
     }
 
     /// The kind of a fragment that begins a record or not, and ends it or not.
-    static FragmentKind of(boolean begins, boolean ends) {
+    public static FragmentKind of(boolean begins, boolean ends) {
         if (begins) {
             return ends ? FULL : FIRST;
         }
@@ -43,12 +43,12 @@ enum FragmentKind {
     }
 
     /// Whether a record begins with this fragment.
-    boolean begins() {
+    public boolean begins() {
         return this == FULL || this == FIRST;
     }
 
     /// Whether a record ends with this fragment.
-    boolean ends() {
+    public boolean ends() {
         return this == FULL || this == LAST;
     }
 }

@@ -6,6 +6,7 @@ import dev.cairn.common.env.AppendFile;
 import dev.cairn.common.env.Disk;
 import dev.cairn.common.env.ReadFile;
 import dev.cairn.common.store.StoreException;
+import dev.cairn.wal.commit.CommitLog;
 import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;

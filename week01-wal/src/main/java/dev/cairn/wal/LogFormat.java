@@ -10,21 +10,21 @@ package dev.cairn.wal;
 ///
 /// All integers are little-endian. A record lies in one FULL fragment, or in FIRST, any number of MIDDLE, and LAST;
 /// a fragment never crosses a block. The checksum does not cover the length.
-final class LogFormat {
-    static final int BLOCK_BYTES = 32 * 1024;
-    static final int HEADER_BYTES = 7;
-    static final int LENGTH_OFFSET = 4;
-    static final int KIND_OFFSET = 6;
+public final class LogFormat {
+    public static final int BLOCK_BYTES = 32 * 1024;
+    public static final int HEADER_BYTES = 7;
+    public static final int LENGTH_OFFSET = 4;
+    public static final int KIND_OFFSET = 6;
 
     private LogFormat() {}
 
     /// Bytes from `offset` of a file to the end of the block that holds it: 1 to 32 KiB.
-    static int leftInBlock(long offset) {
+    public static int leftInBlock(long offset) {
         return BLOCK_BYTES - (int) (offset % BLOCK_BYTES);
     }
 
     /// The number of bytes a record of `payloadBytes` takes when it is appended at `offset`, trailers included.
-    static long storedBytes(long offset, int payloadBytes) {
+    public static long storedBytes(long offset, int payloadBytes) {
         long at = offset;
         int rest = payloadBytes;
         do {

@@ -63,7 +63,7 @@ public record Recovery(List<Segment> segments, long records, long payloadBytes, 
     }
 
     /// The numbers of all segments from `first` on, in ascending order.
-    static List<Long> numbers(Disk disk, SegmentNames names, long first) {
+    public static List<Long> numbers(Disk disk, SegmentNames names, long first) {
         try {
             return disk.list().stream()
                     .map(names::numberIn)
@@ -139,7 +139,7 @@ public record Recovery(List<Segment> segments, long records, long payloadBytes, 
         }
     }
 
-    static StoreException.Corrupt corrupt(String file, long offset, Damage damage) {
+    public static StoreException.Corrupt corrupt(String file, long offset, Damage damage) {
         return new StoreException.Corrupt(file, offset, damage.expected(), damage.actual());
     }
 }

@@ -1,15 +1,13 @@
-/// A segmented record log: what was acknowledged is there after a crash, and damage is told apart from a torn tail.
+/// A segmented record log: what was made durable is there after a crash, and damage is told apart from a torn tail.
 ///
 /// | door | what one gets through it |
 /// |---|---|
-/// | [LoggedMapStore], [LoggedMapOptions] | a store: a sorted map in memory, every change in a log |
-/// | [MapView], [MapCheck], [MapSalvage] | the same store closed: read, judged, or rescued |
-/// | [GroupCommit], with a [CommitLog] and a [CommitTarget] | many writers, one record, one sync, for any store |
 /// | [Log], [Recovery], [LogScan] | a log of numbered segments: appended to, replayed, read while it grows |
 /// | [RecordWriter], [RecordReader] | one log file |
-/// | [BatchFormat], [SideFile], [SegmentNames] | the formats and names that other engines share |
+/// | [LogFormat], [SegmentNames] | the format and the names that other engines share |
 ///
-/// The other public types are what these take and give.
+/// The other public types are what these take and give. On the log stand group commit ([dev.cairn.wal.commit]) and a
+/// store that logs before it answers ([dev.cairn.wal.map]).
 @NullMarked
 package dev.cairn.wal;
 

@@ -16,14 +16,14 @@ import java.util.stream.Stream;
 /// Immutable; each way of damaging it gives another one.
 ///
 /// @param starts where each record's first header lies
-record LogFile(Bytes bytes, List<Long> starts) {
+public record LogFile(Bytes bytes, List<Long> starts) {
     /// A file with these records.
-    static LogFile of(String... records) {
+    public static LogFile of(String... records) {
         return of(Stream.of(records).map(Bytes::utf8).toList());
     }
 
     /// A file with these records.
-    static LogFile of(List<Bytes> records) {
+    public static LogFile of(List<Bytes> records) {
         SimFileSystem system = SimFileSystem.empty();
         try {
             Disk disk = system.disk("logs");
@@ -41,7 +41,7 @@ record LogFile(Bytes bytes, List<Long> starts) {
     }
 
     /// One fragment with its header, as the writer makes it.
-    static Bytes fragment(FragmentKind kind, Bytes data) {
+    public static Bytes fragment(FragmentKind kind, Bytes data) {
         ByteWriter fragment = new ByteWriter().fixed32(0).u8(data.length()).u8(data.length() >> 8);
         fragment.u8(kind.code()).raw(data);
         return fragment.patchFixed32(0, fragment.maskedCrc(LogFormat.KIND_OFFSET))
@@ -49,7 +49,7 @@ record LogFile(Bytes bytes, List<Long> starts) {
     }
 
     /// `count` bytes of a pattern that differs from seed to seed.
-    static Bytes payload(int count, int seed) {
+    public static Bytes payload(int count, int seed) {
         byte[] bytes = new byte[count];
         for (int i = 0; i < count; i++) {
             bytes[i] = (byte) (((i * 31 + seed) * 131) >> 3);
@@ -57,43 +57,43 @@ record LogFile(Bytes bytes, List<Long> starts) {
         return Bytes.wrap(bytes);
     }
 
-    static Bytes zeros(int count) {
+    public static Bytes zeros(int count) {
         return Bytes.wrap(new byte[count]);
     }
 
-    long start(int record) {
+    public long start(int record) {
         return starts.get(record);
     }
 
-    int size() {
+    public int size() {
         return bytes.length();
     }
 
-    LogFile cutTo(long size) {
+    public LogFile cutTo(long size) {
         return new LogFile(bytes.slice(0, (int) size), starts);
     }
 
-    LogFile then(Bytes more) {
+    public LogFile then(Bytes more) {
         return new LogFile(bytes.concat(more), starts);
     }
 
-    LogFile with(long offset, Bytes replacement) {
+    public LogFile with(long offset, Bytes replacement) {
         byte[] changed = bytes.toArray();
         replacement.copyTo(changed, (int) offset);
         return new LogFile(Bytes.wrap(changed), starts);
     }
 
-    LogFile flipped(long bit) {
+    public LogFile flipped(long bit) {
         int offset = (int) (bit / Byte.SIZE);
         return with(offset, Bytes.copyOf((byte) (bytes.at(offset) ^ (1 << (bit % Byte.SIZE)))));
     }
 
-    RecordReader reader(TailPolicy policy) {
+    public RecordReader reader(TailPolicy policy) {
         return new RecordReader(new BytesFile(bytes), 0, size(), policy);
     }
 
     /// All records, and what ends them.
-    List<ReadResult> read(TailPolicy policy) {
+    public List<ReadResult> read(TailPolicy policy) {
         RecordReader reader = reader(policy);
         List<ReadResult> results = new ArrayList<>();
         do {
@@ -103,19 +103,19 @@ record LogFile(Bytes bytes, List<Long> starts) {
     }
 
     /// What ends the records.
-    ReadResult end(TailPolicy policy) {
+    public ReadResult end(TailPolicy policy) {
         return read(policy).getLast();
     }
 
     /// The records alone.
-    List<Bytes> records(TailPolicy policy) {
+    public List<Bytes> records(TailPolicy policy) {
         return read(policy).stream()
                 .filter(ReadResult.Whole.class::isInstance)
                 .map(result -> ((ReadResult.Whole) result).payload())
                 .toList();
     }
 
-    static ReadResult next(RecordReader reader) {
+    public static ReadResult next(RecordReader reader) {
         try {
             return reader.next();
         } catch (IOException cause) {

@@ -19,7 +19,7 @@ import java.util.function.Consumer;
 /// The directory `db` of a simulated file system, which notes every call and fails when it is told to.
 ///
 /// Confined to one thread, but for the disk itself.
-final class LogPlace {
+public final class LogPlace {
     private static final String DIRECTORY = "db";
 
     private final SimFileSystem system;
@@ -32,7 +32,7 @@ final class LogPlace {
     }
 
     /// Runs `work` as if another thread did it while the next call of that kind is being made.
-    void during(DiskCall.Kind kind, Runnable work) {
+    public void during(DiskCall.Kind kind, Runnable work) {
         meanwhile = call -> {
             if (call.kind() == kind) {
                 meanwhile = _ -> {};
@@ -46,7 +46,7 @@ final class LogPlace {
     }
 
     /// An empty directory.
-    static LogPlace empty() {
+    public static LogPlace empty() {
         LogPlace place = new LogPlace(SimFileSystem.empty());
         try {
             place.disk().makeDirectory();
@@ -57,57 +57,57 @@ final class LogPlace {
     }
 
     /// What is on this disk now, on another one: whoever uses this one has been killed.
-    LogPlace afterKill() {
+    public LogPlace afterKill() {
         return new LogPlace(SimFileSystem.startedOn(system.freeze())).numberedFrom(numbers.get());
     }
 
     /// Shows `visitor` what power cuts may leave of this disk.
-    void forEachPowerCut(Consumer<LogPlace> visitor) {
+    public void forEachPowerCut(Consumer<LogPlace> visitor) {
         PowerCuts.forEach(
                 system.freeze(),
                 CutLimits.THOROUGH,
                 image -> visitor.accept(new LogPlace(SimFileSystem.startedOn(image))));
     }
 
-    Disk disk() {
+    public Disk disk() {
         return system.disk(DIRECTORY);
     }
 
-    LogPlace numberedFrom(long last) {
+    public LogPlace numberedFrom(long last) {
         numbers.set(last);
         return this;
     }
 
-    Log create() {
+    public Log create() {
         return create(new LogOptions(64 << 20, 0));
     }
 
-    Log create(LogOptions options) {
+    public Log create(LogOptions options) {
         return Log.create(disk(), SegmentNames.LOG, numbers::incrementAndGet, options);
     }
 
-    Log resume() {
+    public Log resume() {
         return Log.resume(
                 disk(), SegmentNames.LOG, numbers::incrementAndGet, new LogOptions(64 << 20, 0), recover(_ -> {}));
     }
 
-    Recovery recover(Consumer<Bytes> sink) {
+    public Recovery recover(Consumer<Bytes> sink) {
         return recover(TailPolicy.FIRST_DAMAGE_ENDS, sink);
     }
 
-    Recovery recover(TailPolicy policy, Consumer<Bytes> sink) {
+    public Recovery recover(TailPolicy policy, Consumer<Bytes> sink) {
         return Recovery.replay(disk(), SegmentNames.LOG, 1, _ -> policy, (_, payload) -> sink.accept(payload));
     }
 
     /// The records that a recovery finds, as texts.
-    List<String> records() {
+    public List<String> records() {
         List<String> records = new ArrayList<>();
         recover(payload -> records.add(payload.toUtf8()));
         return records;
     }
 
     /// What is done on disk while `work` runs, a line for each call (`append 000001.log`).
-    List<String> callsDuring(Runnable work) {
+    public List<String> callsDuring(Runnable work) {
         calls.clear();
         work.run();
         return calls.stream()
@@ -117,35 +117,35 @@ final class LogPlace {
     }
 
     /// Lets the call fail that comes after `passed` others.
-    void failCallAfter(int passed, Fault fault) {
+    public void failCallAfter(int passed, Fault fault) {
         system.withFaults(FaultPlan.at(system.calls() + passed, fault));
     }
 
-    void failNothing() {
+    public void failNothing() {
         system.withFaults(FaultPlan.none());
     }
 
-    void flipBit(String name, long bit) {
+    public void flipBit(String name, long bit) {
         system.flipBit(DIRECTORY + "/" + name, bit);
     }
 
-    int length(String name) {
+    public int length(String name) {
         return bytes(name).length();
     }
 
-    Bytes bytes(String name) {
+    public Bytes bytes(String name) {
         return image().bytes(DIRECTORY + "/" + name);
     }
 
     /// The names of all files, in order.
-    List<String> names() {
+    public List<String> names() {
         return image().files().keySet().stream()
                 .map(path -> path.substring(DIRECTORY.length() + 1))
                 .toList();
     }
 
     /// Puts bytes into a file that need not exist, without counting them among the calls.
-    void put(String name, Bytes bytes) {
+    public void put(String name, Bytes bytes) {
         try {
             if (disk().exists(name)) {
                 disk().delete(name);
@@ -158,7 +158,7 @@ final class LogPlace {
         }
     }
 
-    void delete(String name) {
+    public void delete(String name) {
         try {
             disk().delete(name);
         } catch (IOException cause) {

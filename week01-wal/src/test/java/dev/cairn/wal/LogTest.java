@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.cairn.common.bytes.Bytes;
 import dev.cairn.common.store.StoreException;
 import dev.cairn.sim.disk.DiskCall;
+import dev.cairn.wal.commit.CommitLog;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;

@@ -1,4 +1,4 @@
-/// Tests of the record log and of the store on top of it.
+/// Tests of the record log.
 @NullMarked
 package dev.cairn.wal;
 

@@ -2,9 +2,9 @@ package dev.cairn.wal.bench;
 
 import dev.cairn.common.bytes.Bytes;
 import dev.cairn.common.env.Env;
-import dev.cairn.wal.LoggedMapOptions;
-import dev.cairn.wal.LoggedMapStore;
-import dev.cairn.wal.SyncPolicy;
+import dev.cairn.wal.map.LoggedMapOptions;
+import dev.cairn.wal.map.LoggedMapStore;
+import dev.cairn.wal.commit.SyncPolicy;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;

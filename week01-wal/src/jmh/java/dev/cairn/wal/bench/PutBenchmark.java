@@ -2,12 +2,12 @@ package dev.cairn.wal.bench;
 
 import dev.cairn.common.bytes.Bytes;
 import dev.cairn.common.env.Env;
-import dev.cairn.wal.GroupCommit;
+import dev.cairn.wal.commit.GroupCommit;
 import dev.cairn.wal.LogOptions;
-import dev.cairn.wal.LoggedMapOptions;
-import dev.cairn.wal.LoggedMapStats;
-import dev.cairn.wal.LoggedMapStore;
-import dev.cairn.wal.SyncPolicy;
+import dev.cairn.wal.map.LoggedMapOptions;
+import dev.cairn.wal.map.LoggedMapStats;
+import dev.cairn.wal.map.LoggedMapStore;
+import dev.cairn.wal.commit.SyncPolicy;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.openjdk.jmh.annotations.Benchmark;

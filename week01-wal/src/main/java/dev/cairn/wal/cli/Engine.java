@@ -4,7 +4,7 @@ import dev.cairn.common.cli.Report;
 import dev.cairn.common.env.Disk;
 import dev.cairn.common.store.ReadView;
 import dev.cairn.common.store.StoreException;
-import dev.cairn.wal.SyncPolicy;
+import dev.cairn.wal.commit.SyncPolicy;
 import java.util.List;
 import java.util.Optional;
 

@@ -3,7 +3,7 @@ package dev.cairn.wal.cli;
 import dev.cairn.common.cli.StandardStreams;
 import dev.cairn.common.env.Disk;
 import dev.cairn.common.store.StoreException;
-import dev.cairn.wal.SideFile;
+import dev.cairn.wal.map.SideFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;

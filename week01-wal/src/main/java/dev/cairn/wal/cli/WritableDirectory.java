@@ -2,7 +2,7 @@ package dev.cairn.wal.cli;
 
 import dev.cairn.common.cli.StandardStreams;
 import dev.cairn.common.store.StoreException;
-import dev.cairn.wal.SyncPolicy;
+import dev.cairn.wal.commit.SyncPolicy;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;

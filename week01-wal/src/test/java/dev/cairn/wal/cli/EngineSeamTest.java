@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.cairn.common.cli.StandardStreams;
 import dev.cairn.common.cli.TerminalProbe;
 import dev.cairn.common.env.Disk;
-import dev.cairn.wal.SyncPolicy;
+import dev.cairn.wal.commit.SyncPolicy;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;

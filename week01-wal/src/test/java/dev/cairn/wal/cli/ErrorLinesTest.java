@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cairn.common.env.Disk;
 import dev.cairn.common.env.Env;
-import dev.cairn.wal.LoggedMapOptions;
-import dev.cairn.wal.LoggedMapStore;
-import dev.cairn.wal.SideFile;
+import dev.cairn.wal.map.LoggedMapOptions;
+import dev.cairn.wal.map.LoggedMapStore;
+import dev.cairn.wal.map.SideFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

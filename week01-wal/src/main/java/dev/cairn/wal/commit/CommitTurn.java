@@ -1,0 +1,146 @@
+package dev.cairn.wal.commit;
+
+import dev.cairn.common.bytes.Bytes;
+import dev.cairn.common.env.Job;
+import dev.cairn.common.store.Mutation;
+import dev.cairn.common.store.WriteBatch;
+import dev.cairn.wal.commit.CommitRequest.Work;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// The work of one leader of a [GroupCommit]: one group, in steps.
+///
+/// | step | what it does | a crash just after it leaves |
+/// |---|---|---|
+/// | gather | takes the group from the queue, judges its condition, encodes it | nothing |
+/// | record | appends the group to the log as one record | the group whole, or nothing of it |
+/// | sync | makes the log durable, if the policy is `always` | the group |
+/// | publish | makes it visible, hands over, tells the members | the group, acknowledged |
+///
+/// A thread that waits for its own write runs the steps one after another; for submitted writes they are a
+/// background job, between whose steps others may run. Confined to whoever leads.
+final class CommitTurn implements Job {
+    /// What is to be done next.
+    private enum Step {
+        LINGER,
+        GATHER,
+        RECORD,
+        SYNC,
+        PUBLISH
+    }
+
+    private final GroupCommit commits;
+    private Step step = Step.LINGER;
+    private List<CommitRequest> group = List.of();
+    private BatchFormat.Batch batch = new BatchFormat.Batch(0, List.of());
+    private Bytes encoded = Bytes.EMPTY;
+    private boolean goesOn;
+
+    CommitTurn(GroupCommit commits) {
+        this.commits = commits;
+    }
+
+    @Override
+    public String name() {
+        return "commit";
+    }
+
+    /// Does one step. What stands alone behind a group, with nobody who could lead for it, is done in the step that
+    /// ends the group, so that the queue is never left to a leader who comes later.
+    @Override
+    public Next step() {
+        Next next = attempt();
+        while (goesOn) {
+            next = attempt();
+        }
+        return next;
+    }
+
+    private Next attempt() {
+        try {
+            return switch (step) {
+                case LINGER -> linger();
+                case GATHER -> gather();
+                case RECORD -> record();
+                case SYNC -> sync();
+                case PUBLISH -> publish();
+            };
+        } catch (RuntimeException failure) {
+            return end(step == Step.PUBLISH ? commits.breakDown(failure) : failure);
+        } catch (Error failure) {
+            return end(commits.breakDown(failure));
+        }
+    }
+
+    private Next linger() {
+        step = Step.GATHER;
+        return commits.shouldLinger() ? Job.after(commits.options().linger()) : gather();
+    }
+
+    private Next gather() {
+        group = commits.takeGroup();
+        commits.refuse(group.getFirst());
+        if (group.getFirst().work() instanceof Work.Alone(Runnable action)) {
+            commits.callOut(action);
+            return end(null);
+        }
+        judgeCondition();
+        encode();
+        return batch.mutations().isEmpty() ? end(null) : then(Step.RECORD);
+    }
+
+    private Next record() {
+        commits.record(encoded);
+        return then(Step.SYNC);
+    }
+
+    private Next sync() {
+        commits.syncIfAlways();
+        return then(Step.PUBLISH);
+    }
+
+    private Next publish() {
+        commits.publish(batch, encoded.length(), group.size());
+        return end(null);
+    }
+
+    /// Only the first of a group may have a condition; if it does not hold, that one leaves with the answer no.
+    private void judgeCondition() {
+        CommitRequest first = group.getFirst();
+        if (first.work() instanceof Work.WriteIf(Bytes key, Optional<Bytes> expected, WriteBatch _)
+                && !commits.target().get(key).equals(expected)) {
+            group.removeFirst();
+            commits.tell(first, false);
+        }
+    }
+
+    private void encode() {
+        List<Mutation> mutations = new ArrayList<>();
+        group.forEach(request -> mutations.addAll(mutationsOf(request)));
+        batch = new BatchFormat.Batch(commits.lastSequence() + 1, mutations);
+        encoded = BatchFormat.encode(batch);
+    }
+
+    private static List<Mutation> mutationsOf(CommitRequest request) {
+        return switch (request.work()) {
+            case Work.Write(WriteBatch batch) -> batch.mutations();
+            case Work.WriteIf(Bytes _, Optional<Bytes> _, WriteBatch batch) -> batch.mutations();
+            case Work.Alone _ -> List.of();
+        };
+    }
+
+    private Next then(Step next) {
+        step = next;
+        return Job.again();
+    }
+
+    /// Ends the turn of this group.
+    private Next end(@Nullable RuntimeException failure) {
+        goesOn = commits.handOver(group, failure);
+        group = List.of();
+        step = Step.GATHER;
+        return Job.done();
+    }
+}

@@ -1,0 +1,363 @@
+package dev.cairn.wal.commit;
+
+import dev.cairn.common.bytes.Bytes;
+import dev.cairn.common.check.Check;
+import dev.cairn.common.env.Background;
+import dev.cairn.common.env.Job;
+import dev.cairn.common.store.StoreException;
+import dev.cairn.common.store.WriteBatch;
+import dev.cairn.wal.commit.CommitRequest.Work;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.locks.LockSupport;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/// Commits the writes of many callers as one record with one sync.
+///
+/// ```
+///   writers   w1   w2 w3 w4          w5 w6
+///             |    |__|__|___ queue ___|__|
+///   leader    w1: | gather | record | sync | publish |        w1 leads a group of one
+///                             w2: | gather | record | sync | publish |   w2 leads w2, w3, w4
+///                                                           w5: | gather ...
+/// ```
+///
+/// A caller that finds nobody leading leads; others wait in the queue. The leader takes what has gathered, and
+/// commits it in four steps ([CommitTurn]). Then it names the next leader, before it wakes those whose writes are
+/// done.
+///
+/// 1. At most one leads, and whoever is in the queue has a leader before it: nobody waits for ever.
+/// 2. Requests commit in the order in which they were queued.
+/// 3. Nothing is published that is not recorded, and under `always` nothing that is not durable; nobody is told of
+///    success before both.
+/// 4. A request with a condition is the first of its group, so the condition is judged against all that was before
+///    it.
+/// 5. If log and target may have come apart (a recorded group could not be published, or the machine ran out of
+///    memory on the way), no further write is taken.
+///
+/// What hangs on a future of `submit...`, and what runs alone, runs on the thread that leads. It may submit, and
+/// must not wait: a commit it waited for might be this thread's own to lead. Who waits in such a place ([#write],
+/// [#writeIf], [#alone], [#close]) gets an [IllegalStateException] at once.
+///
+/// Group commit: Gray and Reuter, "Transaction Processing", §9.4; DeWitt et al., SIGMOD 1984. The writer queue:
+/// LevelDB `DBImpl::Write`. Thread-safe.
+public final class GroupCommit {
+    private final CommitLog log;
+    private final SyncPolicy syncPolicy;
+    private final CommitTarget target;
+    private final GroupCommitOptions options;
+    private final Background background;
+    private final ReentrantLock lock = new ReentrantLock();
+    private final ArrayDeque<CommitRequest> queue = new ArrayDeque<>();
+    private boolean isLed;
+    private volatile boolean isClosed;
+    private volatile @Nullable StoreException broken;
+    private volatile Counts counts = new Counts(0, 0, 0);
+    private volatile long lastSequence;
+
+    /// Whether this thread leads and has just called what is not ours.
+    private final ThreadLocal<Boolean> callsOut = ThreadLocal.withInitial(() -> false);
+
+    /// What has been committed so far. Immutable.
+    ///
+    /// @param groups number of groups, each one record
+    /// @param batches number of batches in them
+    /// @param largestGroup the most batches in one group
+    public record Counts(long groups, long batches, int largestGroup) {
+        Counts with(int batchesInGroup) {
+            return new Counts(groups + 1, batches + batchesInGroup, Math.max(largestGroup, batchesInGroup));
+        }
+    }
+
+    /// @param lastSequence the highest sequence number that is taken
+    public GroupCommit(
+            CommitLog log,
+            SyncPolicy syncPolicy,
+            CommitTarget target,
+            long lastSequence,
+            GroupCommitOptions options,
+            Background background) {
+        this.log = log;
+        this.syncPolicy = syncPolicy;
+        this.target = target;
+        this.lastSequence = lastSequence;
+        this.options = options;
+        this.background = background;
+    }
+
+    /// Commits `batch` and waits for it. An interrupt of the waiting thread is kept for later and changes nothing.
+    public void write(WriteBatch batch) {
+        await(new Work.Write(batch));
+    }
+
+    /// Commits `batch` if `key` then has the value `expected`, and waits.
+    ///
+    /// @return whether it had, and so was committed
+    public boolean writeIf(Bytes key, Optional<Bytes> expected, WriteBatch batch) {
+        return await(new Work.WriteIf(key, expected, batch));
+    }
+
+    /// Runs `action` while nothing is being committed, and waits for it.
+    public void alone(Runnable action) {
+        await(new Work.Alone(action));
+    }
+
+    /// As [#write], without waiting. What hangs on the future runs on the thread that leads, and must not wait for
+    /// a commit.
+    public CompletableFuture<Boolean> submitWrite(WriteBatch batch) {
+        return submit(new Work.Write(batch));
+    }
+
+    /// As [#writeIf], without waiting.
+    public CompletableFuture<Boolean> submitWriteIf(Bytes key, Optional<Bytes> expected, WriteBatch batch) {
+        return submit(new Work.WriteIf(key, expected, batch));
+    }
+
+    /// As [#alone], without waiting. Whoever leads next, or leads now, runs it.
+    public CompletableFuture<Boolean> submitAlone(Runnable action) {
+        return submit(new Work.Alone(action));
+    }
+
+    /// Commits what is queued, runs `last`, and refuses everything afterwards.
+    public void close(Runnable last) {
+        await(new Work.Alone(() -> {
+            last.run();
+            isClosed = true;
+        }));
+    }
+
+    /// What has been committed so far.
+    public Counts counts() {
+        return counts;
+    }
+
+    /// The highest sequence number that is committed.
+    public long lastSequence() {
+        return lastSequence;
+    }
+
+    private CompletableFuture<Boolean> submit(Work work) {
+        CommitRequest request = new CommitRequest(work, null);
+        try {
+            if (enqueue(request)) {
+                background.start(new CommitTurn(this));
+            }
+            return request.outcome();
+        } catch (StoreException refused) {
+            return CompletableFuture.failedFuture(refused);
+        }
+    }
+
+    private boolean await(Work work) {
+        Check.that(!callsOut.get(), "what a commit calls must not wait for a commit: submit it, or use another thread");
+        CommitRequest request = new CommitRequest(work, Thread.currentThread());
+        boolean leads = enqueue(request);
+        boolean wasInterrupted = false;
+        while (!request.outcome().isDone()) {
+            if (leads || request.leads()) {
+                lead();
+            } else {
+                LockSupport.park(this);
+                wasInterrupted |= Thread.interrupted();
+            }
+        }
+        if (wasInterrupted) {
+            Thread.currentThread().interrupt();
+        }
+        return outcomeOf(request);
+    }
+
+    /// Adds a request, and answers whether its maker is to lead: then nobody else does and the queue was empty. A
+    /// thread that lingers is woken when its group is full; a background job comes back when its time is over.
+    private boolean enqueue(CommitRequest request) {
+        lock.lock();
+        try {
+            refuse(request);
+            refuseWhenFull(request);
+            queue.add(request);
+            if (queue.size() == options.batchesMax()) {
+                LockSupport.unpark(queue.element().waiter());
+            }
+            boolean leads = !isLed;
+            isLed = true;
+            return leads;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /// What stands alone is never one of many, and must get in however many writes wait: the closing of the store,
+    /// and the checkpoint that keeps the log short.
+    private void refuseWhenFull(CommitRequest request) {
+        if (queue.size() >= options.queuedMax() && !(request.work() instanceof Work.Alone)) {
+            throw new StoreException.Unavailable(
+                    queue.size() + " writes are waiting already: try again later", Optional.empty());
+        }
+    }
+
+    private void lead() {
+        CommitTurn turn = new CommitTurn(this);
+        Job.Next next = turn.step();
+        while (!(next instanceof Job.Next.Done)) {
+            if (next instanceof Job.Next.After after) {
+                LockSupport.parkNanos(this, after.delay().toNanos());
+            }
+            next = turn.step();
+        }
+    }
+
+    /// The requests of the next group, taken from the queue: what stands alone alone, else as many as the limits
+    /// allow.
+    List<CommitRequest> takeGroup() {
+        lock.lock();
+        try {
+            List<CommitRequest> group = new ArrayList<>();
+            long bytes = 0;
+            CommitRequest next = queue.peek();
+            while (next != null && mayJoin(group, bytes, next)) {
+                group.add(queue.remove());
+                bytes += next.recordBytes();
+                next = next.work() instanceof Work.Alone ? null : queue.peek();
+            }
+            return group;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private boolean mayJoin(List<CommitRequest> group, long bytes, CommitRequest next) {
+        return group.isEmpty()
+                || (next.work() instanceof Work.Write
+                        && group.size() < options.batchesMax()
+                        && bytes + next.recordBytes() <= options.bytesMax());
+    }
+
+    /// Whether a leader should wait for more to join, once.
+    boolean shouldLinger() {
+        lock.lock();
+        try {
+            return !options.linger().isZero() && queue.size() < options.batchesMax();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /// Ends a turn: names the next leader, then tells the members of `group`.
+    ///
+    /// @return whether the one who led must go on: the next in the queue has nobody who could lead for it
+    boolean handOver(List<CommitRequest> group, @Nullable RuntimeException failure) {
+        @Nullable CommitRequest next;
+        lock.lock();
+        try {
+            next = queue.peek();
+            isLed = next != null;
+        } finally {
+            lock.unlock();
+        }
+        boolean goesOn = next != null && next.waiter() == null && next.work() instanceof Work.Alone;
+        if (next != null && !goesOn) {
+            appoint(next);
+        }
+        for (CommitRequest request : group) {
+            tell(request, failure);
+        }
+        return goesOn;
+    }
+
+    private void appoint(CommitRequest next) {
+        if (next.waiter() == null) {
+            background.start(new CommitTurn(this));
+        } else {
+            next.appointLeader();
+            LockSupport.unpark(next.waiter());
+        }
+    }
+
+    private void tell(CommitRequest request, @Nullable RuntimeException failure) {
+        if (failure == null) {
+            tell(request, true);
+        } else {
+            callOut(() -> request.outcome().completeExceptionally(failure));
+            LockSupport.unpark(request.waiter());
+        }
+    }
+
+    /// Tells who asked that it was committed, or that its condition did not hold.
+    void tell(CommitRequest request, boolean answer) {
+        callOut(() -> request.outcome().complete(answer));
+        LockSupport.unpark(request.waiter());
+    }
+
+    /// Runs what is not ours on the thread that leads.
+    void callOut(Runnable foreign) {
+        boolean isInside = callsOut.get();
+        callsOut.set(true);
+        try {
+            foreign.run();
+        } finally {
+            callsOut.set(isInside);
+        }
+    }
+
+    private static boolean outcomeOf(CommitRequest request) {
+        try {
+            return request.outcome().join();
+        } catch (CompletionException wrapped) {
+            if (wrapped.getCause() instanceof RuntimeException failure) {
+                throw failure;
+            }
+            throw wrapped;
+        }
+    }
+
+    /// Those who came into the queue while the store was being closed are refused like those who come later.
+    void refuse(CommitRequest request) {
+        if (isClosed) {
+            throw new StoreException.Closed("the store");
+        }
+        if (broken != null && !(request.work() instanceof Work.Alone)) {
+            throw broken;
+        }
+    }
+
+    /// Takes no more writes.
+    ///
+    /// @return what the members of the group are told, in which `cause` struck
+    StoreException breakDown(Throwable cause) {
+        broken = new StoreException.ReadOnly("the store", cause);
+        return new StoreException.UnknownOutcome(
+                "the write broke off (" + cause + "); it may or may not be there when the store is next opened", cause);
+    }
+
+    GroupCommitOptions options() {
+        return options;
+    }
+
+    CommitTarget target() {
+        return target;
+    }
+
+    /// Step two: the group as one record.
+    void record(Bytes group) {
+        log.record(group);
+    }
+
+    /// Step three: durable before it is acknowledged, if that is the policy.
+    void syncIfAlways() {
+        if (syncPolicy instanceof SyncPolicy.Always) {
+            log.sync();
+        }
+    }
+
+    /// Step four: visible to readers.
+    void publish(BatchFormat.Batch group, int recordBytes, int batches) {
+        target.publish(group, recordBytes);
+        lastSequence = group.lastSequence();
+        counts = counts.with(batches);
+    }
+}

@@ -1,0 +1,124 @@
+package dev.cairn.wal.map;
+
+import dev.cairn.common.env.Disk;
+import dev.cairn.common.env.FileLockedException;
+import dev.cairn.common.store.StoreException;
+import dev.cairn.wal.Log;
+import dev.cairn.wal.SegmentNames;
+import java.io.Closeable;
+import java.io.IOException;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+
+/// The steps of opening a [LoggedMapStore].
+///
+/// | step | changes on disk | a crash just after it leaves |
+/// |---|---|---|
+/// | lock | the directory and `LOCK`, if they were missing | an empty store |
+/// | read | nothing | the same |
+/// | name the engine, for a new store | `CAIRN`, which tells of no segment yet | an empty store |
+/// | sync the directory | nothing new: names that an earlier process gave are made durable | the same |
+/// | remove orphans | temporary files; checkpoints and segments that the newest checkpoint covers | the same rows |
+/// | resume the log | the newest segment is written again and made durable, or a first one begun | the same rows |
+/// | name the policy | `CAIRN`, if the policy changed, or the first segment was begun | the same rows |
+///
+/// The policy is named after the log is resumed, for two reasons: only then is everything in the newest segment
+/// durable, whatever policy wrote it; and a `CAIRN` that tells of a segment proves that there was one, so a log
+/// that is gone is missed. If a step fails, the lock is given back and nothing else is undone.
+///
+/// Immutable.
+record MapOpening(Closeable lock, MapImage image, Log log) {
+    static final String LOCK = "LOCK";
+
+    static MapOpening open(Disk disk, LoggedMapOptions options) {
+        Closeable lock = lock(disk, options.createIfMissing());
+        try {
+            MapImage image = MapImage.read(disk);
+            if (image.sideFile().isEmpty() && image.recovery().segments().isEmpty()) {
+                new SideFile(MapImage.ENGINE, List.of()).write(disk);
+            }
+            removeOrphans(disk, image.firstKept());
+            AtomicLong numbers = new AtomicLong(image.nextNumber() - 1);
+            Log log = Log.resume(disk, SegmentNames.LOG, numbers::incrementAndGet, options.log(), image.recovery());
+            namePolicy(disk, image, options, log);
+            return new MapOpening(lock, image, log);
+        } catch (RuntimeException failure) {
+            release(disk, lock);
+            throw failure;
+        }
+    }
+
+    static void release(Disk disk, Closeable lock) {
+        try {
+            lock.close();
+        } catch (IOException cause) {
+            throw StoreException.Failed.of("unlock", disk.describe(LOCK), cause);
+        }
+    }
+
+    /// Takes the lock of a store; where there is none and none is to be made, nothing is touched.
+    static Closeable lock(Disk disk, boolean createIfMissing) {
+        try {
+            if (!createIfMissing && !(disk.isDirectory() && disk.exists(SideFile.NAME))) {
+                throw noStore(disk);
+            }
+            if (createIfMissing) {
+                disk.makeDirectory();
+            }
+            return disk.lock(LOCK);
+        } catch (FileLockedException cause) {
+            throw new StoreException.Locked(disk.describe(""), cause);
+        } catch (IOException cause) {
+            throw StoreException.Failed.of("open", disk.describe(""), cause);
+        }
+    }
+
+    private static StoreException.Refused noStore(Disk disk) {
+        return new StoreException.Refused(disk.describe("") + " holds no store: put or load something first");
+    }
+
+    private static void namePolicy(Disk disk, MapImage image, LoggedMapOptions options, Log log) {
+        SideFile before = image.sideFile().orElse(new SideFile(MapImage.ENGINE, List.of()));
+        SideFile after = before.with(log.segments().getLast().number(), options.sync(), image.firstKept());
+        try {
+            if (!after.equals(before)) {
+                after.write(disk);
+            }
+        } catch (StoreException failure) {
+            log.closeUnsynced();
+            throw failure;
+        }
+    }
+
+    /// The names first: what covers the orphans may have got its name from a process that died before it could sync.
+    private static void removeOrphans(Disk disk, long firstKept) {
+        try {
+            disk.syncDirectory();
+            for (String name : disk.list()) {
+                if (isOrphan(name, firstKept)) {
+                    removeOrphan(disk, name);
+                }
+            }
+        } catch (IOException cause) {
+            throw StoreException.Failed.of("look for orphans in", disk.describe(""), cause);
+        }
+    }
+
+    private static void removeOrphan(Disk disk, String name) {
+        try {
+            disk.delete(name);
+        } catch (IOException cause) {
+            throw StoreException.Failed.of("remove the orphan", disk.describe(name), cause);
+        }
+    }
+
+    private static boolean isOrphan(String name, long firstKept) {
+        String lasting = name.endsWith(".tmp") ? name.substring(0, name.length() - ".tmp".length()) : name;
+        boolean isOurs = lasting.equals(SideFile.NAME)
+                || SegmentNames.LOG.numberIn(lasting).isPresent()
+                || CheckpointFormat.NAMES.numberIn(lasting).isPresent();
+        boolean isCovered = SegmentNames.LOG.numberIn(name).orElse(firstKept) < firstKept
+                || CheckpointFormat.NAMES.numberIn(name).orElse(firstKept) < firstKept;
+        return isOurs && (!lasting.equals(name) || isCovered);
+    }
+}

@@ -1,0 +1,76 @@
+package dev.cairn.wal.map;
+
+import dev.cairn.common.bytes.Bytes;
+import dev.cairn.common.env.Disk;
+import dev.cairn.common.store.Cursor;
+import dev.cairn.common.store.KeyRange;
+import dev.cairn.common.store.ReadView;
+import dev.cairn.common.store.StoreException;
+import dev.cairn.wal.Segment;
+import dev.cairn.wal.commit.GroupCommit;
+import java.io.Closeable;
+import java.util.List;
+import java.util.Optional;
+
+/// The rows of a [LoggedMapStore] that is closed, read without changing anything: a torn tail stays where it is,
+/// and only a missing `LOCK` is made. Until the view is closed no store can be opened there.
+///
+/// Thread-safe.
+public final class MapView implements ReadView, AutoCloseable {
+    private final Disk disk;
+    private final Closeable lock;
+    private final MapImage image;
+
+    private MapView(Disk disk, Closeable lock, MapImage image) {
+        this.disk = disk;
+        this.lock = lock;
+        this.image = image;
+    }
+
+    /// Reads the store in `disk`.
+    ///
+    /// @throws StoreException.Corrupt if something durable is not what was written
+    /// @throws StoreException.Locked if it is open
+    /// @throws StoreException.Refused if there is none, or it belongs to another engine
+    /// @throws StoreException.Failed if the operating system refuses something
+    public static MapView open(Disk disk) {
+        Closeable lock = MapOpening.lock(disk, false);
+        try {
+            return new MapView(disk, lock, MapImage.read(disk));
+        } catch (RuntimeException failure) {
+            MapOpening.release(disk, lock);
+            throw failure;
+        }
+    }
+
+    @Override
+    public Optional<Bytes> get(Bytes key) {
+        return image.rows().get(key);
+    }
+
+    @Override
+    public Cursor scan(KeyRange range) {
+        return new TreeCursor(image.rows(), range);
+    }
+
+    /// As [LoggedMapStore#stats] of a store that has done nothing yet.
+    public LoggedMapStats stats() {
+        List<Segment> segments = image.recovery().segments();
+        return new LoggedMapStats(
+                image.rows().size(),
+                image.sequence(),
+                segments.size(),
+                image.recovery().storedBytes(),
+                image.checkpointNumber(),
+                image.checkpointBytes(),
+                CheckpointFailures.NONE,
+                new GroupCommit.Counts(0, 0, 0),
+                0,
+                image.recovery());
+    }
+
+    @Override
+    public void close() {
+        MapOpening.release(disk, lock);
+    }
+}

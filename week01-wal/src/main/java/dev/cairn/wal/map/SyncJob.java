@@ -1,0 +1,36 @@
+package dev.cairn.wal.map;
+
+import dev.cairn.common.env.Job;
+import dev.cairn.common.store.StoreException;
+import dev.cairn.wal.Log;
+import java.time.Duration;
+
+/// Makes a log durable again and again, `interval` after the last time.
+///
+/// A sync that fails is the last: from then on the log refuses writes, which tells every writer.
+final class SyncJob implements Job {
+    private final Log log;
+    private final Duration interval;
+
+    SyncJob(Log log, Duration interval) {
+        this.log = log;
+        this.interval = interval;
+    }
+
+    @Override
+    public String name() {
+        return "sync";
+    }
+
+    @Override
+    public Next step() {
+        try {
+            if (log.hasUnsynced()) {
+                log.sync();
+            }
+            return Job.after(interval);
+        } catch (StoreException _) {
+            return Job.done();
+        }
+    }
+}
