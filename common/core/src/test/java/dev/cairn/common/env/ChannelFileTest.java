@@ -147,7 +147,7 @@ final class ChannelFileTest {
     }
 
     private static void assertNamedFailure(ThrowingCallable action, String what) {
-        assertThatThrownBy(action)
+        assertThatThrownBy(action, "a call that the disk fails: %s", what)
                 .isInstanceOf(FileSystemException.class)
                 .hasMessage("/data/000007.log: " + what)
                 .hasCauseInstanceOf(IOException.class);
