@@ -31,7 +31,8 @@ final class LogFailureTest {
     @EnumSource(names = {"IO_ERROR", "NO_SPACE", "SHORT_TRANSFER"})
     void after_a_failed_append_everything_is_refused(Fault fault) {
         place.failCallAfter(0, fault);
-        assertThatThrownBy(() -> log.append(utf8("three"))).isInstanceOf(StoreException.UnknownOutcome.class);
+        assertThatThrownBy(() -> log.append(utf8("three")), "an append that fails")
+                .isInstanceOf(StoreException.UnknownOutcome.class);
         assertEverythingIsRefused("cannot append to db/000001.log");
     }
 
@@ -39,7 +40,8 @@ final class LogFailureTest {
     @EnumSource(names = {"IO_ERROR", "SYNC_DROPS_PAGES"})
     void after_a_failed_sync_everything_is_refused(Fault fault) {
         place.failCallAfter(0, fault);
-        assertThatThrownBy(log::sync).isInstanceOf(StoreException.UnknownOutcome.class);
+        assertThatThrownBy(log::sync, "a sync whose first attempt fails")
+                .isInstanceOf(StoreException.UnknownOutcome.class);
         assertEverythingIsRefused("cannot sync db/000001.log");
     }
 
@@ -174,7 +176,7 @@ final class LogFailureTest {
         place.failNothing();
         for (ThrowingCallable call : List.<ThrowingCallable>of(
                 () -> log.append(utf8("more")), log::sync, log::roll, () -> log.record(utf8("more")))) {
-            List<String> calls = place.callsDuring(() -> assertThatThrownBy(call)
+            List<String> calls = place.callsDuring(() -> assertThatThrownBy(call, "a call after the failure")
                     .isInstanceOf(StoreException.ReadOnly.class)
                     .hasMessageContaining(reason));
             assertThat(calls).isEmpty();

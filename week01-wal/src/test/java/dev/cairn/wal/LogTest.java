@@ -9,7 +9,9 @@ import dev.cairn.common.store.StoreException;
 import dev.cairn.sim.disk.DiskCall;
 import dev.cairn.wal.commit.CommitLog;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.IntStream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -90,6 +92,23 @@ final class LogTest {
         assertThat(log.hasUnsynced()).isTrue();
         log.sync();
         assertThat(log.hasUnsynced()).isFalse();
+    }
+
+    @Test
+    void a_sync_that_waited_for_another_covers_what_was_appended_meanwhile() throws InterruptedException {
+        Log log = place.create();
+        Thread second = Thread.ofPlatform().daemon().unstarted(log::sync);
+        log.append(utf8("one"));
+        place.during(DiskCall.Kind.SYNC, () -> {
+            log.append(utf8("two"));
+            second.start();
+            awaitBlocked(second);
+        });
+        log.sync();
+        second.join();
+        assertThat(log.hasUnsynced())
+                .as("whether record \"two\" is unsynced, which was appended before the second sync was asked for")
+                .isFalse();
     }
 
     @Test
@@ -188,11 +207,12 @@ final class LogTest {
     @Test
     void what_a_power_cut_leaves_of_many_segments_is_a_prefix() {
         Log log = place.create(new LogOptions(512, 0));
-        List<String> all =
-                IntStream.range(0, 9).mapToObj(i -> "%0300d".formatted(i)).toList();
-        all.forEach(record -> log.append(utf8(record)));
-        place.forEachPowerCut(cut ->
-                assertThat(cut.records()).isEqualTo(all.subList(0, cut.records().size())));
+        List<Integer> all = IntStream.range(0, 9).boxed().toList();
+        all.forEach(number -> log.append(utf8("%0300d".formatted(number))));
+        place.forEachPowerCut(cut -> {
+            List<Integer> left = cut.records().stream().map(Integer::valueOf).toList();
+            assertThat(left).as("records that a power cut leaves").isEqualTo(all.subList(0, left.size()));
+        });
     }
 
     @Test
@@ -308,5 +328,12 @@ final class LogTest {
                 }))
                 .isEmpty();
         assertThat(CommitLog.none()).isSameAs(none);
+    }
+
+    private static void awaitBlocked(Thread thread) {
+        Set<Thread.State> free = EnumSet.of(Thread.State.NEW, Thread.State.RUNNABLE);
+        while (free.contains(thread.getState())) {
+            Thread.onSpinWait();
+        }
     }
 }

@@ -44,7 +44,7 @@ final class RecordRoundTripTest {
         for (int bytes : new int[] {0, 1, 2, 6, 7, 8, BLOCK - HEADER, BLOCK, 3 * BLOCK}) {
             List<Bytes> records = List.of(first, LogFile.payload(bytes, 2), utf8("third"));
             assertThat(LogFile.of(records).records(ALWAYS))
-                    .as("%s bytes", bytes)
+                    .as("with %s bytes left in the block, a record of %s bytes and a third one", left, bytes)
                     .isEqualTo(records);
         }
     }

@@ -171,7 +171,7 @@ final class RecoveryTest {
     @Test
     void damage_with_a_record_behind_it_is_corruption_if_each_record_was_synced() {
         place.put("000001.log", LogFile.of("one", "two", "three").flipped(80).bytes());
-        assertThatThrownBy(() -> place.recover(ALWAYS, _ -> {}))
+        assertThatThrownBy(() -> place.recover(ALWAYS, _ -> {}), "recovery of a log whose second record is damaged")
                 .isInstanceOf(StoreException.Corrupt.class)
                 .hasMessage("db/000001.log is corrupt at byte 10: expected the checksum that the header holds, found"
                         + " another one");
@@ -304,5 +304,17 @@ final class RecoveryTest {
             next = next.afterKill();
             assertThat(next.records()).isEqualTo(all);
         }
+    }
+
+    @Test
+    void a_log_that_goes_on_in_the_middle_of_a_block_can_be_read_across_its_end() {
+        place.create().append(utf8("first life"));
+        LogPlace next = place.afterKill();
+        next.resume().append(LogFile.payload(2 * LogFormat.BLOCK_BYTES, 2));
+        List<Integer> lengths = new ArrayList<>();
+        Recovery found = next.recover(payload -> lengths.add(payload.length()));
+        assertThat(lengths)
+                .as("lengths of the records; %s", found.dropped())
+                .containsExactly(10, 2 * LogFormat.BLOCK_BYTES);
     }
 }

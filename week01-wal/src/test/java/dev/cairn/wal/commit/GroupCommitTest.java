@@ -217,7 +217,9 @@ final class GroupCommitTest {
     void without_lingering_a_write_is_committed_as_soon_as_the_disk_is_free() {
         stage.submitAll("a");
         stage.world().advance(Duration.ofMillis(1));
-        assertThat(stage.events("told")).hasSize(1);
+        assertThat(stage.events("told"))
+                .as("who was told within a millisecond, on a disk with nothing else to do")
+                .hasSize(1);
     }
 
     // ---- conditions

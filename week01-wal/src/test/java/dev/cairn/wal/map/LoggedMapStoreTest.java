@@ -157,7 +157,9 @@ final class LoggedMapStoreTest {
             int written = i + 1;
             files.forEachPowerCut(cut -> {
                 try (LoggedMapStore next = MapPlace.at(cut).open()) {
-                    assertThat(next.stats().rows()).isEqualTo(written);
+                    assertThat(next.stats().rows())
+                            .as("rows that a power cut leaves of %s acknowledged ones", written)
+                            .isEqualTo(written);
                 }
             });
         }
@@ -188,7 +190,9 @@ final class LoggedMapStoreTest {
         place.world().runOne();
         files.forEachPowerCut(cut -> {
             try (LoggedMapStore next = MapPlace.at(cut).open()) {
-                assertThat(next.stats().rows()).isIn(0L, 2L);
+                assertThat(next.stats().rows())
+                        .as("rows that a power cut leaves of a batch of two")
+                        .isIn(0L, 2L);
             }
         });
     }
@@ -285,7 +289,9 @@ final class LoggedMapStoreTest {
             try (Env env = Env.real(1);
                     LoggedMapStore store = LoggedMapStore.open(disk, LoggedMapOptions.DEFAULT, env)) {
                 put(store, "life " + life);
-                assertThat(store.stats().rows()).isEqualTo(life);
+                assertThat(store.stats().rows())
+                        .as("rows in life %s, each of which puts one", life)
+                        .isEqualTo(life);
             }
         }
     }

@@ -1,0 +1,18 @@
+/// id: Z1-17
+/// title: the log is read and checked, and its rows go nowhere
+/// invariant: DUR
+/// exercise: 1.11
+/// seen: T-11 (a log that was never replayed)
+/// target: dev.cairn.wal.MapImage.Replay#rows
+/// killer: dev.cairn.wal.LoggedMapStoreTest#a_directory_of_any_name_on_the_real_disk_holds_a_store
+///
+/// `put` of an ordinary map changes the map. This tree never changes: `put` gives a new one, which is dropped here.
+/// Everything compiles, every record is read, and after a start the store is as the last checkpoint left it.
+class Replay {
+    SortedTree rows() {
+        for (Mutation mutation : newest.values()) {
+            applied(before, List.of(copied(mutation)));
+        }
+        return before;
+    }
+}

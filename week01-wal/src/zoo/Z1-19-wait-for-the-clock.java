@@ -1,0 +1,17 @@
+/// id: Z1-19
+/// title: a group always waits for the clock, though the disk is free
+/// invariant: BOUND
+/// exercise: 1.10
+/// seen: T-16 (fifty writers, a batch of a hundred, and ten milliseconds for each write)
+/// target: dev.cairn.wal.CommitTurn#linger
+/// killer: dev.cairn.wal.GroupCommitTest#without_lingering_a_write_is_committed_as_soon_as_the_disk_is_free
+///
+/// Larger groups are cheaper, so each waits ten milliseconds for others to join. While the disk is busy they gather
+/// anyway; while it is free the wait is for nothing, and the rate of writes is that of the clock and not that of
+/// the disk.
+class CommitTurn {
+    private Next linger() {
+        step = Step.GATHER;
+        return Job.after(java.time.Duration.ofMillis(10));
+    }
+}
