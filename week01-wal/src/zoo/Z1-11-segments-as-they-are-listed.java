@@ -9,7 +9,7 @@
 /// On the machine at hand the names come sorted, and with six digits the order of names is that of numbers. No file
 /// system promises it, and a seventh digit ends it: an older value then comes last, and wins.
 class Recovery {
-    static List<Long> numbers(Disk disk, SegmentNames names, long first) {
+    public static List<Long> numbers(Disk disk, SegmentNames names, long first) {
         try {
             return disk.list().stream()
                     .map(names::numberIn)

@@ -3,8 +3,8 @@
 /// invariant: BOUND
 /// exercise: 1.10
 /// seen: T-15 (one sync for each record of a batch)
-/// target: dev.cairn.wal.GroupCommit#takeGroup
-/// killer: dev.cairn.wal.GroupCommitTest#writes_that_come_while_others_are_committed_are_one_group_with_one_sync
+/// target: dev.cairn.wal.commit.GroupCommit#takeGroup
+/// killer: dev.cairn.wal.commit.GroupCommitTest#writes_that_come_while_others_are_committed_are_one_group_with_one_sync
 ///
 /// The queue is there, the leader is there, all promises are kept. But the leader takes one request at a time, so
 /// fifty writers wait for fifty syncs, one after another, where two would have done.

@@ -3,8 +3,8 @@
 /// invariant: BOUND
 /// exercise: 1.10
 /// seen: T-16 (fifty writers, a batch of a hundred, and ten milliseconds for each write)
-/// target: dev.cairn.wal.CommitTurn#linger
-/// killer: dev.cairn.wal.GroupCommitTest#without_lingering_a_write_is_committed_as_soon_as_the_disk_is_free
+/// target: dev.cairn.wal.commit.CommitTurn#linger
+/// killer: dev.cairn.wal.commit.GroupCommitTest#without_lingering_a_write_is_committed_as_soon_as_the_disk_is_free
 ///
 /// Larger groups are cheaper, so each waits ten milliseconds for others to join. While the disk is busy they gather
 /// anyway; while it is free the wait is for nothing, and the rate of writes is that of the clock and not that of

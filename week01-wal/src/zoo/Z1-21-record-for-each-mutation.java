@@ -3,8 +3,8 @@
 /// invariant: PREFIX
 /// exercise: 1.10
 /// seen: T-22 (a batch called atomic that is one log record for each operation)
-/// target: dev.cairn.wal.CommitTurn#record
-/// killer: dev.cairn.wal.LoggedMapStoreTest#a_power_cut_leaves_a_batch_whole_or_not_at_all
+/// target: dev.cairn.wal.commit.CommitTurn#record
+/// killer: dev.cairn.wal.map.LoggedMapStoreTest#a_power_cut_leaves_a_batch_whole_or_not_at_all
 ///
 /// One record, one mutation: nothing could be simpler to read back, and there is still one sync for all. But a
 /// record is what a crash keeps whole. A batch of two records may come back half: the money has left the one

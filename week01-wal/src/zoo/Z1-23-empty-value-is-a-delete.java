@@ -3,8 +3,8 @@
 /// invariant: MODEL
 /// exercise: 1.2
 /// seen: T-35 (a value equal to the text of the tombstone is a delete)
-/// target: dev.cairn.wal.BatchFormat#mutation
-/// killer: dev.cairn.wal.BatchFormatTest#every_batch_comes_back
+/// target: dev.cairn.wal.commit.BatchFormat#mutation
+/// killer: dev.cairn.wal.commit.BatchFormatTest#every_batch_comes_back
 ///
 /// Who would store nothing? So nothing can stand for "gone", here or in whatever reads the file. But the empty
 /// value is a value like any other: it is there until the next start, and then the key is not found.

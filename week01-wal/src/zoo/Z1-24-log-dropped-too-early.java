@@ -3,10 +3,10 @@
 /// invariant: DUR
 /// exercise: 1.12
 /// seen: T-17 (a compaction that deletes its inputs before it writes its output)
-/// target: dev.cairn.wal.CheckpointJob#writeFooter
-/// target: dev.cairn.wal.CheckpointJob#giveName
-/// target: dev.cairn.wal.CheckpointJob#drop
-/// killer: dev.cairn.wal.CheckpointTest#a_power_cut_between_any_two_steps_loses_nothing
+/// target: dev.cairn.wal.map.CheckpointJob#writeFooter
+/// target: dev.cairn.wal.map.CheckpointJob#giveName
+/// target: dev.cairn.wal.map.CheckpointJob#drop
+/// killer: dev.cairn.wal.map.CheckpointTest#a_power_cut_between_any_two_steps_loses_nothing
 ///
 /// The checkpoint is complete and synced, so what it replaces can go, and a rename cannot fail. But between the two
 /// the power can: the rows are in a temporary file then, which the next start removes as an orphan, and the log
