@@ -16,6 +16,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /// Runs the tests of a [TestJob] in processes of their own, one after another, and judges how each ended.
 ///
@@ -24,6 +26,9 @@ import java.util.function.Predicate;
 public final class TestRun {
     private static final Duration STARTS_WITHIN = Duration.ofSeconds(60);
     private static final Duration ANSWERS_WITHIN = Duration.ofSeconds(3);
+
+    /// What another thread says that dies of it, while its test waits for that thread in vain.
+    private static final Pattern UNFINISHED = Pattern.compile("exercise \\d{1,2}\\.\\d{1,3} is not done yet");
 
     private final RunLimits limits;
     private final Watcher watcher;
@@ -163,7 +168,12 @@ public final class TestRun {
             answer = process.next(ANSWERS_WITHIN);
         }
         if (answer.orElse(null) instanceof Stacks(List<Trouble> threads, Output output)) {
-            giveUp(Verdict.HUNG, StackReport.of(threads), output);
+            Matcher unfinished = UNFINISHED.matcher(output.head());
+            if (unfinished.find()) {
+                giveUp(Verdict.SKIPPED, new Trouble("", unfinished.group(), List.of(), List.of()), output);
+            } else {
+                giveUp(Verdict.HUNG, StackReport.of(threads), output);
+            }
         } else {
             giveUp(
                     Verdict.HUNG,

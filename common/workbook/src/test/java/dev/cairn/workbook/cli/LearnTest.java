@@ -56,6 +56,21 @@ class LearnTest {
     }
 
     @Test
+    void what_is_not_written_is_neither_run_nor_right() {
+        assertThat(course.run("check", "--all")).isEqualTo(1);
+        assertThat(course.out())
+                .containsPattern("1\\.1 +Adding +to do\n")
+                .contains("Nothing is written yet in", "Counter#add");
+    }
+
+    @Test
+    void what_another_exercise_keeps_from_running_waits_for_it() {
+        course.fill("1.2", "return count;");
+        assertThat(course.run("check", "1.2")).isEqualTo(1);
+        assertThat(course.out()).contains("waits  1 waits for 1.1");
+    }
+
+    @Test
     void a_failure_begins_with_the_verdict_and_ends_with_the_replay() {
         course.fill("1.1", "count--;");
         assertThat(course.run("check", "1.1")).isEqualTo(1);

@@ -33,6 +33,10 @@ class MisbehavingTest {
                 @Test void d_exits() { System.exit(7); }
                 @Test void e_floods() { for (int i = 0; i < 100_000; i++) { System.out.println("line " + i); } }
                 @Test void f_passes() {}
+                @Test void g_waits_for_a_thread_that_dies() throws Exception {
+                    new Thread(() -> { throw new IllegalStateException("exercise 1.7 is not done yet"); }).start();
+                    new CountDownLatch(1).await();
+                }
             }
             """;
     private static final String WORKER = """
@@ -89,6 +93,7 @@ class MisbehavingTest {
                         "d_exits",
                         "e_floods",
                         "f_passes",
+                        "g_waits_for_a_thread_that_dies",
                         "one",
                         "two");
     }
@@ -130,6 +135,13 @@ class MisbehavingTest {
     @Test
     void the_tests_behind_run_all_the_same() {
         assertThat(outcome("f_passes").verdict()).isEqualTo(Verdict.PASSED);
+    }
+
+    @Test
+    void a_test_that_waits_in_vain_for_a_thread_that_met_an_unfinished_exercise_is_skipped() {
+        assertThat(outcome("g_waits_for_a_thread_that_dies").verdict()).isEqualTo(Verdict.SKIPPED);
+        assertThat(outcome("g_waits_for_a_thread_that_dies").trouble().message())
+                .isEqualTo("exercise 1.7 is not done yet");
     }
 
     @Test

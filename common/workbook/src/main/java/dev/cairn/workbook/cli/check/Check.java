@@ -3,6 +3,7 @@ package dev.cairn.workbook.cli.check;
 import dev.cairn.workbook.cli.workspace.Workspace;
 import dev.cairn.workbook.course.ExerciseId;
 import dev.cairn.workbook.edition.EditionLayout;
+import dev.cairn.workbook.edition.Hole;
 import dev.cairn.workbook.run.CompileError;
 import dev.cairn.workbook.run.CourseException;
 import dev.cairn.workbook.run.Module;
@@ -47,16 +48,13 @@ public final class Check {
         record Judged(List<Judgement> exercises, Map<TestOutcome, String> modules) implements Result {}
     }
 
-    /// Runs the tests of these exercises.
+    /// Runs the tests of these exercises; of those in which nothing is written there is nothing to run.
     public Result run(List<ExerciseId> ids, TestRun.Watcher watcher) {
-        List<Module> modules = workspace.layout().modules().stream()
-                .filter(module ->
-                        ids.stream().anyMatch(id -> workspace.modulesOf(id).contains(module)))
-                .toList();
-        Map<TestOutcome, String> outcomes = new LinkedHashMap<>();
+        List<ExerciseId> begun = ids.stream().filter(this::isBegun).toList();
         Selection selection =
-                Selection.tagged(ids.stream().map(ExerciseId::toString).toList());
-        for (Module module : modules) {
+                Selection.tagged(begun.stream().map(ExerciseId::toString).toList());
+        Map<TestOutcome, String> outcomes = new LinkedHashMap<>();
+        for (Module module : modulesOf(begun)) {
             List<CompileError> errors = build.compileTests(module);
             if (!errors.isEmpty()) {
                 return new Result.NotCompiled(errors);
@@ -64,6 +62,19 @@ public final class Check {
             runTests(module, selection, watcher).forEach(outcome -> outcomes.put(outcome, module.folder()));
         }
         return new Result.Judged(ids.stream().map(id -> judge(id, outcomes)).toList(), outcomes);
+    }
+
+    /// Whether something is written in one of its holes; while a file cannot be parsed, nobody knows.
+    private boolean isBegun(ExerciseId id) {
+        List<Hole> holes = workspace.holes().of(id);
+        return holes.isEmpty() || holes.stream().anyMatch(Hole::done);
+    }
+
+    private List<Module> modulesOf(List<ExerciseId> ids) {
+        return workspace.layout().modules().stream()
+                .filter(module ->
+                        ids.stream().anyMatch(id -> workspace.modulesOf(id).contains(module)))
+                .toList();
     }
 
     /// Runs the tests of `module` that are selected; it is compiled.

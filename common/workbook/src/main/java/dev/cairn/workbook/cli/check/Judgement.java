@@ -84,7 +84,7 @@ public record Judgement(ExerciseId id, boolean isWritten, Set<String> types, Lis
     public String summary() {
         StringBuilder line = new StringBuilder(state().words()).append("  ");
         if (tests.isEmpty()) {
-            return line.append("it has no test").toString();
+            return isWritten ? line.append("no test of it was run").toString() : state().words();
         }
         int bad = failed().size();
         if (bad > 0) {
