@@ -5,7 +5,7 @@
 /// seen: etcd 14370 and 14143, NATS 2.12.1
 /// target: dev.cairn.wal.commit.CommitTurn#record
 /// target: dev.cairn.wal.commit.CommitTurn#sync
-/// killer: dev.cairn.wal.map.LoggedMapStoreTest#under_always_an_acknowledged_write_survives_every_power_cut_after_any_number_of_writes
+/// killer: dev.cairn.wal.commit.GroupCommitTest#a_write_is_recorded_then_synced_then_published_then_acknowledged
 ///
 /// It makes every benchmark faster: while one group waits for the disk, the next is gathered, so the sync is left to
 /// the next group. Whoever was acknowledged last has nothing on the platter. A kill of the process shows nothing of it,

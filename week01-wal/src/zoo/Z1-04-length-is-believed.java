@@ -4,7 +4,7 @@
 /// exercise: 1.6
 /// seen: cqlite 1391
 /// target: dev.cairn.wal.FragmentReader#findRecordStart
-/// killer: dev.cairn.wal.crash.DamageSweepTest#every_flipped_bit_of_a_log_is_reported_and_costs_at_most_the_last_write
+/// killer: dev.cairn.wal.RecordReaderTest#a_length_past_the_end_of_the_file_with_a_record_behind_it_is_corruption
 ///
 /// To look for the next record behind the damaged one, and not at every byte, looks like common sense. But the length
 /// itself may be what is damaged: then the search leaps over whole records that were acknowledged, finds nothing, and

@@ -4,7 +4,7 @@
 /// exercise: 1.7
 /// seen: samyama 1335, etcd 6378 and 6379, malachite 1434, T-06, T-26, T-41
 /// target: dev.cairn.wal.Recovery.Replay#finish
-/// killer: dev.cairn.wal.map.LoggedMapStoreTest#a_log_cut_at_any_byte_opens_without_a_word_of_command_and_holds_a_prefix
+/// killer: dev.cairn.wal.RecoveryTest#every_cut_of_the_newest_segment_leaves_a_prefix
 ///
 /// Damage is damage, and to stop is the safe thing. But a kill in the middle of a write leaves half a record every
 /// time, with no damaged disk and nothing lost that was promised. A store that every crash may lock up is repaired
