@@ -4,6 +4,8 @@ import dev.cairn.common.bytes.ByteReader;
 import dev.cairn.common.bytes.Bytes;
 import dev.cairn.common.bytes.Crc;
 import dev.cairn.common.env.ReadFile;
+import dev.cairn.workbook.Exercise;
+import dev.cairn.workbook.Solution;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.OptionalLong;
@@ -35,6 +37,8 @@ final class FragmentReader {
     private long blockStart = -1;
     private int blockBytes;
     private long at;
+
+    /// Where the last byte ends that is not zero, or -1 if nobody has looked.
     private long contentEnd = -1;
 
     FragmentReader(ReadFile file, long size, long start) {
@@ -53,7 +57,14 @@ final class FragmentReader {
         return found;
     }
 
-    /// The offset, at or after `from`, of the first right fragment that begins a record, wherever it lies.
+    /// The offset, at or after `from`, of the first right fragment that begins a record, wherever it lies; empty if
+    /// there is none up to the end of the file.
+    ///
+    /// Every offset may be one, because after damage no length can be believed, and so nobody knows where a header
+    /// stands. But what lies inside of a right fragment is its data: of a fragment that is right and begins no
+    /// record, only what comes behind it is looked at. No header stands in a trailer. Where [#next] goes on does
+    /// not change.
+    @Exercise("1.6")
     OptionalLong findRecordStart(long from) throws IOException {
         long candidate = skipTrailer(from);
         while (candidate < size) {
@@ -74,6 +85,24 @@ final class FragmentReader {
         at = offset;
     }
 
+    /// The fragment whose header stands at `offset`, or why there is none. No trailer begins at `offset`.
+    ///
+    /// [#load] brings the block of `offset` into [#block]; of it the first [#blockBytes] bytes are in the file.
+    /// What is wrong is told with `offset`, and the first of these that holds is told, because each makes the next
+    /// one safe to ask:
+    ///
+    /// 1. The file ends at `offset` or before: [Found.NoMore].
+    /// 2. Fewer bytes than a header has are left in the file: [Damage#HEADER_CUT]. But if all of them are zeros, it
+    ///    is room that was made ahead of its use: [Found.NoMore].
+    /// 3. The header is seven zeros: [Found.NoMore] if all bytes from `offset` on are zeros, else
+    ///    [Damage#ZERO_GAP].
+    /// 4. The kind is 0, or none that [FragmentKind] has: [Damage#UNKNOWN_KIND].
+    /// 5. The data would end behind the end of its block (a whole one, of 32 KiB): [Damage#LENGTH_PAST_BLOCK].
+    /// 6. The data would end behind the end of the file: [Damage#DATA_CUT].
+    /// 7. The checksum in the header is not [Crc#masked] of kind and data: [Damage#CHECKSUM].
+    ///
+    /// Else it is a [Found.Fragment], whose data is a view of [#block]. The header: [LogFormat].
+    @Exercise("1.4")
     private Found at(long offset) throws IOException {
         if (offset >= size) {
             return new Found.NoMore(offset);
@@ -95,6 +124,7 @@ final class FragmentReader {
     }
 
     /// The checks in the order in which each makes the next one safe.
+    @Solution
     private Found check(long offset, int start, int maskedCrc, int length, int kind) {
         int dataStart = start + LogFormat.HEADER_BYTES;
         if (kind == 0 || kind >= FragmentKind.COUNT) {
@@ -113,6 +143,11 @@ final class FragmentReader {
         return new Found.Fragment(FragmentKind.of(kind), offset, data);
     }
 
+    /// Whether the file holds nothing but zeros from `offset` to its end.
+    ///
+    /// It may be asked at each byte of a long stretch of zeros; the file must not be read again for each, so what
+    /// has been found is kept in [#contentEnd]. Leaves another block loaded than it found.
+    @Exercise("1.4")
     private boolean isZeroFrom(long offset) throws IOException {
         if (contentEnd < 0) {
             contentEnd = findContentEnd();
@@ -122,6 +157,7 @@ final class FragmentReader {
 
     /// Where the last byte ends that is not zero. Asked once: to look again from each byte of a megabyte of zeros
     /// would take hours.
+    @Solution
     private long findContentEnd() throws IOException {
         for (long end = size; end > 0; end = blockStart) {
             load(end - 1);
@@ -140,6 +176,7 @@ final class FragmentReader {
         return left < LogFormat.HEADER_BYTES ? offset + left : offset;
     }
 
+    /// Makes [#block] hold the block of `offset`, and [#blockStart] the offset at which that block begins.
     private void load(long offset) throws IOException {
         long start = offset - offset % LogFormat.BLOCK_BYTES;
         if (start == blockStart) {

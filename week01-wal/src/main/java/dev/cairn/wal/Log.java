@@ -7,6 +7,8 @@ import dev.cairn.common.env.Disk;
 import dev.cairn.common.env.ReadFile;
 import dev.cairn.common.store.StoreException;
 import dev.cairn.wal.commit.CommitLog;
+import dev.cairn.workbook.Exercise;
+import dev.cairn.workbook.Solution;
 import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -47,11 +49,11 @@ public final class Log implements CommitLog, AutoCloseable {
     private final LogOptions options;
     private final ReentrantLock syncing = new ReentrantLock();
     private final Deque<Segment> finished = new ArrayDeque<>();
-    private volatile Tail tail;
+    private volatile LogTail tail;
     private volatile @Nullable StoreException failure;
     private final AtomicLong syncCount = new AtomicLong();
 
-    private Log(Disk disk, SegmentNames names, LongSupplier numbers, LogOptions options, Tail tail) {
+    private Log(Disk disk, SegmentNames names, LongSupplier numbers, LogOptions options, LogTail tail) {
         this.disk = disk;
         this.names = names;
         this.numbers = numbers;
@@ -71,9 +73,19 @@ public final class Log implements CommitLog, AutoCloseable {
         }
     }
 
-    /// The log that `recovery` has read, ready to be appended to. Its newest segment is written again, without a
-    /// torn tail, under a temporary name that then replaces the old one: from here on all that was recovered is
-    /// durable.
+    /// The log that `recovery` has read, ready to be appended to; a new one if it has read no segment.
+    ///
+    /// Its newest segment is written again: the whole records, without what comes behind them, go into a new file
+    /// under the [#temporaryName], and only when that file is durable does it take the old one's name. When this
+    /// returns, all that was recovered is durable under its name, what is appended next goes into that same file,
+    /// and the older segments are [#finished] and untouched. At no moment is there neither under the name.
+    ///
+    /// It is copied in pieces of [#COPY_BYTES] at most; a file that ends before its whole records do is an
+    /// [EOFException].
+    ///
+    /// @throws StoreException.Failed if the disk refuses: action `rewrite`, with the segment; the new file is
+    ///     closed
+    @Exercise("1.9")
     public static Log resume(
             Disk disk, SegmentNames names, LongSupplier numbers, LogOptions options, Recovery recovery) {
         if (recovery.segments().isEmpty()) {
@@ -81,7 +93,7 @@ public final class Log implements CommitLog, AutoCloseable {
         }
         Segment newest = recovery.segments().getLast();
         try {
-            Tail tail = new Tail(newest.number(), rewritten(disk, names.nameOf(newest.number()), newest.bytes()));
+            LogTail tail = new LogTail(newest.number(), rewritten(disk, names.nameOf(newest.number()), newest.bytes()));
             Log log = new Log(disk, names, numbers, options, tail);
             log.finished.addAll(
                     recovery.segments().subList(0, recovery.segments().size() - 1));
@@ -99,17 +111,22 @@ public final class Log implements CommitLog, AutoCloseable {
 
     /// Appends one record; it is durable once a later [#sync] or [#roll] has returned.
     ///
+    /// A segment that has [LogOptions#segmentBytes] or more is full, and the record goes into the next one. Before
+    /// it is written, [#makeRoom] is called. Whatever goes wrong while it is written, also a bug, the log takes
+    /// nothing more from then on (invariant 3).
+    ///
     /// @throws StoreException.UnknownOutcome if writing failed: the record may be found at the next start, or not
     /// @throws StoreException.Failed if there was no room to begin with: the record will not be found
     /// @throws StoreException.ReadOnly after an earlier failure
+    @Exercise("1.8")
     public LogPosition append(Bytes payload) {
         refuseAfterFailure();
-        if (tail.bytes >= options.segmentBytes()) {
+        if (tail.bytes() >= options.segmentBytes()) {
             roll();
         }
         makeRoom(payload.length());
         try {
-            return new LogPosition(tail.number, tail.append(payload));
+            return new LogPosition(tail.number(), tail.append(payload));
         } catch (IOException cause) {
             throw failed(unknown("append to", cause));
         } catch (RuntimeException | Error bug) {
@@ -128,10 +145,13 @@ public final class Log implements CommitLog, AutoCloseable {
         payloads.forEach(this::append);
     }
 
-    /// Makes everything durable that was appended before the call.
+    /// Makes everything durable that was appended before the call, and counts it in [#syncCount].
+    ///
+    /// [#syncing] is held, so that no other thread rolls and closes the segment that is synced.
     ///
     /// @throws StoreException.UnknownOutcome if it failed: what was appended since the last sync may be lost, or
-    ///     not
+    ///     not. It is not tried again (invariant 3)
+    @Exercise("1.8")
     @Override
     public void sync() {
         syncing.lock();
@@ -146,16 +166,23 @@ public final class Log implements CommitLog, AutoCloseable {
         }
     }
 
-    /// Finishes the newest segment, durably, and begins the next.
+    /// Finishes the newest segment, durably, and begins the next, whose number [#numbers] gives.
+    ///
+    /// When this returns, everything appended so far is durable, and so is the name of the new segment, which is
+    /// empty; the file of the old one is closed, and its [Segment] is the last of [#finished]. Nobody who holds
+    /// [#syncing] sees it half done. After a failure the log takes nothing more.
     ///
     /// @return the number of the new segment
+    /// @throws StoreException.UnknownOutcome if the sync failed: no segment was begun then
+    /// @throws StoreException.Failed if the new segment could not be begun: action `create`, with its name
+    @Exercise("1.8")
     public long roll() {
         sync();
         long number = numbers.getAsLong();
         syncing.lock();
         try {
-            Tail next = newTail(disk, names, number);
-            tail.file.close();
+            LogTail next = newTail(disk, names, number);
+            tail.close();
             finished.addLast(tail.segment());
             tail = next;
             return number;
@@ -166,9 +193,17 @@ public final class Log implements CommitLog, AutoCloseable {
         }
     }
 
-    /// Deletes the finished segments numbered below `firstKept`, oldest first.
+    /// Deletes the finished segments numbered below `firstKept`, oldest first, and then makes it durable that they
+    /// are gone. Where there is nothing to delete, the disk is not touched.
+    ///
+    /// A segment is one of [#segments] until its file is deleted; [#finished] is changed only by [#holding] it.
+    ///
+    /// @throws IllegalArgumentException if the segment that grows is numbered below `firstKept`
+    /// @throws StoreException.Failed if the disk refuses: action `delete`, with the segment. The call may be made
+    ///     again, and then a file may be gone already
+    @Exercise("1.12")
     public void dropHead(long firstKept) {
-        Check.argument(firstKept <= tail.number, "segment %s still grows, so %s is no end", tail.number, firstKept);
+        Check.argument(firstKept <= tail.number(), "segment %s still grows, so %s is no end", tail.number(), firstKept);
         List<Segment> dropped =
                 segments().stream().filter(s -> s.number() < firstKept).toList();
         for (Segment segment : dropped) {
@@ -208,7 +243,7 @@ public final class Log implements CommitLog, AutoCloseable {
 
     /// Whether something was appended that no sync has covered.
     public boolean hasUnsynced() {
-        return tail.bytes > tail.syncedBytes;
+        return tail.hasUnsynced();
     }
 
     /// The records from `position` on, up to what has been appended by now.
@@ -238,7 +273,7 @@ public final class Log implements CommitLog, AutoCloseable {
         try {
             closeTail(failure == null);
         } catch (IOException cause) {
-            throw StoreException.Failed.of("close", disk.describe(names.nameOf(tail.number)), cause);
+            throw StoreException.Failed.of("close", disk.describe(names.nameOf(tail.number())), cause);
         } finally {
             syncing.unlock();
         }
@@ -248,9 +283,9 @@ public final class Log implements CommitLog, AutoCloseable {
         if (isSound) {
             failure = new StoreException.Closed("the log");
         }
-        tail.file.close();
-        if (isSound && tail.preallocatedEnd > tail.bytes) {
-            disk.truncate(names.nameOf(tail.number), tail.bytes);
+        tail.close();
+        if (isSound && tail.preallocatedEnd() > tail.bytes()) {
+            disk.truncate(names.nameOf(tail.number()), tail.bytes());
         }
     }
 
@@ -265,16 +300,14 @@ public final class Log implements CommitLog, AutoCloseable {
     }
 
     private void makeRoom(int payloadBytes) {
-        long end = tail.bytes + LogFormat.storedBytes(tail.bytes, payloadBytes);
-        if (options.preallocateBytes() == 0 || end <= tail.preallocatedEnd) {
+        long end = tail.bytes() + LogFormat.storedBytes(tail.bytes(), payloadBytes);
+        if (options.preallocateBytes() == 0 || end <= tail.preallocatedEnd()) {
             return;
         }
         try {
-            long room = options.preallocatedSize(end);
-            tail.file.preallocate(room);
-            tail.preallocatedEnd = room;
+            tail.preallocate(options.preallocatedSize(end));
         } catch (IOException cause) {
-            String file = disk.describe(names.nameOf(tail.number));
+            String file = disk.describe(names.nameOf(tail.number()));
             throw failed(StoreException.Failed.of("make room in", file, cause));
         }
     }
@@ -288,7 +321,7 @@ public final class Log implements CommitLog, AutoCloseable {
     }
 
     private StoreException unknown(String action, IOException cause) {
-        String what = StoreException.Failed.of(action, disk.describe(names.nameOf(tail.number)), cause)
+        String what = StoreException.Failed.of(action, disk.describe(names.nameOf(tail.number())), cause)
                 .getMessage();
         return new StoreException.UnknownOutcome(
                 what + "; the write may or may not be there when the store is next opened", cause);
@@ -312,15 +345,17 @@ public final class Log implements CommitLog, AutoCloseable {
         }
     }
 
-    /// A new segment: the file, then its name, made durable before anything is appended.
-    private static Tail newTail(Disk disk, SegmentNames names, long number) throws IOException {
+    /// A new, empty segment, whose file and name are durable. If that fails, its file is closed.
+    @Exercise("1.8")
+    private static LogTail newTail(Disk disk, SegmentNames names, long number) throws IOException {
         AppendFile file = disk.create(names.nameOf(number));
         return closedIfItFails(file, () -> {
             disk.syncDirectory();
-            return new Tail(number, file);
+            return new LogTail(number, file);
         });
     }
 
+    @Solution
     private static AppendFile rewritten(Disk disk, String name, long bytes) throws IOException {
         String temporary = temporaryName(name);
         AppendFile copy = disk.create(temporary);
@@ -333,6 +368,7 @@ public final class Log implements CommitLog, AutoCloseable {
         });
     }
 
+    @Solution
     private static void copy(Disk disk, String name, long bytes, AppendFile copy) throws IOException {
         try (ReadFile original = disk.open(name)) {
             ByteBuffer buffer = ByteBuffer.allocate((int) Math.min(COPY_BYTES, Math.max(bytes, 1)));
@@ -346,6 +382,7 @@ public final class Log implements CommitLog, AutoCloseable {
         }
     }
 
+    /// What `attempt` gives; if it fails, `file` is closed before the failure goes on.
     private static <T> T closedIfItFails(AppendFile file, Attempt<T> attempt) throws IOException {
         try {
             return attempt.run();
@@ -360,39 +397,5 @@ public final class Log implements CommitLog, AutoCloseable {
     @FunctionalInterface
     private interface Attempt<T> {
         T run() throws IOException;
-    }
-
-    /// The newest segment. Its length is kept here as well, because a sync asks for it while another thread appends.
-    private static final class Tail {
-        private final long number;
-        private final AppendFile file;
-        private final RecordWriter writer;
-        private long preallocatedEnd;
-        private volatile long bytes;
-        private volatile long syncedBytes;
-
-        Tail(long number, AppendFile file) {
-            this.number = number;
-            this.file = file;
-            this.writer = new RecordWriter(file);
-            this.bytes = file.size();
-            this.syncedBytes = bytes;
-        }
-
-        long append(Bytes payload) throws IOException {
-            long offset = writer.append(payload);
-            bytes = file.size();
-            return offset;
-        }
-
-        void sync() throws IOException {
-            long covered = bytes;
-            file.sync();
-            syncedBytes = covered;
-        }
-
-        Segment segment() {
-            return new Segment(number, bytes);
-        }
     }
 }

@@ -1,5 +1,7 @@
 package dev.cairn.wal;
 
+import dev.cairn.workbook.Exercise;
+
 /// The constants of the record log, which is LevelDB's (`doc/log_format.md` there, `docs/formats/log.md` here).
 ///
 /// ```
@@ -23,7 +25,11 @@ public final class LogFormat {
         return BLOCK_BYTES - (int) (offset % BLOCK_BYTES);
     }
 
-    /// The number of bytes a record of `payloadBytes` takes when it is appended at `offset`, trailers included.
+    /// The number of bytes a record of `payloadBytes` takes when it is appended at `offset`, with the headers of
+    /// all its fragments, and with the trailer before it if it cannot begin in the block of `offset`.
+    ///
+    /// It is what [RecordWriter#append] adds to the file, for every offset and every length from 0 on.
+    @Exercise("1.3")
     public static long storedBytes(long offset, int payloadBytes) {
         long at = offset;
         int rest = payloadBytes;

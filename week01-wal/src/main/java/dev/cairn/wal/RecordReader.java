@@ -3,6 +3,8 @@ package dev.cairn.wal;
 import dev.cairn.common.bytes.ByteWriter;
 import dev.cairn.common.env.ReadFile;
 import dev.cairn.wal.FragmentReader.Found;
+import dev.cairn.workbook.Exercise;
+import dev.cairn.workbook.Solution;
 import java.io.IOException;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
@@ -42,6 +44,14 @@ public final class RecordReader {
 
     /// After damage: goes on with the next record that can still be read, if there is one. What lies between is
     /// lost.
+    ///
+    /// That record begins behind the byte at which the damage was found, at the first place where
+    /// [FragmentReader#findRecordStart] finds one. The next call of [#next] reads it; what was skipped counts as no
+    /// part of the whole records before it. If there is none, nothing changes, and [#next] answers as before.
+    ///
+    /// @return whether there is such a record; never, if what was read last is the clean end
+    /// @throws IllegalStateException if nothing was read yet, or what was read last is a record
+    @Exercise("1.6")
     public boolean skipDamage() throws IOException {
         long damageOffset = switch (stopped) {
             case ReadResult.TornTail torn -> torn.damageOffset();
@@ -58,6 +68,19 @@ public final class RecordReader {
         return start.isPresent();
     }
 
+    /// The next record, put together from the fragments that [FragmentReader#next] gives, or why there is none.
+    ///
+    /// Its offset is that of its first fragment. Whenever a whole record has been read, [#wholeEnd] becomes the
+    /// offset behind its last fragment; [ReadResult.End] tells it.
+    ///
+    /// Everything else is damage, and [#judge] says what it means. It is told:
+    ///
+    /// - where the fragments give [Found.Broken], and what they say, inside of a record too;
+    /// - [Damage#OUT_OF_ORDER] at a fragment that goes on with a record, where none was begun;
+    /// - [Damage#OUT_OF_ORDER] at the first fragment of a record that was begun, if another record begins before it
+    ///   has ended;
+    /// - [Damage#RECORD_CUT] where there are no more fragments, if a record was begun.
+    @Exercise("1.5")
     private ReadResult read() throws IOException {
         @Nullable Assembly open = null;
         while (true) {
@@ -84,6 +107,13 @@ public final class RecordReader {
     }
 
     /// Torn or corrupt: the one place that decides it.
+    ///
+    /// It is [ReadResult.Corrupt] only if a crash alone cannot have left it; else it is [ReadResult.TornTail]. What
+    /// a crash can do depends on the policy: [TailPolicy] says it. A record that begins at `offset` itself proves
+    /// nothing, one behind it may.
+    ///
+    /// @param offset where the damage was found
+    @Exercise("1.6")
     private ReadResult judge(long offset, Damage damage) throws IOException {
         boolean isCorrupt = tailPolicy == TailPolicy.ONE_RECORD_PER_SYNC
                 && fragments.findRecordStart(offset + 1).isPresent();
@@ -93,6 +123,7 @@ public final class RecordReader {
     }
 
     /// The parts of a record whose last fragment has not been read yet.
+    @Solution
     private static final class Assembly {
         private final long offset;
         private final ByteWriter data;

@@ -3,6 +3,8 @@ package dev.cairn.wal;
 import dev.cairn.common.bytes.ByteWriter;
 import dev.cairn.common.bytes.Bytes;
 import dev.cairn.common.env.AppendFile;
+import dev.cairn.workbook.Exercise;
+import dev.cairn.workbook.Solution;
 import java.io.IOException;
 
 /// Appends records to one new log file.
@@ -19,11 +21,23 @@ public final class RecordWriter {
         this.file = file;
     }
 
-    /// Appends one record. Where exactly a header fits before the end of a block, its fragment has no data.
+    /// Appends one record: the payload in as few fragments as the blocks allow, each behind its header.
+    ///
+    /// 1. A fragment never crosses the end of a block, and takes all the room that is left in its block, unless the
+    ///    payload ends before.
+    /// 2. Where fewer than seven bytes are left in a block, they are filled with zeros, and the fragment begins in
+    ///    the next block. Where exactly seven are left, a header fits, and its fragment has no data.
+    /// 3. An empty payload is one FULL fragment without data.
+    /// 4. The file gets all of it in one call of [AppendFile#append].
+    ///
+    /// The kind of a fragment: [FragmentKind#of(boolean, boolean)]. The room that is left: [LogFormat#leftInBlock].
+    /// The checksum covers kind and data, and not the length: [ByteWriter#maskedCrc]. The fields of the header, and
+    /// examples byte for byte: `docs/formats/log.md`.
     ///
     /// If this throws, part of the record may be in the file, and nothing may be appended behind it.
     ///
     /// @return bytes from the start of the file to the record's first header
+    @Exercise("1.3")
     public long append(Bytes payload) throws IOException {
         frame.clear();
         long start = file.size();
@@ -45,6 +59,7 @@ public final class RecordWriter {
         return start + (LogFormat.leftInBlock(start) < LogFormat.HEADER_BYTES ? LogFormat.leftInBlock(start) : 0);
     }
 
+    @Solution
     private void addFragment(FragmentKind kind, Bytes data) {
         int header = frame.size();
         frame.fixed32(0)

@@ -4,6 +4,8 @@ import dev.cairn.common.bytes.Bytes;
 import dev.cairn.common.env.Disk;
 import dev.cairn.common.env.ReadFile;
 import dev.cairn.common.store.StoreException;
+import dev.cairn.workbook.Exercise;
+import dev.cairn.workbook.Solution;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -46,11 +48,16 @@ public record Recovery(List<Segment> segments, long records, long payloadBytes, 
         segments = List.copyOf(segments);
     }
 
-    /// Hands every record of the segments numbered `firstNeeded` or higher to `sink`.
+    /// Hands every record of the segments numbered `firstNeeded` or higher to `sink`, oldest segment first, each
+    /// record once, in the order in which they were appended. Nothing is written.
+    ///
+    /// A segment is made durable before the next is begun. So only the newest may have a torn tail, which is
+    /// dropped and reported; in any other, even in one before an empty newest one, it is corruption.
     ///
     /// @param tailPolicy how a damaged tail of the segment with the given number is judged
     /// @throws StoreException.Corrupt if a crash alone does not explain the damage
     /// @throws StoreException.Failed if a file cannot be read
+    @Exercise("1.7")
     public static Recovery replay(
             Disk disk, SegmentNames names, long firstNeeded, LongFunction<TailPolicy> tailPolicy, RecordSink sink) {
         List<Long> numbers = numbers(disk, names, firstNeeded);
@@ -62,7 +69,11 @@ public record Recovery(List<Segment> segments, long records, long payloadBytes, 
         return new Recovery(replay.segments, replay.records, replay.payloadBytes, replay.dropped);
     }
 
-    /// The numbers of all segments from `first` on, in ascending order.
+    /// The numbers of all segments from `first` on, in ascending order. What [SegmentNames#numberIn] finds no
+    /// number in is no segment.
+    ///
+    /// @throws StoreException.Failed if the directory cannot be read: action `list`, with the directory
+    @Exercise("1.7")
     public static List<Long> numbers(Disk disk, SegmentNames names, long first) {
         try {
             return disk.list().stream()
@@ -98,6 +109,17 @@ public record Recovery(List<Segment> segments, long records, long payloadBytes, 
             this.sink = sink;
         }
 
+        /// Hands the records of one segment to the sink, counts them, and notes the segment with the length of
+        /// its whole records.
+        ///
+        /// What ends the records decides the rest: a clean end is fine; a torn tail of the newest segment is
+        /// noted as [#dropped], from the end of the whole records to the end of the file; anything else is the
+        /// exception that [#corrupt] makes, with the offset of the damage. Files are named by [Disk#describe].
+        /// The file is closed, whatever happens.
+        ///
+        /// @throws StoreException.Corrupt if a crash alone does not explain the damage
+        /// @throws StoreException.Failed if the file cannot be read: action `read`
+        @Exercise("1.7")
         void segment(long number, TailPolicy tailPolicy, boolean isNewest) {
             String name = names.nameOf(number);
             try (ReadFile file = disk.open(name)) {
@@ -114,14 +136,16 @@ public record Recovery(List<Segment> segments, long records, long payloadBytes, 
             }
         }
 
+        @Solution
         private void take(LogPosition position, Bytes payload) {
             sink.accept(position, payload);
             records++;
             payloadBytes += payload.length();
         }
 
-        /// Where the whole records end. A segment is made durable before the next is begun, so only the newest may
-        /// be torn.
+        /// Where the whole records end. A segment is made durable before the next is begun, so only the newest
+        /// may be torn.
+        @Solution
         private long finish(String file, long size, ReadResult last, boolean isNewest) {
             return switch (last) {
                 case ReadResult.End(long offset) -> offset;

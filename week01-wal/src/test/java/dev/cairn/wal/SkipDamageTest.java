@@ -11,11 +11,13 @@ import dev.cairn.wal.ReadResult.TornTail;
 import dev.cairn.wal.ReadResult.Whole;
 import java.io.IOException;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /// How the reader goes on after damage, for those who want what is left.
+@Tag("1.6")
 final class SkipDamageTest {
     private static final int BLOCK = LogFormat.BLOCK_BYTES;
     private static final TailPolicy ALWAYS = TailPolicy.ONE_RECORD_PER_SYNC;

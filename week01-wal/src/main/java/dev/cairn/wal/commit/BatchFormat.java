@@ -5,6 +5,8 @@ import dev.cairn.common.bytes.ByteWriter;
 import dev.cairn.common.bytes.Bytes;
 import dev.cairn.common.bytes.CorruptBytesException;
 import dev.cairn.common.store.Mutation;
+import dev.cairn.workbook.Exercise;
+import dev.cairn.workbook.Solution;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -42,7 +44,10 @@ public final class BatchFormat {
         }
     }
 
-    /// A whole batch.
+    /// The bytes of a whole batch: sequence, count, and then the mutations in their order, as laid out above.
+    ///
+    /// Each batch has one encoding. A key or a value may be empty, and may be any bytes.
+    @Exercise("1.2")
     public static Bytes encode(Batch batch) {
         ByteWriter target = new ByteWriter(room(batch));
         target.fixed64(batch.sequence()).fixed32(batch.mutations().size());
@@ -57,6 +62,7 @@ public final class BatchFormat {
     }
 
     /// Bytes that are enough, so that a writer which begins with them need not grow.
+    @Solution
     private static int room(Batch batch) {
         long room = MUTATION_ROOM_BYTES;
         for (Mutation mutation : batch.mutations()) {
@@ -68,7 +74,18 @@ public final class BatchFormat {
 
     /// The batch in a record's payload; keys and values share its array.
     ///
+    /// Whatever the bytes are, the answer is a batch whose encoding they are, or the one exception. It tells the
+    /// offset in the payload of what is wrong:
+    ///
+    /// - A count that cannot be, because each mutation takes at least two bytes: offset 8, expected `a count that
+    ///   25 bytes can hold` where 25 bytes follow it, found the count as an unsigned number.
+    /// - A kind that is neither: its offset, expected `kind 0 (delete) or 1 (put)`, found the kind as a number.
+    /// - Bytes behind the last mutation, a field that is cut short, a length past the end: as [ByteReader] says it.
+    ///
+    /// Nothing is allocated for a count before it is known to be possible.
+    ///
     /// @throws CorruptBytesException if it is not what [#encode] makes
+    @Exercise("1.2")
     public static Batch decode(Bytes payload) {
         ByteReader source = new ByteReader(payload);
         long sequence = source.fixed64();
@@ -87,6 +104,7 @@ public final class BatchFormat {
         return new Batch(sequence, mutations);
     }
 
+    @Solution
     private static Mutation mutation(ByteReader source) {
         int offset = source.offset();
         int kind = source.u8();

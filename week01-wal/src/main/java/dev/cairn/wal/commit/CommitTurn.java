@@ -5,6 +5,8 @@ import dev.cairn.common.env.Job;
 import dev.cairn.common.store.Mutation;
 import dev.cairn.common.store.WriteBatch;
 import dev.cairn.wal.commit.CommitRequest.Work;
+import dev.cairn.workbook.Exercise;
+import dev.cairn.workbook.Solution;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -79,6 +81,19 @@ final class CommitTurn implements Job {
         return commits.shouldLinger() ? Job.after(commits.options().linger()) : gather();
     }
 
+    /// Step one: takes the group, and makes of it what is to be recorded.
+    ///
+    /// 1. The first of the group may be refused: [GroupCommit#refuse] throws then.
+    /// 2. What stands alone is run, by [GroupCommit#callOut], and that [#end]s the turn.
+    /// 3. If the first has a condition, it is judged now, against the newest published state. If it does not hold,
+    ///    that request alone leaves the group and is told ([GroupCommit#tell(CommitRequest, boolean)]); the others
+    ///    go on.
+    /// 4. The mutations of all members, in their order, are one batch, whose first sequence number is the one after
+    ///    [GroupCommit#lastSequence]. It is kept in [#batch], and its bytes in [#encoded].
+    /// 5. If there is no mutation, there is nothing to record, and the turn ends with success.
+    ///
+    /// @return [#then] the next step, or the [#end]
+    @Exercise("1.10")
     private Next gather() {
         group = commits.takeGroup();
         commits.refuse(group.getFirst());
@@ -91,22 +106,29 @@ final class CommitTurn implements Job {
         return batch.mutations().isEmpty() ? end(null) : then(Step.RECORD);
     }
 
+    /// Step two: the group is in the log.
+    @Exercise("1.10")
     private Next record() {
         commits.record(encoded);
         return then(Step.SYNC);
     }
 
+    /// Step three: the group is durable, if that is the policy.
+    @Exercise("1.10")
     private Next sync() {
         commits.syncIfAlways();
         return then(Step.PUBLISH);
     }
 
+    /// Step four: the group is visible, counted by its requests, and the turn ends with success.
+    @Exercise("1.10")
     private Next publish() {
         commits.publish(batch, encoded.length(), group.size());
         return end(null);
     }
 
     /// Only the first of a group may have a condition; if it does not hold, that one leaves with the answer no.
+    @Solution
     private void judgeCondition() {
         CommitRequest first = group.getFirst();
         if (first.work() instanceof Work.WriteIf(Bytes key, Optional<Bytes> expected, WriteBatch _)
@@ -116,6 +138,7 @@ final class CommitTurn implements Job {
         }
     }
 
+    @Solution
     private void encode() {
         List<Mutation> mutations = new ArrayList<>();
         group.forEach(request -> mutations.addAll(mutationsOf(request)));
@@ -123,6 +146,7 @@ final class CommitTurn implements Job {
         encoded = BatchFormat.encode(batch);
     }
 
+    @Solution
     private static List<Mutation> mutationsOf(CommitRequest request) {
         return switch (request.work()) {
             case Work.Write(WriteBatch batch) -> batch.mutations();
@@ -131,12 +155,13 @@ final class CommitTurn implements Job {
         };
     }
 
+    /// Goes on with `next` when this job is next asked for a step.
     private Next then(Step next) {
         step = next;
         return Job.again();
     }
 
-    /// Ends the turn of this group.
+    /// Ends the turn of this group: with success, or with what its members are told.
     private Next end(@Nullable RuntimeException failure) {
         goesOn = commits.handOver(group, failure);
         group = List.of();

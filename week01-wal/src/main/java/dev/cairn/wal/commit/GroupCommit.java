@@ -7,6 +7,8 @@ import dev.cairn.common.env.Job;
 import dev.cairn.common.store.StoreException;
 import dev.cairn.common.store.WriteBatch;
 import dev.cairn.wal.commit.CommitRequest.Work;
+import dev.cairn.workbook.Exercise;
+import dev.cairn.workbook.Solution;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
@@ -172,8 +174,14 @@ public final class GroupCommit {
         return outcomeOf(request);
     }
 
-    /// Adds a request, and answers whether its maker is to lead: then nobody else does and the queue was empty. A
-    /// thread that lingers is woken when its group is full; a background job comes back when its time is over.
+    /// Adds a request at the end of the queue, and answers whether its maker is to lead: then nobody else does, and
+    /// from now on its maker does ([#isLed]). Others call this, and [#handOver], at the same time: [#lock].
+    ///
+    /// Before it is added it may be refused ([#refuse], [#refuseWhenFull]); then nothing has changed. A thread that
+    /// lingers waits for the queue to hold [GroupCommitOptions#batchesMax] requests, and is woken by whoever adds
+    /// the last of them: it is the one that waits for the first request. A background job comes back when its time
+    /// is over.
+    @Exercise("1.10")
     private boolean enqueue(CommitRequest request) {
         lock.lock();
         try {
@@ -211,8 +219,17 @@ public final class GroupCommit {
         }
     }
 
-    /// The requests of the next group, taken from the queue: what stands alone alone, else as many as the limits
-    /// allow.
+    /// The requests of the next group, taken from the front of the queue, in its order. Called by the leader, who
+    /// is there because the queue is not empty.
+    ///
+    /// The first request is always taken, however large it is. [Work.Alone] at the front is a group of its own.
+    /// Else the next ones join as long as they are [Work.Write], the group stays within
+    /// [GroupCommitOptions#batchesMax] requests and within [GroupCommitOptions#bytesMax] bytes of
+    /// [CommitRequest#recordBytes], and nobody is passed over. So a condition and what stands alone never join a
+    /// group, and a condition may lead one.
+    ///
+    /// Others add to the queue at the same time: [#lock].
+    @Exercise("1.10")
     List<CommitRequest> takeGroup() {
         lock.lock();
         try {
@@ -230,6 +247,7 @@ public final class GroupCommit {
         }
     }
 
+    @Solution
     private boolean mayJoin(List<CommitRequest> group, long bytes, CommitRequest next) {
         return group.isEmpty()
                 || (next.work() instanceof Work.Write
@@ -247,9 +265,20 @@ public final class GroupCommit {
         }
     }
 
-    /// Ends a turn: names the next leader, then tells the members of `group`.
+    /// Ends a turn: names the next leader, and only then tells the members of `group`, in their order.
     ///
-    /// @return whether the one who led must go on: the next in the queue has nobody who could lead for it
+    /// The next leader is whoever is first in the queue now; if it is empty, nobody leads ([#isLed]), and the next
+    /// who comes will. How it is named depends on who waits for that first request:
+    ///
+    /// - a thread: its request is appointed, and the thread is woken from [LockSupport#park];
+    /// - nobody, and it is a write: a new [CommitTurn] is started in [#background];
+    /// - nobody, and it stands alone: whoever led until now goes on to do it, which the answer says.
+    ///
+    /// A member is told by its outcome: true ([#tell(CommitRequest, boolean)]), or `failure` if there is one. Who
+    /// waits on an outcome is not ours ([#callOut]). Then its thread, if it has one, is woken.
+    ///
+    /// @return whether the one who led must go on
+    @Exercise("1.10")
     boolean handOver(List<CommitRequest> group, @Nullable RuntimeException failure) {
         @Nullable CommitRequest next;
         lock.lock();
@@ -269,6 +298,7 @@ public final class GroupCommit {
         return goesOn;
     }
 
+    @Solution
     private void appoint(CommitRequest next) {
         if (next.waiter() == null) {
             background.start(new CommitTurn(this));
@@ -278,6 +308,7 @@ public final class GroupCommit {
         }
     }
 
+    @Solution
     private void tell(CommitRequest request, @Nullable RuntimeException failure) {
         if (failure == null) {
             tell(request, true);

@@ -8,6 +8,8 @@ import dev.cairn.common.store.StoreException;
 import dev.cairn.wal.Log;
 import dev.cairn.wal.RecordWriter;
 import dev.cairn.wal.map.CheckpointFormat.RowsRecord;
+import dev.cairn.workbook.Exercise;
+import dev.cairn.workbook.Solution;
 import java.io.IOException;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
@@ -99,6 +101,15 @@ final class CheckpointJob implements Job {
         }
     }
 
+    /// Writes the next rows, from where [#cursor] stands, as one record, and only as many as fit: a [RowsRecord] is
+    /// closed by the row with which it reaches [#PIECE_BYTES]. Where there are no more rows, none is written
+    /// without rows.
+    ///
+    /// The first record of the job makes the file, under the [#temporaryName]; a step that fails finds it in
+    /// [#file].
+    ///
+    /// @return [#then] the same step again, or the footer once the cursor has come to the end
+    @Exercise("1.12")
     private Next writePiece() throws IOException {
         RowsRecord piece = new RowsRecord();
         boolean hasMore = true;
@@ -114,6 +125,9 @@ final class CheckpointJob implements Job {
         return then(hasMore ? Step.ROWS : Step.FOOTER);
     }
 
+    /// Writes the [CheckpointFormat#footer], which makes it a whole checkpoint, makes the file durable, and closes
+    /// it. A store without rows has a checkpoint too, which is nothing but a footer.
+    @Exercise("1.12")
     private Next writeFooter() throws IOException {
         writer().append(CheckpointFormat.footer(sequence, rows.size()));
         if (file != null) {
@@ -123,12 +137,16 @@ final class CheckpointJob implements Job {
         return then(Step.NAME);
     }
 
+    /// Gives the file its lasting name ([CheckpointFormat#NAMES]), durably.
+    @Exercise("1.12")
     private Next giveName() throws IOException {
         disk.rename(temporaryName(number), CheckpointFormat.NAMES.nameOf(number));
         disk.syncDirectory();
         return then(Step.DROP);
     }
 
+    /// Has what the checkpoint replaces removed, completes the [#outcome] with the length of the file, and is done.
+    @Exercise("1.12")
     private Next drop() {
         long bytes = file == null ? 0 : file.size();
         whenNamed.accept(bytes);
@@ -136,6 +154,7 @@ final class CheckpointJob implements Job {
         return Job.done();
     }
 
+    @Solution
     private RecordWriter writer() throws IOException {
         if (writer == null) {
             file = disk.create(temporaryName(number));
@@ -150,7 +169,9 @@ final class CheckpointJob implements Job {
     }
 
     /// Ends without a checkpoint. The next attempt has another number, so what is left of this one would only take
-    /// room.
+    /// room: the file, if one was made, is closed and deleted, as well as that can be done ([#discard]). Then
+    /// [#whenFailed] hears of it, and after it whoever waits for the [#outcome].
+    @Exercise("1.12")
     private Next fail(StoreException failure) {
         discard();
         whenFailed.accept(failure);
@@ -166,6 +187,9 @@ final class CheckpointJob implements Job {
         }
     }
 
+    /// Closes and deletes the temporary file, if there is one. The failure that led here is the one to report, so
+    /// one that strikes now is not told; what is left is an orphan, which the next opening removes.
+    @Exercise("1.12")
     private void discard() {
         try {
             if (file != null) {

@@ -18,6 +18,7 @@ import dev.cairn.wal.commit.BatchFormat;
 import dev.cairn.wal.commit.CommitTarget;
 import dev.cairn.wal.commit.GroupCommit;
 import dev.cairn.wal.commit.SyncPolicy;
+import dev.cairn.workbook.Exercise;
 import java.io.Closeable;
 import java.util.List;
 import java.util.Optional;
@@ -221,7 +222,13 @@ public final class LoggedMapStore implements KeyValueStore, StoreCore {
         }
     }
 
-    /// While nothing is being committed: begins a checkpoint, unless one is being written.
+    /// While nothing is being committed: cuts the log here, and has everything before the cut written down, in the
+    /// background. If a checkpoint is being written, that one will do, and nothing happens.
+    ///
+    /// The segment that [#cutLog] begins gives the checkpoint its number; the rows and the last sequence number are
+    /// those of this moment. [#checkpoint] and [#checkpointing] hold the job. When the checkpoint has its name,
+    /// [#replaceCheckpoint] is called, and [#noteFailedCheckpoint] if it fails.
+    @Exercise("1.12")
     private void beginCheckpoint() {
         if (checkpoint != null && !checkpoint.outcome().isDone()) {
             return;
@@ -262,7 +269,9 @@ public final class LoggedMapStore implements KeyValueStore, StoreCore {
         return newest == null ? CompletableFuture.completedFuture(0L) : newest.outcome();
     }
 
-    /// Removes what checkpoint `number`, which is durable, replaces.
+    /// Removes what checkpoint `number`, which is durable, replaces: the head of the log, and the checkpoint before
+    /// it, if there was one. The number and length of the newest checkpoint are noted.
+    @Exercise("1.12")
     private void replaceCheckpoint(long number, long bytes) {
         long replaced = checkpointNumber;
         checkpointNumber = number;

@@ -11,6 +11,8 @@ import dev.cairn.wal.SegmentNames;
 import dev.cairn.wal.TailPolicy;
 import dev.cairn.wal.commit.BatchFormat;
 import dev.cairn.wal.map.CheckpointFormat.Checkpoint;
+import dev.cairn.workbook.Exercise;
+import dev.cairn.workbook.Solution;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
@@ -35,8 +37,16 @@ record MapImage(
         Recovery recovery) {
     static final String ENGINE = "map";
 
+    /// What is in `disk`. The side file comes first, and what is not ours is refused ([#refuseForeign]) before
+    /// anything else is looked at. The checkpoint with the highest number counts; older ones, and segments numbered
+    /// below it, are orphans that a crash left. Before anything is read it is made sure that no file is missing
+    /// ([#requireLog]). Then the checkpoint's rows, and behind them, through one [Replay], the segments from its
+    /// number on. How the tail of a segment is judged the side file knows ([SideFile#tailPolicyOf]); where there is
+    /// no side file, the first damage ends the log.
+    ///
     /// @throws StoreException.Corrupt if something durable is not what was written
     /// @throws StoreException.Refused if the directory belongs to another engine
+    @Exercise("1.11")
     static MapImage read(Disk disk) {
         Optional<SideFile> sideFile = SideFile.read(disk);
         refuseForeign(disk, sideFile);
@@ -95,9 +105,18 @@ record MapImage(
         }
     }
 
-    /// A log begins with segment 1, or with that of its checkpoint, and goes at least as far as the side file tells
-    /// of segments. Else a file is missing, which no gap in the sequence numbers need show: there may be nothing
-    /// behind it.
+    /// Makes sure that no file is missing at either end of the log. A gap in the sequence numbers need not show it:
+    /// there may be nothing behind the gap.
+    ///
+    /// A log begins with the segment of its checkpoint, or with segment 1 if it has none, and goes at least as far
+    /// as the side file tells of segments ([SideFile#newestNamed]). A directory without checkpoint and segment is a
+    /// new store, unless the side file tells of a segment. What [#missing] names is the checkpoint of the first
+    /// segment's number, if the log begins later than segment 1 and there is no checkpoint; else the segment that
+    /// is not there.
+    ///
+    /// @param checkpoint number of the newest checkpoint, or 0
+    /// @throws StoreException.Corrupt if one is missing
+    @Exercise("1.11")
     private static void requireLog(Disk disk, Optional<SideFile> sideFile, long checkpoint) {
         List<Long> segments = Recovery.numbers(disk, SegmentNames.LOG, checkpoint);
         boolean isBegun = !segments.isEmpty() || checkpoint > 0;
@@ -133,6 +152,11 @@ record MapImage(
             this.sequence = checkpoint.sequence();
         }
 
+        /// Takes one batch: its mutations become the newest of their keys.
+        ///
+        /// @throws StoreException.Corrupt if the payload is no batch ([#decode]), or does not go on with the
+        ///     sequence number after the last one: expected `sequence number 8`, found the number alone
+        @Exercise("1.11")
         @Override
         public void accept(LogPosition position, Bytes payload) {
             BatchFormat.Batch batch = decode(position, payload);
@@ -143,11 +167,14 @@ record MapImage(
             sequence = batch.lastSequence();
         }
 
-        /// The rows after all batches, in arrays of their own: a row does not keep the record alive that it came in.
+        /// The rows after all batches, in arrays of their own: a row does not keep the record alive that it
+        /// came in.
+        @Exercise("1.11")
         SortedTree rows() {
             return applied(before, newest.values().stream().map(Replay::copied).toList());
         }
 
+        @Solution
         private static Mutation copied(Mutation mutation) {
             return switch (mutation) {
                 case Mutation.Put(Bytes key, Bytes value) -> new Mutation.Put(key.copy(), value.copy());

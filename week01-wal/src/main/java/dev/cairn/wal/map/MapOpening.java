@@ -5,6 +5,8 @@ import dev.cairn.common.env.FileLockedException;
 import dev.cairn.common.store.StoreException;
 import dev.cairn.wal.Log;
 import dev.cairn.wal.SegmentNames;
+import dev.cairn.workbook.Exercise;
+import dev.cairn.workbook.Solution;
 import java.io.Closeable;
 import java.io.IOException;
 import java.util.List;
@@ -30,6 +32,13 @@ import java.util.concurrent.atomic.AtomicLong;
 record MapOpening(Closeable lock, MapImage image, Log log) {
     static final String LOCK = "LOCK";
 
+    /// Does the steps of the table above, in their order.
+    ///
+    /// A store is new if it has neither side file nor segment. Numbers for new files go on from
+    /// [MapImage#nextNumber]. If a step fails, the lock is given back ([#release]), and the failure goes on.
+    ///
+    /// @throws StoreException as [LoggedMapStore#open] says
+    @Exercise("1.11")
     static MapOpening open(Disk disk, LoggedMapOptions options) {
         Closeable lock = lock(disk, options.createIfMissing());
         try {
@@ -77,6 +86,10 @@ record MapOpening(Closeable lock, MapImage image, Log log) {
         return new StoreException.Refused(disk.describe("") + " holds no store: put or load something first");
     }
 
+    /// The last step: tells the side file from which segment on the policy of `options` holds, and that there is
+    /// such a segment: the newest one of `log` ([SideFile#with]). It is written only if that changes it. If it
+    /// cannot be written, the log is closed without a sync.
+    @Exercise("1.11")
     private static void namePolicy(Disk disk, MapImage image, LoggedMapOptions options, Log log) {
         SideFile before = image.sideFile().orElse(new SideFile(MapImage.ENGINE, List.of()));
         SideFile after = before.with(log.segments().getLast().number(), options.sync(), image.firstKept());
@@ -90,7 +103,14 @@ record MapOpening(Closeable lock, MapImage image, Log log) {
         }
     }
 
-    /// The names first: what covers the orphans may have got its name from a process that died before it could sync.
+    /// Deletes what a crash has left and nobody needs. First the directory is synced, because what covers the
+    /// orphans may have got its name from a process that died before it could sync.
+    ///
+    /// Orphans are temporary files of ours (`CAIRN.tmp`, and that of a segment or checkpoint of whatever number),
+    /// and segments and checkpoints numbered below `firstKept`. All other files are somebody else's and stay.
+    ///
+    /// @throws StoreException.Failed if the disk refuses: action `remove orphans in`, with the directory
+    @Exercise("1.11")
     private static void removeOrphans(Disk disk, long firstKept) {
         try {
             disk.syncDirectory();
@@ -112,6 +132,7 @@ record MapOpening(Closeable lock, MapImage image, Log log) {
         }
     }
 
+    @Solution
     private static boolean isOrphan(String name, long firstKept) {
         String lasting = name.endsWith(".tmp") ? name.substring(0, name.length() - ".tmp".length()) : name;
         boolean isOurs = lasting.equals(SideFile.NAME)

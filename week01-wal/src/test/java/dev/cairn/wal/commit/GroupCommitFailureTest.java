@@ -9,12 +9,14 @@ import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.Timeout.ThreadMode;
 
 /// What a failing log or target means for a group, for those behind it, and for the store.
 @Timeout(value = 60, threadMode = ThreadMode.SEPARATE_THREAD)
+@Tag("1.10")
 final class GroupCommitFailureTest {
     private final CommitStage stage = CommitStage.simulated();
     private final StoreException failure =

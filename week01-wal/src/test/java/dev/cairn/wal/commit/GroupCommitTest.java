@@ -11,6 +11,7 @@ import dev.cairn.common.store.WriteBatch;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.Timeout.ThreadMode;
@@ -20,6 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /// Group commit on one thread, step by step: who goes with whom, in which order, and what is told to whom. With
 /// real threads: [GroupCommitThreadsTest].
 @Timeout(value = 60, threadMode = ThreadMode.SEPARATE_THREAD)
+@Tag("1.10")
 final class GroupCommitTest {
     private final CommitStage stage = CommitStage.simulated();
 

@@ -11,12 +11,14 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.Timeout.ThreadMode;
 
 /// Group commit with real threads. A log that waits at a gate makes the order certain; nothing sleeps.
 @Timeout(value = 60, threadMode = ThreadMode.SEPARATE_THREAD)
+@Tag("1.10")
 final class GroupCommitThreadsTest {
     private final CommitStage stage = CommitStage.simulated();
     private final CountDownLatch gate = new CountDownLatch(1);

@@ -21,6 +21,7 @@ final class CrashSearchTest {
     private static final int STEPS = 40;
 
     @Test
+    @Tag("1.12")
     void no_crash_in_the_students_workload_loses_an_acknowledged_write() {
         Subject subject = MapSimulation.subject(SyncPolicy.always(), 0);
         report(subject, CrashSearch.of(subject).run(MapSimulation.workloads().generated(1, 8, STEPS)))

@@ -31,6 +31,7 @@ final class DamageSweepTest {
     private static final int VALUE_BYTES = 50;
 
     @Test
+    @Tag("1.11")
     void every_flipped_bit_of_a_log_is_reported_and_costs_at_most_the_last_write() {
         ByteSweep.Report report = sweep("always", "000001.log", ROWS - 1).flipEveryBit();
 
@@ -53,11 +54,13 @@ final class DamageSweepTest {
     }
 
     @Test
+    @Tag("1.11")
     void every_damage_of_the_side_file_is_reported() {
         requireEveryDamageReported(sweep("always", SideFile.NAME, ROWS));
     }
 
     @Test
+    @Tag("1.12")
     void every_damage_of_a_checkpoint_is_reported() {
         requireEveryDamageReported(checkpointOf(FEW_ROWS));
     }

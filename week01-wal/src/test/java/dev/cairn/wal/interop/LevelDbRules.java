@@ -31,6 +31,7 @@ import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import net.jqwik.api.Tag;
 import org.iq80.leveldb.DB;
 import org.iq80.leveldb.DBFactory;
 import org.iq80.leveldb.DBIterator;
@@ -50,6 +51,7 @@ interface LevelDbRules {
     }
 
     @Property(tries = 25)
+    @Tag("1.7")
     default void we_read_the_log_of_their_database(@ForAll("writes") List<WriteBatch> writes) throws IOException {
         try (Scratch scratch = Scratch.open()) {
             Path theirs = scratch.path().resolve("theirs");
@@ -64,6 +66,7 @@ interface LevelDbRules {
     }
 
     @Property(tries = 25)
+    @Tag("1.11")
     default void their_database_replays_the_log_of_our_store(@ForAll("writes") List<WriteBatch> writes)
             throws IOException {
         try (Scratch scratch = Scratch.open()) {

@@ -15,12 +15,14 @@ import dev.cairn.wal.LogPlace;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.Timeout.ThreadMode;
 
 /// A checkpoint keeps the log from growing for ever, and no moment of its making can lose a row.
 @Timeout(value = 60, threadMode = ThreadMode.SEPARATE_THREAD)
+@Tag("1.12")
 final class CheckpointTest {
     private final MapPlace place = MapPlace.empty();
     private final LogPlace files = place.files();

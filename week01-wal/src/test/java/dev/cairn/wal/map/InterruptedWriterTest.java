@@ -24,6 +24,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.Timeout.ThreadMode;
@@ -36,6 +37,7 @@ class InterruptedWriterTest {
     private static final int INTERRUPTS = 200;
 
     @Test
+    @Tag("1.10")
     void a_writer_interrupted_again_and_again_while_it_waits_is_committed_and_stays_interrupted() throws Exception {
         HeldLog log = new HeldLog();
         GroupCommit commits =

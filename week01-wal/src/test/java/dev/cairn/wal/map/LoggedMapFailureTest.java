@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.Timeout.ThreadMode;
@@ -29,6 +30,7 @@ final class LoggedMapFailureTest {
 
     @ParameterizedTest
     @CsvSource({"0, IO_ERROR", "0, NO_SPACE", "0, SHORT_TRANSFER", "1, IO_ERROR", "1, SYNC_DROPS_PAGES"})
+    @Tag("1.12")
     void after_a_failed_write_reads_go_on_and_writes_are_refused(int passed, Fault fault) {
         LoggedMapStore store = place.open();
         put(store, "a");
@@ -40,6 +42,7 @@ final class LoggedMapFailureTest {
     }
 
     @Test
+    @Tag("1.12")
     void a_failed_sync_in_the_background_stops_the_writers() {
         LoggedMapStore store = place.open(MapPlace.EVERY);
         put(store, "a");
@@ -52,6 +55,7 @@ final class LoggedMapFailureTest {
     }
 
     @Test
+    @Tag("1.11")
     void a_failed_store_says_so_when_it_is_closed_and_can_be_opened_again() {
         LoggedMapStore store = place.open();
         put(store, "a");
@@ -65,6 +69,7 @@ final class LoggedMapFailureTest {
     }
 
     @Test
+    @Tag("1.11")
     void a_write_whose_record_was_cut_short_is_not_there_when_opened_again() {
         LoggedMapStore store = place.open();
         put(store, "a");
@@ -75,6 +80,7 @@ final class LoggedMapFailureTest {
     }
 
     @Test
+    @Tag("1.11")
     void closing_that_fails_gives_the_lock_back() {
         LoggedMapStore store = place.open(MapPlace.EVERY);
         put(store, "a");
@@ -84,6 +90,7 @@ final class LoggedMapFailureTest {
     }
 
     @Test
+    @Tag("1.12")
     void a_checkpoint_that_cannot_begin_a_segment_stops_the_writers() {
         LoggedMapStore store = place.open();
         put(store, "a");
@@ -98,6 +105,7 @@ final class LoggedMapFailureTest {
     }
 
     @Test
+    @Tag("1.11")
     void a_member_of_a_failed_group_cannot_tell_whether_it_was_written() {
         LoggedMapStore store = place.open();
         List<CompletableFuture<Void>> members = List.of(submit(store, "a"), submit(store, "b"));

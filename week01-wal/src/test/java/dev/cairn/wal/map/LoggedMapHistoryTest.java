@@ -18,10 +18,12 @@ import net.jqwik.api.EdgeCasesMode;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import net.jqwik.api.Tag;
 import net.jqwik.api.Tuple;
 
 /// Any history of writes, checkpoints, clean ends and sudden deaths leaves the rows of a model that went through
 /// the same.
+@Tag("1.12")
 final class LoggedMapHistoryTest {
     /// One step of a history, with a key and the length of a value, which not every kind needs.
     record Step(Kind kind, Bytes key, int valueBytes) {

@@ -18,6 +18,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.Timeout.ThreadMode;
@@ -32,6 +33,7 @@ final class LoggedMapOpeningTest {
     // ---- one at a time
 
     @Test
+    @Tag("1.11")
     void a_store_that_is_open_cannot_be_opened_again() {
         put(place.open(), "a");
         assertThatThrownBy(place::open)
@@ -40,6 +42,7 @@ final class LoggedMapOpeningTest {
     }
 
     @Test
+    @Tag("1.11")
     void a_store_that_was_closed_can_be_opened_again() {
         LoggedMapStore store = place.open();
         put(store, "a");
@@ -48,6 +51,7 @@ final class LoggedMapOpeningTest {
     }
 
     @Test
+    @Tag("1.11")
     void an_opening_that_fails_gives_the_lock_back() {
         int calls = files.callsDuring(place::open).size();
         for (int passed = 0; passed < calls; passed++) {
@@ -62,6 +66,7 @@ final class LoggedMapOpeningTest {
     // ---- what is no store of ours
 
     @Test
+    @Tag("1.11")
     void a_directory_of_another_engine_is_refused_and_left_as_it_is() {
         new SideFile("lsm", List.of(new SideFile.Run(1, "always"))).write(files.disk());
         Bytes before = files.bytes("CAIRN");
@@ -73,6 +78,7 @@ final class LoggedMapOpeningTest {
     }
 
     @Test
+    @Tag("1.11")
     void a_database_of_leveldb_is_refused_and_left_as_it_is() {
         files.put("CURRENT", utf8("MANIFEST-000001\n"));
         files.put("000002.log", LogFile.of("a LevelDB batch").bytes());
@@ -84,6 +90,7 @@ final class LoggedMapOpeningTest {
     }
 
     @Test
+    @Tag("1.11")
     void where_there_is_no_store_none_is_made_if_that_was_asked() {
         assertThatThrownBy(() -> place.open(MapPlace.OPTIONS.existingOnly()))
                 .isInstanceOf(StoreException.Refused.class)
@@ -92,6 +99,7 @@ final class LoggedMapOpeningTest {
     }
 
     @Test
+    @Tag("1.11")
     void where_there_is_no_directory_none_is_made_if_that_was_asked(@TempDir Path temporary) {
         Path missing = temporary.resolve("missing");
         assertThatThrownBy(() -> LoggedMapStore.open(
@@ -104,6 +112,7 @@ final class LoggedMapOpeningTest {
     }
 
     @Test
+    @Tag("1.11")
     void a_directory_that_is_a_file_is_a_failure_that_names_it(@TempDir Path temporary) throws Exception {
         Path file = Files.createFile(temporary.resolve("file"));
         assertThatThrownBy(() -> LoggedMapStore.open(
@@ -113,6 +122,7 @@ final class LoggedMapOpeningTest {
     }
 
     @Test
+    @Tag("1.11")
     void an_existing_store_opens_whether_or_not_one_may_be_made() {
         put(place.open(), "a");
         MapPlace next = place.afterKill();
@@ -122,6 +132,7 @@ final class LoggedMapOpeningTest {
     // ---- what is missing or damaged
 
     @Test
+    @Tag("1.11")
     void a_segment_missing_in_the_middle_is_found_by_the_gap_in_the_sequence() {
         segments(3);
         files.delete("000002.log");
@@ -131,6 +142,7 @@ final class LoggedMapOpeningTest {
     }
 
     @Test
+    @Tag("1.11")
     void a_missing_first_segment_is_found() {
         segments(1);
         files.delete("000001.log");
@@ -139,6 +151,7 @@ final class LoggedMapOpeningTest {
     }
 
     @Test
+    @Tag("1.12")
     void a_missing_checkpoint_is_found_even_if_nothing_was_written_after_it() {
         checkpointed();
         files.delete("000002.checkpoint");
@@ -149,6 +162,7 @@ final class LoggedMapOpeningTest {
     }
 
     @Test
+    @Tag("1.12")
     void a_missing_segment_behind_a_checkpoint_is_found() {
         checkpointed();
         files.delete("000002.log");
@@ -159,6 +173,7 @@ final class LoggedMapOpeningTest {
     }
 
     @Test
+    @Tag("1.11")
     void a_log_that_is_gone_as_a_whole_is_found() {
         put(place.open(), "a");
         files.delete("000001.log");
@@ -169,6 +184,7 @@ final class LoggedMapOpeningTest {
     }
 
     @Test
+    @Tag("1.12")
     void a_log_that_is_gone_with_its_checkpoint_is_found() {
         checkpointed();
         files.delete("000002.checkpoint");
@@ -177,6 +193,7 @@ final class LoggedMapOpeningTest {
     }
 
     @Test
+    @Tag("1.11")
     void newest_segments_that_are_gone_are_found_if_the_policy_changed_in_them() {
         segments(3);
         MapPlace next = place.afterKill();
@@ -188,6 +205,7 @@ final class LoggedMapOpeningTest {
     }
 
     @Test
+    @Tag("1.11")
     void a_store_that_died_before_it_had_a_log_opens_empty() {
         new SideFile(MapImage.ENGINE, List.of()).write(files.disk());
         assertThat(place.rows()).isEmpty();
@@ -195,6 +213,7 @@ final class LoggedMapOpeningTest {
     }
 
     @Test
+    @Tag("1.11")
     void a_record_that_is_no_batch_is_corrupt() {
         put(place.open(), "a");
         files.put(
@@ -206,6 +225,7 @@ final class LoggedMapOpeningTest {
     }
 
     @Test
+    @Tag("1.11")
     void a_record_that_comes_twice_is_corrupt() {
         put(place.open(), "a");
         Bytes log = files.bytes("000001.log");
@@ -215,6 +235,7 @@ final class LoggedMapOpeningTest {
     }
 
     @Test
+    @Tag("1.11")
     void a_store_that_is_corrupt_is_left_as_it_is() {
         put(place.open(), "a", "b", "c");
         files.put("000001.log.tmp", utf8("an orphan"));
@@ -228,18 +249,21 @@ final class LoggedMapOpeningTest {
     // ---- the policy of an earlier life
 
     @Test
+    @Tag("1.11")
     void under_always_damage_with_a_record_behind_it_is_corruption() {
         lives("always");
         assertThatThrownBy(() -> damaged().open()).isInstanceOf(StoreException.Corrupt.class);
     }
 
     @Test
+    @Tag("1.11")
     void under_never_the_first_damage_ends_the_log() {
         lives("never");
         assertThat(damaged().rows()).containsExactly("a0=a0");
     }
 
     @Test
+    @Tag("1.11")
     void a_tail_is_judged_by_the_policy_that_wrote_it_and_not_by_the_next_one() {
         lives("never");
         assertThat(MapPlace.rows(damaged().open(SyncPolicy.always()))).containsExactly("a0=a0");
@@ -249,18 +273,21 @@ final class LoggedMapOpeningTest {
     }
 
     @Test
+    @Tag("1.11")
     void what_a_relaxed_life_wrote_is_held_to_the_strict_policy_once_it_was_written_again() {
         lives("never", "always");
         assertThatThrownBy(() -> damaged().open()).isInstanceOf(StoreException.Corrupt.class);
     }
 
     @Test
+    @Tag("1.11")
     void what_a_relaxed_life_writes_behind_a_strict_one_is_held_to_the_relaxed_policy() {
         lives("always", "every=10ms");
         assertThat(damaged().rows()).containsExactly("a0=a0");
     }
 
     @Test
+    @Tag("1.11")
     void the_side_file_is_written_only_when_the_policy_changes() {
         lives("always");
         assertThat(files.callsDuring(() -> place.open().close())).noneMatch(call -> call.contains("CAIRN.tmp"));
@@ -269,6 +296,7 @@ final class LoggedMapOpeningTest {
     }
 
     @Test
+    @Tag("1.11")
     void a_store_whose_side_file_is_lost_still_opens() {
         put(place.open(), "a");
         files.delete("CAIRN");

@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.Timeout.ThreadMode;
@@ -37,6 +38,7 @@ final class LoggedMapStoreTest {
     // ---- what a write costs
 
     @Test
+    @Tag("1.11")
     void under_always_a_put_is_one_write_and_one_sync() {
         LoggedMapStore store = place.open();
         assertThat(files.callsDuring(() -> put(store, "a"))).containsExactly("append 000001.log", "sync 000001.log");
@@ -44,12 +46,14 @@ final class LoggedMapStoreTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"never", "every=10ms"})
+    @Tag("1.11")
     void under_the_other_policies_a_put_is_one_write(String policy) {
         LoggedMapStore store = place.open(SyncPolicy.parse(policy));
         assertThat(files.callsDuring(() -> put(store, "a"))).containsExactly("append 000001.log");
     }
 
     @Test
+    @Tag("1.11")
     void a_batch_is_one_record_however_many_mutations_it_has() {
         LoggedMapStore store = place.open();
         WriteBatch.Builder batch = WriteBatch.builder();
@@ -60,6 +64,7 @@ final class LoggedMapStoreTest {
     }
 
     @Test
+    @Tag("1.11")
     void reads_touch_no_file() {
         LoggedMapStore store = place.open();
         put(store, "a", "b");
@@ -72,6 +77,7 @@ final class LoggedMapStoreTest {
     }
 
     @Test
+    @Tag("1.11")
     void a_comparison_that_fails_writes_nothing() {
         LoggedMapStore store = place.open();
         assertThat(files.callsDuring(() -> store.compareAndSet(utf8("a"), Optional.of(utf8("x")), Optional.empty())))
@@ -79,6 +85,7 @@ final class LoggedMapStoreTest {
     }
 
     @Test
+    @Tag("1.11")
     void nothing_is_visible_before_it_is_durable() {
         LoggedMapStore store = place.open();
         CompletableFuture<Void> write =
@@ -96,6 +103,7 @@ final class LoggedMapStoreTest {
     // ---- when it is synced
 
     @Test
+    @Tag("1.11")
     void under_every_the_log_is_synced_in_the_background_if_there_is_something_new() {
         LoggedMapStore store = place.open(MapPlace.EVERY);
         put(store, "a", "b");
@@ -109,6 +117,7 @@ final class LoggedMapStoreTest {
     }
 
     @Test
+    @Tag("1.11")
     void under_never_nothing_is_ever_synced_not_even_when_closed() {
         LoggedMapStore store = place.open(SyncPolicy.never());
         assertThat(files.callsDuring(() -> {
@@ -120,6 +129,7 @@ final class LoggedMapStoreTest {
     }
 
     @Test
+    @Tag("1.11")
     void a_closed_store_is_not_synced_any_more() {
         LoggedMapStore store = place.open(MapPlace.EVERY);
         put(store, "a");
@@ -130,6 +140,7 @@ final class LoggedMapStoreTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"always", "never", "every=10ms"})
+    @Tag("1.11")
     void a_caller_may_ask_for_a_sync_under_every_policy(String policy) {
         LoggedMapStore store = place.open(SyncPolicy.parse(policy));
         put(store, "a");
@@ -141,6 +152,7 @@ final class LoggedMapStoreTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"always", "never", "every=10ms"})
+    @Tag("1.11")
     void an_acknowledged_write_survives_the_death_of_the_process_under_every_policy(String policy) {
         LoggedMapStore store = place.open(SyncPolicy.parse(policy));
         for (int i = 0; i < 50; i++) {
@@ -150,6 +162,7 @@ final class LoggedMapStoreTest {
     }
 
     @Test
+    @Tag("1.11")
     void under_always_an_acknowledged_write_survives_every_power_cut_after_any_number_of_writes() {
         LoggedMapStore store = place.open();
         for (int i = 0; i < 80; i++) {
@@ -166,6 +179,7 @@ final class LoggedMapStoreTest {
     }
 
     @Test
+    @Tag("1.11")
     void under_every_a_power_cut_loses_only_what_was_written_since_the_last_sync() {
         LoggedMapStore store = place.open(MapPlace.EVERY);
         put(store, "a");
@@ -180,6 +194,7 @@ final class LoggedMapStoreTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"always", "never", "every=10ms"})
+    @Tag("1.11")
     void a_power_cut_leaves_a_batch_whole_or_not_at_all(String policy) {
         LoggedMapStore store = place.open(SyncPolicy.parse(policy));
         var _ = store.submitWrite(WriteBatch.builder()
@@ -198,6 +213,7 @@ final class LoggedMapStoreTest {
     }
 
     @Test
+    @Tag("1.11")
     void a_log_cut_at_any_byte_opens_without_a_word_of_command_and_holds_a_prefix() {
         LoggedMapStore store = place.open();
         put(store, "a", "b", "c");
@@ -212,6 +228,7 @@ final class LoggedMapStoreTest {
     }
 
     @Test
+    @Tag("1.11")
     void a_dropped_tail_is_reported() {
         LoggedMapStore store = place.open();
         put(store, "a", "b");
@@ -225,6 +242,7 @@ final class LoggedMapStoreTest {
     }
 
     @Test
+    @Tag("1.11")
     void what_follows_a_dropped_tail_is_kept() {
         LoggedMapStore store = place.open();
         put(store, "a", "b");
@@ -237,12 +255,14 @@ final class LoggedMapStoreTest {
     // ---- the directory
 
     @Test
+    @Tag("1.11")
     void a_small_store_is_one_log_a_side_file_and_a_lock() {
         put(place.open(), "a", "b");
         assertThat(files.names()).containsExactly("000001.log", "CAIRN", "LOCK");
     }
 
     @Test
+    @Tag("1.12")
     void numbers_of_segments_are_never_used_again() {
         long newest = 0;
         for (int life = 0; life < 5; life++) {
@@ -258,6 +278,7 @@ final class LoggedMapStoreTest {
     }
 
     @Test
+    @Tag("1.11")
     void more_than_ten_segments_are_replayed_in_order() {
         LoggedMapOptions small = MapPlace.OPTIONS.withLog(new LogOptions(512, 0));
         LoggedMapStore store = place.open(small);
@@ -267,6 +288,7 @@ final class LoggedMapStoreTest {
     }
 
     @Test
+    @Tag("1.11")
     void the_figures_of_a_store_are_those_of_its_work() {
         LoggedMapStore store = place.open();
         put(store, "a", "b");
@@ -283,6 +305,7 @@ final class LoggedMapStoreTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"data", "not data", "deep/er", "Größe", "山"})
+    @Tag("1.11")
     void a_directory_of_any_name_on_the_real_disk_holds_a_store(String name, @TempDir Path temporary) {
         Disk disk = Disk.at(temporary.resolve(name));
         for (int life = 1; life <= 3; life++) {

@@ -1,5 +1,7 @@
 package dev.cairn.common.bytes;
 
+import dev.cairn.workbook.Exercise;
+import dev.cairn.workbook.Solution;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
@@ -65,6 +67,11 @@ public final class ByteReader {
     }
 
     /// An unsigned varint below 2^32, in the shortest form; a longer form of the same value is corrupt.
+    ///
+    /// It is read as [#varint64] reads it, and refused as that refuses it. A value of 2^32 or more is refused at
+    /// the offset where the varint begins, where the reader then stands: expected `a varint below 2^32`, found the
+    /// value.
+    @Exercise("1.1")
     public int varint32() {
         int from = offset;
         long value = varint64();
@@ -76,6 +83,20 @@ public final class ByteReader {
     }
 
     /// An unsigned varint below 2^64, in the shortest form; a longer form of the same value is corrupt.
+    ///
+    /// Each byte holds seven bits of the value, the lowest ones first; its top bit is set if another byte follows.
+    /// A value takes ten bytes at most, and of the tenth only the lowest bit is left for it. What is 2^63 or more
+    /// comes back as a negative number, as unsigned values do in a `long`.
+    ///
+    /// What is refused, always with the offset where the varint begins, and the reader stays there:
+    ///
+    /// - The source ends before the varint does: expected `a varint`, found `2 bytes, the last one not final`,
+    ///   where 2 is the number of bytes that are left.
+    /// - The tenth byte says that another follows: expected `a varint of at most 10 bytes`, found `a longer one`.
+    /// - The last byte adds nothing, so a shorter form would do: expected `a varint in its shortest form, below
+    ///   2^64`, found `a longer form`.
+    /// - The tenth byte holds more than one bit: expected the same, found `a larger value`.
+    @Exercise("1.1")
     public long varint64() {
         long value = 0;
         for (int i = 0; i < 10; i++) {
@@ -121,6 +142,7 @@ public final class ByteReader {
         }
     }
 
+    @Solution
     private long finish(int index, long last, long value) {
         boolean isOverlong = index > 0 && last == 0;
         boolean isOverflowing = index == 9 && last > 1;

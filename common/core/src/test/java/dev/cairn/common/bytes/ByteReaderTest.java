@@ -15,6 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /// The reader's answers, and where and how it refuses.
 final class ByteReaderTest {
     @Test
+    @Tag("1.1")
     void fields_are_read_in_the_order_they_were_written() {
         ByteReader reader =
                 new ByteReader(Bytes.hex("ff" + "04030201" + "0807060504030201" + "ac02" + "026162" + "63"));
@@ -43,6 +44,7 @@ final class ByteReaderTest {
     }
 
     @Test
+    @Tag("1.1")
     void integers_that_are_cut_short_are_refused_where_they_begin() {
         assertRefusal(after(1, "ff010203"), ByteReader::fixed32, 1, "4 bytes", "3 bytes");
         assertRefusal(after(1, "ff01020304050607"), ByteReader::fixed64, 1, "8 bytes", "7 bytes");
@@ -60,6 +62,7 @@ final class ByteReaderTest {
     @ParameterizedTest
     @ValueSource(strings = {"8000", "808000", "ff00", "80808080808080808000", "8080808000", "ffffffffffffffff8000"})
     @Tag("ZC-01")
+    @Tag("1.1")
     void a_varint_with_needless_bytes_is_refused(String bytes) {
         assertRefusal(
                 after(1, "aa" + bytes),
@@ -72,6 +75,7 @@ final class ByteReaderTest {
     @ParameterizedTest
     @ValueSource(strings = {"ffffffffffffffffff02", "80808080808080808002", "ffffffffffffffffff7f"})
     @Tag("ZC-01")
+    @Tag("1.1")
     void a_varint_of_more_than_64_bits_is_refused(String bytes) {
         assertRefusal(
                 after(1, "aa" + bytes),
@@ -83,6 +87,7 @@ final class ByteReaderTest {
 
     @Test
     @Tag("ZC-01")
+    @Tag("1.1")
     void a_varint_that_never_ends_is_refused() {
         assertRefusal(
                 after(1, "aa" + "ff".repeat(11)),
@@ -95,11 +100,13 @@ final class ByteReaderTest {
     @ParameterizedTest
     @CsvSource({"8080808010, 4294967296", "ffffffff1f, 8589934591", "ffffffffffffffffff01, 18446744073709551615"})
     @Tag("ZC-01")
+    @Tag("1.1")
     void a_short_varint_of_more_than_32_bits_is_refused(String bytes, String value) {
         assertRefusal(after(1, "aa" + bytes), ByteReader::varint32, 1, "a varint below 2^32", value);
     }
 
     @Test
+    @Tag("1.1")
     void the_largest_varints_are_read() {
         assertThat(after(0, "ffffffff0f").varint32()).isEqualTo(-1);
         assertThat(after(0, "ffffffffffffffffff01").varint64()).isEqualTo(-1);
@@ -107,6 +114,7 @@ final class ByteReaderTest {
     }
 
     @Test
+    @Tag("1.1")
     void a_declared_length_beyond_the_end_is_refused_where_it_stands() {
         assertRefusal(after(1, "aa" + "05" + "01020304"), ByteReader::lengthPrefixed, 1, "a length of at most 4", "5");
         assertRefusal(
@@ -116,6 +124,7 @@ final class ByteReaderTest {
     @ParameterizedTest
     @CsvSource({"ffffffff07, 2147483647", "8080808008, 2147483648", "ffffffff0f, 4294967295"})
     @Tag("ZC-01")
+    @Tag("1.1")
     void a_declared_length_is_never_negative(String bytes, String value) {
         assertRefusal(after(0, bytes + "0102"), ByteReader::lengthPrefixed, 0, "a length of at most 2", value);
     }

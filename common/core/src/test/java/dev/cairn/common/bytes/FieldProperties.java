@@ -26,6 +26,7 @@ final class FieldProperties {
     }
 
     @Property
+    @Tag("1.1")
     void fields_round_trip(@ForAll("records") List<Field> fields) {
         ByteReader reader = new ByteReader(encoded(fields));
 
@@ -36,6 +37,7 @@ final class FieldProperties {
     }
 
     @Property
+    @Tag("1.1")
     void a_cut_is_found_at_the_start_of_the_field_that_is_cut(@ForAll("records") List<Field> fields) {
         Bytes whole = encoded(fields);
         for (int length = 0; length < whole.length(); length++) {
@@ -55,6 +57,7 @@ final class FieldProperties {
     }
 
     @Example
+    @Tag("1.1")
     void random_bytes_give_a_value_or_a_refusal() {
         readRandomBytes(20_000);
     }

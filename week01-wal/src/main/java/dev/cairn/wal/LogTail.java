@@ -1,0 +1,75 @@
+package dev.cairn.wal;
+
+import dev.cairn.common.bytes.Bytes;
+import dev.cairn.common.env.AppendFile;
+import java.io.IOException;
+
+/// The newest segment of a [Log], the one that grows, with its open file.
+///
+/// Confined as the log's appends are; but [#sync] may overlap [#append], and the lengths may be asked for by any
+/// thread, which is why they are kept here as well.
+final class LogTail {
+    private final long number;
+    private final AppendFile file;
+    private final RecordWriter writer;
+    private long preallocatedEnd;
+    private volatile long bytes;
+    private volatile long syncedBytes;
+
+    /// A segment whose `file` holds whole, durable records or nothing.
+    LogTail(long number, AppendFile file) {
+        this.number = number;
+        this.file = file;
+        this.writer = new RecordWriter(file);
+        this.bytes = file.size();
+        this.syncedBytes = bytes;
+    }
+
+    long number() {
+        return number;
+    }
+
+    /// Length of the records, without zeros ahead.
+    long bytes() {
+        return bytes;
+    }
+
+    /// Bytes from the start of the file to the end of the zeros ahead, or 0 if there never were any.
+    long preallocatedEnd() {
+        return preallocatedEnd;
+    }
+
+    /// Whether something was appended that no sync has covered.
+    boolean hasUnsynced() {
+        return bytes > syncedBytes;
+    }
+
+    /// Appends one record, and answers where its first header lies.
+    long append(Bytes payload) throws IOException {
+        long offset = writer.append(payload);
+        bytes = file.size();
+        return offset;
+    }
+
+    /// Makes everything durable that was appended before the call. What is appended while it runs is not covered.
+    void sync() throws IOException {
+        long covered = bytes;
+        file.sync();
+        syncedBytes = covered;
+    }
+
+    /// Fills the file with zeros up to `end`.
+    void preallocate(long end) throws IOException {
+        file.preallocate(end);
+        preallocatedEnd = end;
+    }
+
+    void close() throws IOException {
+        file.close();
+    }
+
+    /// What is known of it once it is finished.
+    Segment segment() {
+        return new Segment(number, bytes);
+    }
+}
