@@ -9,7 +9,7 @@
 /// The file is there, it is listed, its bytes are synced with every write. But a name is a byte in another file,
 /// the directory, and nobody synced that one. After a power cut the bytes are on the disk and have no name.
 class Log {
-    private static Tail newTail(Disk disk, SegmentNames names, long number) throws IOException {
-        return new Tail(number, disk.create(names.nameOf(number)));
+    private static LogTail newTail(Disk disk, SegmentNames names, long number) throws IOException {
+        return new LogTail(number, disk.create(names.nameOf(number)));
     }
 }

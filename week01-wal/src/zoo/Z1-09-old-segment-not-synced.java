@@ -15,8 +15,8 @@ class Log {
         long number = numbers.getAsLong();
         syncing.lock();
         try {
-            Tail next = newTail(disk, names, number);
-            tail.file.close();
+            LogTail next = newTail(disk, names, number);
+            tail.close();
             finished.addLast(tail.segment());
             tail = next;
             return number;

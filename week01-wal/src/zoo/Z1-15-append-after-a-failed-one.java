@@ -11,12 +11,12 @@
 class Log {
     public LogPosition append(Bytes payload) {
         refuseAfterFailure();
-        if (tail.bytes >= options.segmentBytes()) {
+        if (tail.bytes() >= options.segmentBytes()) {
             roll();
         }
         makeRoom(payload.length());
         try {
-            return new LogPosition(tail.number, tail.append(payload));
+            return new LogPosition(tail.number(), tail.append(payload));
         } catch (IOException cause) {
             throw unknown("append to", cause);
         }

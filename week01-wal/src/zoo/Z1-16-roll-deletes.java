@@ -14,9 +14,9 @@ class Log {
         long number = numbers.getAsLong();
         syncing.lock();
         try {
-            Tail next = newTail(disk, names, number);
-            tail.file.close();
-            disk.delete(names.nameOf(tail.number));
+            LogTail next = newTail(disk, names, number);
+            tail.close();
+            disk.delete(names.nameOf(tail.number()));
             disk.syncDirectory();
             tail = next;
             return number;

@@ -80,8 +80,7 @@ public final class Log implements CommitLog, AutoCloseable {
     /// returns, all that was recovered is durable under its name, what is appended next goes into that same file,
     /// and the older segments are [#finished] and untouched. At no moment is there neither under the name.
     ///
-    /// It is copied in pieces of [#COPY_BYTES] at most; a file that ends before its whole records do is an
-    /// [EOFException].
+    /// It is copied in pieces of [#COPY_BYTES]; a file that ends before that is an [EOFException].
     ///
     /// @throws StoreException.Failed if the disk refuses: action `rewrite`, with the segment; the new file is
     ///     closed

@@ -1,7 +1,6 @@
 package dev.cairn.wal.map;
 
 import dev.cairn.wal.commit.SyncPolicy;
-
 import org.junit.jupiter.api.Tag;
 
 /// The contract, with no sync at all.
