@@ -192,6 +192,9 @@ final class GroupCommitThreadsTest {
     private static void awaitState(Thread thread, Thread.State state) {
         while (thread.getState() != state) {
             assertThat(Thread.interrupted()).as("the time limit is over").isFalse();
+            assertThat(thread.isAlive())
+                    .as("the writer waits, and has not ended")
+                    .isTrue();
             Thread.onSpinWait();
         }
     }

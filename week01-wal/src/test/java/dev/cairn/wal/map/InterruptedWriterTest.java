@@ -2,6 +2,7 @@ package dev.cairn.wal.map;
 
 import static dev.cairn.common.bytes.Bytes.utf8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.fail;
 
 import dev.cairn.common.bytes.Bytes;
 import dev.cairn.common.env.Env;
@@ -43,10 +44,10 @@ class InterruptedWriterTest {
         GroupCommit commits =
                 new GroupCommit(log, SyncPolicy.always(), log, 0, GroupCommitOptions.DEFAULT, new InlineBackground());
         FutureTask<Boolean> leader = started(commits, "leader").task();
-        log.isSyncing.await();
+        awaitSync(log, leader);
         Started waiter = started(commits, "waiter");
         for (int done = 0; done < INTERRUPTS; done++) {
-            awaitParked(waiter.thread());
+            awaitParked(waiter);
             waiter.thread().interrupt();
         }
         log.mayEnd.countDown();
@@ -124,11 +125,27 @@ class InterruptedWriterTest {
         return new Started(Thread.ofPlatform().daemon().start(task), task);
     }
 
-    private static void awaitParked(Thread thread) {
-        while (thread.getState() != Thread.State.WAITING || thread.isInterrupted()) {
-            assertThat(Thread.interrupted()).as("the time limit is over").isFalse();
-            Thread.onSpinWait();
+    private static void awaitSync(HeldLog log, FutureTask<Boolean> leader) throws Exception {
+        while (log.isSyncing.getCount() > 0) {
+            spin(leader, "the leader has ended without a sync");
         }
+    }
+
+    private static void awaitParked(Started waiter) throws Exception {
+        while (waiter.thread().getState() != Thread.State.WAITING
+                || waiter.thread().isInterrupted()) {
+            spin(waiter.task(), "the waiter has ended instead of waiting");
+        }
+    }
+
+    /// Fails if the time limit is over, or if `task` has ended: with what it threw, or with `ended`.
+    private static void spin(FutureTask<Boolean> task, String ended) throws Exception {
+        assertThat(Thread.interrupted()).as("the time limit is over").isFalse();
+        if (task.isDone()) {
+            task.get();
+            fail(ended);
+        }
+        Thread.onSpinWait();
     }
 
     /// A thread and what it will answer.

@@ -1,5 +1,6 @@
 package dev.cairn.wal.map;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.jetbrains.lincheck.datastructures.ManagedStrategyGuaranteeKt.forClasses;
 
@@ -21,21 +22,25 @@ import org.junit.jupiter.api.Test;
 class LincheckTest {
     @Test
     void group_commit_is_linearizable_in_every_interleaving_tried() {
+        oneThreadIsServed(new CommittedMap());
         interleavings(2, 2).iterations(2).invocationsPerIteration(40).check(CommittedMap.class);
     }
 
     @Test
     void group_commit_is_linearizable_on_real_threads() {
+        oneThreadIsServed(new CommittedMap());
         threads(3, 3).iterations(5).invocationsPerIteration(300).check(CommittedMap.class);
     }
 
     @Test
     void a_store_is_linearizable_and_its_disk_holds_what_it_acknowledged() {
+        oneThreadIsServed(new StoredMap());
         threads(3, 3).iterations(5).invocationsPerIteration(60).check(StoredMap.class);
     }
 
     @Test
     void a_condition_judged_too_early_is_noticed() {
+        oneThreadIsServed(new HastyMap());
         assertThatThrownBy(() -> threads(3, 4)
                         .iterations(200)
                         .invocationsPerIteration(100)
@@ -47,6 +52,7 @@ class LincheckTest {
 
     @Test
     void a_waiter_that_nobody_wakes_is_noticed() {
+        oneThreadIsServed(new CommittedMap());
         assertThatThrownBy(() -> new ModelCheckingOptions()
                         .threads(2)
                         .actorsPerThread(1)
@@ -60,6 +66,7 @@ class LincheckTest {
     @Test
     @Tag("full")
     void group_commit_is_linearizable_in_many_interleavings() {
+        oneThreadIsServed(new CommittedMap());
         interleavings(2, 3).iterations(8).invocationsPerIteration(150).check(CommittedMap.class);
         interleavings(3, 2).iterations(8).invocationsPerIteration(150).check(CommittedMap.class);
     }
@@ -67,12 +74,14 @@ class LincheckTest {
     @Test
     @Tag("full")
     void group_commit_is_linearizable_on_real_threads_for_long() {
+        oneThreadIsServed(new CommittedMap());
         threads(4, 4).iterations(40).invocationsPerIteration(3_000).check(CommittedMap.class);
     }
 
     @Test
     @Tag("full")
     void a_store_is_linearizable_for_long() {
+        oneThreadIsServed(new StoredMap());
         threads(4, 3).iterations(30).invocationsPerIteration(1_000).check(StoredMap.class);
     }
 
@@ -102,6 +111,13 @@ class LincheckTest {
                 .actorsBefore(1)
                 .actorsAfter(1)
                 .sequentialSpecification(ModelMap.class);
+    }
+
+    /// What goes wrong on one thread needs no interleavings, and would go wrong thousands of times.
+    private static void oneThreadIsServed(MapOperations map) {
+        map.set(1, 1);
+        assertThat(map.swap(2, 0, 2)).isTrue();
+        assertThat(map.both()).isEqualTo(12);
     }
 
     private static String nameOf(Class<?> type) {

@@ -56,8 +56,8 @@ final class CheckCommand implements Callable<Integer> {
     @Option(
             names = "--limit",
             paramLabel = "SECONDS",
-            defaultValue = "10",
-            description = "How long nothing may be heard from a test; default 10.")
+            defaultValue = "20",
+            description = "How long nothing may be heard from a test; default 20.")
     private int limitSeconds;
 
     @Option(

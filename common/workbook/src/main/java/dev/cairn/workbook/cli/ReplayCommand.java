@@ -49,8 +49,8 @@ final class ReplayCommand implements Callable<Integer> {
     @Option(
             names = "--limit",
             paramLabel = "SECONDS",
-            defaultValue = "10",
-            description = "How long nothing may be heard from it; default 10.")
+            defaultValue = "20",
+            description = "How long nothing may be heard from it; default 20.")
     private int limitSeconds;
 
     ReplayCommand(Talk talk, Supplier<Workspace> opening) {

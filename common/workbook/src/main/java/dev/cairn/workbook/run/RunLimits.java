@@ -12,7 +12,7 @@ public record RunLimits(Duration perTest, int heapMebibytes) {
 
     /// What a student's check allows.
     public static RunLimits standard() {
-        return new RunLimits(Duration.ofSeconds(10), 512);
+        return new RunLimits(Duration.ofSeconds(20), 512);
     }
 
     /// The same with another time.

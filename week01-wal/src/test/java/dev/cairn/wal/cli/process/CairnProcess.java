@@ -2,6 +2,7 @@ package dev.cairn.wal.cli.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.cairn.workbook.Notes;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -84,12 +85,14 @@ final class CairnProcess implements AutoCloseable {
         assertThat(kill.waitFor()).isZero();
     }
 
-    /// Waits for its end.
-    int exitCode() {
-        return process.onExit()
+    /// Waits for its end. An unfinished exercise that it met is one that the test has met.
+    int exitCode() throws IOException {
+        int code = process.onExit()
                 .orTimeout(ENDS_WITHIN_SECONDS, TimeUnit.SECONDS)
                 .join()
                 .exitValue();
+        Notes.heard(err());
+        return code;
     }
 
     /// What it said on standard error; to be asked after its end.
