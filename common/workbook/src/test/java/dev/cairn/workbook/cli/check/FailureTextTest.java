@@ -43,7 +43,7 @@ class FailureTextTest {
     @Test
     void a_test_that_does_not_end_is_told_with_its_place() {
         assertThat(TEXT.lines(outcome(Verdict.HUNG, "main", "waiting")))
-                .contains("  did not end within 10 s; its thread was waiting", "  at   Log.append(Log.java:88)");
+                .contains("  did not end within 20 s; its thread was waiting", "  at   Log.append(Log.java:88)");
     }
 
     @Test
