@@ -1,0 +1,4 @@
+@NullMarked
+package dev.cairn.lsm.entry;
+
+import org.jspecify.annotations.NullMarked;
