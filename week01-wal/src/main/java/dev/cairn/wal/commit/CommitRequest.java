@@ -4,6 +4,7 @@ import dev.cairn.common.bytes.Bytes;
 import dev.cairn.common.store.WriteBatch;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
 
 /// One entry in the queue of a [GroupCommit]: what is asked for, who waits, and the outcome.
@@ -43,6 +44,15 @@ final class CommitRequest {
     /// True if it was committed, false if its condition did not hold, or why it was not.
     CompletableFuture<Boolean> outcome() {
         return outcome;
+    }
+
+    /// What the outcome is, now that there is one; a failure is thrown as it is.
+    boolean answer() {
+        try {
+            return outcome.join();
+        } catch (CompletionException wrapped) {
+            throw wrapped.getCause() instanceof RuntimeException failure ? failure : wrapped;
+        }
     }
 
     boolean leads() {

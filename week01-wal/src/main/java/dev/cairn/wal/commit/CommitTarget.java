@@ -1,10 +1,21 @@
 package dev.cairn.wal.commit;
 
 import dev.cairn.common.bytes.Bytes;
+import java.time.Duration;
 import java.util.Optional;
 
 /// What a [GroupCommit] commits to. Only the leader calls it, one call after the other.
 public interface CommitTarget {
+    /// Makes room for a group before it is taken from the queue: called for every group, but not for what stands
+    /// alone.
+    ///
+    /// @return zero if there is room, or else after what time to ask again
+    /// @throws dev.cairn.common.store.StoreException if there will be none: the group is told, and nothing of it is
+    ///     recorded
+    default Duration makeRoom() {
+        return Duration.ZERO;
+    }
+
     /// The value of `key` in the newest published state.
     Optional<Bytes> get(Bytes key);
 

@@ -7,6 +7,7 @@ import dev.cairn.common.store.WriteBatch;
 import dev.cairn.wal.commit.CommitRequest.Work;
 import dev.cairn.workbook.Exercise;
 import dev.cairn.workbook.Solution;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// | step | what it does | a crash just after it leaves |
 /// |---|---|---|
+/// | make room | waits until the target has room | nothing |
 /// | gather | takes the group from the queue, judges its condition, encodes it | nothing |
 /// | record | appends the group to the log as one record | the group whole, or nothing of it |
 /// | sync | makes the log durable, if the policy is `always` | the group |
@@ -26,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 final class CommitTurn implements Job {
     /// What is to be done next.
     private enum Step {
+        MAKE_ROOM,
         LINGER,
         GATHER,
         RECORD,
@@ -34,7 +37,7 @@ final class CommitTurn implements Job {
     }
 
     private final GroupCommit commits;
-    private Step step = Step.LINGER;
+    private Step step = Step.MAKE_ROOM;
     private List<CommitRequest> group = List.of();
     private BatchFormat.Batch batch = new BatchFormat.Batch(0, List.of());
     private Bytes encoded = Bytes.EMPTY;
@@ -63,6 +66,7 @@ final class CommitTurn implements Job {
     private Next attempt() {
         try {
             return switch (step) {
+                case MAKE_ROOM -> makeRoom();
                 case LINGER -> linger();
                 case GATHER -> gather();
                 case RECORD -> record();
@@ -74,6 +78,18 @@ final class CommitTurn implements Job {
         } catch (Error failure) {
             return end(commits.breakDown(failure));
         }
+    }
+
+    /// What is refused is refused to a whole group, as it is taken from the queue.
+    private Next makeRoom() {
+        Duration wait;
+        try {
+            wait = commits.roomIsMadeIn();
+        } catch (RuntimeException refusal) {
+            group = commits.takeGroup();
+            throw refusal;
+        }
+        return wait.isZero() ? linger() : Job.after(wait);
     }
 
     private Next linger() {

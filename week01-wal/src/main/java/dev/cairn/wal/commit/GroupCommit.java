@@ -9,12 +9,12 @@ import dev.cairn.common.store.WriteBatch;
 import dev.cairn.wal.commit.CommitRequest.Work;
 import dev.cairn.workbook.Exercise;
 import dev.cairn.workbook.Solution;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
@@ -171,7 +171,7 @@ public final class GroupCommit {
         if (wasInterrupted) {
             Thread.currentThread().interrupt();
         }
-        return outcomeOf(request);
+        return request.answer();
     }
 
     /// Adds a request at the end of the queue, and answers whether its maker is to lead: then nobody else does, and
@@ -255,6 +255,19 @@ public final class GroupCommit {
                         && bytes + next.recordBytes() <= options.bytesMax());
     }
 
+    /// How long to wait for room for the next group; what stands alone needs none.
+    Duration roomIsMadeIn() {
+        lock.lock();
+        try {
+            if (queue.element().work() instanceof Work.Alone) {
+                return Duration.ZERO;
+            }
+        } finally {
+            lock.unlock();
+        }
+        return target.makeRoom();
+    }
+
     /// Whether a leader should wait for more to join, once.
     boolean shouldLinger() {
         lock.lock();
@@ -332,17 +345,6 @@ public final class GroupCommit {
             foreign.run();
         } finally {
             callsOut.set(isInside);
-        }
-    }
-
-    private static boolean outcomeOf(CommitRequest request) {
-        try {
-            return request.outcome().join();
-        } catch (CompletionException wrapped) {
-            if (wrapped.getCause() instanceof RuntimeException failure) {
-                throw failure;
-            }
-            throw wrapped;
         }
     }
 

@@ -11,15 +11,16 @@ import dev.cairn.common.store.Snapshot;
 import dev.cairn.common.store.StoreCore;
 import dev.cairn.common.store.StoreException;
 import dev.cairn.common.store.WriteBatch;
+import dev.cairn.wal.DirectoryLock;
 import dev.cairn.wal.Log;
 import dev.cairn.wal.Recovery;
 import dev.cairn.wal.Segment;
+import dev.cairn.wal.SyncJob;
 import dev.cairn.wal.commit.BatchFormat;
 import dev.cairn.wal.commit.CommitTarget;
 import dev.cairn.wal.commit.GroupCommit;
 import dev.cairn.wal.commit.SyncPolicy;
 import dev.cairn.workbook.Exercise;
-import java.io.Closeable;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -50,7 +51,7 @@ public final class LoggedMapStore implements KeyValueStore, StoreCore {
     private final Disk disk;
     private final Background background;
     private final LoggedMapOptions options;
-    private final Closeable lock;
+    private final DirectoryLock lock;
     private final Log log;
     private final Recovery recovery;
     private final GroupCommit commits;
@@ -201,7 +202,7 @@ public final class LoggedMapStore implements KeyValueStore, StoreCore {
         try {
             closeLog();
         } finally {
-            MapOpening.release(disk, lock);
+            lock.close();
         }
     }
 

@@ -3,6 +3,7 @@ package dev.cairn.wal.map;
 import dev.cairn.common.env.Disk;
 import dev.cairn.common.env.ReadFile;
 import dev.cairn.common.store.StoreException;
+import dev.cairn.wal.DirectoryLock;
 import dev.cairn.wal.ReadResult;
 import dev.cairn.wal.RecordReader;
 import dev.cairn.wal.Recovery;
@@ -10,7 +11,6 @@ import dev.cairn.wal.Segment;
 import dev.cairn.wal.SegmentNames;
 import dev.cairn.wal.TailPolicy;
 import dev.cairn.wal.map.FileCheck.Skipped;
-import java.io.Closeable;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -43,11 +43,11 @@ public record MapCheck(Optional<LoggedMapStats> stats, List<FileCheck> files, Op
     }
 
     private static List<FileCheck> damagedFiles(Disk disk) {
-        Closeable lock = MapOpening.lock(disk, false);
+        DirectoryLock lock = DirectoryLock.existing(disk, MapOpening.MARKS);
         try {
             return MapSalvage.read(disk).files();
         } finally {
-            MapOpening.release(disk, lock);
+            lock.close();
         }
     }
 

@@ -1,13 +1,12 @@
 package dev.cairn.wal.map;
 
 import dev.cairn.common.env.Disk;
-import dev.cairn.common.env.FileLockedException;
 import dev.cairn.common.store.StoreException;
+import dev.cairn.wal.DirectoryLock;
 import dev.cairn.wal.Log;
 import dev.cairn.wal.SegmentNames;
 import dev.cairn.workbook.Exercise;
 import dev.cairn.workbook.Solution;
-import java.io.Closeable;
 import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
@@ -29,18 +28,20 @@ import java.util.concurrent.atomic.AtomicLong;
 /// that is gone is missed. If a step fails, the lock is given back and nothing else is undone.
 ///
 /// Immutable.
-record MapOpening(Closeable lock, MapImage image, Log log) {
-    static final String LOCK = "LOCK";
+record MapOpening(DirectoryLock lock, MapImage image, Log log) {
+    /// The files that show that there is a store.
+    static final List<String> MARKS = List.of(SideFile.NAME);
 
     /// Does the steps of the table above, in their order.
     ///
     /// A store is new if it has neither side file nor segment. Numbers for new files go on from
-    /// [MapImage#nextNumber]. If a step fails, the lock is given back ([#release]), and the failure goes on.
+    /// [MapImage#nextNumber]. If a step fails, the lock is closed, and the failure goes on.
     ///
     /// @throws StoreException as [LoggedMapStore#open] says
     @Exercise("1.11")
     static MapOpening open(Disk disk, LoggedMapOptions options) {
-        Closeable lock = lock(disk, options.createIfMissing());
+        DirectoryLock lock =
+                options.createIfMissing() ? DirectoryLock.orMake(disk) : DirectoryLock.existing(disk, MARKS);
         try {
             MapImage image = MapImage.read(disk);
             if (image.sideFile().isEmpty() && image.recovery().segments().isEmpty()) {
@@ -52,38 +53,9 @@ record MapOpening(Closeable lock, MapImage image, Log log) {
             namePolicy(disk, image, options, log);
             return new MapOpening(lock, image, log);
         } catch (RuntimeException failure) {
-            release(disk, lock);
+            lock.close();
             throw failure;
         }
-    }
-
-    static void release(Disk disk, Closeable lock) {
-        try {
-            lock.close();
-        } catch (IOException cause) {
-            throw StoreException.Failed.of("unlock", disk.describe(LOCK), cause);
-        }
-    }
-
-    /// Takes the lock of a store; where there is none and none is to be made, nothing is touched.
-    static Closeable lock(Disk disk, boolean createIfMissing) {
-        try {
-            if (!createIfMissing && !(disk.isDirectory() && disk.exists(SideFile.NAME))) {
-                throw noStore(disk);
-            }
-            if (createIfMissing) {
-                disk.makeDirectory();
-            }
-            return disk.lock(LOCK);
-        } catch (FileLockedException cause) {
-            throw new StoreException.Locked(disk.describe(""), cause);
-        } catch (IOException cause) {
-            throw StoreException.Failed.of("open", disk.describe(""), cause);
-        }
-    }
-
-    private static StoreException.Refused noStore(Disk disk) {
-        return new StoreException.Refused(disk.describe("") + " holds no store: put or load something first");
     }
 
     /// The last step: tells the side file from which segment on the policy of `options` holds, and that there is

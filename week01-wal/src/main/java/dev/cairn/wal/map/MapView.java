@@ -6,9 +6,9 @@ import dev.cairn.common.store.Cursor;
 import dev.cairn.common.store.KeyRange;
 import dev.cairn.common.store.ReadView;
 import dev.cairn.common.store.StoreException;
+import dev.cairn.wal.DirectoryLock;
 import dev.cairn.wal.Segment;
 import dev.cairn.wal.commit.GroupCommit;
-import java.io.Closeable;
 import java.util.List;
 import java.util.Optional;
 
@@ -17,12 +17,10 @@ import java.util.Optional;
 ///
 /// Thread-safe.
 public final class MapView implements ReadView, AutoCloseable {
-    private final Disk disk;
-    private final Closeable lock;
+    private final DirectoryLock lock;
     private final MapImage image;
 
-    private MapView(Disk disk, Closeable lock, MapImage image) {
-        this.disk = disk;
+    private MapView(DirectoryLock lock, MapImage image) {
         this.lock = lock;
         this.image = image;
     }
@@ -34,11 +32,11 @@ public final class MapView implements ReadView, AutoCloseable {
     /// @throws StoreException.Refused if there is none, or it belongs to another engine
     /// @throws StoreException.Failed if the operating system refuses something
     public static MapView open(Disk disk) {
-        Closeable lock = MapOpening.lock(disk, false);
+        DirectoryLock lock = DirectoryLock.existing(disk, MapOpening.MARKS);
         try {
-            return new MapView(disk, lock, MapImage.read(disk));
+            return new MapView(lock, MapImage.read(disk));
         } catch (RuntimeException failure) {
-            MapOpening.release(disk, lock);
+            lock.close();
             throw failure;
         }
     }
@@ -71,6 +69,6 @@ public final class MapView implements ReadView, AutoCloseable {
 
     @Override
     public void close() {
-        MapOpening.release(disk, lock);
+        lock.close();
     }
 }

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /// A [GroupCommit] whose log and target are played: they note what they are asked for, and wait or fail on demand.
@@ -24,6 +25,7 @@ final class CommitStage implements CommitLog, CommitTarget {
     private final List<Long> sequences = Collections.synchronizedList(new ArrayList<>());
     private final Map<Bytes, Bytes> rows = new ConcurrentSkipListMap<>();
     private final GroupCommit commits;
+    private volatile Supplier<Duration> room = () -> Duration.ZERO;
     private volatile Runnable whenRecording = () -> {};
     private volatile Runnable whenSyncing = () -> {};
     private volatile Runnable whenPublishing = () -> {};
@@ -83,6 +85,12 @@ final class CommitStage implements CommitLog, CommitTarget {
         return List.copyOf(sequences);
     }
 
+    /// What a leader is told that asks for room.
+    CommitStage withRoom(Supplier<Duration> answer) {
+        room = answer;
+        return this;
+    }
+
     CommitStage whenRecording(Runnable action) {
         whenRecording = action;
         return this;
@@ -133,6 +141,11 @@ final class CommitStage implements CommitLog, CommitTarget {
     public void sync() {
         whenSyncing.run();
         events.add("sync");
+    }
+
+    @Override
+    public Duration makeRoom() {
+        return room.get();
     }
 
     @Override

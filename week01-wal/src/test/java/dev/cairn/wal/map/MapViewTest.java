@@ -9,6 +9,7 @@ import dev.cairn.common.env.Env;
 import dev.cairn.common.store.Cursor;
 import dev.cairn.common.store.KeyRange;
 import dev.cairn.common.store.StoreException;
+import dev.cairn.wal.DirectoryLock;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -64,7 +65,7 @@ class MapViewTest {
     void a_damaged_store_is_not_viewed_and_not_locked() throws IOException {
         damage();
         assertThatThrownBy(() -> MapView.open(disk)).isInstanceOf(StoreException.Corrupt.class);
-        disk.lock(MapOpening.LOCK).close();
+        disk.lock(DirectoryLock.NAME).close();
     }
 
     @Test
@@ -97,7 +98,7 @@ class MapViewTest {
         assertThat(check.damage().orElseThrow().offset()).isZero();
         assertThat(check.stats()).isEmpty();
         assertThat(check.files().getFirst().skippedBytes()).isEqualTo(24);
-        disk.lock(MapOpening.LOCK).close();
+        disk.lock(DirectoryLock.NAME).close();
     }
 
     @Test
