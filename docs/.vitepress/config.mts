@@ -48,7 +48,7 @@ export default defineConfig({
     theme: { light: 'github-light', dark: 'github-dark' },
   },
   // Tables of many columns need the room of the outline.
-  transformPageData: (page) => (page.relativePath === 'features.md' ? { frontmatter: { ...page.frontmatter, aside: false, pageClass: 'wide-tables' } } : undefined),
+  transformPageData: (page) => (['features.md', 'zoo.md'].includes(page.relativePath) ? { frontmatter: { ...page.frontmatter, aside: false, pageClass: 'wide-tables' } } : undefined),
   vite: { build: { chunkSizeWarningLimit: 2000 } },
   themeConfig: {
     logo: '/cairn.svg',
