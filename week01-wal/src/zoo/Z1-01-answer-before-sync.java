@@ -1,7 +1,7 @@
 /// id: Z1-01
 /// title: a write is acknowledged before its sync has returned
 /// invariant: DUR
-/// exercise: 1.10
+/// exercise: 1.8
 /// seen: etcd 14370 and 14143, NATS 2.12.1
 /// target: dev.cairn.wal.commit.CommitTurn#record
 /// target: dev.cairn.wal.commit.CommitTurn#sync

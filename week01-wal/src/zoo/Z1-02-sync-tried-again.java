@@ -1,7 +1,7 @@
 /// id: Z1-02
 /// title: a failed sync is tried again, and its success believed
 /// invariant: DUR
-/// exercise: 1.8
+/// exercise: 1.6
 /// seen: ATC 2020 (fsync failures of five applications), rostam 94; pebble 4e40d1dc4 gives up instead
 /// target: dev.cairn.wal.Log#sync
 /// killer: dev.cairn.wal.LogFailureTest#after_a_failed_sync_everything_is_refused

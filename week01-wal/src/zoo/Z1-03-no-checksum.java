@@ -1,7 +1,7 @@
 /// id: Z1-03
 /// title: there is no checksum: neither written nor compared
 /// invariant: LOUD
-/// exercise: 1.3
+/// exercise: 1.2
 /// seen: Ratis-815 (an entry with the checksum 0), T-10
 /// target: dev.cairn.wal.RecordWriter#addFragment
 /// target: dev.cairn.wal.FragmentReader#check

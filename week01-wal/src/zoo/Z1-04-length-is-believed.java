@@ -1,7 +1,7 @@
 /// id: Z1-04
 /// title: the length of a damaged fragment is believed, although no checksum covers it
 /// invariant: LOUD
-/// exercise: 1.6
+/// exercise: 1.4
 /// seen: cqlite 1391
 /// target: dev.cairn.wal.FragmentReader#findRecordStart
 /// killer: dev.cairn.wal.RecordReaderTest#a_length_past_the_end_of_the_file_with_a_record_behind_it_is_corruption

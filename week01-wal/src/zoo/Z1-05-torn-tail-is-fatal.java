@@ -1,7 +1,7 @@
 /// id: Z1-05
 /// title: a torn tail keeps the store from opening
 /// invariant: REC
-/// exercise: 1.7
+/// exercise: 1.5
 /// seen: samyama 1335, etcd 6378 and 6379, malachite 1434, T-06, T-26, T-41
 /// target: dev.cairn.wal.Recovery.Replay#finish
 /// killer: dev.cairn.wal.RecoveryTest#every_cut_of_the_newest_segment_leaves_a_prefix

@@ -1,7 +1,7 @@
 /// id: Z1-06
 /// title: damage in the middle is taken for the end of the log
 /// invariant: LOUD
-/// exercise: 1.6
+/// exercise: 1.4
 /// seen: harper 2016, pebble 453, cqlite 1391
 /// target: dev.cairn.wal.RecordReader#judge
 /// killer: dev.cairn.wal.RecordReaderTest#a_wrong_checksum_with_a_record_behind_it_is_corruption

@@ -1,7 +1,7 @@
 /// id: Z1-07
 /// title: a torn tail is not cut off before the log is appended to
 /// invariant: DUR
-/// exercise: 1.9
+/// exercise: 1.7
 /// seen: amelie 17
 /// target: dev.cairn.wal.Log#rewritten
 /// killer: dev.cairn.wal.map.LoggedMapStoreTest#what_follows_a_dropped_tail_is_kept

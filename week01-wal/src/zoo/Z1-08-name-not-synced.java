@@ -1,7 +1,7 @@
 /// id: Z1-08
 /// title: a new segment's bytes are synced and its name is not
 /// invariant: DUR
-/// exercise: 1.8
+/// exercise: 1.6
 /// seen: leveldb 196, mongo-rocks 35, ALICE (OSDI 2014)
 /// target: dev.cairn.wal.Log#newTail
 /// killer: dev.cairn.wal.LogTest#what_was_synced_survives_every_power_cut_and_the_rest_is_lost_from_the_end

@@ -1,7 +1,7 @@
 /// id: Z1-09
 /// title: a segment is left behind without a sync
 /// invariant: PREFIX
-/// exercise: 1.8
+/// exercise: 1.6
 /// seen: yugabyte 3490, rocksdb 12489
 /// target: dev.cairn.wal.Log#roll
 /// killer: dev.cairn.wal.LogTest#what_a_power_cut_leaves_of_many_segments_is_a_prefix

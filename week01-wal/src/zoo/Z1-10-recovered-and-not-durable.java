@@ -1,7 +1,7 @@
 /// id: Z1-10
 /// title: what was recovered is left as it is, and a new segment begun behind it
 /// invariant: PREFIX
-/// exercise: 1.9
+/// exercise: 1.7
 /// seen: rocksdb 10560 and 9922
 /// target: dev.cairn.wal.Log#resume
 /// killer: dev.cairn.wal.LogFailureTest#pages_that_a_failed_sync_forgot_are_written_again_by_the_next_process

@@ -1,7 +1,7 @@
 /// id: Z1-11
 /// title: segments are replayed in the order in which the directory lists them
 /// invariant: DUR
-/// exercise: 1.7
+/// exercise: 1.5
 /// seen: LevelDB's test MultipleLogFiles, T-36 (version 10 sorted before version 9)
 /// target: dev.cairn.wal.Recovery#numbers
 /// killer: dev.cairn.wal.RecoveryTest#more_than_ten_segments_come_back_in_the_order_of_their_numbers

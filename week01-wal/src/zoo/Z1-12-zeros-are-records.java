@@ -1,7 +1,7 @@
 /// id: Z1-12
 /// title: zeros behind the last record are read as empty records
 /// invariant: REC
-/// exercise: 1.4
+/// exercise: 1.3
 /// seen: Ratis-815; ext4 lengthens a file before its bytes are there
 /// target: dev.cairn.wal.FragmentReader#at
 /// killer: dev.cairn.wal.RecordReaderTest#zeros_behind_the_last_record_end_the_log

@@ -1,7 +1,7 @@
 /// id: Z1-14
 /// title: who waited for another's sync takes it for its own
 /// invariant: DUR
-/// exercise: 1.8
+/// exercise: 1.6
 /// seen: rocksdb 10185 (a size tracked as synced that was more than the synced one)
 /// target: dev.cairn.wal.Log#sync
 /// killer: dev.cairn.wal.LogTest#a_sync_that_waited_for_another_covers_what_was_appended_meanwhile

@@ -1,7 +1,7 @@
 /// id: Z1-15
 /// title: after a failed append the next one goes on behind it
 /// invariant: DUR
-/// exercise: 1.8
+/// exercise: 1.6
 /// seen: LevelDB's test NoSpace
 /// target: dev.cairn.wal.Log#append
 /// killer: dev.cairn.wal.LogFailureTest#after_a_failed_append_everything_is_refused

@@ -1,7 +1,7 @@
 /// id: Z1-16
 /// title: beginning a new segment deletes the one before it
 /// invariant: DUR
-/// exercise: 1.8
+/// exercise: 1.6
 /// seen: T-04 (after the first flush no log file was left; 10 of 10 later writes lost at the next start)
 /// target: dev.cairn.wal.Log#roll
 /// killer: dev.cairn.wal.LogTest#a_roll_makes_the_old_segment_and_the_new_name_durable_before_the_first_record

@@ -1,7 +1,7 @@
 /// id: Z1-17
 /// title: the log is read and checked, and its rows go nowhere
 /// invariant: DUR
-/// exercise: 1.11
+/// exercise: 1.10
 /// seen: T-11 (a log that was never replayed)
 /// target: dev.cairn.wal.map.MapImage.Replay#rows
 /// killer: dev.cairn.wal.map.LoggedMapStoreTest#a_directory_of_any_name_on_the_real_disk_holds_a_store

@@ -1,7 +1,7 @@
 /// id: Z1-18
 /// title: writes are queued together and synced one by one
 /// invariant: BOUND
-/// exercise: 1.10
+/// exercise: 1.9
 /// seen: T-15 (one sync for each record of a batch)
 /// target: dev.cairn.wal.commit.GroupCommit#takeGroup
 /// killer: dev.cairn.wal.commit.GroupCommitTest#writes_that_come_while_others_are_committed_are_one_group_with_one_sync

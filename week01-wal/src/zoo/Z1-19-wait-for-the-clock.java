@@ -1,7 +1,7 @@
 /// id: Z1-19
 /// title: a group always waits for the clock, though the disk is free
 /// invariant: BOUND
-/// exercise: 1.10
+/// exercise: 1.8
 /// seen: T-16 (fifty writers, a batch of a hundred, and ten milliseconds for each write)
 /// target: dev.cairn.wal.commit.CommitTurn#linger
 /// killer: dev.cairn.wal.commit.GroupCommitTest#without_lingering_a_write_is_committed_as_soon_as_the_disk_is_free

@@ -1,7 +1,7 @@
 /// id: Z1-20
 /// title: a writer counts its blocks from where it began, not from the start of the file
 /// invariant: DUR
-/// exercise: 1.3
+/// exercise: 1.2
 /// seen: T-19 (5,000 acknowledged, 420 recovered)
 /// target: dev.cairn.wal.RecordWriter#append
 /// killer: dev.cairn.wal.RecoveryTest#a_log_that_goes_on_in_the_middle_of_a_block_can_be_read_across_its_end

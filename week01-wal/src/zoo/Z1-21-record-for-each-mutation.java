@@ -1,7 +1,7 @@
 /// id: Z1-21
 /// title: each mutation of a batch is a record of its own
 /// invariant: PREFIX
-/// exercise: 1.10
+/// exercise: 1.8
 /// seen: T-22 (a batch called atomic that is one log record for each operation)
 /// target: dev.cairn.wal.commit.CommitTurn#record
 /// killer: dev.cairn.wal.map.LoggedMapStoreTest#a_power_cut_leaves_a_batch_whole_or_not_at_all

@@ -1,7 +1,7 @@
 /// id: Z1-22
 /// title: a header that ends exactly with its block is skipped
 /// invariant: LOUD
-/// exercise: 1.4
+/// exercise: 1.3
 /// seen: T-25 (31 of 50 healthy logs refused, where a length lay across the edge of a buffer)
 /// target: dev.cairn.wal.FragmentReader#skipTrailer
 /// killer: dev.cairn.wal.RecordRoundTripTest#with_so_many_bytes_left_in_a_block_the_next_record_comes_back

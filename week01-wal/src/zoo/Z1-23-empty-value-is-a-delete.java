@@ -1,7 +1,7 @@
 /// id: Z1-23
 /// title: a put of the empty value is read back as a delete
 /// invariant: MODEL
-/// exercise: 1.2
+/// exercise: 1.1
 /// seen: T-35 (a value equal to the text of the tombstone is a delete)
 /// target: dev.cairn.wal.commit.BatchFormat#mutation
 /// killer: dev.cairn.wal.commit.BatchFormatTest#every_batch_comes_back

@@ -1,7 +1,7 @@
 /// id: Z1-25
 /// title: of two values of a key the older one is recovered
 /// invariant: DUR
-/// exercise: 1.11
+/// exercise: 1.10
 /// seen: T-12 (a log scanned as a table, oldest line first)
 /// target: dev.cairn.wal.map.MapImage.Replay#accept
 /// killer: dev.cairn.wal.map.LoggedMapStoreAlwaysTest#the_newest_of_many_values_outlives_many_reopenings

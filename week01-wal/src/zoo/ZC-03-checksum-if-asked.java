@@ -1,7 +1,7 @@
 /// id: ZC-03
 /// title: the checksum is written, and compared only if an option asks for it
 /// invariant: LOUD
-/// exercise: 1.4
+/// exercise: 1.3
 /// seen: NATS 2.12.1, pebble d40d24140 (no check where no histogram was configured)
 /// target: dev.cairn.wal.FragmentReader#check
 /// killer: dev.cairn.wal.RecordReaderTest#a_wrong_checksum_with_a_record_behind_it_is_corruption

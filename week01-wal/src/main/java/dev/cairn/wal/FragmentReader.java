@@ -64,7 +64,7 @@ final class FragmentReader {
     /// stands. But what lies inside of a right fragment is its data: of a fragment that is right and begins no
     /// record, only what comes behind it is looked at. No header stands in a trailer. Where [#next] goes on does
     /// not change.
-    @Exercise("1.6")
+    @Exercise("1.4")
     OptionalLong findRecordStart(long from) throws IOException {
         long candidate = skipTrailer(from);
         while (candidate < size) {
@@ -102,7 +102,7 @@ final class FragmentReader {
     /// 7. The checksum in the header is not [Crc#masked] of kind and data: [Damage#CHECKSUM].
     ///
     /// Else it is a [Found.Fragment], whose data is a view of [#block]. The header: [LogFormat].
-    @Exercise("1.4")
+    @Exercise("1.3")
     private Found at(long offset) throws IOException {
         if (offset >= size) {
             return new Found.NoMore(offset);
@@ -147,7 +147,7 @@ final class FragmentReader {
     ///
     /// It may be asked at each byte of a long stretch of zeros; the file must not be read again for each, so what
     /// has been found is kept in [#contentEnd]. Leaves another block loaded than it found.
-    @Exercise("1.4")
+    @Exercise("1.3")
     private boolean isZeroFrom(long offset) throws IOException {
         if (contentEnd < 0) {
             contentEnd = findContentEnd();

@@ -84,7 +84,7 @@ public final class Log implements CommitLog, AutoCloseable {
     ///
     /// @throws StoreException.Failed if the disk refuses: action `rewrite`, with the segment; the new file is
     ///     closed
-    @Exercise("1.9")
+    @Exercise("1.7")
     public static Log resume(
             Disk disk, SegmentNames names, LongSupplier numbers, LogOptions options, Recovery recovery) {
         if (recovery.segments().isEmpty()) {
@@ -117,7 +117,7 @@ public final class Log implements CommitLog, AutoCloseable {
     /// @throws StoreException.UnknownOutcome if writing failed: the record may be found at the next start, or not
     /// @throws StoreException.Failed if there was no room to begin with: the record will not be found
     /// @throws StoreException.ReadOnly after an earlier failure
-    @Exercise("1.8")
+    @Exercise("1.6")
     public LogPosition append(Bytes payload) {
         refuseAfterFailure();
         if (tail.bytes() >= options.segmentBytes()) {
@@ -150,7 +150,7 @@ public final class Log implements CommitLog, AutoCloseable {
     ///
     /// @throws StoreException.UnknownOutcome if it failed: what was appended since the last sync may be lost, or
     ///     not. It is not tried again (invariant 3)
-    @Exercise("1.8")
+    @Exercise("1.6")
     @Override
     public void sync() {
         syncing.lock();
@@ -174,7 +174,7 @@ public final class Log implements CommitLog, AutoCloseable {
     /// @return the number of the new segment
     /// @throws StoreException.UnknownOutcome if the sync failed: no segment was begun then
     /// @throws StoreException.Failed if the new segment could not be begun: action `create`, with its name
-    @Exercise("1.8")
+    @Exercise("1.6")
     public long roll() {
         sync();
         long number = numbers.getAsLong();
@@ -200,7 +200,7 @@ public final class Log implements CommitLog, AutoCloseable {
     /// @throws IllegalArgumentException if the segment that grows is numbered below `firstKept`
     /// @throws StoreException.Failed if the disk refuses: action `delete`, with the segment. The call may be made
     ///     again, and then a file may be gone already
-    @Exercise("1.12")
+    @Exercise("1.7")
     public void dropHead(long firstKept) {
         Check.argument(firstKept <= tail.number(), "segment %s still grows, so %s is no end", tail.number(), firstKept);
         List<Segment> dropped =
@@ -345,7 +345,7 @@ public final class Log implements CommitLog, AutoCloseable {
     }
 
     /// A new, empty segment, whose file and name are durable. If that fails, its file is closed.
-    @Exercise("1.8")
+    @Exercise("1.6")
     private static LogTail newTail(Disk disk, SegmentNames names, long number) throws IOException {
         AppendFile file = disk.create(names.nameOf(number));
         return closedIfItFails(file, () -> {

@@ -29,7 +29,7 @@ public final class LogFormat {
     /// all its fragments, and with the trailer before it if it cannot begin in the block of `offset`.
     ///
     /// It is what [RecordWriter#append] adds to the file, for every offset and every length from 0 on.
-    @Exercise("1.3")
+    @Exercise("1.2")
     public static long storedBytes(long offset, int payloadBytes) {
         long at = offset;
         int rest = payloadBytes;

@@ -51,7 +51,7 @@ public final class RecordReader {
     ///
     /// @return whether there is such a record; never, if what was read last is the clean end
     /// @throws IllegalStateException if nothing was read yet, or what was read last is a record
-    @Exercise("1.6")
+    @Exercise("1.4")
     public boolean skipDamage() throws IOException {
         long damageOffset = switch (stopped) {
             case ReadResult.TornTail torn -> torn.damageOffset();
@@ -80,7 +80,7 @@ public final class RecordReader {
     /// - [Damage#OUT_OF_ORDER] at the first fragment of a record that was begun, if another record begins before it
     ///   has ended;
     /// - [Damage#RECORD_CUT] where there are no more fragments, if a record was begun.
-    @Exercise("1.5")
+    @Exercise("1.3")
     private ReadResult read() throws IOException {
         @Nullable Assembly open = null;
         while (true) {
@@ -113,7 +113,7 @@ public final class RecordReader {
     /// nothing, one behind it may.
     ///
     /// @param offset where the damage was found
-    @Exercise("1.6")
+    @Exercise("1.4")
     private ReadResult judge(long offset, Damage damage) throws IOException {
         boolean isCorrupt = tailPolicy == TailPolicy.ONE_RECORD_PER_SYNC
                 && fragments.findRecordStart(offset + 1).isPresent();

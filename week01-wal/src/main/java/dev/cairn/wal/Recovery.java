@@ -57,7 +57,7 @@ public record Recovery(List<Segment> segments, long records, long payloadBytes, 
     /// @param tailPolicy how a damaged tail of the segment with the given number is judged
     /// @throws StoreException.Corrupt if a crash alone does not explain the damage
     /// @throws StoreException.Failed if a file cannot be read
-    @Exercise("1.7")
+    @Exercise("1.5")
     public static Recovery replay(
             Disk disk, SegmentNames names, long firstNeeded, LongFunction<TailPolicy> tailPolicy, RecordSink sink) {
         List<Long> numbers = numbers(disk, names, firstNeeded);
@@ -73,7 +73,7 @@ public record Recovery(List<Segment> segments, long records, long payloadBytes, 
     /// number in is no segment.
     ///
     /// @throws StoreException.Failed if the directory cannot be read: action `list`, with the directory
-    @Exercise("1.7")
+    @Exercise("1.5")
     public static List<Long> numbers(Disk disk, SegmentNames names, long first) {
         try {
             return disk.list().stream()
@@ -119,7 +119,7 @@ public record Recovery(List<Segment> segments, long records, long payloadBytes, 
         ///
         /// @throws StoreException.Corrupt if a crash alone does not explain the damage
         /// @throws StoreException.Failed if the file cannot be read: action `read`
-        @Exercise("1.7")
+        @Exercise("1.5")
         void segment(long number, TailPolicy tailPolicy, boolean isNewest) {
             String name = names.nameOf(number);
             try (ReadFile file = disk.open(name)) {

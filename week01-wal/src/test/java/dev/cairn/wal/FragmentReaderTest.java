@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// What is made of the bytes at one place: a fragment, no more, or one of the damages, in the order of [Damage].
-@Tag("1.4")
+@Tag("1.3")
 final class FragmentReaderTest {
     private static final int BLOCK = LogFormat.BLOCK_BYTES;
     private static final int HEADER = LogFormat.HEADER_BYTES;

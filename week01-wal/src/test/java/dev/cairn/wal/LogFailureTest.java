@@ -30,7 +30,7 @@ final class LogFailureTest {
 
     @ParameterizedTest
     @EnumSource(names = {"IO_ERROR", "NO_SPACE", "SHORT_TRANSFER"})
-    @Tag("1.8")
+    @Tag("1.6")
     void after_a_failed_append_everything_is_refused(Fault fault) {
         place.failCallAfter(0, fault);
         assertThatThrownBy(() -> log.append(utf8("three")), "an append that fails")
@@ -40,7 +40,7 @@ final class LogFailureTest {
 
     @ParameterizedTest
     @EnumSource(names = {"IO_ERROR", "SYNC_DROPS_PAGES"})
-    @Tag("1.8")
+    @Tag("1.6")
     void after_a_failed_sync_everything_is_refused(Fault fault) {
         place.failCallAfter(0, fault);
         assertThatThrownBy(log::sync, "a sync whose first attempt fails")
@@ -49,7 +49,7 @@ final class LogFailureTest {
     }
 
     @Test
-    @Tag("1.8")
+    @Tag("1.6")
     void a_roll_whose_sync_failed_begins_no_segment() {
         place.failCallAfter(0, Fault.SYNC_DROPS_PAGES);
         assertThatThrownBy(log::roll).isInstanceOf(StoreException.UnknownOutcome.class);
@@ -59,7 +59,7 @@ final class LogFailureTest {
 
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 3})
-    @Tag("1.8")
+    @Tag("1.6")
     void after_a_roll_that_failed_to_create_the_segment_everything_is_refused(int passed) {
         place.failCallAfter(passed, Fault.IO_ERROR);
         assertThatThrownBy(log::roll).isInstanceOf(StoreException.Failed.class);
@@ -68,7 +68,7 @@ final class LogFailureTest {
     }
 
     @Test
-    @Tag("1.8")
+    @Tag("1.6")
     void after_zeros_could_not_be_written_ahead_everything_is_refused() {
         LogPlace other = LogPlace.empty();
         Log preallocating = other.create(new LogOptions(64 << 20, 1 << 20));
@@ -83,7 +83,7 @@ final class LogFailureTest {
     }
 
     @Test
-    @Tag("1.8")
+    @Tag("1.6")
     void the_reason_is_that_of_the_first_failure() {
         place.failCallAfter(0, Fault.NO_SPACE);
         assertThatThrownBy(() -> log.append(utf8("three"))).hasMessageContaining("No space left");
@@ -92,7 +92,7 @@ final class LogFailureTest {
     }
 
     @Test
-    @Tag("1.8")
+    @Tag("1.6")
     void a_failed_log_can_still_be_read() {
         fail();
         try (LogScan scan = log.readFrom(new LogPosition(1, 0))) {
@@ -103,7 +103,7 @@ final class LogFailureTest {
     }
 
     @Test
-    @Tag("1.8")
+    @Tag("1.6")
     void a_failed_log_is_closed_without_another_sync_and_says_what_may_be_lost() {
         fail();
         assertThat(place.callsDuring(() -> assertThatThrownBy(log::close).isInstanceOf(StoreException.ReadOnly.class)))
@@ -111,7 +111,7 @@ final class LogFailureTest {
     }
 
     @Test
-    @Tag("1.8")
+    @Tag("1.6")
     void a_failed_log_keeps_its_zeros_when_it_is_closed() {
         LogPlace other = LogPlace.empty();
         Log preallocated = other.create(new LogOptions(64 << 20, 1 << 20));
@@ -124,7 +124,7 @@ final class LogFailureTest {
     }
 
     @Test
-    @Tag("1.8")
+    @Tag("1.6")
     void a_log_whose_last_sync_fails_when_it_is_closed_is_closed_all_the_same() {
         List<String> calls = place.callsDuring(() -> {
             place.failCallAfter(0, Fault.SYNC_DROPS_PAGES);
@@ -134,7 +134,7 @@ final class LogFailureTest {
     }
 
     @Test
-    @Tag("1.8")
+    @Tag("1.6")
     void what_a_short_write_left_is_a_torn_tail_for_the_next_process() {
         place.failCallAfter(0, Fault.SHORT_TRANSFER);
         assertThatThrownBy(() -> log.append(utf8("three"))).hasMessageContaining("only 6 of 12 bytes");
@@ -144,7 +144,7 @@ final class LogFailureTest {
     }
 
     @Test
-    @Tag("1.9")
+    @Tag("1.7")
     void pages_that_a_failed_sync_forgot_are_written_again_by_the_next_process() {
         fail();
         LogPlace next = place.afterKill();
@@ -153,7 +153,7 @@ final class LogFailureTest {
     }
 
     @Test
-    @Tag("1.12")
+    @Tag("1.7")
     void a_segment_that_cannot_be_deleted_stays_in_the_log_until_it_can() {
         log.roll();
         place.failCallAfter(0, Fault.IO_ERROR);
@@ -166,7 +166,7 @@ final class LogFailureTest {
     }
 
     @Test
-    @Tag("1.12")
+    @Tag("1.7")
     void a_failed_drop_does_not_stop_the_log() {
         log.roll();
         place.failCallAfter(1, Fault.IO_ERROR);
@@ -175,7 +175,7 @@ final class LogFailureTest {
     }
 
     @Test
-    @Tag("1.8")
+    @Tag("1.6")
     void a_log_that_cannot_be_created_says_which_file() {
         place.failCallAfter(0, Fault.NO_SPACE);
         assertThatThrownBy(place::create)

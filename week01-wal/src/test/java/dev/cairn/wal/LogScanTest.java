@@ -30,28 +30,28 @@ final class LogScanTest {
     }
 
     @Test
-    @Tag("1.8")
+    @Tag("1.6")
     void a_scan_from_the_start_shows_all_records_and_where_they_are() {
         assertThat(scan(START))
                 .containsExactly("one at 1:0", "two at 1:10", "three at 2:0", "four at 5:0", "five at 5:11");
     }
 
     @Test
-    @Tag("1.8")
+    @Tag("1.6")
     void a_scan_begins_at_the_position_it_was_given() {
         assertThat(scan(new LogPosition(1, 10))).startsWith("two at 1:10").hasSize(4);
         assertThat(scan(new LogPosition(5, 11))).containsExactly("five at 5:11");
     }
 
     @Test
-    @Tag("1.8")
+    @Tag("1.6")
     void a_scan_from_the_end_shows_nothing() {
         assertThat(scan(new LogPosition(5, 22))).isEmpty();
         assertThat(scan(new LogPosition(6, 0))).isEmpty();
     }
 
     @Test
-    @Tag("1.12")
+    @Tag("1.7")
     void a_scan_from_a_segment_that_is_not_there_begins_with_the_next_one() {
         log.dropHead(2);
         assertThat(scan(new LogPosition(1, 10))).startsWith("three at 2:0").hasSize(3);
@@ -59,7 +59,7 @@ final class LogScanTest {
     }
 
     @Test
-    @Tag("1.8")
+    @Tag("1.6")
     void a_scan_shows_what_had_been_appended_when_it_was_made() {
         try (LogScan scan = log.readFrom(new LogPosition(5, 0))) {
             log.append(utf8("six"));
@@ -70,14 +70,14 @@ final class LogScanTest {
     }
 
     @Test
-    @Tag("1.8")
+    @Tag("1.6")
     void a_scan_shows_what_no_sync_has_covered() {
         assertThat(log.hasUnsynced()).isTrue();
         assertThat(scan(START)).hasSize(5);
     }
 
     @Test
-    @Tag("1.12")
+    @Tag("1.7")
     void a_segment_dropped_under_an_open_file_can_still_be_read() {
         try (LogScan scan = log.readFrom(START)) {
             scan.next();
@@ -87,7 +87,7 @@ final class LogScanTest {
     }
 
     @Test
-    @Tag("1.12")
+    @Tag("1.7")
     void a_segment_dropped_before_the_scan_comes_to_it_is_a_failure() {
         try (LogScan scan = log.readFrom(START)) {
             log.dropHead(2);
@@ -99,7 +99,7 @@ final class LogScanTest {
     }
 
     @Test
-    @Tag("1.8")
+    @Tag("1.6")
     void damage_in_what_was_appended_is_corruption() {
         log.sync();
         place.flipBit("000002.log", 80);
@@ -112,7 +112,7 @@ final class LogScanTest {
     }
 
     @Test
-    @Tag("1.8")
+    @Tag("1.6")
     void a_closed_scan_shows_nothing_more_and_may_be_closed_again() {
         LogScan scan = log.readFrom(START);
         scan.next();
@@ -122,7 +122,7 @@ final class LogScanTest {
     }
 
     @Test
-    @Tag("1.8")
+    @Tag("1.6")
     void a_scan_leaves_no_file_open() {
         List<String> calls = place.callsDuring(() -> scan(START));
         assertThat(calls).filteredOn(call -> call.startsWith("open")).hasSize(3);

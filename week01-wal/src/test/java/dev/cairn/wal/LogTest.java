@@ -31,14 +31,14 @@ final class LogTest {
     // ---- a new log
 
     @Test
-    @Tag("1.9")
+    @Tag("1.7")
     void a_new_log_has_one_empty_segment_whose_name_is_durable() {
         assertThat(place.callsDuring(place::create)).containsExactly("create 000001.log", "syncDirectory");
         assertThat(place.resume().segments()).containsExactly(new Segment(1, 0));
     }
 
     @Test
-    @Tag("1.8")
+    @Tag("1.6")
     void the_first_segment_has_the_number_that_the_caller_gives() {
         assertThat(place.numberedFrom(41).create().segments()).containsExactly(new Segment(42, 0));
     }
@@ -46,7 +46,7 @@ final class LogTest {
     // ---- append and sync
 
     @Test
-    @Tag("1.8")
+    @Tag("1.6")
     void an_append_is_one_write_and_no_sync() {
         Log log = place.create();
         assertThat(place.callsDuring(() -> log.append(LogFile.payload(100, 1)))).containsExactly("append 000001.log");
@@ -55,7 +55,7 @@ final class LogTest {
     }
 
     @Test
-    @Tag("1.8")
+    @Tag("1.6")
     void an_append_says_where_the_record_begins() {
         Log log = place.create();
         assertThat(log.append(LogFile.payload(BLOCK - 7 - 5, 1))).isEqualTo(new LogPosition(1, 0));
@@ -63,7 +63,7 @@ final class LogTest {
     }
 
     @Test
-    @Tag("1.8")
+    @Tag("1.6")
     void records_are_appended_in_order() {
         Log log = place.create();
         log.appendAll(List.of(utf8("one"), utf8("two")));
@@ -72,7 +72,7 @@ final class LogTest {
     }
 
     @Test
-    @Tag("1.8")
+    @Tag("1.6")
     void a_sync_is_one_call_whatever_was_appended() {
         Log log = place.create();
         log.appendAll(List.of(utf8("one"), utf8("two")));
@@ -81,7 +81,7 @@ final class LogTest {
     }
 
     @Test
-    @Tag("1.8")
+    @Tag("1.6")
     void a_log_knows_whether_something_is_not_yet_synced() {
         Log log = place.create();
         assertThat(log.hasUnsynced()).isFalse();
@@ -92,7 +92,7 @@ final class LogTest {
     }
 
     @Test
-    @Tag("1.8")
+    @Tag("1.6")
     void a_sync_covers_nothing_that_is_appended_while_it_runs() {
         Log log = place.create();
         log.append(utf8("one"));
@@ -104,7 +104,7 @@ final class LogTest {
     }
 
     @Test
-    @Tag("1.8")
+    @Tag("1.6")
     void a_sync_that_waited_for_another_covers_what_was_appended_meanwhile() throws InterruptedException {
         Log log = place.create();
         Thread second = Thread.ofPlatform().daemon().unstarted(log::sync);
@@ -122,7 +122,7 @@ final class LogTest {
     }
 
     @Test
-    @Tag("1.8")
+    @Tag("1.6")
     void what_was_synced_survives_every_power_cut_and_the_rest_is_lost_from_the_end() {
         Log log = place.create();
         log.append(utf8("one"));
@@ -135,7 +135,7 @@ final class LogTest {
     }
 
     @Property(tries = 50)
-    @net.jqwik.api.Tag("1.8")
+    @net.jqwik.api.Tag("1.6")
     void a_segment_never_gets_shorter_while_it_grows(
             @ForAll @Size(max = 30) List<@IntRange(min = -1, max = 5_000) Integer> sizes) {
         LogPlace property = LogPlace.empty();
@@ -153,7 +153,7 @@ final class LogTest {
     }
 
     @Test
-    @Tag("1.8")
+    @Tag("1.6")
     void a_sync_may_overlap_appends() throws InterruptedException {
         Log log = place.create();
         List<Throwable> failures = new ArrayList<>();
@@ -176,7 +176,7 @@ final class LogTest {
     // ---- segments
 
     @Test
-    @Tag("1.8")
+    @Tag("1.6")
     void a_roll_makes_the_old_segment_and_the_new_name_durable_before_the_first_record() {
         Log log = place.create();
         log.append(utf8("old"));
@@ -193,7 +193,7 @@ final class LogTest {
     }
 
     @Test
-    @Tag("1.8")
+    @Tag("1.6")
     void a_roll_answers_with_the_number_of_the_new_segment() {
         Log log = place.create();
         log.append(utf8("old"));
@@ -205,7 +205,7 @@ final class LogTest {
     }
 
     @Test
-    @Tag("1.8")
+    @Tag("1.6")
     void an_append_rolls_when_the_segment_is_full() {
         Log log = place.create(new LogOptions(1_000, 0));
         IntStream.range(0, 10).forEach(i -> log.append(LogFile.payload(493, i)));
@@ -214,7 +214,7 @@ final class LogTest {
     }
 
     @Test
-    @Tag("1.8")
+    @Tag("1.6")
     void a_record_may_be_longer_than_a_segment() {
         Log log = place.create(new LogOptions(1_000, 0));
         log.append(LogFile.payload(100_000, 1));
@@ -222,7 +222,7 @@ final class LogTest {
     }
 
     @Test
-    @Tag("1.8")
+    @Tag("1.6")
     void what_a_power_cut_leaves_of_many_segments_is_a_prefix() {
         Log log = place.create(new LogOptions(512, 0));
         List<Integer> all = IntStream.range(0, 9).boxed().toList();
@@ -234,7 +234,7 @@ final class LogTest {
     }
 
     @Test
-    @Tag("1.12")
+    @Tag("1.7")
     void dropping_the_head_deletes_the_oldest_first_and_then_syncs_the_directory() {
         Log log = place.create();
         log.roll();
@@ -245,14 +245,14 @@ final class LogTest {
     }
 
     @Test
-    @Tag("1.12")
+    @Tag("1.7")
     void dropping_nothing_touches_nothing() {
         Log log = place.create();
         assertThat(place.callsDuring(() -> log.dropHead(1))).isEmpty();
     }
 
     @Test
-    @Tag("1.12")
+    @Tag("1.7")
     void the_segment_that_grows_cannot_be_dropped() {
         Log log = place.create();
         log.roll();
@@ -263,7 +263,7 @@ final class LogTest {
     // ---- preallocation
 
     @Test
-    @Tag("1.8")
+    @Tag("1.6")
     void a_preallocated_segment_has_zeros_ahead_and_grows_rarely() {
         Log log = place.create(new LogOptions(64 << 20, 1 << 20));
         List<String> calls =
@@ -273,7 +273,7 @@ final class LogTest {
     }
 
     @Test
-    @Tag("1.8")
+    @Tag("1.6")
     void zeros_ahead_are_no_records() {
         Log log = place.create(new LogOptions(64 << 20, 1 << 20));
         log.append(utf8("one"));
@@ -294,7 +294,7 @@ final class LogTest {
     // ---- close
 
     @Test
-    @Tag("1.8")
+    @Tag("1.6")
     void closing_makes_everything_durable_and_cuts_the_zeros() {
         Log log = place.create(new LogOptions(64 << 20, 1 << 20));
         log.append(utf8("one"));
@@ -304,7 +304,7 @@ final class LogTest {
     }
 
     @Test
-    @Tag("1.8")
+    @Tag("1.6")
     void closing_without_a_sync_leaves_that_to_the_system() {
         Log log = place.create();
         log.append(utf8("one"));
@@ -313,7 +313,7 @@ final class LogTest {
     }
 
     @Test
-    @Tag("1.8")
+    @Tag("1.6")
     void a_closed_log_takes_nothing_more() {
         Log log = place.create();
         log.close();

@@ -29,7 +29,7 @@ final class RecordRoundTripTest {
 
     @ParameterizedTest
     @ValueSource(ints = {0, LogFormat.BLOCK_BYTES, 2 * LogFormat.BLOCK_BYTES})
-    @Tag("1.5")
+    @Tag("1.3")
     void records_of_every_size_around_a_block_come_back(int size) {
         for (int bytes = Math.max(0, size - 20); bytes <= size + 20; bytes++) {
             List<Bytes> records = List.of(LogFile.payload(bytes, 1), utf8("next"), LogFile.payload(bytes, 2));
@@ -41,7 +41,7 @@ final class RecordRoundTripTest {
 
     @ParameterizedTest
     @ValueSource(ints = {0, 1, 2, 3, 4, 5, 6, 7, 8, 9})
-    @Tag("1.5")
+    @Tag("1.3")
     void with_so_many_bytes_left_in_a_block_the_next_record_comes_back(int left) {
         Bytes first = LogFile.payload(BLOCK - HEADER - left, 1);
         for (int bytes : new int[] {0, 1, 2, 6, 7, 8, BLOCK - HEADER, BLOCK, 3 * BLOCK}) {
@@ -53,7 +53,7 @@ final class RecordRoundTripTest {
     }
 
     @Test
-    @Tag("1.3")
+    @Tag("1.2")
     void with_exactly_a_header_left_in_a_block_a_first_fragment_without_data_fills_it() {
         LogFile log = LogFile.of(List.of(LogFile.payload(BLOCK - 2 * HEADER, 1), utf8("next")));
         assertThat(log.bytes().slice(BLOCK - HEADER, BLOCK))
@@ -62,7 +62,7 @@ final class RecordRoundTripTest {
     }
 
     @Test
-    @Tag("1.3")
+    @Tag("1.2")
     void with_less_than_a_header_left_a_block_ends_in_zeros() {
         LogFile log = LogFile.of(List.of(LogFile.payload(BLOCK - HEADER - 6, 1), utf8("next")));
         assertThat(log.bytes().slice(BLOCK - 6, BLOCK)).isEqualTo(LogFile.zeros(6));
@@ -70,7 +70,7 @@ final class RecordRoundTripTest {
     }
 
     @Test
-    @Tag("1.3")
+    @Tag("1.2")
     void a_record_over_many_blocks_has_a_middle_fragment_in_each_inner_one() {
         Bytes bytes = LogFile.of(List.of(LogFile.payload(3 * BLOCK, 1))).bytes();
         assertThat(IntStream.range(0, 4).map(block -> bytes.at(block * BLOCK + LogFormat.KIND_OFFSET)))
@@ -78,7 +78,7 @@ final class RecordRoundTripTest {
     }
 
     @Test
-    @Tag("1.5")
+    @Tag("1.3")
     void after_n_records_n_records_are_read_for_many_n() {
         List<Bytes> records = IntStream.range(0, 9_000)
                 .mapToObj(n -> LogFile.payload(n % 23, n))
@@ -93,7 +93,7 @@ final class RecordRoundTripTest {
     }
 
     @Property(tries = 100)
-    @net.jqwik.api.Tag("1.5")
+    @net.jqwik.api.Tag("1.3")
     void records_of_any_sizes_come_back(@ForAll("sizesAroundBlocks") List<Integer> sizes) {
         List<Bytes> records = records(sizes);
         LogFile log = LogFile.of(records);
@@ -102,7 +102,7 @@ final class RecordRoundTripTest {
     }
 
     @Property(tries = 100)
-    @net.jqwik.api.Tag("1.3")
+    @net.jqwik.api.Tag("1.2")
     void the_stored_length_of_a_record_is_what_the_writer_adds(@ForAll("sizesAroundBlocks") List<Integer> sizes) {
         long end = 0;
         for (int size : sizes) {
@@ -113,7 +113,7 @@ final class RecordRoundTripTest {
 
     @ParameterizedTest
     @ValueSource(ints = {0, 1, 2, 3, 4, 5, 6, 7, 8, 9})
-    @Tag("1.3")
+    @Tag("1.2")
     void the_stored_length_is_right_with_so_many_bytes_left_in_a_block(int left) {
         for (int size : new int[] {0, 1, 2, 3, BLOCK - HEADER, BLOCK}) {
             LogFile log = LogFile.of(records(List.of(BLOCK - HEADER - left, size)));
@@ -122,14 +122,14 @@ final class RecordRoundTripTest {
     }
 
     @Property(tries = 40)
-    @net.jqwik.api.Tag("1.6")
+    @net.jqwik.api.Tag("1.4")
     void every_prefix_of_a_file_holds_a_prefix_of_its_records(@ForAll("smallSizes") List<Integer> sizes) {
         LogFile log = LogFile.of(records(sizes));
         assertEachCutHoldsAPrefix(log, 0, log.size());
     }
 
     @Test
-    @Tag("1.6")
+    @Tag("1.4")
     void every_prefix_that_ends_around_a_block_holds_a_prefix_of_the_records() {
         for (int left = 0; left <= 8; left++) {
             LogFile log = LogFile.of(records(List.of(BLOCK - HEADER - left, 20, BLOCK, 3)));
@@ -140,7 +140,7 @@ final class RecordRoundTripTest {
 
     @ParameterizedTest
     @EnumSource
-    @Tag("1.6")
+    @Tag("1.4")
     void no_turned_bit_of_a_log_of_four_kibibytes_gives_a_wrong_record_or_hides_one(TailPolicy policy) {
         LogFile log = logOfFourKibibytes();
         List<ReadResult> right = log.read(policy);
@@ -151,7 +151,7 @@ final class RecordRoundTripTest {
 
     @ParameterizedTest
     @EnumSource
-    @Tag("1.6")
+    @Tag("1.4")
     void no_turned_bit_around_a_block_gives_a_wrong_record_or_hides_one(TailPolicy policy) {
         LogFile log = LogFile.of(records(List.of(BLOCK - 300, 100, 400, 20)));
         List<ReadResult> right = log.read(policy);
@@ -161,7 +161,7 @@ final class RecordRoundTripTest {
     }
 
     @Test
-    @Tag("1.5")
+    @Tag("1.3")
     void no_turned_bit_of_a_trailer_changes_anything() {
         LogFile log = LogFile.of(records(List.of(BLOCK - HEADER - 6, 5)));
         for (long bit = 8L * (BLOCK - 6); bit < 8L * BLOCK; bit++) {
@@ -171,7 +171,7 @@ final class RecordRoundTripTest {
 
     @ParameterizedTest
     @EnumSource
-    @Tag("1.6")
+    @Tag("1.4")
     void no_turned_bit_of_preallocated_zeros_hides_a_record(TailPolicy policy) {
         LogFile log = LogFile.of("one", "two").then(LogFile.zeros(64));
         for (long bit = 8L * 20; bit < 8L * log.size(); bit++) {

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// What the writer makes of a record, byte for byte, with no reader beside it.
-@Tag("1.3")
+@Tag("1.2")
 final class RecordWriterTest {
     private static final int BLOCK = LogFormat.BLOCK_BYTES;
     private static final int HEADER = LogFormat.HEADER_BYTES;

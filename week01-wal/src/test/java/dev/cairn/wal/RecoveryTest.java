@@ -27,14 +27,14 @@ final class RecoveryTest {
     // ---- what comes back
 
     @Test
-    @Tag("1.7")
+    @Tag("1.5")
     void an_empty_directory_holds_no_log() {
         assertThat(place.recover(_ -> {}).segments()).isEmpty();
         assertThat(place.records()).isEmpty();
     }
 
     @Test
-    @Tag("1.7")
+    @Tag("1.5")
     void all_records_of_all_segments_come_back_in_order() {
         place.put("000001.log", LogFile.of("one", "two").bytes());
         place.put("000002.log", LogFile.of().bytes());
@@ -43,7 +43,7 @@ final class RecoveryTest {
     }
 
     @Test
-    @Tag("1.7")
+    @Tag("1.5")
     void a_recovery_counts_what_it_read() {
         place.put("000001.log", LogFile.of("one", "two").bytes());
         place.put("000002.log", LogFile.of("three").then(LogFile.zeros(100)).bytes());
@@ -55,7 +55,7 @@ final class RecoveryTest {
     }
 
     @Test
-    @Tag("1.7")
+    @Tag("1.5")
     void more_than_ten_segments_come_back_in_the_order_of_their_numbers() {
         for (int number : new int[] {9, 10, 11, 99, 100, 2, 999_999, 1_000_000, 1_000_001, 8, 7, 3}) {
             place.put(SegmentNames.LOG.nameOf(number), LogFile.of("" + number).bytes());
@@ -65,7 +65,7 @@ final class RecoveryTest {
     }
 
     @Test
-    @Tag("1.7")
+    @Tag("1.5")
     void files_of_other_names_are_no_segments() {
         for (String name : List.of("000001.log.tmp", "log", "1.log", "00001x.log", "000000.log", "CAIRN", "LOCK")) {
             place.put(name, utf8("no log"));
@@ -74,7 +74,7 @@ final class RecoveryTest {
     }
 
     @Test
-    @Tag("1.7")
+    @Tag("1.5")
     void segments_below_the_first_needed_are_not_read() {
         place.put("000001.log", utf8("no log at all"));
         place.put("000002.log", LogFile.of("two").bytes());
@@ -84,7 +84,7 @@ final class RecoveryTest {
     }
 
     @Test
-    @Tag("1.7")
+    @Tag("1.5")
     void reading_twice_gives_the_same_and_changes_nothing_on_disk() {
         place.put("000001.log", LogFile.of("one").bytes());
         place.put("000002.log", LogFile.of("two", "three").cutTo(15).bytes());
@@ -98,7 +98,7 @@ final class RecoveryTest {
     }
 
     @Test
-    @Tag("1.7")
+    @Tag("1.5")
     void every_file_is_closed_whatever_is_found() {
         place.put("000001.log", LogFile.of("one", "two").flipped(0).bytes());
         List<String> calls = place.callsDuring(() ->
@@ -110,7 +110,7 @@ final class RecoveryTest {
 
     @ParameterizedTest
     @EnumSource
-    @Tag("1.7")
+    @Tag("1.5")
     void a_torn_tail_of_the_newest_segment_is_dropped_and_reported(TailPolicy policy) {
         place.put("000001.log", LogFile.of("one").bytes());
         place.put("000002.log", LogFile.of("two", "three").cutTo(20).bytes());
@@ -121,7 +121,7 @@ final class RecoveryTest {
     }
 
     @Test
-    @Tag("1.7")
+    @Tag("1.5")
     void a_report_of_a_torn_tail_is_one_clear_line() {
         place.put("000001.log", LogFile.of("one", "two").cutTo(13).bytes());
         assertThat(place.recover(_ -> {}).dropped())
@@ -130,7 +130,7 @@ final class RecoveryTest {
     }
 
     @Test
-    @Tag("1.7")
+    @Tag("1.5")
     void zeros_ahead_count_to_the_torn_tail() {
         place.put(
                 "000001.log",
@@ -140,7 +140,7 @@ final class RecoveryTest {
     }
 
     @Test
-    @Tag("1.7")
+    @Tag("1.5")
     void a_torn_tail_begins_with_the_record_that_is_not_whole() {
         LogFile torn =
                 LogFile.of(List.of(utf8("one"), LogFile.payload(40_000, 1))).cutTo(33_000);
@@ -150,7 +150,7 @@ final class RecoveryTest {
     }
 
     @Test
-    @Tag("1.7")
+    @Tag("1.5")
     void every_cut_of_the_newest_segment_leaves_a_prefix() {
         LogFile log = LogFile.of("one", "two", "three", "four");
         List<Integer> ends = List.of(10, 20, 32, 43);
@@ -164,7 +164,7 @@ final class RecoveryTest {
     }
 
     @Test
-    @Tag("1.7")
+    @Tag("1.5")
     void each_segment_is_judged_by_the_policy_that_wrote_it() {
         place.put("000007.log", LogFile.of("one", "two", "three").flipped(80).bytes());
         List<Long> asked = new ArrayList<>();
@@ -184,7 +184,7 @@ final class RecoveryTest {
     // ---- corruption
 
     @Test
-    @Tag("1.7")
+    @Tag("1.5")
     void damage_with_a_record_behind_it_is_corruption_if_each_record_was_synced() {
         place.put("000001.log", LogFile.of("one", "two", "three").flipped(80).bytes());
         assertThatThrownBy(() -> place.recover(ALWAYS, _ -> {}), "recovery of a log whose second record is damaged")
@@ -195,7 +195,7 @@ final class RecoveryTest {
 
     @ParameterizedTest
     @EnumSource
-    @Tag("1.7")
+    @Tag("1.5")
     void damage_in_an_older_segment_is_corruption_in_every_policy(TailPolicy policy) {
         place.put("000001.log", LogFile.of("one", "two").flipped(159).bytes());
         place.put("000002.log", Bytes.EMPTY);
@@ -206,7 +206,7 @@ final class RecoveryTest {
 
     @ParameterizedTest
     @ValueSource(ints = {1, 6, 7, 9, 11, 16, 17, 19})
-    @Tag("1.7")
+    @Tag("1.5")
     void an_older_segment_that_is_cut_inside_of_a_record_is_corruption(int cut) {
         place.put("000001.log", LogFile.of("one", "two").cutTo(cut).bytes());
         place.put("000002.log", LogFile.of("three").bytes());
@@ -214,7 +214,7 @@ final class RecoveryTest {
     }
 
     @Test
-    @Tag("1.7")
+    @Tag("1.5")
     void a_record_that_its_reader_calls_corrupt_ends_the_recovery() {
         place.put("000001.log", LogFile.of("one", "two").bytes());
         StoreException.Corrupt corrupt = new StoreException.Corrupt("db/000001.log", 0, "sense", "nonsense");
@@ -226,7 +226,7 @@ final class RecoveryTest {
 
     @ParameterizedTest
     @ValueSource(ints = {0, 1, 2, 3, 4})
-    @Tag("1.7")
+    @Tag("1.5")
     void a_disk_that_cannot_be_read_is_a_failure_and_no_damage(int passed) {
         place.put("000001.log", LogFile.of("one").bytes());
         place.failCallAfter(passed, Fault.IO_ERROR);
@@ -239,7 +239,7 @@ final class RecoveryTest {
     // ---- going on
 
     @Test
-    @Tag("1.9")
+    @Tag("1.7")
     void going_on_writes_the_newest_segment_again_and_makes_it_durable() {
         place.create().append(utf8("one"));
         LogPlace next = place.afterKill();
@@ -258,7 +258,7 @@ final class RecoveryTest {
     }
 
     @Test
-    @Tag("1.9")
+    @Tag("1.7")
     void going_on_drops_the_torn_tail_and_the_zeros_ahead() {
         LogFile torn = LogFile.of("one", "two").cutTo(15).then(LogFile.zeros(100));
         place.put("000001.log", torn.bytes());
@@ -270,7 +270,7 @@ final class RecoveryTest {
     }
 
     @Test
-    @Tag("1.9")
+    @Tag("1.7")
     void going_on_leaves_older_segments_as_they_are() {
         place.put("000001.log", LogFile.of("one").bytes());
         place.put("000002.log", LogFile.of("two").bytes());
@@ -284,14 +284,14 @@ final class RecoveryTest {
     }
 
     @Test
-    @Tag("1.9")
+    @Tag("1.7")
     void going_on_with_nothing_begins_a_new_log() {
         assertThat(place.resume().segments()).containsExactly(new Segment(1, 0));
         assertThat(place.names()).containsExactly("000001.log");
     }
 
     @Test
-    @Tag("1.9")
+    @Tag("1.7")
     void going_on_copies_a_long_segment_whole() {
         Bytes record = LogFile.payload(5 << 20, 3);
         place.put("000001.log", LogFile.of(List.of(record)).bytes());
@@ -302,7 +302,7 @@ final class RecoveryTest {
     }
 
     @Test
-    @Tag("1.9")
+    @Tag("1.7")
     void going_on_that_fails_at_any_call_loses_nothing() {
         place.put("000001.log", LogFile.of("one", "two").bytes());
         int calls = place.callsDuring(place::resume).size();
@@ -319,7 +319,7 @@ final class RecoveryTest {
     }
 
     @Test
-    @Tag("1.9")
+    @Tag("1.7")
     void a_log_that_goes_on_again_and_again_keeps_every_record() {
         LogPlace next = place;
         List<String> all = new ArrayList<>();

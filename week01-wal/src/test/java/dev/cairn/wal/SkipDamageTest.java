@@ -17,7 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /// How the reader goes on after damage, for those who want what is left.
-@Tag("1.6")
+@Tag("1.4")
 final class SkipDamageTest {
     private static final int BLOCK = LogFormat.BLOCK_BYTES;
     private static final TailPolicy ALWAYS = TailPolicy.ONE_RECORD_PER_SYNC;

@@ -47,7 +47,7 @@ public final class BatchFormat {
     /// The bytes of a whole batch: sequence, count, and then the mutations in their order, as laid out above.
     ///
     /// Each batch has one encoding. A key or a value may be empty, and may be any bytes.
-    @Exercise("1.2")
+    @Exercise("1.1")
     public static Bytes encode(Batch batch) {
         ByteWriter target = new ByteWriter(room(batch));
         target.fixed64(batch.sequence()).fixed32(batch.mutations().size());
@@ -85,7 +85,7 @@ public final class BatchFormat {
     /// Nothing is allocated for a count before it is known to be possible.
     ///
     /// @throws CorruptBytesException if it is not what [#encode] makes
-    @Exercise("1.2")
+    @Exercise("1.1")
     public static Batch decode(Bytes payload) {
         ByteReader source = new ByteReader(payload);
         long sequence = source.fixed64();

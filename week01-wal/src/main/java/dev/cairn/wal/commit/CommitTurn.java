@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// The work of one leader of a [GroupCommit]: one group, in steps.
@@ -36,15 +37,31 @@ final class CommitTurn implements Job {
         PUBLISH
     }
 
+    /// Where a group goes at the end of its turn, with what its members are told if it failed. Answers whether the
+    /// one who led must go on.
+    interface Ending {
+        boolean handOver(List<CommitRequest> group, @Nullable RuntimeException failure);
+    }
+
     private final GroupCommit commits;
+    private final Supplier<List<CommitRequest>> groups;
+    private final Ending ending;
     private Step step = Step.MAKE_ROOM;
     private List<CommitRequest> group = List.of();
     private BatchFormat.Batch batch = new BatchFormat.Batch(0, List.of());
     private Bytes encoded = Bytes.EMPTY;
     private boolean goesOn;
 
+    /// For the queue of `commits`.
     CommitTurn(GroupCommit commits) {
+        this(commits, commits::takeGroup, commits::handOver);
+    }
+
+    /// @param groups gives the next group, which holds at least one request and may be changed
+    CommitTurn(GroupCommit commits, Supplier<List<CommitRequest>> groups, Ending ending) {
         this.commits = commits;
+        this.groups = groups;
+        this.ending = ending;
     }
 
     @Override
@@ -86,7 +103,7 @@ final class CommitTurn implements Job {
         try {
             wait = commits.roomIsMadeIn();
         } catch (RuntimeException refusal) {
-            group = commits.takeGroup();
+            group = groups.get();
             throw refusal;
         }
         return wait.isZero() ? linger() : Job.after(wait);
@@ -99,6 +116,8 @@ final class CommitTurn implements Job {
 
     /// Step one: takes the group, and makes of it what is to be recorded.
     ///
+    /// The group comes from [#groups]; it is a list of its own.
+    ///
     /// 1. The first of the group may be refused: [GroupCommit#refuse] throws then.
     /// 2. What stands alone is run, by [GroupCommit#callOut], and that [#end]s the turn.
     /// 3. If the first has a condition, it is judged now, against the newest published state. If it does not hold,
@@ -109,9 +128,9 @@ final class CommitTurn implements Job {
     /// 5. If there is no mutation, there is nothing to record, and the turn ends with success.
     ///
     /// @return [#then] the next step, or the [#end]
-    @Exercise("1.10")
+    @Exercise("1.8")
     private Next gather() {
-        group = commits.takeGroup();
+        group = groups.get();
         commits.refuse(group.getFirst());
         if (group.getFirst().work() instanceof Work.Alone(Runnable action)) {
             commits.callOut(action);
@@ -123,21 +142,21 @@ final class CommitTurn implements Job {
     }
 
     /// Step two: the group is in the log.
-    @Exercise("1.10")
+    @Exercise("1.8")
     private Next record() {
         commits.record(encoded);
         return then(Step.SYNC);
     }
 
     /// Step three: the group is durable, if that is the policy.
-    @Exercise("1.10")
+    @Exercise("1.8")
     private Next sync() {
         commits.syncIfAlways();
         return then(Step.PUBLISH);
     }
 
     /// Step four: the group is visible, counted by its requests, and the turn ends with success.
-    @Exercise("1.10")
+    @Exercise("1.8")
     private Next publish() {
         commits.publish(batch, encoded.length(), group.size());
         return end(null);
@@ -179,7 +198,7 @@ final class CommitTurn implements Job {
 
     /// Ends the turn of this group: with success, or with what its members are told.
     private Next end(@Nullable RuntimeException failure) {
-        goesOn = commits.handOver(group, failure);
+        goesOn = ending.handOver(group, failure);
         group = List.of();
         step = Step.GATHER;
         return Job.done();

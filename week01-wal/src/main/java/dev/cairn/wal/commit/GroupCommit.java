@@ -181,7 +181,7 @@ public final class GroupCommit {
     /// lingers waits for the queue to hold [GroupCommitOptions#batchesMax] requests, and is woken by whoever adds
     /// the last of them: it is the one that waits for the first request. A background job comes back when its time
     /// is over.
-    @Exercise("1.10")
+    @Exercise("1.9")
     private boolean enqueue(CommitRequest request) {
         lock.lock();
         try {
@@ -229,7 +229,7 @@ public final class GroupCommit {
     /// group, and a condition may lead one.
     ///
     /// Others add to the queue at the same time: [#lock].
-    @Exercise("1.10")
+    @Exercise("1.9")
     List<CommitRequest> takeGroup() {
         lock.lock();
         try {
@@ -259,7 +259,8 @@ public final class GroupCommit {
     Duration roomIsMadeIn() {
         lock.lock();
         try {
-            if (queue.element().work() instanceof Work.Alone) {
+            CommitRequest first = queue.peek();
+            if (first == null || first.work() instanceof Work.Alone) {
                 return Duration.ZERO;
             }
         } finally {
@@ -291,7 +292,7 @@ public final class GroupCommit {
     /// waits on an outcome is not ours ([#callOut]). Then its thread, if it has one, is woken.
     ///
     /// @return whether the one who led must go on
-    @Exercise("1.10")
+    @Exercise("1.9")
     boolean handOver(List<CommitRequest> group, @Nullable RuntimeException failure) {
         @Nullable CommitRequest next;
         lock.lock();

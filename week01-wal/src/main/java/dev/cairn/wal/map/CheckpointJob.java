@@ -171,7 +171,6 @@ final class CheckpointJob implements Job {
     /// Ends without a checkpoint. The next attempt has another number, so what is left of this one would only take
     /// room: the file, if one was made, is closed and deleted, as well as that can be done ([#discard]). Then
     /// [#whenFailed] hears of it, and after it whoever waits for the [#outcome].
-    @Exercise("1.12")
     private Next fail(StoreException failure) {
         discard();
         whenFailed.accept(failure);
@@ -189,7 +188,6 @@ final class CheckpointJob implements Job {
 
     /// Closes and deletes the temporary file, if there is one. The failure that led here is the one to report, so
     /// one that strikes now is not told; what is left is an orphan, which the next opening removes.
-    @Exercise("1.12")
     private void discard() {
         try {
             if (file != null) {

@@ -46,7 +46,7 @@ record MapImage(
     ///
     /// @throws StoreException.Corrupt if something durable is not what was written
     /// @throws StoreException.Refused if the directory belongs to another engine
-    @Exercise("1.11")
+    @Exercise("1.10")
     static MapImage read(Disk disk) {
         Optional<SideFile> sideFile = SideFile.read(disk);
         refuseForeign(disk, sideFile);
@@ -116,7 +116,7 @@ record MapImage(
     ///
     /// @param checkpoint number of the newest checkpoint, or 0
     /// @throws StoreException.Corrupt if one is missing
-    @Exercise("1.11")
+    @Exercise("1.10")
     private static void requireLog(Disk disk, Optional<SideFile> sideFile, long checkpoint) {
         List<Long> segments = Recovery.numbers(disk, SegmentNames.LOG, checkpoint);
         boolean isBegun = !segments.isEmpty() || checkpoint > 0;
@@ -156,7 +156,7 @@ record MapImage(
         ///
         /// @throws StoreException.Corrupt if the payload is no batch ([#decode]), or does not go on with the
         ///     sequence number after the last one: expected `sequence number 8`, found the number alone
-        @Exercise("1.11")
+        @Exercise("1.10")
         @Override
         public void accept(LogPosition position, Bytes payload) {
             BatchFormat.Batch batch = decode(position, payload);
@@ -169,7 +169,7 @@ record MapImage(
 
         /// The rows after all batches, in arrays of their own: a row does not keep the record alive that it
         /// came in.
-        @Exercise("1.11")
+        @Exercise("1.10")
         SortedTree rows() {
             return applied(before, newest.values().stream().map(Replay::copied).toList());
         }

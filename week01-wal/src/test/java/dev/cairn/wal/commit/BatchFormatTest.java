@@ -23,8 +23,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /// The payload of a record against LevelDB's layout of a write batch, byte for byte, and against arbitrary bytes.
-@Tag("1.2")
-@net.jqwik.api.Tag("1.2")
+@Tag("1.1")
+@net.jqwik.api.Tag("1.1")
 final class BatchFormatTest {
     /// From LevelDB's `db/write_batch.cc`: sequence fixed64, count fixed32, then kind, varint lengths and data.
     private static final String GOLDEN = "0807060504030201" + "03000000" + "01" + "01" + "61" + "02" + "7631" + "00"

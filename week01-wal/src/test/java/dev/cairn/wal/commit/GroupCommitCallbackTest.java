@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Timeout.ThreadMode;
 
 /// What a leader calls that is not its own: callbacks, and what runs alone. They may submit, and must not wait.
 @Timeout(value = 60, threadMode = ThreadMode.SEPARATE_THREAD)
-@Tag("1.10")
+@Tag("1.9")
 final class GroupCommitCallbackTest {
     private final CommitStage stage = CommitStage.simulated();
 

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Timeout.ThreadMode;
 
 /// What a failing log or target means for a group, for those behind it, and for the store.
 @Timeout(value = 60, threadMode = ThreadMode.SEPARATE_THREAD)
-@Tag("1.10")
+@Tag("1.9")
 final class GroupCommitFailureTest {
     private final CommitStage stage = CommitStage.simulated();
     private final StoreException failure =

@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /// Group commit on one thread, step by step: who goes with whom, in which order, and what is told to whom. With
 /// real threads: [GroupCommitThreadsTest].
 @Timeout(value = 60, threadMode = ThreadMode.SEPARATE_THREAD)
-@Tag("1.10")
+@Tag("1.9")
 final class GroupCommitTest {
     private final CommitStage stage = CommitStage.simulated();
 

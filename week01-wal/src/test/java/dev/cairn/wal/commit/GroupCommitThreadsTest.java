@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Timeout.ThreadMode;
 
 /// Group commit with real threads. A log that waits at a gate makes the order certain; nothing sleeps.
 @Timeout(value = 60, threadMode = ThreadMode.SEPARATE_THREAD)
-@Tag("1.10")
+@Tag("1.9")
 final class GroupCommitThreadsTest {
     private final CommitStage stage = CommitStage.simulated();
     private final CountDownLatch gate = new CountDownLatch(1);

@@ -59,14 +59,14 @@ class Iq80LogProperties {
     }
 
     @Property(tries = 150)
-    @Tag("1.3")
+    @Tag("1.2")
     void they_read_what_we_write(@ForAll("records") List<RecordShape> shapes) throws IOException {
         List<Bytes> written = writeOurs(shapes);
         assertThat(readByThem(file)).isEqualTo(written);
     }
 
     @Property(tries = 100)
-    @Tag("1.8")
+    @Tag("1.6")
     void they_read_what_we_write_into_preallocated_zeros(@ForAll("records") List<RecordShape> shapes)
             throws IOException {
         List<Bytes> written = new ArrayList<>();
@@ -82,14 +82,14 @@ class Iq80LogProperties {
     }
 
     @Property(tries = 100)
-    @Tag("1.5")
+    @Tag("1.3")
     void we_read_what_they_write(@ForAll("records") List<RecordShape> shapes) throws IOException {
         List<Bytes> written = writeTheirs(new FileChannelLogWriter(file.toFile(), 3), shapes);
         assertThat(readByUs()).isEqualTo(written);
     }
 
     @Property(tries = 50)
-    @Tag("1.5")
+    @Tag("1.3")
     void we_read_what_they_write_into_a_mapped_file_with_zeros_at_its_end(@ForAll("records") List<RecordShape> shapes)
             throws IOException {
         MMapLogWriter writer = new MMapLogWriter(file.toFile(), 3);
@@ -100,7 +100,7 @@ class Iq80LogProperties {
     }
 
     @Property(tries = 50)
-    @Tag("1.3")
+    @Tag("1.2")
     void both_write_the_same_bytes(@ForAll("records") List<RecordShape> shapes) throws IOException {
         writeOurs(shapes);
         Path ours = Files.move(file, scratch.path().resolve("ours"));

@@ -51,7 +51,7 @@ interface LevelDbRules {
     }
 
     @Property(tries = 25)
-    @Tag("1.7")
+    @Tag("1.5")
     default void we_read_the_log_of_their_database(@ForAll("writes") List<WriteBatch> writes) throws IOException {
         try (Scratch scratch = Scratch.open()) {
             Path theirs = scratch.path().resolve("theirs");

@@ -38,7 +38,7 @@ class InterruptedWriterTest {
     private static final int INTERRUPTS = 200;
 
     @Test
-    @Tag("1.10")
+    @Tag("1.9")
     void a_writer_interrupted_again_and_again_while_it_waits_is_committed_and_stays_interrupted() throws Exception {
         HeldLog log = new HeldLog();
         GroupCommit commits =

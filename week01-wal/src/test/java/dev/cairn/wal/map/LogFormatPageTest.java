@@ -74,7 +74,7 @@ final class LogFormatPageTest {
     }
 
     @Test
-    @Tag("1.5")
+    @Tag("1.3")
     void the_example_of_one_record_holds_the_group_it_says() throws IOException {
         Bytes example = PAGE.hex("one-record");
         List<Bytes> records = readAndWriteAgain(example);
@@ -90,7 +90,7 @@ final class LogFormatPageTest {
     }
 
     @Test
-    @Tag("1.5")
+    @Tag("1.3")
     void the_example_of_three_records_has_the_lengths_it_says() throws IOException {
         assertThat(readAndWriteAgain(PAGE.hex("three-records")))
                 .extracting(Bytes::length)
@@ -98,7 +98,7 @@ final class LogFormatPageTest {
     }
 
     @Test
-    @Tag("1.5")
+    @Tag("1.3")
     void the_example_of_a_header_at_the_end_of_a_block_holds_two_records() throws IOException {
         assertThat(readAndWriteAgain(PAGE.hex("empty-first")))
                 .extracting(Bytes::length)
