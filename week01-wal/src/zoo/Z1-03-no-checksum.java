@@ -5,7 +5,7 @@
 /// seen: Ratis-815 (an entry with the checksum 0), T-10
 /// target: dev.cairn.wal.RecordWriter#addFragment
 /// target: dev.cairn.wal.FragmentReader#check
-/// killer: dev.cairn.wal.RecordReaderTest#a_wrong_checksum_of_the_last_record_is_a_torn_tail
+/// killer: dev.cairn.wal.RecordWriterTest#a_record_is_a_header_and_its_bytes
 ///
 /// The length says where a record ends, and the disk has checksums of its own. But a disk keeps what it was given,
 /// and after a power cut that may be the header without the data: the length is right, and behind it lies whatever

@@ -4,7 +4,7 @@
 /// exercise: 1.7
 /// seen: amelie 17
 /// target: dev.cairn.wal.Log#rewritten
-/// killer: dev.cairn.wal.map.LoggedMapStoreTest#what_follows_a_dropped_tail_is_kept
+/// killer: dev.cairn.wal.RecoveryTest#going_on_drops_the_torn_tail_and_the_zeros_ahead
 ///
 /// The reader stops at the torn tail, so it seems to do no harm, and a start is faster when the file is kept as it is.
 /// But whatever is appended from now on lies behind the damage, where the next start does not look.

@@ -4,7 +4,7 @@
 /// exercise: 1.10
 /// seen: T-11 (a log that was never replayed)
 /// target: dev.cairn.wal.map.MapImage.Replay#rows
-/// killer: dev.cairn.wal.map.LoggedMapStoreTest#a_directory_of_any_name_on_the_real_disk_holds_a_store
+/// killer: dev.cairn.wal.map.MapImageTest#segments_go_on_from_each_other
 ///
 /// `put` of an ordinary map changes the map. This tree never changes: `put` gives a new one, which is dropped here.
 /// Everything compiles, every record is read, and after a start the store is as the last checkpoint left it.

@@ -4,7 +4,7 @@
 /// exercise: 1.2
 /// seen: T-19 (5,000 acknowledged, 420 recovered)
 /// target: dev.cairn.wal.RecordWriter#append
-/// killer: dev.cairn.wal.RecoveryTest#a_log_that_goes_on_in_the_middle_of_a_block_can_be_read_across_its_end
+/// killer: dev.cairn.wal.RecordWriterTest#a_writer_that_goes_on_in_a_file_counts_blocks_from_the_start_of_the_file
 ///
 /// The writer knows how much it has written, so why ask the file? In the first life of a log it is the same. The
 /// second life goes on in the middle of a block: then fragments cross the blocks that the reader reads by, and what

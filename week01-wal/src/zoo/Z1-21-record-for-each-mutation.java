@@ -4,7 +4,7 @@
 /// exercise: 1.8
 /// seen: T-22 (a batch called atomic that is one log record for each operation)
 /// target: dev.cairn.wal.commit.CommitTurn#record
-/// killer: dev.cairn.wal.map.LoggedMapStoreTest#a_power_cut_leaves_a_batch_whole_or_not_at_all
+/// killer: dev.cairn.wal.commit.CommitTurnTest#a_group_is_one_record_in_the_order_of_its_members
 ///
 /// One record, one mutation: nothing could be simpler to read back, and there is still one sync for all. But a
 /// record is what a crash keeps whole. A batch of two records may come back half: the money has left the one

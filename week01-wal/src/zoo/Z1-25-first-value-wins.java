@@ -4,7 +4,7 @@
 /// exercise: 1.10
 /// seen: T-12 (a log scanned as a table, oldest line first)
 /// target: dev.cairn.wal.map.MapImage.Replay#accept
-/// killer: dev.cairn.wal.map.LoggedMapStoreAlwaysTest#the_newest_of_many_values_outlives_many_reopenings
+/// killer: dev.cairn.wal.map.MapImageTest#of_each_key_the_newest_mutation_counts
 ///
 /// A lookup in a list of tables stops at the first hit, newest table first. A log is read the other way round, and
 /// the habit of not overwriting what has been found keeps the oldest value of each key.

@@ -4,7 +4,7 @@
 /// exercise: 1.3
 /// seen: NATS 2.12.1, pebble d40d24140 (no check where no histogram was configured)
 /// target: dev.cairn.wal.FragmentReader#check
-/// killer: dev.cairn.wal.RecordReaderTest#a_wrong_checksum_with_a_record_behind_it_is_corruption
+/// killer: dev.cairn.wal.FragmentReaderTest#a_bit_of_checksum_kind_or_data_that_is_turned_is_a_wrong_checksum
 ///
 /// Checksums cost time, so they are an option; for debugging. Whoever has the trouble does not know that there is
 /// such an option, and whoever is sure that disks do not err has never set it. The file carries the proof of its

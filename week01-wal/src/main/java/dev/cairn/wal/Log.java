@@ -1,5 +1,7 @@
 package dev.cairn.wal;
 
+import static dev.cairn.wal.Attempt.closedIfItFails;
+
 import dev.cairn.common.bytes.Bytes;
 import dev.cairn.common.check.Check;
 import dev.cairn.common.env.AppendFile;
@@ -169,11 +171,12 @@ public final class Log implements CommitLog, AutoCloseable {
     ///
     /// When this returns, everything appended so far is durable, and so is the name of the new segment, which is
     /// empty; the file of the old one is closed, and its [Segment] is the last of [#finished]. Nobody who holds
-    /// [#syncing] sees it half done. After a failure the log takes nothing more.
+    /// [#syncing] sees it half done. After a failure the log takes nothing more, and the new file is not left open.
     ///
     /// @return the number of the new segment
     /// @throws StoreException.UnknownOutcome if the sync failed: no segment was begun then
-    /// @throws StoreException.Failed if the new segment could not be begun: action `create`, with its name
+    /// @throws StoreException.Failed if the new segment could not be begun, or the old file not be closed: action
+    ///     `create`, with the name of the new one
     @Exercise("1.6")
     public long roll() {
         sync();
@@ -181,9 +184,11 @@ public final class Log implements CommitLog, AutoCloseable {
         syncing.lock();
         try {
             LogTail next = newTail(disk, names, number);
-            tail.close();
-            finished.addLast(tail.segment());
-            tail = next;
+            tail = closedIfItFails(next, () -> {
+                tail.close();
+                finished.addLast(tail.segment());
+                return next;
+            });
             return number;
         } catch (IOException cause) {
             throw failed(StoreException.Failed.of("create", disk.describe(names.nameOf(number)), cause));
@@ -379,22 +384,5 @@ public final class Log implements CommitLog, AutoCloseable {
                 copy.append(buffer.flip());
             }
         }
-    }
-
-    /// What `attempt` gives; if it fails, `file` is closed before the failure goes on.
-    private static <T> T closedIfItFails(AppendFile file, Attempt<T> attempt) throws IOException {
-        try {
-            return attempt.run();
-        } catch (IOException cause) {
-            try (file) {
-                throw cause;
-            }
-        }
-    }
-
-    /// Work on a file that may fail.
-    @FunctionalInterface
-    private interface Attempt<T> {
-        T run() throws IOException;
     }
 }

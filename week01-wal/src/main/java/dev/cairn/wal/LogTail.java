@@ -2,13 +2,14 @@ package dev.cairn.wal;
 
 import dev.cairn.common.bytes.Bytes;
 import dev.cairn.common.env.AppendFile;
+import java.io.Closeable;
 import java.io.IOException;
 
 /// The newest segment of a [Log], the one that grows, with its open file.
 ///
 /// Confined as the log's appends are; but [#sync] may overlap [#append], and the lengths may be asked for by any
 /// thread, which is why they are kept here as well.
-final class LogTail {
+final class LogTail implements Closeable {
     private final long number;
     private final AppendFile file;
     private final RecordWriter writer;
@@ -64,7 +65,8 @@ final class LogTail {
         preallocatedEnd = end;
     }
 
-    void close() throws IOException {
+    @Override
+    public void close() throws IOException {
         file.close();
     }
 

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.cairn.common.store.StoreException;
 import dev.cairn.sim.Fault;
+import dev.cairn.sim.disk.DiskCall;
 import java.util.List;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.BeforeEach;
@@ -80,6 +81,33 @@ final class LogFailureTest {
         assertThatThrownBy(preallocating::sync).isInstanceOf(StoreException.ReadOnly.class);
         assertThat(other.callsDuring(preallocating::close)).containsExactly("close 000001.log");
         assertThat(other.afterKill().records()).isEmpty();
+    }
+
+    @Test
+    @Tag("1.6")
+    void after_a_bug_struck_in_an_append_everything_is_refused() {
+        place.during(DiskCall.Kind.APPEND, () -> {
+            throw new IllegalStateException("a bug in the file");
+        });
+        assertThatThrownBy(() -> log.append(utf8("three")), "an append in which a bug strikes")
+                .isInstanceOf(IllegalStateException.class);
+        assertEverythingIsRefused("a bug in the file");
+    }
+
+    @Test
+    @Tag("1.6")
+    void a_roll_that_cannot_close_the_old_file_closes_the_new_one() {
+        List<String> calls = place.callsDuring(() -> {
+            place.failCallAfter(3, Fault.IO_ERROR);
+            assertThatThrownBy(log::roll).isInstanceOf(StoreException.Failed.class);
+        });
+        assertThat(calls)
+                .containsExactly(
+                        "sync 000001.log",
+                        "create 000002.log",
+                        "syncDirectory",
+                        "close 000001.log",
+                        "close 000002.log");
     }
 
     @Test

@@ -194,6 +194,28 @@ final class LogTest {
 
     @Test
     @Tag("1.6")
+    void a_sync_that_comes_while_the_old_file_is_closed_waits_for_the_new_segment() throws InterruptedException {
+        Log log = place.create();
+        log.append(utf8("old"));
+        List<Throwable> failures = new ArrayList<>();
+        Thread other = Thread.ofPlatform()
+                .daemon()
+                .uncaughtExceptionHandler((_, e) -> failures.add(e))
+                .unstarted(log::sync);
+        place.during(DiskCall.Kind.CLOSE, () -> {
+            other.start();
+            awaitBlocked(other);
+        });
+        log.roll();
+        other.join();
+        assertThat(failures)
+                .as("what a sync met that came while a roll closed the old file")
+                .isEmpty();
+        assertThat(log.syncCount()).isEqualTo(2);
+    }
+
+    @Test
+    @Tag("1.6")
     void a_roll_answers_with_the_number_of_the_new_segment() {
         Log log = place.create();
         log.append(utf8("old"));

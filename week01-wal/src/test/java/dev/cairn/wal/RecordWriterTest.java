@@ -118,6 +118,20 @@ final class RecordWriterTest {
         assertThat(log.starts()).containsExactly(0L, expected);
     }
 
+    @Test
+    void a_writer_that_goes_on_in_a_file_counts_blocks_from_the_start_of_the_file() throws IOException {
+        LogPlace place = LogPlace.empty();
+        AppendFile file = place.disk().create("log");
+        Bytes first = payload(BLOCK - 2 * HEADER - 1);
+        append(new RecordWriter(file), first);
+        append(new RecordWriter(file), payload(2));
+        assertAreEqual(
+                place.bytes("log"),
+                LogFile.fragment(FragmentKind.FULL, first)
+                        .concat(fragment(FragmentKind.FIRST, 0, 1))
+                        .concat(fragment(FragmentKind.LAST, 1, 2)));
+    }
+
     @ParameterizedTest
     @ValueSource(ints = {0, 100, LogFormat.BLOCK_BYTES, 3 * LogFormat.BLOCK_BYTES})
     void a_record_with_all_its_fragments_is_one_write(int bytes) throws IOException {
@@ -147,9 +161,12 @@ final class RecordWriterTest {
                 .isEqualTo(expected);
     }
 
-    /// Where two long byte strings differ is told, and not the strings.
     private static void assertIsWritten(Bytes expected, Bytes... records) {
-        Bytes written = bytesOf(records);
+        assertAreEqual(bytesOf(records), expected);
+    }
+
+    /// Where two long byte strings differ is told, and not the strings.
+    private static void assertAreEqual(Bytes written, Bytes expected) {
         int same = 0;
         while (same < Math.min(expected.length(), written.length()) && expected.at(same) == written.at(same)) {
             same++;

@@ -110,9 +110,14 @@ record MapImage(
     ///
     /// A log begins with the segment of its checkpoint, or with segment 1 if it has none, and goes at least as far
     /// as the side file tells of segments ([SideFile#newestNamed]). A directory without checkpoint and segment is a
-    /// new store, unless the side file tells of a segment. What [#missing] names is the checkpoint of the first
-    /// segment's number, if the log begins later than segment 1 and there is no checkpoint; else the segment that
-    /// is not there.
+    /// new store, unless the side file tells of a segment.
+    ///
+    /// What [#missing] is told, the file and what was expected:
+    ///
+    /// - No checkpoint, and the log begins later than segment 1: the checkpoint of the first segment's number;
+    ///   `what the files after it go on from`.
+    /// - The checkpoint's own segment is not there: that segment; `what goes on from the checkpoint`.
+    /// - The log ends before [SideFile#newestNamed]: that segment; `the segment that CAIRN tells of`.
     ///
     /// @param checkpoint number of the newest checkpoint, or 0
     /// @throws StoreException.Corrupt if one is missing

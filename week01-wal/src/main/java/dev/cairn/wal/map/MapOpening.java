@@ -81,7 +81,8 @@ record MapOpening(DirectoryLock lock, MapImage image, Log log) {
     /// Orphans are temporary files of ours (`CAIRN.tmp`, and that of a segment or checkpoint of whatever number),
     /// and segments and checkpoints numbered below `firstKept`. All other files are somebody else's and stay.
     ///
-    /// @throws StoreException.Failed if the disk refuses: action `remove orphans in`, with the directory
+    /// @throws StoreException.Failed if the disk refuses: action `look for orphans in`, with the directory, or
+    ///     `remove the orphan`, with its name ([#removeOrphan])
     @Exercise("1.11")
     private static void removeOrphans(Disk disk, long firstKept) {
         try {

@@ -4,6 +4,7 @@ import static dev.cairn.wal.commit.CommitStage.put;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -21,6 +22,21 @@ final class GroupCommitCallbackTest {
         CompletableFuture<Boolean> second = stage.submit("a").thenCompose(_ -> stage.submit("b"));
         stage.world().runUntilIdle();
         assertThat(second).isCompletedWithValue(true);
+    }
+
+    @Test
+    void while_a_callback_runs_the_next_group_is_committed() {
+        CommitStage single = CommitStage.with(SyncPolicy.always(), CommitStage.options(1, 1 << 20, Duration.ZERO, 100));
+        CompletableFuture<Void> called = single.submit("a").thenRun(() -> {
+            single.world().runUntilIdle();
+            single.note("the callback of a returns");
+        });
+        var _ = single.submit("b");
+        single.world().runUntilIdle();
+        assertThat(called).isCompleted();
+        assertThat(single.events())
+                .as("what happened while a callback of a's future waited, as for another thread")
+                .containsSubsequence("publish a", "publish b", "the callback of a returns");
     }
 
     @Test

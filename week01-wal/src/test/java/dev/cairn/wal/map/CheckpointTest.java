@@ -10,10 +10,12 @@ import dev.cairn.common.bytes.Bytes;
 import dev.cairn.common.env.Env;
 import dev.cairn.common.store.StoreException;
 import dev.cairn.sim.Fault;
+import dev.cairn.sim.disk.DiskCall;
 import dev.cairn.wal.LogFile;
 import dev.cairn.wal.LogPlace;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -267,6 +269,18 @@ final class CheckpointTest {
     }
 
     @Test
+    void a_failed_checkpoint_is_counted_before_whoever_waits_for_it_is_told() {
+        LoggedMapStore store = place.open();
+        put(store, "a");
+        CompletableFuture<Long> counted = store.submitCheckpoint()
+                .handle((_, _) -> store.stats().checkpointFailures().count());
+        place.world().runOne();
+        files.failCallAfter(0, Fault.NO_SPACE);
+        place.world().runUntilIdle();
+        assertThat(counted).isCompletedWithValue(1L);
+    }
+
+    @Test
     void closing_gives_up_a_checkpoint_that_is_being_made() {
         LoggedMapStore store = place.open();
         put(store, "a");
@@ -318,6 +332,37 @@ final class CheckpointTest {
     }
 
     @Test
+    @Tag("1.11")
+    void a_leftover_of_a_segment_that_was_written_again_is_removed() {
+        put(place.open(), "a");
+        files.put("000001.log.tmp", utf8("half"));
+        files.put("CAIRN.tmp", utf8("half"));
+        assertThat(place.afterKill().rows()).containsExactly("a=a");
+        MapPlace next = place.afterKill();
+        next.open();
+        assertThat(next.files().names()).containsExactly("000001.log", "CAIRN", "LOCK");
+    }
+
+    @Test
+    @Tag("1.11")
+    void what_covers_an_orphan_is_durable_before_the_orphan_is_deleted() {
+        LoggedMapStore store = place.open();
+        put(store, "a");
+        var _ = store.submitCheckpoint();
+        place.world().runOne();
+        AtomicReference<MapPlace> renamed = new AtomicReference<>();
+        files.during(DiskCall.Kind.SYNC_DIRECTORY, () -> renamed.set(place.afterKill()));
+        place.world().runUntilIdle();
+        LogPlace next = renamed.get().files();
+        next.during(
+                DiskCall.Kind.CREATE,
+                () -> next.forEachPowerCut(
+                        cut -> assertThat(MapPlace.at(cut).rows()).containsExactly("a=a")));
+        assertThat(next.callsDuring(renamed.get()::open)).contains("delete 000001.log");
+    }
+
+    @Test
+    @Tag("1.11")
     void files_that_are_not_ours_are_left_alone() {
         files.put("notes.tmp", utf8("mine"));
         files.put("000001.sst", utf8("mine"));

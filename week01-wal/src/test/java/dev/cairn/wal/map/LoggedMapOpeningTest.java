@@ -63,6 +63,23 @@ final class LoggedMapOpeningTest {
         }
     }
 
+    @Test
+    @Tag("1.11")
+    void an_opening_that_cannot_name_the_policy_leaves_no_file_open() {
+        put(place.open(), "a");
+        MapPlace twin = place.afterKill();
+        List<String> calls = twin.files().callsDuring(() -> twin.open(MapPlace.EVERY));
+        for (int call = calls.indexOf("create CAIRN.tmp"); call < calls.size(); call++) {
+            MapPlace failing = place.afterKill();
+            failing.files().failCallAfter(call, Fault.IO_ERROR);
+            assertThat(failing.files()
+                            .callsDuring(() -> assertThatThrownBy(() -> failing.open(MapPlace.EVERY))
+                                    .isInstanceOf(StoreException.Failed.class)))
+                    .as("calls of an opening in which number %s, %s, fails", call, calls.get(call))
+                    .endsWith("close 000001.log.tmp");
+        }
+    }
+
     // ---- what is no store of ours
 
     @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.cairn.common.bytes.Bytes;
+import dev.cairn.common.store.KeyRange;
 import dev.cairn.common.store.Mutation;
 import dev.cairn.common.store.StoreException;
 import dev.cairn.wal.LogFile;
@@ -67,6 +68,16 @@ final class MapImageTest {
     void a_record_that_is_no_batch_is_corruption() {
         log(1, batch(1, put("a", "1")), utf8("no batch at all"));
         assertThatThrownBy(this::read).isInstanceOf(StoreException.Corrupt.class);
+    }
+
+    @Test
+    void a_row_keeps_nothing_else_of_its_record_alive() {
+        log(1, batch(1, put("a", "one"), put("b", "two")));
+        TreeCursor rows = new TreeCursor(read().rows(), KeyRange.all());
+        while (rows.next()) {
+            assertHasItsOwnArray(rows.key());
+            assertHasItsOwnArray(rows.value());
+        }
     }
 
     // ---- checkpoints
@@ -174,6 +185,13 @@ final class MapImageTest {
 
     private MapImage read() {
         return MapImage.read(place.disk());
+    }
+
+    /// A copy of what has an array of its own is the same object.
+    private static void assertHasItsOwnArray(Bytes bytes) {
+        assertThat(bytes.copy())
+                .as("a copy of \"%s\", which should have an array of its own", bytes)
+                .isSameAs(bytes);
     }
 
     /// Three records, of which the second is damaged.
