@@ -7,6 +7,7 @@
 /// | the changed type is compiled | [MutantMaker] |
 /// | its killer is run on it, or one searched for | [ZooRun] |
 /// | who kills what is written down | [KillMatrix] |
+/// | each killer is one of the entry's own exercise | [ZooGate] |
 @NullMarked
 package dev.cairn.workbook.zoo;
 
