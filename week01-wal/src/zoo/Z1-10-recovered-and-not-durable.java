@@ -2,7 +2,7 @@
 /// title: what was recovered is left as it is, and a new segment begun behind it
 /// invariant: PREFIX
 /// exercise: 1.7
-/// seen: rocksdb 10560 and 9922
+/// seen: rocksdb 10560 (a log left unsynced behind a newer, synced one)
 /// target: dev.cairn.wal.Log#resume
 /// killer: dev.cairn.wal.LogFailureTest#pages_that_a_failed_sync_forgot_are_written_again_by_the_next_process
 ///

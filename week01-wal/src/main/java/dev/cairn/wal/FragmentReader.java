@@ -38,7 +38,7 @@ final class FragmentReader {
     private int blockBytes;
     private long at;
 
-    /// Where the last byte ends that is not zero, or -1 if nobody has looked.
+    /// Where the last byte of the whole file ends that is not zero, or -1 if nobody has looked.
     private long contentEnd = -1;
 
     FragmentReader(ReadFile file, long size, long start) {

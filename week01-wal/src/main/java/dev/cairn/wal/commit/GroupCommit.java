@@ -46,7 +46,7 @@ import org.jspecify.annotations.Nullable;
 /// must not wait: a commit it waited for might be this thread's own to lead. Who waits in such a place ([#write],
 /// [#writeIf], [#alone], [#close]) gets an [IllegalStateException] at once.
 ///
-/// Group commit: Gray and Reuter, "Transaction Processing", §9.4; DeWitt et al., SIGMOD 1984. The writer queue:
+/// Group commit: Gray and Reuter, "Transaction Processing", chapter 9; DeWitt et al., SIGMOD 1984. The writer queue:
 /// LevelDB `DBImpl::Write`. Thread-safe.
 public final class GroupCommit {
     private final CommitLog log;

@@ -18,7 +18,10 @@ public final class ByteReader {
     private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
     private final Bytes source;
+
+    /// Byte `i` of the source is `array[start + i]`.
     private final byte[] array;
+
     private final int start;
     private int offset;
 
