@@ -86,6 +86,11 @@ public final class InternalKey implements Comparable<InternalKey> {
         return InternalKeyOrder.compareUserKeys(array, 0, array.length, other, start, length);
     }
 
+    /// As [#compareTo], of the user keys alone.
+    public int compareUserKeyTo(InternalKey other) {
+        return compareUserKeyTo(other.array, 0, other.array.length);
+    }
+
     @Override
     public int compareTo(InternalKey other) {
         return compareTo(other.array, 0, other.array.length);

@@ -1,0 +1,87 @@
+package dev.cairn.lsm.version;
+
+import dev.cairn.common.check.Check;
+import dev.cairn.common.env.Disk;
+import dev.cairn.common.store.StoreException;
+import dev.cairn.wal.SegmentNames;
+import java.io.IOException;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongSupplier;
+import java.util.stream.Stream;
+
+/// The one counter from which logs, tables, manifests and temporary files get their numbers.
+///
+/// No number is given out twice, not even after a crash: a file of that number may still be there, and an edit
+/// that names it may come to light again. So a counter begins above everything that the manifest *and* the
+/// directory know of.
+///
+/// Thread-safe.
+public final class FileNumbers implements LongSupplier {
+    /// The largest number that a file can have: eighteen digits.
+    static final long MAX = 999_999_999_999_999_999L;
+
+    private static final List<SegmentNames> LOGS_AND_MANIFESTS =
+            List.of(SegmentNames.LOG, Manifest.NAMES, CurrentFile.TEMPORARY_NAMES);
+    private static final String REWRITTEN = ".tmp";
+
+    private final AtomicLong next;
+
+    private FileNumbers(long next) {
+        this.next = new AtomicLong(next);
+    }
+
+    /// A counter whose first number is `next`.
+    public static FileNumbers from(long next) {
+        Check.argument(isNumber(next), "no file has the number %s", next);
+        return new FileNumbers(next);
+    }
+
+    /// A counter above `nextFileNumber` less one, which is what the manifest says, and above the number of every
+    /// file in `disk`, whatever kind of file it is, temporary ones included.
+    ///
+    /// @throws StoreException.Failed if the directory cannot be read: action `list`, with the directory
+    public static FileNumbers above(long nextFileNumber, Disk disk) {
+        try {
+            long largest = disk.list().stream()
+                    .map(FileNumbers::numberIn)
+                    .flatMapToLong(OptionalLong::stream)
+                    .max()
+                    .orElse(0);
+            return from(Math.max(nextFileNumber, largest + 1));
+        } catch (IOException cause) {
+            throw StoreException.Failed.of("list", disk.describe(""), cause);
+        }
+    }
+
+    /// A number that no file has had and no other call gets.
+    public long next() {
+        return next.getAndIncrement();
+    }
+
+    /// The same as [#next].
+    @Override
+    public long getAsLong() {
+        return next();
+    }
+
+    /// The number that comes next: all that were given out are smaller.
+    public long upcoming() {
+        return next.get();
+    }
+
+    /// Whether a file can have that number.
+    static boolean isNumber(long number) {
+        return number > 0 && number <= MAX;
+    }
+
+    private static OptionalLong numberIn(String name) {
+        String lasting = name.endsWith(REWRITTEN) ? name.substring(0, name.length() - REWRITTEN.length()) : name;
+        return Stream.concat(
+                        LOGS_AND_MANIFESTS.stream().map(names -> names.numberIn(lasting)),
+                        Stream.of(TableNames.numberIn(lasting)))
+                .flatMapToLong(OptionalLong::stream)
+                .findFirst();
+    }
+}

@@ -1,0 +1,191 @@
+package dev.cairn.lsm.version;
+
+import dev.cairn.common.bytes.Bytes;
+import dev.cairn.common.bytes.CorruptBytesException;
+import dev.cairn.common.env.Disk;
+import dev.cairn.common.env.ReadFile;
+import dev.cairn.common.store.StoreException;
+import dev.cairn.wal.Damage;
+import dev.cairn.wal.ReadResult;
+import dev.cairn.wal.RecordReader;
+import dev.cairn.wal.Recovery;
+import dev.cairn.wal.SegmentNames;
+import dev.cairn.wal.TailPolicy;
+import java.io.IOException;
+import java.nio.file.NoSuchFileException;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/// What `CURRENT` and the manifest that it names held when they were read after a start. Reading changes
+/// nothing on disk.
+///
+/// Each edit was synced before the next was written, so only the last one can be torn; it was never installed,
+/// and nothing was removed because of it. But a manifest that is damaged or cut in a way that looks like that
+/// would hide an edit that *was* installed, and what the older state needs may be gone since. So before
+/// anything is made of the state, and before a single file is removed, its files must be found whole:
+/// [#requireFiles].
+///
+/// Immutable.
+///
+/// @param manifestNumber number of the manifest
+/// @param state what its edits add up to
+/// @param edits number of edits
+/// @param bytes length of their records
+/// @param dropped the torn edit at its end, if there was one
+public record ManifestRecovery(
+        long manifestNumber, ManifestState state, long edits, long bytes, Optional<Recovery.Dropped> dropped) {
+    /// What is in the manifest that counts, or empty if there is no `CURRENT`: then nothing was ever stored here.
+    ///
+    /// @throws StoreException.Corrupt if `CURRENT` or an edit cannot be understood, if the manifest that it
+    ///     names is missing or holds no edit, if it lacks one of the numbers that it must tell, or if there are
+    ///     tables without `CURRENT`
+    /// @throws StoreException.Refused if the keys are in another order than ours
+    /// @throws StoreException.Failed if a file cannot be read
+    public static Optional<ManifestRecovery> read(Disk disk) {
+        OptionalLong number = CurrentFile.read(disk);
+        if (number.isEmpty()) {
+            requireNoTables(disk);
+            return Optional.empty();
+        }
+        return Optional.of(new Replay(disk, number.getAsLong()).run());
+    }
+
+    /// Makes sure that what the state needs is there: every table, with the length that the manifest tells, and
+    /// the log from which it goes on.
+    ///
+    /// @throws StoreException.Corrupt naming the file that is missing or has another length
+    /// @throws StoreException.Failed if the disk refuses
+    public void requireFiles(Disk disk) {
+        state.version().tables().forEach(table -> requireTable(disk, table));
+        String log = SegmentNames.LOG.nameOf(Math.max(1, state.logNumber()));
+        try {
+            if (state.logNumber() > 0 && !disk.exists(log)) {
+                throw missing(disk, log, "the log from which " + Manifest.NAMES.nameOf(manifestNumber) + " goes on");
+            }
+        } catch (IOException cause) {
+            throw StoreException.Failed.of("look for", disk.describe(log), cause);
+        }
+    }
+
+    private void requireTable(Disk disk, TableFile table) {
+        try {
+            String name = TableNames.nameIn(disk, table.number());
+            if (!disk.exists(name)) {
+                throw missing(disk, name, "a table that " + Manifest.NAMES.nameOf(manifestNumber) + " names");
+            }
+            try (ReadFile file = disk.open(name)) {
+                if (file.size() != table.bytes()) {
+                    throw new StoreException.Corrupt(
+                            disk.describe(name),
+                            Math.min(file.size(), table.bytes()),
+                            table.bytes() + " bytes, as the manifest tells",
+                            file.size() + " bytes");
+                }
+            }
+        } catch (IOException cause) {
+            throw StoreException.Failed.of("read", disk.describe(TableNames.nameOf(table.number())), cause);
+        }
+    }
+
+    private static void requireNoTables(Disk disk) {
+        try {
+            List<String> names = disk.list();
+            if (names.stream().anyMatch(name -> TableNames.numberIn(name).isPresent())) {
+                throw missing(disk, CurrentFile.NAME, "the name of the manifest, since there are tables");
+            }
+        } catch (IOException cause) {
+            throw StoreException.Failed.of("list", disk.describe(""), cause);
+        }
+    }
+
+    private static StoreException.Corrupt missing(Disk disk, String name, String expected) {
+        return new StoreException.Corrupt(disk.describe(name), 0, expected, "no such file");
+    }
+
+    /// Reads one manifest from front to back.
+    private static final class Replay {
+        private final Disk disk;
+        private final long number;
+        private final String file;
+        private ManifestState state = ManifestState.EMPTY;
+        private boolean hasNumbers;
+        private long edits;
+
+        Replay(Disk disk, long number) {
+            this.disk = disk;
+            this.number = number;
+            this.file = disk.describe(Manifest.NAMES.nameOf(number));
+        }
+
+        /// Applies the edits one after the other ([#take]), and then judges what ends them ([#finish]).
+        ManifestRecovery run() {
+            try (ReadFile source = disk.open(Manifest.NAMES.nameOf(number))) {
+                long size = source.size();
+                RecordReader records = new RecordReader(source, 0, size, TailPolicy.ONE_RECORD_PER_SYNC);
+                ReadResult last = records.next();
+                while (last instanceof ReadResult.Whole(Bytes payload, long offset)) {
+                    take(payload, offset);
+                    last = records.next();
+                }
+                return finish(last, size);
+            } catch (NoSuchFileException _) {
+                throw missing(disk, Manifest.NAMES.nameOf(number), "the manifest that CURRENT names");
+            } catch (IOException cause) {
+                throw StoreException.Failed.of("read", file, cause);
+            }
+        }
+
+        /// Applies one edit.
+        private void take(Bytes record, long offset) {
+            try {
+                VersionEdit edit = VersionEditFormat.decode(record);
+                edit.comparator().ifPresent(this::requireOurs);
+                state = state.with(edit);
+                hasNumbers |= edit.logNumber().isPresent()
+                        && edit.nextFileNumber().isPresent()
+                        && edit.lastSequence().isPresent();
+                edits++;
+            } catch (CorruptBytesException cause) {
+                String expected = cause.expected() + " at byte " + cause.offset() + " of the edit that begins there";
+                throw new StoreException.Corrupt(file, offset, expected, cause.actual());
+            } catch (Version.Conflict cause) {
+                throw new StoreException.Corrupt(file, offset, cause.expected(), cause.actual());
+            }
+        }
+
+        private void requireOurs(String comparator) {
+            if (!comparator.equals(ManifestState.COMPARATOR)) {
+                throw new StoreException.Refused(file + " orders keys by " + comparator
+                        + ", but only " + ManifestState.COMPARATOR + " is known here: open it with the program that"
+                        + " made it");
+            }
+        }
+
+        /// What was read, if a crash alone explains how it ends. A torn last edit is dropped and told; but the
+        /// first edit was durable before `CURRENT` named this manifest, so one without it is corrupt.
+        private ManifestRecovery finish(ReadResult last, long size) {
+            return switch (last) {
+                case ReadResult.End(long offset) -> recovered(offset, offset, Optional.empty());
+                case ReadResult.TornTail(long offset, long damageOffset, Damage damage) ->
+                    recovered(
+                            offset,
+                            damageOffset,
+                            Optional.of(new Recovery.Dropped(file, offset, size - offset, damage)));
+                case ReadResult.Corrupt(long _, long damageOffset, Damage damage) ->
+                    throw Recovery.corrupt(file, damageOffset, damage);
+                case ReadResult.Whole _ -> throw new IllegalStateException("an edit is not the end of a manifest");
+            };
+        }
+
+        private ManifestRecovery recovered(long end, long damageOffset, Optional<Recovery.Dropped> dropped) {
+            if (!hasNumbers) {
+                String found = dropped.map(torn -> torn.damage().actual())
+                        .orElse(edits == 0 ? "the end of the file" : "edits without them");
+                throw new StoreException.Corrupt(
+                        file, damageOffset, "log number, next file number and last sequence", found);
+            }
+            return new ManifestRecovery(number, state, edits, end, dropped);
+        }
+    }
+}
