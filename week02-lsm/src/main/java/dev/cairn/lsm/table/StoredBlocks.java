@@ -1,0 +1,111 @@
+package dev.cairn.lsm.table;
+
+import dev.cairn.common.bytes.CorruptBytesException;
+import dev.cairn.common.bytes.Crc;
+import dev.cairn.common.store.StoreException;
+import dev.cairn.lsm.table.block.Block;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.nio.ByteOrder;
+import java.util.zip.CRC32C;
+
+/// The blocks of one table as they are stored: finds, checks and unpacks them.
+///
+/// Whoever closes the file takes the memory away under those who read: the JDK then throws, in every access
+/// that a [MemorySegment] itself makes. So nothing here hands that memory to anyone who would touch it
+/// otherwise (checksums and unpackers work on copies), and closing is never refused because somebody is
+/// reading.
+///
+/// Thread-safe.
+final class StoredBlocks {
+    private static final ValueLayout.OfInt INT = ValueLayout.JAVA_INT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
+    private static final int COPY_BYTES = 16 * 1024;
+
+    private final String file;
+    private final MemorySegment bytes;
+    private final TableOptions options;
+
+    StoredBlocks(String file, MemorySegment bytes, TableOptions options) {
+        this.file = file;
+        this.bytes = bytes;
+        this.options = options;
+    }
+
+    /// Number of bytes of the file.
+    long bytes() {
+        return bytes.byteSize();
+    }
+
+    /// The block at `handle`, which is within the file; unpacked if it is packed, else where it lies.
+    ///
+    /// Behind the contents stand the type and the checksum ([TableFormat]). If `isChecked`,
+    /// [#requireChecksum] first. A type of 0 is [Compression#none]: the block is a slice of [#bytes]. Any
+    /// other [#unpack] looks up.
+    Block read(BlockHandle handle, boolean isChecked) {
+        if (isChecked) {
+            requireChecksum(handle);
+        }
+        boolean isPacked = type(handle) != Compression.none().id();
+        MemorySegment contents = isPacked ? MemorySegment.ofArray(unpack(handle)) : stored(handle);
+        return Block.of(contents, new Block.Origin(file, handle.offset(), isPacked));
+    }
+
+    /// The contents of a block that is no [Block], unpacked if they are packed.
+    MemorySegment readRaw(BlockHandle handle, boolean isChecked) {
+        if (isChecked) {
+            requireChecksum(handle);
+        }
+        boolean isPacked = type(handle) != Compression.none().id();
+        return isPacked ? MemorySegment.ofArray(unpack(handle)).asReadOnly() : stored(handle);
+    }
+
+    /// Whether the block is stored as it is.
+    boolean isInPlace(BlockHandle handle) {
+        return type(handle) == Compression.none().id();
+    }
+
+    /// Throws unless the checksum behind the block is that of the block.
+    void requireChecksum(BlockHandle handle) {
+        CRC32C crc = new CRC32C();
+        long end = handle.offset() + handle.bytes() + 1;
+        byte[] copy = new byte[(int) Math.min(COPY_BYTES, handle.bytes() + 1L)];
+        for (long at = handle.offset(); at < end; at += copy.length) {
+            int length = (int) Math.min(copy.length, end - at);
+            MemorySegment.copy(bytes, ValueLayout.JAVA_BYTE, at, copy, 0, length);
+            crc.update(copy, 0, length);
+        }
+        int found = Crc.mask((int) crc.getValue());
+        int expected = bytes.get(INT, end);
+        if (found != expected) {
+            throw new StoreException.Corrupt(
+                    file,
+                    handle.offset(),
+                    "a block of %d bytes with the checksum %08x".formatted(handle.bytes(), expected),
+                    "one with %08x".formatted(found));
+        }
+    }
+
+    private byte[] unpack(BlockHandle handle) {
+        int type = type(handle);
+        for (Compression each : options.readable()) {
+            if (each.id() == type) {
+                try {
+                    byte[] packed = stored(handle).toArray(ValueLayout.JAVA_BYTE);
+                    return each.unpack(packed, options.unpackedBytesMax());
+                } catch (CorruptBytesException e) {
+                    throw new StoreException.Corrupt(file, handle.offset() + e.offset(), e.expected(), e.actual());
+                }
+            }
+        }
+        long at = handle.offset() + handle.bytes();
+        throw new StoreException.Corrupt(file, at, "a block type of " + options.readable(), "type " + type);
+    }
+
+    private int type(BlockHandle handle) {
+        return bytes.get(ValueLayout.JAVA_BYTE, handle.offset() + handle.bytes()) & 0xFF;
+    }
+
+    private MemorySegment stored(BlockHandle handle) {
+        return bytes.asSlice(handle.offset(), handle.bytes());
+    }
+}

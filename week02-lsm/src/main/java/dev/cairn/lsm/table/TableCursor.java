@@ -1,0 +1,122 @@
+package dev.cairn.lsm.table;
+
+import dev.cairn.common.bytes.Bytes;
+import dev.cairn.lsm.entry.EntryCursor;
+import dev.cairn.lsm.entry.InternalKey;
+import dev.cairn.lsm.table.block.BlockCursor;
+
+/// A position among the entries of one table: one data block at a time, and a cursor in it.
+///
+/// A block that is read stays in hand until another is needed. Whoever opened the table closes it, after
+/// this. Confined to one thread.
+final class TableCursor implements EntryCursor {
+    private static final int NONE = -1;
+
+    private final TableReader table;
+    private final TableIndex index;
+    private final BlockCursor entries = BlockCursor.nowhere();
+    private int block = NONE;
+
+    TableCursor(TableReader table) {
+        this.table = table;
+        this.index = table.index();
+    }
+
+    @Override
+    public boolean first() {
+        return firstFrom(0);
+    }
+
+    @Override
+    public boolean last() {
+        return lastUpTo(index.blocks() - 1);
+    }
+
+    /// Moves to the first entry at or after `target`.
+    ///
+    /// It is in the block that [TableIndex#find] names, or, where all entries of that block come before
+    /// `target`, it is the first one behind that block.
+    @Override
+    public boolean seek(InternalKey target) {
+        int at = index.find(target);
+        if (at < index.blocks() && enter(at).seek(target)) {
+            return true;
+        }
+        return firstFrom(at + 1);
+    }
+
+    @Override
+    public boolean next() {
+        return entries.next() || firstFrom(block + 1);
+    }
+
+    @Override
+    public boolean previous() {
+        return entries.previous() || lastUpTo(block - 1);
+    }
+
+    @Override
+    public boolean isOnEntry() {
+        return entries.isOnEntry();
+    }
+
+    @Override
+    public byte[] keyArray() {
+        return entries.keyArray();
+    }
+
+    @Override
+    public int keyStart() {
+        return entries.keyStart();
+    }
+
+    @Override
+    public int keyLength() {
+        return entries.keyLength();
+    }
+
+    @Override
+    public Bytes value() {
+        return entries.value();
+    }
+
+    @Override
+    public void close() {
+        leave();
+    }
+
+    /// Moves to the first entry of block `from` or, where that is empty, of the next that is not.
+    private boolean firstFrom(int from) {
+        for (int at = from; at < index.blocks(); at++) {
+            if (enter(at).first()) {
+                return true;
+            }
+        }
+        return leave();
+    }
+
+    /// Moves to the last entry of block `from` or, where that is empty, of the one before that is not.
+    private boolean lastUpTo(int from) {
+        for (int at = from; at >= 0; at--) {
+            if (enter(at).last()) {
+                return true;
+            }
+        }
+        return leave();
+    }
+
+    private BlockCursor enter(int at) {
+        if (at != block) {
+            leave();
+            entries.moveTo(table.block(at));
+            block = at;
+        }
+        return entries;
+    }
+
+    private boolean leave() {
+        entries.leaveBlock();
+        block = NONE;
+        return false;
+    }
+}

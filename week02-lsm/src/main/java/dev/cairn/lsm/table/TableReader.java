@@ -1,0 +1,209 @@
+package dev.cairn.lsm.table;
+
+import dev.cairn.common.bytes.Bytes;
+import dev.cairn.common.env.Disk;
+import dev.cairn.common.env.ReadFile;
+import dev.cairn.common.store.Lookup;
+import dev.cairn.common.store.StoreException;
+import dev.cairn.lsm.entry.EntryCursor;
+import dev.cairn.lsm.entry.EntryTag;
+import dev.cairn.lsm.entry.InternalKey;
+import dev.cairn.lsm.table.block.Block;
+import dev.cairn.lsm.table.block.BlockCursor;
+import java.io.IOException;
+import java.lang.foreign.MemorySegment;
+import java.util.List;
+
+/// One table, open for reading.
+///
+/// A get costs a search in [TableIndex], which is in memory; a look at the filter, if there is one; and a
+/// search in one data block, which is read where it lies in the mapped file unless it is packed.
+///
+/// Bytes that are not what was written are [StoreException.Corrupt], with file, offset, what was expected
+/// and what was found; nothing else is ever thrown for the content of a file. Checksums are looked at as
+/// [TableOptions#checksums] says.
+///
+/// Thread-safe. A get may race with [#close] and then ends with [TableClosedException]; a cursor must be
+/// closed before its table.
+public final class TableReader implements AutoCloseable {
+    private static final Lookup DELETED = new Lookup.Deleted();
+    private static final Lookup UNKNOWN = new Lookup.Unknown();
+
+    private final String name;
+    private final ReadFile file;
+    private final TableOptions options;
+    private final StoredBlocks blocks;
+    private final TableIndex index;
+    private final FilterPolicy.Filter filter;
+    private final boolean isFiltered;
+    private final long cacheNumber;
+
+    /// Which data blocks have a checksum that was found right. Several threads may find that for one block:
+    /// each writes the same, and who reads too early looks again.
+    private final boolean[] isChecked;
+
+    private volatile boolean isClosed;
+
+    private TableReader(String name, ReadFile file, TableOptions options, StoredBlocks blocks, Footer footer) {
+        boolean isNow = options.checksums() != ChecksumPolicy.NEVER;
+        this.name = name;
+        this.file = file;
+        this.options = options;
+        this.blocks = blocks;
+        MetaIndex metaindex = MetaIndex.of(blocks.read(footer.metaindex(), isNow), footer.limit());
+        this.index = TableIndex.of(blocks.read(footer.index(), isNow), footer.limit());
+        this.isChecked = new boolean[index.blocks()];
+        this.cacheNumber = options.cache().newTable();
+        var filterBlock = metaindex.filter(options.filter().name());
+        this.isFiltered = filterBlock.isPresent();
+        this.filter = filterBlock
+                .map(handle -> options.filter().open(blocks.readRaw(handle, isNow)))
+                .orElseGet(() -> NoFilter.INSTANCE);
+    }
+
+    /// Opens the table `name` of `size` bytes, and reads all of it that says where the rest is.
+    ///
+    /// @throws StoreException.Corrupt if the file has another size, or is no table
+    /// @throws StoreException.Failed if the file cannot be opened
+    public static TableReader open(Disk disk, String name, long size, TableOptions options) {
+        String described = disk.describe(name);
+        try {
+            ReadFile file = disk.open(name);
+            try {
+                return open(described, file, size, options);
+            } catch (RuntimeException | IOException e) {
+                closeAfter(e, file);
+                throw e;
+            }
+        } catch (IOException e) {
+            throw StoreException.Failed.of("open", described, e);
+        }
+    }
+
+    private static TableReader open(String name, ReadFile file, long size, TableOptions options) throws IOException {
+        long actual = file.size();
+        if (actual != size) {
+            throw new StoreException.Corrupt(name, Math.min(actual, size), size + " bytes", actual + " bytes");
+        }
+        MemorySegment bytes = file.slice(0, size);
+        return new TableReader(name, file, options, new StoredBlocks(name, bytes, options), Footer.of(name, bytes));
+    }
+
+    /// What the table knows of the user key of `target` at the sequence number of `target`: of its entries
+    /// the newest that is not newer.
+    ///
+    /// Only one data block can have it, the one that [TableIndex#find] names; if that is none, or the
+    /// filter says that the key is not there, it is unknown. In the block ([#block]) a [BlockCursor] seeks
+    /// `target`. What it then stands on is the answer if it is of the same user key
+    /// ([InternalKey#compareUserKeyTo]), and [#answer] makes a lookup of it; else, and where it stands on
+    /// nothing, the key is unknown.
+    public Lookup get(InternalKey target) {
+        try {
+            requireOpen();
+            int at = index.find(target);
+            if (at == index.blocks() || (isFiltered && !filter.mayContain(target.userKey()))) {
+                return UNKNOWN;
+            }
+            BlockCursor cursor = BlockCursor.over(block(at));
+            if (!cursor.seek(target)
+                    || target.compareUserKeyTo(cursor.keyArray(), cursor.keyStart(), cursor.keyLength()) != 0) {
+                return UNKNOWN;
+            }
+            return answer(cursor);
+        } catch (IllegalStateException e) {
+            requireOpen();
+            throw e;
+        }
+    }
+
+    /// A cursor over all entries.
+    public EntryCursor cursor() {
+        requireOpen();
+        return new TableCursor(this);
+    }
+
+    /// Number of bytes of the file.
+    public long bytes() {
+        return blocks.bytes();
+    }
+
+    /// Reads everything, whatever [TableOptions#checksums] says, and returns every damage found; empty if
+    /// it is sound.
+    public List<StoreException.Corrupt> verify() {
+        requireOpen();
+        return new TableCheck(this).run();
+    }
+
+    /// Closes the file. Closing twice is the same as once.
+    @Override
+    public void close() {
+        if (!isClosed) {
+            isClosed = true;
+            options.cache().drop(cacheNumber);
+            try {
+                file.close();
+            } catch (IOException e) {
+                throw StoreException.Failed.of("close", name, e);
+            }
+        }
+    }
+
+    /// For messages: the name of the file.
+    @Override
+    public String toString() {
+        return name;
+    }
+
+    TableIndex index() {
+        return index;
+    }
+
+    /// Whether the table may have entries of `userKey`, as far as its filter knows.
+    boolean mayContain(Bytes userKey) {
+        return filter.mayContain(userKey);
+    }
+
+    /// Data block `at`, its checksum looked at if that is due.
+    Block block(int at) {
+        BlockHandle handle = index.handle(at);
+        boolean isDue = switch (options.checksums()) {
+            case FIRST_READ -> !isChecked[at];
+            case EVERY_READ -> true;
+            case NEVER -> false;
+        };
+        Block block = blocks.isInPlace(handle) ? blocks.read(handle, isDue) : cached(handle, isDue);
+        isChecked[at] = true;
+        return block;
+    }
+
+    /// Data block `at`, its checksum looked at, past every cache.
+    Block blockFromFile(int at) {
+        return blocks.read(index.handle(at), true);
+    }
+
+    private Block cached(BlockHandle handle, boolean isDue) {
+        return options.cache().get(cacheNumber, handle.offset(), () -> blocks.read(handle, isDue));
+    }
+
+    private static Lookup answer(BlockCursor cursor) {
+        long tag = cursor.tag();
+        if (!EntryTag.isKnown(tag)) {
+            throw cursor.corruptKey("an entry that is a put or a delete", "the tag %016x".formatted(tag));
+        }
+        return EntryTag.isPut(tag) ? new Lookup.Found(cursor.value()) : DELETED;
+    }
+
+    private void requireOpen() {
+        if (isClosed) {
+            throw new TableClosedException(name);
+        }
+    }
+
+    private static void closeAfter(Exception failure, ReadFile file) {
+        try {
+            file.close();
+        } catch (IOException second) {
+            failure.addSuppressed(second);
+        }
+    }
+}

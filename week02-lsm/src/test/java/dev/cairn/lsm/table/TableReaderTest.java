@@ -1,0 +1,326 @@
+package dev.cairn.lsm.table;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+
+import com.sun.management.ThreadMXBean;
+import dev.cairn.common.bytes.ByteWriter;
+import dev.cairn.common.bytes.Bytes;
+import dev.cairn.common.env.AppendFile;
+import dev.cairn.common.env.Disk;
+import dev.cairn.common.store.Lookup;
+import dev.cairn.common.store.StoreException;
+import dev.cairn.lsm.entry.EntryCursor;
+import dev.cairn.lsm.entry.InternalKey;
+import dev.cairn.lsm.table.block.Block;
+import java.io.IOException;
+import java.lang.foreign.MemorySegment;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// One table, written and opened: what it answers, what it refuses, what it costs.
+final class TableReaderTest {
+    private static final TableOptions PLAIN = TableOptions.DEFAULT.withCompression(Compression.none());
+
+    @Test
+    void a_get_tells_value_deleted_and_unknown_apart() {
+        try (TableReader table = TablePlace.simulated(PLAIN)
+                .open(List.of(Entry.put("a", 9, "new"), Entry.delete("a", 5), Entry.put("c", 1, "")))) {
+            assertThat(table.get(search("a", 10))).isEqualTo(new Lookup.Found(Bytes.utf8("new")));
+            assertThat(table.get(search("a", 8))).isEqualTo(new Lookup.Deleted());
+            assertThat(table.get(search("a", 4))).isEqualTo(new Lookup.Unknown());
+            assertThat(table.get(search("b", 10))).isEqualTo(new Lookup.Unknown());
+            assertThat(table.get(search("c", 10))).isEqualTo(new Lookup.Found(Bytes.EMPTY));
+            assertThat(table.get(search("d", 10))).isEqualTo(new Lookup.Unknown());
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"none", "snappy"})
+    void every_key_is_found_whatever_the_size_of_values_around_the_edge_of_a_block(String compression) {
+        TableOptions options = TableOptions.DEFAULT
+                .withCompression(compression.equals("none") ? Compression.none() : Compression.snappy())
+                .withBlockBytes(512)
+                .withRestartInterval(4);
+        for (int valueBytes = 0; valueBytes < 600; valueBytes += 3) {
+            List<Entry> entries = Entry.rows(20, valueBytes);
+            try (TableReader table = TablePlace.simulated(options).open(entries)) {
+                for (Entry each : entries) {
+                    assertThat(table.get(each.key())).isEqualTo(new Lookup.Found(each.value()));
+                }
+                assertThat(Entry.all(table.cursor())).isEqualTo(entries);
+            }
+        }
+    }
+
+    @Test
+    void counts_of_entries_around_restart_points_are_all_the_same_to_a_cursor() {
+        for (int count = 1; count <= 70; count++) {
+            List<Entry> entries = Entry.rows(count, 3);
+            try (TableReader table = TablePlace.simulated(PLAIN).open(entries);
+                    EntryCursor cursor = table.cursor()) {
+                assertThat(Entry.all(cursor)).isEqualTo(entries);
+                assertThat(Entry.allBackwards(cursor)).isEqualTo(entries.reversed());
+            }
+        }
+    }
+
+    @Test
+    void keys_and_values_of_a_megabyte_are_entries_like_others() {
+        List<Entry> entries = List.of(
+                Entry.put("a".repeat(1 << 20), 1, "v"),
+                Entry.put("a".repeat(1 << 20) + "b", 1, "w".repeat(1 << 20)),
+                Entry.put("b", 1, ""));
+        try (TableReader table = TablePlace.simulated(TableOptions.DEFAULT).open(entries)) {
+            assertThat(Entry.all(table.cursor())).isEqualTo(entries);
+            assertThat(table.verify()).isEmpty();
+        }
+    }
+
+    @Test
+    void an_empty_table_of_somebody_else_is_a_table() {
+        TablePlace place = TablePlace.simulated(PLAIN);
+        place.write(Entry.rows(1, 1));
+        place.replace(emptyTable());
+        try (TableReader table = place.open()) {
+            assertThat(table.get(search("a", 1))).isEqualTo(new Lookup.Unknown());
+            assertThat(table.cursor().first()).isFalse();
+            assertThat(table.cursor().last()).isFalse();
+            assertThat(table.cursor().seek(search("a", 1))).isFalse();
+        }
+    }
+
+    @Test
+    void another_size_than_was_said_is_corrupt() {
+        TablePlace place = TablePlace.simulated(PLAIN);
+        long bytes = place.write(Entry.rows(1, 1)).bytes();
+
+        assertThatExceptionOfType(StoreException.Corrupt.class)
+                .isThrownBy(() -> TableReader.open(place.disk(), TablePlace.NAME, bytes + 1, PLAIN))
+                .withMessageContaining("expected " + (bytes + 1) + " bytes, found " + bytes + " bytes");
+    }
+
+    @Test
+    void a_table_that_is_not_there_cannot_be_opened() {
+        TablePlace place = TablePlace.simulated(PLAIN);
+
+        assertThatExceptionOfType(StoreException.Failed.class)
+                .isThrownBy(() -> TableReader.open(place.disk(), "000009.sst", 100, PLAIN))
+                .withMessageContaining("000009.sst");
+    }
+
+    @Test
+    void a_block_type_that_is_not_known_is_named() {
+        TablePlace place = TablePlace.simulated(TableOptions.DEFAULT);
+        place.write(Entry.rows(50, 100));
+        TableOptions plainOnly = PLAIN.withReadable(List.of(Compression.none()));
+
+        assertThatExceptionOfType(StoreException.Corrupt.class)
+                .isThrownBy(() -> {
+                    try (TableReader table = TableReader.open(
+                            place.disk(), TablePlace.NAME, place.bytes().length(), plainOnly)) {
+                        table.get(search("row00003", 100));
+                    }
+                })
+                .withMessageContaining("expected a block type of [none], found type 1");
+    }
+
+    @Test
+    void a_reader_that_is_closed_says_so() {
+        TableReader table = TablePlace.simulated(PLAIN).open(Entry.rows(1, 1));
+        table.close();
+        table.close();
+
+        assertThatExceptionOfType(TableClosedException.class).isThrownBy(() -> table.get(search("row00000", 9)));
+        assertThatExceptionOfType(TableClosedException.class).isThrownBy(table::cursor);
+    }
+
+    @Test
+    void a_close_under_gets_ends_them_and_harms_nobody(@TempDir Path directory) throws InterruptedException {
+        TablePlace place =
+                new TablePlace(Disk.at(directory), TableOptions.DEFAULT.withChecksums(ChecksumPolicy.EVERY_READ));
+        List<Entry> entries = Entry.rows(2_000, 20);
+        place.write(entries);
+        for (int round = 0; round < 20; round++) {
+            TableReader table = place.open();
+            AtomicInteger answers = new AtomicInteger();
+            List<Thread> readers = IntStream.range(0, 2)
+                    .mapToObj(each -> Thread.ofPlatform().start(() -> readUntilClosed(table, entries, answers)))
+                    .toList();
+            while (answers.get() < 100) {
+                Thread.onSpinWait();
+            }
+            table.close();
+            for (Thread reader : readers) {
+                reader.join();
+            }
+        }
+    }
+
+    @Test
+    void a_get_allocates_little(@TempDir Path directory) {
+        List<Entry> entries = Entry.rows(2_000, 95);
+        try (TableReader table = new TablePlace(Disk.at(directory), PLAIN).open(entries)) {
+            var thread = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+            for (Entry each : entries) {
+                table.get(each.key());
+            }
+            long before = thread.getCurrentThreadAllocatedBytes();
+            for (Entry each : entries) {
+                table.get(each.key());
+            }
+            assertThat((thread.getCurrentThreadAllocatedBytes() - before) / entries.size())
+                    .isLessThan(800);
+        }
+    }
+
+    @Test
+    void the_filter_is_asked_before_a_block_is_read() {
+        TablePlace place = TablePlace.simulated(PLAIN.withFilter(new ExactFilter()));
+        place.write(Entry.rows(10, 5));
+        Bytes bytes = place.bytes();
+        byte[] damaged = bytes.toArray();
+        damaged[20] ^= 1;
+        place.replace(Bytes.wrap(damaged));
+
+        try (TableReader table = place.open()) {
+            assertThat(table.get(search("row00003x", 9))).isEqualTo(new Lookup.Unknown());
+            assertThatExceptionOfType(StoreException.Corrupt.class).isThrownBy(() -> table.get(search("row00003", 9)));
+        }
+    }
+
+    @Test
+    void a_filter_of_another_name_is_left_alone() {
+        TablePlace place = TablePlace.simulated(PLAIN.withFilter(new ExactFilter()));
+        List<Entry> entries = Entry.rows(10, 5);
+        place.write(entries);
+
+        try (TableReader table =
+                TableReader.open(place.disk(), TablePlace.NAME, place.bytes().length(), PLAIN)) {
+            assertThat(Entry.all(table.cursor())).isEqualTo(entries);
+        }
+    }
+
+    @Test
+    void never_looking_at_checksums_finds_them_when_asked_to_verify() {
+        TablePlace place = TablePlace.simulated(PLAIN.withChecksums(ChecksumPolicy.NEVER));
+        List<Entry> entries = Entry.rows(10, 5);
+        place.write(entries);
+        byte[] damaged = place.bytes().toArray();
+        damaged[25] ^= 1;
+        place.replace(Bytes.wrap(damaged));
+
+        try (TableReader table = place.open()) {
+            table.get(entries.getLast().key());
+            assertThat(table.verify())
+                    .hasSize(1)
+                    .first()
+                    .satisfies(damage -> assertThat(damage.offset()).isZero());
+        }
+    }
+
+    @Test
+    void the_cache_is_asked_for_packed_blocks_alone() {
+        AtomicInteger asked = new AtomicInteger();
+        BlockCache counting = new CountingCache(asked);
+        List<Entry> entries = Entry.rows(50, 100);
+        try (TableReader packed = TablePlace.simulated(TableOptions.DEFAULT.withCache(counting))
+                        .open(entries);
+                TableReader plain =
+                        TablePlace.simulated(PLAIN.withCache(counting)).open(entries)) {
+            plain.get(entries.getFirst().key());
+            assertThat(asked).hasValue(0);
+            packed.get(entries.getFirst().key());
+            assertThat(asked).hasValue(1);
+        }
+    }
+
+    @Test
+    void no_filter_stores_nothing_and_denies_nothing() {
+        FilterPolicy none = FilterPolicy.none();
+
+        assertThat(none.name()).isEmpty();
+        assertThat(none.builder().finish()).isEqualTo(Bytes.EMPTY);
+        assertThat(none.open(MemorySegment.NULL).mayContain(Bytes.EMPTY)).isTrue();
+    }
+
+    @Test
+    void options_that_cannot_be_are_refused() {
+        assertThatIllegalArgumentException().isThrownBy(() -> TableOptions.DEFAULT.withBlockBytes(0));
+        assertThatIllegalArgumentException().isThrownBy(() -> TableOptions.DEFAULT.withRestartInterval(0));
+        assertThatIllegalArgumentException().isThrownBy(() -> TableOptions.DEFAULT.withUnpackedBytesMax(0));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> TableOptions.DEFAULT.withReadable(List.of(Compression.none())));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> TableOptions.DEFAULT.withReadable(
+                        List.of(Compression.none(), Compression.snappy(), Compression.snappy())));
+    }
+
+    @Test
+    void keys_that_do_not_ascend_are_a_bug_of_the_caller() throws IOException {
+        TablePlace place = TablePlace.simulated(PLAIN);
+        try (AppendFile file = place.disk().create("000007.sst")) {
+            TableWriter writer = new TableWriter(file, PLAIN.withBlockBytes(1));
+            assertThatIllegalStateException().isThrownBy(writer::finish);
+            TablePlace.add(writer, Entry.put("b", 5, ""));
+            for (Entry each : List.of(Entry.put("b", 5, ""), Entry.put("b", 6, ""), Entry.put("a", 1, ""))) {
+                assertThatIllegalStateException()
+                        .isThrownBy(() -> TablePlace.add(writer, each))
+                        .withMessageContaining("ascend");
+            }
+            TablePlace.add(writer, Entry.put("b", 4, ""));
+            assertThat(writer.finish().entries()).isEqualTo(2);
+            assertThatIllegalStateException().isThrownBy(() -> TablePlace.add(writer, Entry.put("c", 1, "")));
+        }
+    }
+
+    private static void readUntilClosed(TableReader table, List<Entry> entries, AtomicInteger answers) {
+        try {
+            for (int i = 0; ; i = (i + 1) % entries.size()) {
+                Entry entry = entries.get(i);
+                assertThat(table.get(entry.key())).isEqualTo(new Lookup.Found(entry.value()));
+                answers.incrementAndGet();
+            }
+        } catch (TableClosedException _) {
+            answers.addAndGet(100);
+        }
+    }
+
+    private static InternalKey search(String key, long sequence) {
+        return InternalKey.search(Bytes.utf8(key), sequence);
+    }
+
+    /// Two blocks without entries, and a footer.
+    private static Bytes emptyTable() {
+        Bytes contents = Bytes.hex("0000000001000000" + "00");
+        Bytes block =
+                new ByteWriter().raw(contents).fixed32(contents.maskedCrc()).toBytes();
+        return block.concat(block).concat(Bytes.hex("0008" + "0d08" + "00".repeat(36) + "57fb808b247547db"));
+    }
+
+    /// Counts what it is asked for. Thread-safe.
+    private record CountingCache(AtomicInteger asked) implements BlockCache {
+        @Override
+        public long newTable() {
+            return 1;
+        }
+
+        @Override
+        public Block get(long table, long offset, Loader loader) {
+            asked.incrementAndGet();
+            return loader.load();
+        }
+
+        @Override
+        public void drop(long table) {}
+    }
+}

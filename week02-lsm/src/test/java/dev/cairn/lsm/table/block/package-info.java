@@ -1,0 +1,4 @@
+@NullMarked
+package dev.cairn.lsm.table.block;
+
+import org.jspecify.annotations.NullMarked;
