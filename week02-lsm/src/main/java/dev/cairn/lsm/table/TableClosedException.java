@@ -5,7 +5,8 @@ package dev.cairn.lsm.table;
 public final class TableClosedException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    TableClosedException(String file) {
+    /// `file` is closed.
+    public TableClosedException(String file) {
         super(file + " is closed");
     }
 }

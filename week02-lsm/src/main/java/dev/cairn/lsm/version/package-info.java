@@ -14,7 +14,8 @@
 /// | [Versions] | the current version; edits are installed, versions are pinned |
 /// | [Version], [TableFile] | which tables to ask for a key, and in which order |
 /// | [ManifestRecovery] | what a directory holds after a start |
-/// | [CompactionStrategy], [CompactionPlan] | seam: what to merge |
+/// | [OpenTables] | the readers of its tables |
+/// | [CompactionStrategy], [CompactionRunner] | seams: what to merge, and how |
 ///
 /// The format: `docs/formats/manifest.md`.
 @NullMarked

@@ -1,0 +1,101 @@
+package dev.cairn.lsm.version;
+
+import dev.cairn.common.env.Disk;
+import dev.cairn.common.store.Lookup;
+import dev.cairn.common.store.StoreException;
+import dev.cairn.lsm.entry.InternalKey;
+import dev.cairn.lsm.table.TableClosedException;
+import dev.cairn.lsm.table.TableOptions;
+import dev.cairn.lsm.table.TableReader;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.atomic.LongAdder;
+
+/// The readers of tables, each opened when it is first asked for, and open until no version names its table.
+///
+/// Opening and removing of one table exclude each other, so no reader is left behind for a file that is gone.
+///
+/// Thread-safe. Whoever has no pin on a version that names the table may meet a [TableClosedException], and
+/// then asks the version that counts by then.
+public final class OpenTables implements Version.TableSearch, AutoCloseable {
+    private final Disk disk;
+    private final TableOptions options;
+    private final ConcurrentMap<Long, TableReader> readers = new ConcurrentHashMap<>();
+    private final LongAdder leftBehind = new LongAdder();
+
+    private OpenTables(Disk disk, TableOptions options) {
+        this.disk = disk;
+        this.options = options;
+    }
+
+    /// The tables in `disk`; none is open yet.
+    public static OpenTables in(Disk disk, TableOptions options) {
+        return new OpenTables(disk, options);
+    }
+
+    /// The reader of `table`. It stays open as long as a version that names the table is pinned.
+    ///
+    /// @throws TableClosedException if the file is gone
+    /// @throws StoreException if the file cannot be opened, or is no table
+    public TableReader reader(TableFile table) {
+        TableReader open = readers.get(table.number());
+        return open == null ? readers.computeIfAbsent(table.number(), _ -> open(table)) : open;
+    }
+
+    @Override
+    public Lookup get(TableFile table, InternalKey target) {
+        return reader(table).get(target);
+    }
+
+    /// Closes the reader of `table`, if there is one, and deletes its file. This is what [Versions] does with a
+    /// table that no version names any more.
+    ///
+    /// What cannot be deleted is an orphan, which the next opening removes: it is counted and nothing more.
+    public void remove(TableFile table) {
+        readers.compute(table.number(), (_, open) -> {
+            try {
+                if (open != null) {
+                    open.close();
+                }
+                disk.delete(TableNames.nameIn(disk, table.number()));
+            } catch (IOException | StoreException _) {
+                leftBehind.increment();
+            }
+            return null;
+        });
+    }
+
+    /// Number of tables that are open.
+    public int count() {
+        return readers.size();
+    }
+
+    /// Number of files that could not be deleted.
+    public long leftBehind() {
+        return leftBehind.sum();
+    }
+
+    /// Closes all readers and deletes nothing. No cursor may be open.
+    @Override
+    public void close() {
+        List<TableReader> open = new ArrayList<>(readers.values());
+        readers.clear();
+        open.forEach(TableReader::close);
+    }
+
+    private TableReader open(TableFile table) {
+        String written = TableNames.nameOf(table.number());
+        try {
+            String name = TableNames.nameIn(disk, table.number());
+            if (!disk.exists(name)) {
+                throw new TableClosedException(disk.describe(name));
+            }
+            return TableReader.open(disk, name, table.bytes(), options);
+        } catch (IOException cause) {
+            throw StoreException.Failed.of("look for", disk.describe(written), cause);
+        }
+    }
+}
