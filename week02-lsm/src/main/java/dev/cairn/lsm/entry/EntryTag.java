@@ -62,6 +62,6 @@ public final class EntryTag {
 
     private static long of(long sequence, int kind) {
         Check.argument(sequence >= 0 && sequence <= SEQUENCE_MAX, "no sequence number is %s", sequence);
-        return sequence << KIND_BITS | kind;
+        return (sequence << KIND_BITS) | kind;
     }
 }

@@ -76,6 +76,11 @@ public final class InternalKey implements Comparable<InternalKey> {
         return Bytes.copyOf(array);
     }
 
+    /// Copies the encoded form to `target`, beginning at `start`.
+    public void copyTo(byte[] target, int start) {
+        System.arraycopy(array, 0, target, start, array.length);
+    }
+
     /// As [#compareTo], with the internal key `other[start, start + length)`.
     public int compareTo(byte[] other, int start, int length) {
         return InternalKeyOrder.compare(array, 0, array.length, other, start, length);

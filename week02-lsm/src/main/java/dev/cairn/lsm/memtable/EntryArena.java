@@ -1,0 +1,92 @@
+package dev.cairn.lsm.memtable;
+
+import dev.cairn.common.bytes.Bytes;
+import dev.cairn.common.check.Check;
+import dev.cairn.lsm.entry.InternalKey;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+import java.util.Arrays;
+
+/// Keys and values, one behind the other in a few large arrays, so that a million entries are no million objects.
+///
+/// ```
+///   chunk 0   | key length, 4 | value length, 4 | internal key | value || key length ... |  unused  |
+///   chunk 1   | ...
+///   reference = chunk << 20 | offset in it
+/// ```
+///
+/// Chunks grow with what is stored, from 4 KiB to 256 KiB, for a process may hold hundreds of memtables that are
+/// nearly empty; and the garbage collector handles arrays badly that take half of one of its regions. An entry lies
+/// in one chunk; one that is larger than a chunk gets one of its own, in which it begins at 0.
+///
+/// One thread adds; any thread may read an entry whose reference it got through a release and an acquire. What was
+/// added is never changed or removed.
+final class EntryArena {
+    private static final VarHandle INT = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final int CHUNK_BITS = 20;
+    private static final int CHUNK_BYTES_MAX = 1 << CHUNK_BITS;
+    private static final int CHUNK_BYTES_MIN = 4 << 10;
+    private static final int CHUNKS_MAX = 1 << (31 - CHUNK_BITS);
+    private static final int HEADER_BYTES = 2 * Integer.BYTES;
+
+    private byte[][] chunks = new byte[4][];
+    private int count;
+    private int used;
+    private long bytes;
+
+    /// Adds an entry.
+    ///
+    /// @return its reference
+    int add(InternalKey key, Bytes value) {
+        int size = Math.addExact(HEADER_BYTES, Math.addExact(key.length(), value.length()));
+        if (count == 0 || size > chunks[count - 1].length - used) {
+            addChunk(size);
+        }
+        byte[] chunk = chunks[count - 1];
+        int reference = ((count - 1) << CHUNK_BITS) | used;
+        INT.set(chunk, used, key.length());
+        INT.set(chunk, used + Integer.BYTES, value.length());
+        key.copyTo(chunk, used + HEADER_BYTES);
+        value.copyTo(chunk, used + HEADER_BYTES + key.length());
+        used += size;
+        bytes += size;
+        return reference;
+    }
+
+    /// Number of bytes of all entries.
+    long bytes() {
+        return bytes;
+    }
+
+    /// The array in which the entry lies.
+    byte[] array(int reference) {
+        return chunks[reference >>> CHUNK_BITS];
+    }
+
+    /// Where in [#array] the internal key begins.
+    int keyStart(int reference) {
+        return (reference & (CHUNK_BYTES_MAX - 1)) + HEADER_BYTES;
+    }
+
+    /// Number of bytes of the internal key.
+    int keyLength(int reference) {
+        return (int) INT.get(array(reference), reference & (CHUNK_BYTES_MAX - 1));
+    }
+
+    /// A copy of the value.
+    Bytes value(int reference) {
+        int start = keyStart(reference) + keyLength(reference);
+        int length = (int) INT.get(array(reference), (reference & (CHUNK_BYTES_MAX - 1)) + Integer.BYTES);
+        return Bytes.copyOf(array(reference), start, start + length);
+    }
+
+    private void addChunk(int bytesMin) {
+        Check.that(count < CHUNKS_MAX, "a memtable has at most %s chunks", CHUNKS_MAX);
+        if (count == chunks.length) {
+            chunks = Arrays.copyOf(chunks, 2 * count);
+        }
+        chunks[count++] = new byte[Math.max(bytesMin, Math.clamp(bytes, CHUNK_BYTES_MIN, CHUNK_BYTES_MAX))];
+        used = 0;
+    }
+}

@@ -1,0 +1,71 @@
+package dev.cairn.lsm.memtable;
+
+import dev.cairn.common.store.StoreException;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+
+/// A budget with a limit.
+///
+/// Thread-safe, and without a lock while a store is asked to flush.
+final class SharedBudget implements MemtableBudget {
+    private final long limitBytes;
+    private final AtomicLong usedBytes = new AtomicLong();
+    private final Set<Part> parts = ConcurrentHashMap.newKeySet();
+
+    SharedBudget(long limitBytes) {
+        if (limitBytes < 1) {
+            throw new StoreException.Refused("a budget of " + limitBytes + " bytes is none: use at least 1");
+        }
+        this.limitBytes = limitBytes;
+    }
+
+    @Override
+    public Share share(Runnable flushSoon) {
+        Part part = new Part(flushSoon);
+        parts.add(part);
+        return part;
+    }
+
+    /// Asks the store that uses most, unless it was asked and uses as much still.
+    private void askTheLargest() {
+        Optional<Part> largest = parts.stream().max((a, b) -> Long.compare(a.bytes, b.bytes));
+        largest.ifPresent(Part::ask);
+    }
+
+    /// One store's share.
+    private final class Part implements Share {
+        private final Runnable flushSoon;
+        private volatile long bytes;
+        private volatile boolean isAsked;
+
+        Part(Runnable flushSoon) {
+            this.flushSoon = flushSoon;
+        }
+
+        @Override
+        public void use(long now) {
+            long before = bytes;
+            bytes = now;
+            isAsked &= now >= before;
+            if (usedBytes.addAndGet(now - before) > limitBytes) {
+                askTheLargest();
+            }
+        }
+
+        @Override
+        public void close() {
+            parts.remove(this);
+            usedBytes.addAndGet(-bytes);
+            bytes = 0;
+        }
+
+        private void ask() {
+            if (!isAsked) {
+                isAsked = true;
+                flushSoon.run();
+            }
+        }
+    }
+}

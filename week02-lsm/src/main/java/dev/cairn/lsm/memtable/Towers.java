@@ -1,0 +1,79 @@
+package dev.cairn.lsm.memtable;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.util.Arrays;
+
+/// The nodes of a skip list: each an entry's reference, and above it a tower of links to later nodes.
+///
+/// ```
+///   | entry | next at level 0 | next at level 1 | ... |      a node of height h takes 1 + h ints
+///   node = chunk << 16 | offset in it;  0 is no node
+/// ```
+///
+/// A link is read with acquire and written with release: whoever follows a link sees all that was done before it
+/// was set, the node's own links and its entry's bytes. One thread writes; any thread may read.
+final class Towers {
+    /// No node: the end of a level.
+    static final int NONE = 0;
+
+    private static final VarHandle LINK = MethodHandles.arrayElementVarHandle(int[].class);
+    private static final int CHUNK_BITS = 16;
+    private static final int CHUNK_INTS_MAX = 1 << CHUNK_BITS;
+    private static final int CHUNK_INTS_MIN = 1 << 8;
+
+    private int[][] chunks = {new int[CHUNK_INTS_MIN]};
+    private int count = 1;
+    private int used = 1;
+    private long ints = 1;
+
+    /// A node of that height, whose links all lead nowhere.
+    int add(int entry, int height) {
+        int size = 1 + height;
+        if (size > chunks[count - 1].length - used) {
+            addChunk();
+        }
+        int node = ((count - 1) << CHUNK_BITS) | used;
+        chunks[count - 1][used] = entry;
+        used += size;
+        ints += size;
+        return node;
+    }
+
+    /// The reference of the node's entry.
+    int entry(int node) {
+        return chunks[node >>> CHUNK_BITS][node & (CHUNK_INTS_MAX - 1)];
+    }
+
+    /// The node behind `node` at `level`, below its height; [#NONE] at the end.
+    int next(int node, int level) {
+        return (int) LINK.getAcquire(chunks[node >>> CHUNK_BITS], index(node, level));
+    }
+
+    /// Sets a link of a node that nobody else can reach yet.
+    void prepare(int node, int level, int next) {
+        chunks[node >>> CHUNK_BITS][index(node, level)] = next;
+    }
+
+    /// Sets a link for all to see.
+    void publish(int node, int level, int next) {
+        LINK.setRelease(chunks[node >>> CHUNK_BITS], index(node, level), next);
+    }
+
+    /// Number of bytes of all nodes.
+    long bytes() {
+        return ints * Integer.BYTES;
+    }
+
+    private static int index(int node, int level) {
+        return (node & (CHUNK_INTS_MAX - 1)) + 1 + level;
+    }
+
+    private void addChunk() {
+        if (count == chunks.length) {
+            chunks = Arrays.copyOf(chunks, 2 * count);
+        }
+        chunks[count++] = new int[Math.clamp(ints, CHUNK_INTS_MIN, CHUNK_INTS_MAX)];
+        used = 0;
+    }
+}

@@ -1,0 +1,233 @@
+package dev.cairn.lsm.merge;
+
+import dev.cairn.common.bytes.Bytes;
+import dev.cairn.common.check.Check;
+import dev.cairn.lsm.entry.EntryCursor;
+import dev.cairn.lsm.entry.InternalKey;
+import dev.cairn.lsm.entry.InternalKeyOrder;
+import java.util.List;
+
+/// The entries of several sources as one sorted sequence, both ways. Where two sources have an equal key, both are
+/// shown, going forward that of the earlier source first.
+///
+/// ```
+///   source 0   a     d
+///   source 1      b     e          heap, going forward:  [d₀, e₁, f₂]     the smallest on top: it is where we stand
+///   source 2        c     f        heap, going back:     [c₂, b₁, a₀]     the largest on top
+/// ```
+///
+/// 1. Going forward, each source stands on its first entry that is at or behind the current one; going back, on its
+///    last one that is at or before it. So the next entry is always one step of the top source away, followed by
+///    putting the heap in order again.
+/// 2. Whoever changes the direction puts every other source on the other side of the current entry first.
+///
+/// Nothing is allocated by a move, except by a change of direction. Confined to one thread.
+public final class MergingCursor implements EntryCursor {
+    private final Source[] sources;
+    private final Source[] heap;
+    private int size;
+    private boolean isForward = true;
+
+    /// One source and its place among them.
+    private record Source(EntryCursor cursor, int rank) {}
+
+    /// @param cursors the sources, which are closed with this
+    public MergingCursor(List<EntryCursor> cursors) {
+        sources = new Source[cursors.size()];
+        for (int i = 0; i < sources.length; i++) {
+            sources[i] = new Source(cursors.get(i), i);
+        }
+        heap = new Source[sources.length];
+    }
+
+    @Override
+    public boolean first() {
+        return begin(true, cursor -> cursor.first());
+    }
+
+    @Override
+    public boolean last() {
+        return begin(false, cursor -> cursor.last());
+    }
+
+    @Override
+    public boolean seek(InternalKey target) {
+        return begin(true, cursor -> cursor.seek(target));
+    }
+
+    /// Moves one entry forward: by one step of the source on top, after which the heap is put in order again
+    /// ([#settleTop]). If it went back until now, every other source is first put behind the current entry
+    /// ([#turnForward]).
+    @Override
+    public boolean next() {
+        requireEntry();
+        if (!isForward) {
+            turnForward();
+        }
+        return settleTop(heap[0].cursor().next());
+    }
+
+    /// As [#next], the other way.
+    @Override
+    public boolean previous() {
+        requireEntry();
+        if (isForward) {
+            turnBack();
+        }
+        return settleTop(heap[0].cursor().previous());
+    }
+
+    @Override
+    public boolean isOnEntry() {
+        return size > 0;
+    }
+
+    @Override
+    public byte[] keyArray() {
+        return top().keyArray();
+    }
+
+    @Override
+    public int keyStart() {
+        return top().keyStart();
+    }
+
+    @Override
+    public int keyLength() {
+        return top().keyLength();
+    }
+
+    @Override
+    public Bytes value() {
+        return top().value();
+    }
+
+    @Override
+    public void close() {
+        size = 0;
+        for (Source source : sources) {
+            source.cursor().close();
+        }
+    }
+
+    /// Puts a source somewhere.
+    @FunctionalInterface
+    private interface Start {
+        boolean of(EntryCursor cursor);
+    }
+
+    private boolean begin(boolean goesForward, Start start) {
+        isForward = goesForward;
+        size = 0;
+        for (Source source : sources) {
+            if (start.of(source.cursor())) {
+                heap[size++] = source;
+            }
+        }
+        orderHeap();
+        return size > 0;
+    }
+
+    /// The source on top has moved. If it still stands on an entry, it sinks to where it belongs now; else the last
+    /// of the heap takes its place, and sinks.
+    ///
+    /// @return whether there is an entry on top
+    private boolean settleTop(boolean isOnEntry) {
+        if (!isOnEntry) {
+            heap[0] = heap[--size];
+        }
+        if (size > 1) {
+            sink(0);
+        }
+        return size > 0;
+    }
+
+    /// Puts every source but the top one on its first entry that comes behind the current one: of those with an
+    /// equal key, the ones of later sources do.
+    private void turnForward() {
+        isForward = true;
+        Source top = heap[0];
+        InternalKey current = InternalKey.at(top.cursor());
+        size = 0;
+        for (Source source : sources) {
+            if (source.rank() == top.rank() || standsBehind(source, current, top)) {
+                heap[size++] = source;
+            }
+        }
+        orderHeap();
+    }
+
+    private static boolean standsBehind(Source source, InternalKey current, Source top) {
+        EntryCursor cursor = source.cursor();
+        boolean isOn = cursor.seek(current);
+        boolean isBefore = isOn && source.rank() < top.rank() && isAt(cursor, current);
+        return isBefore ? cursor.next() : isOn;
+    }
+
+    /// Puts every source but the top one on its last entry that comes before the current one.
+    private void turnBack() {
+        isForward = false;
+        Source top = heap[0];
+        InternalKey current = InternalKey.at(top.cursor());
+        size = 0;
+        for (Source source : sources) {
+            if (source.rank() == top.rank() || standsBefore(source, current, top)) {
+                heap[size++] = source;
+            }
+        }
+        orderHeap();
+    }
+
+    private static boolean standsBefore(Source source, InternalKey current, Source top) {
+        EntryCursor cursor = source.cursor();
+        if (!cursor.seek(current)) {
+            return cursor.last();
+        }
+        return (source.rank() < top.rank() && isAt(cursor, current)) || cursor.previous();
+    }
+
+    private static boolean isAt(EntryCursor cursor, InternalKey key) {
+        return key.compareTo(cursor.keyArray(), cursor.keyStart(), cursor.keyLength()) == 0;
+    }
+
+    private void orderHeap() {
+        for (int i = size / 2 - 1; i >= 0; i--) {
+            sink(i);
+        }
+    }
+
+    /// Moves the source at `from` down until none below it comes before it.
+    private void sink(int from) {
+        Source sinking = heap[from];
+        int hole = from;
+        for (int child = 2 * hole + 1; child < size; child = 2 * hole + 1) {
+            if (child + 1 < size && comesBefore(heap[child + 1], heap[child])) {
+                child++;
+            }
+            if (!comesBefore(heap[child], sinking)) {
+                break;
+            }
+            heap[hole] = heap[child];
+            hole = child;
+        }
+        heap[hole] = sinking;
+    }
+
+    /// Whether `a` is to be met before `b`, in the present direction.
+    private boolean comesBefore(Source a, Source b) {
+        int order = InternalKeyOrder.compare(a.cursor(), b.cursor());
+        if (order == 0) {
+            order = Integer.compare(a.rank(), b.rank());
+        }
+        return isForward ? order < 0 : order > 0;
+    }
+
+    private EntryCursor top() {
+        requireEntry();
+        return heap[0].cursor();
+    }
+
+    private void requireEntry() {
+        Check.that(size > 0, "the cursor stands on no entry");
+    }
+}

@@ -1,0 +1,247 @@
+package dev.cairn.lsm.merge;
+
+import dev.cairn.common.bytes.Bytes;
+import dev.cairn.common.check.Check;
+import dev.cairn.common.store.Cursor;
+import dev.cairn.common.store.KeyRange;
+import dev.cairn.common.store.StoreException;
+import dev.cairn.lsm.entry.EntryCursor;
+import dev.cairn.lsm.entry.EntryTag;
+import dev.cairn.lsm.entry.InternalKey;
+import java.util.Arrays;
+import java.util.Optional;
+
+/// The rows that a reader sees at one sequence number: of each key the newest entry that is not newer than that
+/// number, unless it is a tombstone.
+///
+/// ```
+///   entries    a@9 put   a@4 put   b@8 del   b@2 put   c@7 put   c@1 put        rows at 8:   a@4   c@7
+///
+///   forward:   the entries stand on the row's own          a@9 [a@4] b@8 ...
+///   back:      they stand before all of the row's key      [a@9 is gone past]: key and value are kept here
+/// ```
+///
+/// 1. Going forward, the first entry of a key that is old enough decides, and all others of that key are passed over.
+/// 2. Going back, the entries of a key come oldest first: the last one that is old enough decides, which is known
+///    only when the key has been left.
+///
+/// Confined to one thread. LevelDB `db/db_iter.cc`.
+public final class RowCursor implements Cursor {
+    private final EntryCursor entries;
+    private final long sequence;
+    private final Optional<InternalKey> from;
+    private final Optional<InternalKey> to;
+    private final Runnable whenClosed;
+    private Place place = Place.BEFORE_FIRST;
+    private boolean isClosed;
+
+    /// The user key of the row, and, going back, its value.
+    private byte[] rowKey = new byte[64];
+    private int rowKeyLength;
+    private Bytes rowValue = Bytes.EMPTY;
+
+    /// Where the cursor stands.
+    private enum Place {
+        BEFORE_FIRST,
+        /// On a row; the entries stand on the row's own.
+        ON_ROW_FORWARD,
+        /// On a row; the entries stand before all of its key.
+        ON_ROW_BACK,
+        AFTER_LAST
+    }
+
+    /// @param entries all entries, which are closed with this
+    /// @param sequence entries with higher numbers are not seen
+    /// @param whenClosed releases what the entries need
+    public RowCursor(EntryCursor entries, long sequence, KeyRange range, Runnable whenClosed) {
+        this.entries = entries;
+        this.sequence = sequence;
+        this.from = range.from().map(key -> InternalKey.of(key, EntryTag.NEWEST));
+        this.to = range.to().map(key -> InternalKey.of(key, EntryTag.NEWEST));
+        this.whenClosed = whenClosed;
+    }
+
+    @Override
+    public boolean first() {
+        refuseIfClosed();
+        return findForward(from.map(entries::seek).orElseGet(entries::first));
+    }
+
+    @Override
+    public boolean last() {
+        refuseIfClosed();
+        return findBack(to.map(bound -> entries.seek(bound) ? entries.previous() : entries.last())
+                .orElseGet(entries::last));
+    }
+
+    @Override
+    public boolean seek(Bytes key) {
+        refuseIfClosed();
+        InternalKey target = InternalKey.search(key, sequence);
+        return findForward(
+                entries.seek(from.filter(bound -> bound.compareTo(target) > 0).orElse(target)));
+    }
+
+    @Override
+    public boolean next() {
+        refuseIfClosed();
+        return switch (place) {
+            case BEFORE_FIRST -> first();
+            case ON_ROW_FORWARD -> {
+                keepKey();
+                yield findForward(passForward(entries.next()));
+            }
+            case ON_ROW_BACK -> findForward(passForward(entries.isOnEntry() ? entries.next() : entries.first()));
+            case AFTER_LAST -> false;
+        };
+    }
+
+    @Override
+    public boolean previous() {
+        refuseIfClosed();
+        return switch (place) {
+            case BEFORE_FIRST -> false;
+            case ON_ROW_FORWARD -> {
+                keepKey();
+                yield findBack(passBack(entries.previous()));
+            }
+            case ON_ROW_BACK -> findBack(entries.isOnEntry());
+            case AFTER_LAST -> last();
+        };
+    }
+
+    @Override
+    public boolean isOnRow() {
+        return place == Place.ON_ROW_FORWARD || place == Place.ON_ROW_BACK;
+    }
+
+    @Override
+    public Bytes key() {
+        requireRow();
+        if (place == Place.ON_ROW_BACK) {
+            return Bytes.copyOf(rowKey, 0, rowKeyLength);
+        }
+        int start = entries.keyStart();
+        return Bytes.copyOf(entries.keyArray(), start, start + entries.keyLength() - EntryTag.BYTES);
+    }
+
+    @Override
+    public Bytes value() {
+        requireRow();
+        return place == Place.ON_ROW_BACK ? rowValue : entries.value().copy();
+    }
+
+    @Override
+    public void close() {
+        if (!isClosed) {
+            isClosed = true;
+            place = Place.AFTER_LAST;
+            try {
+                entries.close();
+            } finally {
+                whenClosed.run();
+            }
+        }
+    }
+
+    /// From the entry on which [#entries] stands, if it does, finds the next row going forward: the first entry
+    /// that is old enough is the newest visible one of its key. If it is a put, that is the row; if it is a
+    /// tombstone, the key has none, and its other entries are passed over ([#keepKey], [#passForward]). Where the
+    /// range ends, the cursor stands after the last row.
+    private boolean findForward(boolean isOnEntry) {
+        boolean isOn = isOnEntry;
+        while (isOn && !isAfterRange()) {
+            long tag = entries.tag();
+            if (EntryTag.sequence(tag) > sequence) {
+                isOn = entries.next();
+            } else if (EntryTag.isPut(tag)) {
+                place = Place.ON_ROW_FORWARD;
+                return true;
+            } else {
+                keepKey();
+                isOn = passForward(entries.next());
+            }
+        }
+        place = Place.AFTER_LAST;
+        return false;
+    }
+
+    /// From the entry on which [#entries] stands, if it does, finds the next row going back. The entries of a key
+    /// come oldest first; the last one that is old enough decides. So each that is old enough is kept, the next one
+    /// of the same key replaces it, and when the key is left, what is kept is the row, if it is a put. Where the
+    /// range begins, the cursor stands before the first row.
+    private boolean findBack(boolean isOnEntry) {
+        boolean isRow = false;
+        boolean isKept = false;
+        boolean isOn = isOnEntry;
+        while (isOn && !isBeforeRange() && !(isRow && !isOnKeptKey())) {
+            long tag = entries.tag();
+            if (!isKept || !isOnKeptKey()) {
+                keepKey();
+                isKept = true;
+                isRow = false;
+            }
+            if (EntryTag.sequence(tag) <= sequence) {
+                isRow = EntryTag.isPut(tag);
+                rowValue = isRow ? entries.value().copy() : Bytes.EMPTY;
+            }
+            isOn = entries.previous();
+        }
+        place = isRow ? Place.ON_ROW_BACK : Place.BEFORE_FIRST;
+        return isRow;
+    }
+
+    /// Passes over the entries of the kept key, going forward.
+    private boolean passForward(boolean isOnEntry) {
+        boolean isOn = isOnEntry;
+        while (isOn && isOnKeptKey()) {
+            isOn = entries.next();
+        }
+        return isOn;
+    }
+
+    private boolean passBack(boolean isOnEntry) {
+        boolean isOn = isOnEntry;
+        while (isOn && isOnKeptKey()) {
+            isOn = entries.previous();
+        }
+        return isOn;
+    }
+
+    private void keepKey() {
+        rowKeyLength = entries.keyLength() - EntryTag.BYTES;
+        if (rowKey.length < rowKeyLength) {
+            rowKey = new byte[2 * rowKeyLength];
+        }
+        System.arraycopy(entries.keyArray(), entries.keyStart(), rowKey, 0, rowKeyLength);
+    }
+
+    private boolean isOnKeptKey() {
+        int start = entries.keyStart();
+        int end = start + entries.keyLength() - EntryTag.BYTES;
+        return Arrays.equals(entries.keyArray(), start, end, rowKey, 0, rowKeyLength);
+    }
+
+    private boolean isAfterRange() {
+        return to.isPresent() && compareEntryTo(to.get()) >= 0;
+    }
+
+    private boolean isBeforeRange() {
+        return from.isPresent() && compareEntryTo(from.get()) < 0;
+    }
+
+    private int compareEntryTo(InternalKey bound) {
+        return -bound.compareUserKeyTo(entries.keyArray(), entries.keyStart(), entries.keyLength());
+    }
+
+    private void requireRow() {
+        refuseIfClosed();
+        Check.that(isOnRow(), "the cursor stands on no row");
+    }
+
+    private void refuseIfClosed() {
+        if (isClosed) {
+            throw new StoreException.Closed("the cursor");
+        }
+    }
+}

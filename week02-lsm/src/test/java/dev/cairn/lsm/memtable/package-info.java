@@ -1,0 +1,4 @@
+@NullMarked
+package dev.cairn.lsm.memtable;
+
+import org.jspecify.annotations.NullMarked;
