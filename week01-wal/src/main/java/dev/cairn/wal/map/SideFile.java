@@ -88,7 +88,7 @@ public record SideFile(String engine, List<Run> runs) {
     }
 
     /// The number of a segment that was once begun, so that the log goes at least as far; 0 before there is one.
-    long newestNamed() {
+    public long newestNamed() {
         return runs.isEmpty() ? 0 : runs.getLast().firstSegment();
     }
 

@@ -1,7 +1,6 @@
 package dev.cairn.lsm.table;
 
-/// The constants of sorted tables, which are LevelDB's (`doc/table_format.md` there,
-/// `docs/formats/table.md` here).
+/// The constants of sorted tables, which are LevelDB's (`doc/table_format.md` there, `docs/formats/table.md` here).
 ///
 /// ```
 ///   | data block | ... | filter block? | metaindex block | index block | footer |

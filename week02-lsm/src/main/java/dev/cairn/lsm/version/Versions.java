@@ -3,12 +3,14 @@ package dev.cairn.lsm.version;
 import dev.cairn.common.check.Check;
 import dev.cairn.common.env.Disk;
 import dev.cairn.common.store.StoreException;
+import dev.cairn.wal.SegmentNames;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
@@ -148,6 +150,33 @@ public final class Versions implements AutoCloseable {
         }
     }
 
+    /// The names of the files in which the state is kept: `CURRENT` and the manifest.
+    public List<String> files() {
+        return List.of(CurrentFile.NAME, Manifest.NAMES.nameOf(manifestNumber()));
+    }
+
+    /// Whether the file `name` is of the store, and nothing needs it: a log before the one from which the state
+    /// goes on, a table or a manifest that does not count, or the beginning of a `CURRENT`.
+    public boolean isOrphan(String name) {
+        OptionalLong log = SegmentNames.LOG.numberIn(name);
+        OptionalLong table = TableNames.numberIn(name);
+        OptionalLong another = Manifest.NAMES.numberIn(name);
+        return (log.isPresent() && log.getAsLong() < state.logNumber())
+                || (table.isPresent() && !uses.names(table.getAsLong()))
+                || (another.isPresent() && another.getAsLong() != manifestNumber())
+                || CurrentFile.TEMPORARY_NAMES.numberIn(name).isPresent();
+    }
+
+    /// The number of the manifest that counts.
+    long manifestNumber() {
+        installing.lock();
+        try {
+            return manifest.number();
+        } finally {
+            installing.unlock();
+        }
+    }
+
     /// Number of bytes in the manifest.
     public long manifestBytes() {
         installing.lock();
@@ -246,6 +275,10 @@ public final class Versions implements AutoCloseable {
                 }
             });
             return unused;
+        }
+
+        synchronized boolean names(long table) {
+            return tables.containsKey(table);
         }
 
         synchronized int tables() {

@@ -1,0 +1,19 @@
+package dev.cairn.lsm;
+
+import java.util.Optional;
+
+/// Flushes, or merges, that a store could not finish since it was opened. They lose nothing: what was to be written
+/// is still in memory and in the log, and it is tried again.
+///
+/// Immutable.
+///
+/// @param count how many
+/// @param last why the last of them failed, in one line
+public record FlushFailures(long count, Optional<String> last) {
+    /// None has failed.
+    public static final FlushFailures NONE = new FlushFailures(0, Optional.empty());
+
+    FlushFailures with(String failure) {
+        return new FlushFailures(count + 1, Optional.of(failure));
+    }
+}

@@ -1,0 +1,89 @@
+package dev.cairn.lsm;
+
+import dev.cairn.common.env.Background;
+import dev.cairn.common.store.StoreException;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/// Sees to it that frozen memtables are flushed, one after the other, oldest first, by at most one [FlushJob].
+///
+/// A later memtable is never flushed before an earlier one: the edit of a flush says from which segment on the log
+/// is needed, and what is before that is dropped.
+///
+/// Thread-safe.
+final class Flusher {
+    private final Background background;
+    private final Layers layers;
+    private final Function<Flusher, FlushJob> jobs;
+    private final Runnable whenFlushed;
+    private final AtomicLong flushes = new AtomicLong();
+    private final AtomicBoolean isRunning = new AtomicBoolean();
+    private volatile FlushFailures failures = FlushFailures.NONE;
+    private volatile @Nullable StoreException failing;
+    private volatile Background.@Nullable Handle running;
+    private volatile boolean isStopped;
+
+    /// @param jobs makes a job that flushes whatever is frozen
+    /// @param whenFlushed is told of every table
+    Flusher(Background background, Layers layers, Function<Flusher, FlushJob> jobs, Runnable whenFlushed) {
+        this.background = background;
+        this.layers = layers;
+        this.jobs = jobs;
+        this.whenFlushed = whenFlushed;
+    }
+
+    /// Begins to flush, unless that is being done.
+    void request() {
+        if (!isStopped && isRunning.compareAndSet(false, true)) {
+            running = background.start(jobs.apply(this));
+        }
+    }
+
+    /// Begins nothing any more, and waits for the step that is running.
+    void stop() {
+        isStopped = true;
+        if (running != null) {
+            running.cancel();
+        }
+    }
+
+    /// The job has ended, because it saw nothing left to flush. What came since asks for another one.
+    void idle() {
+        isRunning.set(false);
+        if (!layers.state().frozen().isEmpty()) {
+            request();
+        }
+    }
+
+    /// An attempt has failed.
+    void failed(StoreException failure) {
+        failing = failure;
+        failures = failures.with(String.valueOf(failure.getMessage()));
+    }
+
+    /// A memtable is in a table.
+    void succeeded(Frozen memtable) {
+        failing = null;
+        flushes.incrementAndGet();
+        memtable.flushed().complete(null);
+        whenFlushed.run();
+    }
+
+    /// Why the last attempt failed, if it did.
+    Optional<StoreException> failing() {
+        return Optional.ofNullable(failing);
+    }
+
+    /// How many memtables were flushed.
+    long flushes() {
+        return flushes.get();
+    }
+
+    /// All that have failed.
+    FlushFailures failures() {
+        return failures;
+    }
+}

@@ -1,0 +1,154 @@
+package dev.cairn.lsm;
+
+import dev.cairn.common.env.Disk;
+import dev.cairn.lsm.entry.EntryCursor;
+import dev.cairn.lsm.memtable.Memtable;
+import dev.cairn.lsm.version.FileNumbers;
+import dev.cairn.lsm.version.ManifestState;
+import dev.cairn.lsm.version.OpenTables;
+import dev.cairn.lsm.version.VersionEdit;
+import dev.cairn.lsm.version.Versions;
+import dev.cairn.wal.DirectoryLock;
+import dev.cairn.wal.Log;
+import dev.cairn.wal.SegmentNames;
+import dev.cairn.wal.map.SideFile;
+import java.util.List;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+
+/// The steps of opening an [LsmStore].
+///
+/// | step | changes on disk | a crash just after it leaves |
+/// |---|---|---|
+/// | lock | the directory and `LOCK`, if they were missing | an empty store |
+/// | read ([LsmImage]) | nothing | the same |
+/// | remove what is half done | temporary files | the same |
+/// | name the engine, for a new store | `CAIRN`, which tells of no segment yet | an empty store |
+/// | write tables of the log's rows, unless they fit one memtable | tables that nothing names | the same |
+/// | resume the log | the newest segment, written again | the same rows |
+/// | begin a segment, if the log's rows are in tables | an empty segment | the same rows |
+/// | begin a manifest with the whole state, and switch `CURRENT` to it | both | the same rows |
+/// | remove orphans ([Orphans]) | files that the new manifest does not need | the same rows |
+/// | name the policy | `CAIRN`, if the policy changed, or a first segment was begun | the same rows |
+///
+/// Nothing is removed before everything that is needed was found whole, and stands in a durable manifest. If a step
+/// fails, what was opened is closed, the lock is given back, and nothing else is undone.
+///
+/// @param random heights of the towers of memtables to come
+record LsmOpening(DirectoryLock lock, LsmImage image, StoreParts parts, RandomGenerator random) {
+    /// The files that show that there is a store.
+    static final List<String> MARKS = List.of(SideFile.NAME, "CURRENT");
+
+    private static final long MANIFEST_BYTES_MAX = 1 << 20;
+
+    /// Does the steps of the table above, in their order.
+    static LsmOpening open(Disk disk, LsmOptions options, RandomGenerator random) {
+        DirectoryLock lock =
+                options.createIfMissing() ? DirectoryLock.orMake(disk) : DirectoryLock.existing(disk, MARKS);
+        try {
+            LsmImage image = LsmImage.read(disk, options.memtables().bytes(), random);
+            Orphans.removeHalfDone(disk);
+            if (image.isNew()) {
+                new SideFile(LsmImage.ENGINE, List.of()).write(disk);
+            }
+            return new LsmOpening(lock, image, parts(disk, options, image, random), random);
+        } catch (RuntimeException failure) {
+            lock.close();
+            throw failure;
+        }
+    }
+
+    /// The last sequence number that was used.
+    long lastSequence() {
+        return image.lastSequence();
+    }
+
+    private static StoreParts parts(Disk disk, LsmOptions options, LsmImage image, RandomGenerator random) {
+        FileNumbers numbers = FileNumbers.above(image.state().nextFileNumber(), disk);
+        boolean isKept = options.isLogged()
+                && image.fitsOneMemtable()
+                && image.sideFile().isPresent();
+        VersionEdit.Builder edit = VersionEdit.builder().previousLogNumber(0);
+        if (!isKept) {
+            writeTables(disk, options, image, numbers, edit);
+        }
+        Log log = Log.resume(disk, SegmentNames.LOG, numbers, options.log(), image.log());
+        try {
+            if (!isKept) {
+                log.roll();
+            }
+            if (!isKept || image.isNew()) {
+                edit.logNumber(newestOf(log)).lastSequence(image.lastSequence());
+            }
+            Memtable active = isKept ? image.memtables().getFirst() : LsmImage.emptyMemtable(random);
+            StoreParts parts = begin(disk, options, numbers, log, image.state().with(edit.build()), active);
+            namePolicy(image, parts, newestOf(log));
+            return parts;
+        } catch (RuntimeException failure) {
+            log.closeUnsynced();
+            throw failure;
+        }
+    }
+
+    /// The manifest that counts from now on, and without what it does not need.
+    private static StoreParts begin(
+            Disk disk, LsmOptions options, FileNumbers numbers, Log log, ManifestState state, Memtable active) {
+        OpenTables tables = OpenTables.in(disk, options.tables());
+        Versions versions = Versions.begin(disk, numbers, state, MANIFEST_BYTES_MAX, tables::remove);
+        try {
+            log.dropHead(state.logNumber());
+            Orphans.remove(disk, versions);
+        } catch (RuntimeException failure) {
+            versions.close();
+            throw failure;
+        }
+        Layers layers = new Layers(new ReadState(active, List.of(), versions.current()));
+        return new StoreParts(disk, options, numbers, versions, tables, layers, kept(options, log));
+    }
+
+    private static long newestOf(Log log) {
+        return log.segments().getLast().number();
+    }
+
+    /// Each memtable becomes a table of level 0, durably, before a manifest names it.
+    private static void writeTables(
+            Disk disk, LsmOptions options, LsmImage image, FileNumbers numbers, VersionEdit.Builder edit) {
+        for (Memtable memtable : image.memtables()) {
+            if (!memtable.isEmpty()) {
+                TableOutput output = TableOutput.create(disk, numbers.next());
+                try (EntryCursor rows = memtable.cursor()) {
+                    output.write(rows, options.tables(), _ -> true).ifPresent(table -> edit.add(0, table));
+                    output.sync();
+                    output.syncName();
+                } finally {
+                    output.close();
+                }
+            }
+        }
+    }
+
+    /// A store without a log keeps an empty segment, so that the manifest has one to name.
+    private static Optional<Log> kept(LsmOptions options, Log log) {
+        if (options.isLogged()) {
+            return Optional.of(log);
+        }
+        log.close();
+        return Optional.empty();
+    }
+
+    /// The last step: tells the side file from which segment on the policy holds, and that there is such a segment. If
+    /// it cannot be written, the manifest is closed.
+    private static void namePolicy(LsmImage image, StoreParts parts, long newestSegment) {
+        SideFile before = image.sideFile().orElse(new SideFile(LsmImage.ENGINE, List.of()));
+        SideFile after = before.with(
+                newestSegment, parts.options().sync(), parts.versions().state().logNumber());
+        try {
+            if (!after.equals(before) || image.sideFile().isEmpty()) {
+                after.write(parts.disk());
+            }
+        } catch (RuntimeException failure) {
+            parts.versions().close();
+            throw failure;
+        }
+    }
+}

@@ -1,0 +1,337 @@
+package dev.cairn.lsm;
+
+import dev.cairn.common.bytes.Bytes;
+import dev.cairn.common.env.Background;
+import dev.cairn.common.env.Disk;
+import dev.cairn.common.env.Env;
+import dev.cairn.common.env.Job;
+import dev.cairn.common.store.Cursor;
+import dev.cairn.common.store.KeyRange;
+import dev.cairn.common.store.KeyValueStore;
+import dev.cairn.common.store.Snapshot;
+import dev.cairn.common.store.StoreCore;
+import dev.cairn.common.store.StoreException;
+import dev.cairn.common.store.WriteBatch;
+import dev.cairn.lsm.memtable.MemtableBudget;
+import dev.cairn.lsm.version.ManifestRecovery;
+import dev.cairn.lsm.version.OpenTables;
+import dev.cairn.lsm.version.Version;
+import dev.cairn.lsm.version.Versions;
+import dev.cairn.wal.DirectoryLock;
+import dev.cairn.wal.Log;
+import dev.cairn.wal.SyncJob;
+import dev.cairn.wal.commit.CommitLog;
+import dev.cairn.wal.commit.GroupCommit;
+import dev.cairn.wal.commit.SyncPolicy;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.function.LongSupplier;
+
+/// A sorted map that is larger than memory: a log-structured merge tree whose directory is a LevelDB database.
+///
+/// ```
+///   write ─► group commit ─► record ─► sync ─► publish ─► acknowledged
+///                              │                 │
+///                         000007.log          active memtable ──full──► frozen ──flush──► 000009.sst, level 0
+///                              │                 ▲                        ▲                  ▲
+///                              │                 └──────── get, scan ─────┴──────────────────┘
+///                              └─ dropped when all that is in it is in tables
+/// ```
+///
+/// 1. A reader sees the state after a whole number of batches: what has a sequence number up to the visible one.
+/// 2. After a crash the state is that after a prefix of the batches, which under `always` has all that were
+///    acknowledged, and in every policy all that were acknowledged if only the process died.
+/// 3. Every entry is in the log or in a table that the manifest names, durably, at every moment ([FlushJob]).
+/// 4. Neither a sequence number nor a file number is used twice.
+/// 5. After a failed append, sync or roll of the log, writes are refused, reads go on. A failed flush is tried
+///    again; meanwhile writes go on until memory is full.
+///
+/// What hangs on a future of `submit...` runs on the thread that commits: it may submit more, and must not wait for
+/// this store. Thread-safe. LevelDB `doc/impl.md`.
+public final class LsmStore implements KeyValueStore, StoreCore {
+    private final LsmOptions options;
+    private final DirectoryLock lock;
+    private final LsmOpening opening;
+    private final StoreParts parts;
+    private final Snapshots snapshots = new Snapshots();
+    private final Flusher flusher;
+    private final Merger merger;
+    private final Reads reads;
+    private final WriteTarget target;
+    private final GroupCommit commits;
+    private final MemtableBudget.Share share;
+    private final Optional<Background.Handle> syncing;
+    private final LongSupplier visible;
+    private volatile boolean isClosed;
+
+    private LsmStore(LsmOptions options, Env env, LsmOpening opening) {
+        this.options = options;
+        this.lock = opening.lock();
+        this.opening = opening;
+        this.parts = opening.parts();
+        this.flusher = new Flusher(env.background(), parts.layers(), this::flushJob, this::tablesChanged);
+        this.reads = new Reads(parts.layers(), parts.tables(), snapshots, this::hold);
+        this.share = options.memtables().budget().share(this::flushSoon);
+        this.target = new WriteTarget(
+                parts,
+                flusher,
+                reads,
+                opening.random(),
+                share,
+                new WriteBehind(parts.log(), env.background()),
+                opening.lastSequence());
+        this.visible = target::visible;
+        this.merger = new Merger(parts, env.background(), snapshots, visible);
+        this.commits = new GroupCommit(
+                parts.log().map(CommitLog.class::cast).orElse(CommitLog.none()),
+                options.sync(),
+                target,
+                opening.lastSequence(),
+                options.commit(),
+                env.background());
+        this.syncing = parts.log()
+                .filter(_ -> options.sync() instanceof SyncPolicy.Every)
+                .map(log -> env.background().start(new SyncJob(log, ((SyncPolicy.Every) options.sync()).interval())));
+        merger.request();
+    }
+
+    /// Opens the store in `disk`, or makes one. A LevelDB database is taken over.
+    ///
+    /// @throws StoreException.Corrupt if something durable is not what was written; nothing was changed then
+    /// @throws StoreException.Locked if it is open already
+    /// @throws StoreException.Refused if there is none and none is to be made, or it belongs to another engine, or
+    ///     its keys have another order
+    /// @throws StoreException.Failed if the operating system refuses something
+    public static LsmStore open(Disk disk, LsmOptions options, Env env) {
+        return new LsmStore(options, env, LsmOpening.open(disk, options, env.random()));
+    }
+
+    @Override
+    public Optional<Bytes> get(Bytes key) {
+        return get(key, visible);
+    }
+
+    @Override
+    public Cursor scan(KeyRange range) {
+        return scan(range, visible);
+    }
+
+    @Override
+    public Snapshot snapshot() {
+        refuseIfClosed();
+        return new StoreSnapshot(this, snapshots.take(visible));
+    }
+
+    @Override
+    public void write(WriteBatch batch) {
+        options.limits().check(batch);
+        commits.write(batch);
+    }
+
+    @Override
+    public boolean compareAndSet(Bytes key, Optional<Bytes> expected, Optional<Bytes> replacement) {
+        WriteBatch batch = replacing(key, replacement);
+        options.limits().check(batch);
+        return commits.writeIf(key, expected, batch);
+    }
+
+    @Override
+    public CompletableFuture<Optional<Bytes>> submitGet(Bytes key) {
+        try {
+            return CompletableFuture.completedFuture(get(key));
+        } catch (StoreException failure) {
+            return CompletableFuture.failedFuture(failure);
+        }
+    }
+
+    @Override
+    public CompletableFuture<Void> submitWrite(WriteBatch batch) {
+        try {
+            options.limits().check(batch);
+            return commits.submitWrite(batch).thenApply(_ -> null);
+        } catch (StoreException.Refused refused) {
+            return CompletableFuture.failedFuture(refused);
+        }
+    }
+
+    @Override
+    public CompletableFuture<Boolean> submitCompareAndSet(
+            Bytes key, Optional<Bytes> expected, Optional<Bytes> replacement) {
+        try {
+            WriteBatch batch = replacing(key, replacement);
+            options.limits().check(batch);
+            return commits.submitWriteIf(key, expected, batch);
+        } catch (StoreException.Refused refused) {
+            return CompletableFuture.failedFuture(refused);
+        }
+    }
+
+    /// Makes everything durable that was acknowledged before, whatever the policy; without a log, by a flush.
+    public void sync() {
+        refuseIfClosed();
+        parts.log().ifPresentOrElse(Log::sync, this::flush);
+    }
+
+    /// Writes what is in memory to a table, and waits for it.
+    public void flush() {
+        try {
+            submitFlush().join();
+        } catch (CompletionException wrapped) {
+            throw wrapped.getCause() instanceof StoreException failure ? failure : wrapped;
+        }
+    }
+
+    /// As [#flush], without waiting.
+    public CompletableFuture<Void> submitFlush() {
+        return commits.submitAlone(target::freeze).thenCompose(_ -> newestFlush());
+    }
+
+    /// What it holds and has done since it was opened.
+    public LsmStats stats() {
+        refuseIfClosed();
+        ReadState state = parts.layers().state();
+        Optional<Log> log = parts.log();
+        return new LsmStats(
+                target.visible(),
+                state.active().entries()
+                        + state.frozen().stream()
+                                .mapToLong(each -> each.rows().entries())
+                                .sum(),
+                target.bytesInMemory(),
+                state.frozen().size(),
+                LsmStats.levelsOf(state.version()),
+                log.map(each -> each.segments().size()).orElse(0),
+                log.map(Log::bytes).orElse(0L),
+                parts.versions().manifestBytes(),
+                parts.versions().state().lastSequence(),
+                snapshots.count(),
+                flusher.flushes(),
+                flusher.failures(),
+                merger.failures(),
+                target.stalls(),
+                commits.counts(),
+                log.map(Log::syncCount).orElse(0L),
+                opening.image().log(),
+                opening.image().manifest().flatMap(ManifestRecovery::dropped));
+    }
+
+    /// The names of the files that make up the store now, in no order.
+    public List<String> files() {
+        refuseIfClosed();
+        return StoreFiles.of(parts);
+    }
+
+    @Override
+    public void close() {
+        if (isClosed) {
+            return;
+        }
+        try {
+            commits.close(() -> isClosed = true);
+        } catch (StoreException.Closed _) {
+            return;
+        }
+        syncing.ifPresent(Background.Handle::cancel);
+        flusher.stop();
+        merger.stop();
+        share.close();
+        try (lock;
+                OpenTables _ = parts.tables();
+                Versions _ = parts.versions()) {
+            closeLog();
+        } finally {
+            parts.layers()
+                    .state()
+                    .frozen()
+                    .forEach(each -> each.flushed().completeExceptionally(new StoreException.Closed("the store")));
+        }
+    }
+
+    Optional<Bytes> get(Bytes key, LongSupplier moment) {
+        refuseIfClosed();
+        return reads.get(key, moment);
+    }
+
+    Cursor scan(KeyRange range, LongSupplier moment) {
+        refuseIfClosed();
+        return reads.scan(range, moment);
+    }
+
+    void release(long sequence) {
+        snapshots.release(sequence);
+    }
+
+    private FlushJob flushJob(Flusher owner) {
+        return new FlushJob(parts, snapshots, owner, commits);
+    }
+
+    private void tablesChanged() {
+        merger.request();
+    }
+
+    /// Memory that several stores share is short, and this one uses most of it.
+    private void flushSoon() {
+        var _ = commits.submitAlone(target::freeze);
+    }
+
+    private CompletableFuture<Void> newestFlush() {
+        List<Frozen> frozen = parts.layers().state().frozen();
+        return frozen.isEmpty()
+                ? CompletableFuture.completedFuture(null)
+                : frozen.getLast().flushed();
+    }
+
+    /// The version that counts now; cursors need it as long as they live.
+    private Reads.Hold hold() {
+        Versions.Pin pin = parts.versions().pin();
+        return new Reads.Hold() {
+            @Override
+            public Version version() {
+                return pin.version();
+            }
+
+            @Override
+            public void close() {
+                pin.close();
+            }
+        };
+    }
+
+    /// Nobody commits any more: what a log does not hold must go to a table.
+    private void flushNow() {
+        target.freeze();
+        FlushJob job = flushJob(flusher);
+        while (job.step() instanceof Job.Next.Again) {
+            // The next step.
+        }
+        flusher.failing().ifPresent(failure -> {
+            throw failure;
+        });
+    }
+
+    private void closeLog() {
+        if (parts.log().isEmpty()) {
+            flushNow();
+        } else if (options.sync() instanceof SyncPolicy.Never) {
+            parts.log().get().closeUnsynced();
+        } else {
+            parts.log().get().close();
+        }
+    }
+
+    private void refuseIfClosed() {
+        if (isClosed) {
+            throw new StoreException.Closed("the store");
+        }
+    }
+
+    private static WriteBatch replacing(Bytes key, Optional<Bytes> replacement) {
+        WriteBatch.Builder batch = WriteBatch.builder();
+        return replacement
+                .map(value -> batch.put(key, value))
+                .orElseGet(() -> batch.delete(key))
+                .build();
+    }
+}

@@ -1,0 +1,42 @@
+package dev.cairn.lsm;
+
+import dev.cairn.lsm.memtable.Memtable;
+import dev.cairn.lsm.version.Version;
+import java.util.ArrayList;
+import java.util.List;
+
+/// All layers of a store at one moment, newest first:
+///
+/// ```
+///   active memtable  ►  frozen memtables  ►  version: level 0 (newest table first), level 1, ... level 6
+///   grows                wait for a flush     tables on disk
+/// ```
+///
+/// A reader takes one of these, and needs no lock: whatever happens to the store meanwhile, these layers hold
+/// everything that was visible when it was taken.
+///
+/// Immutable, but that the active memtable takes more entries, with sequence numbers that nobody has seen yet.
+///
+/// @param frozen oldest first
+record ReadState(Memtable active, List<Frozen> frozen, Version version) {
+    ReadState {
+        frozen = List.copyOf(frozen);
+    }
+
+    /// The same with the active memtable frozen, and an empty one in its place.
+    ReadState withFrozen(Frozen full, Memtable empty) {
+        List<Frozen> more = new ArrayList<>(frozen);
+        more.add(full);
+        return new ReadState(empty, more, version);
+    }
+
+    /// The same without the oldest frozen memtable, which `next` holds in a table.
+    ReadState withFlushed(Version next) {
+        return new ReadState(active, frozen.subList(1, frozen.size()), next);
+    }
+
+    /// The same with other tables.
+    ReadState withVersion(Version next) {
+        return new ReadState(active, frozen, next);
+    }
+}

@@ -1,0 +1,120 @@
+package dev.cairn.lsm;
+
+import dev.cairn.common.bytes.Bytes;
+import dev.cairn.common.store.Cursor;
+import dev.cairn.common.store.KeyRange;
+import dev.cairn.common.store.Lookup;
+import dev.cairn.common.store.StoreException;
+import dev.cairn.lsm.entry.EntryCursor;
+import dev.cairn.lsm.entry.InternalKey;
+import dev.cairn.lsm.merge.LevelCursor;
+import dev.cairn.lsm.merge.MergingCursor;
+import dev.cairn.lsm.merge.RowCursor;
+import dev.cairn.lsm.table.TableClosedException;
+import dev.cairn.lsm.version.OpenTables;
+import dev.cairn.lsm.version.Version;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+
+/// Looks through the layers of a store, newest first, until one of them knows.
+///
+/// A get takes no lock and counts nothing. A merge may delete a table under it; then the table says so, and the get
+/// begins again with the layers that are there by then. A cursor, which lives longer, pins its version: its tables
+/// stay until it is closed.
+///
+/// Thread-safe.
+final class Reads {
+    private final Layers layers;
+    private final OpenTables tables;
+    private final Snapshots snapshots;
+    private final Supplier<Hold> holds;
+
+    /// A version that is kept until this is closed.
+    interface Hold extends AutoCloseable {
+        Version version();
+
+        @Override
+        void close();
+    }
+
+    /// @param holds keeps the present version
+    Reads(Layers layers, OpenTables tables, Snapshots snapshots, Supplier<Hold> holds) {
+        this.layers = layers;
+        this.tables = tables;
+        this.snapshots = snapshots;
+        this.holds = holds;
+    }
+
+    /// The value that `key` has at the sequence number that `moment` gives: one that is visible now, or one that is
+    /// held.
+    ///
+    /// The layers are taken first. So they have all that was visible when they were taken, and what is newer than
+    /// they are is not seen.
+    Optional<Bytes> get(Bytes key, LongSupplier moment) {
+        ReadState state = layers.state();
+        while (true) {
+            try {
+                return valueOf(find(state, InternalKey.search(key, moment.getAsLong())));
+            } catch (TableClosedException | StoreException.Failed gone) {
+                state = newerThan(state, gone);
+            }
+        }
+    }
+
+    /// A cursor over `range` as it is at the sequence number that `moment` gives.
+    ///
+    /// The number is held until the version is pinned: nothing that it needs is merged away in between. The layers
+    /// come before the pin: what leaves the memory in between is in the pinned version.
+    Cursor scan(KeyRange range, LongSupplier moment) {
+        long sequence = snapshots.take(moment);
+        try {
+            ReadState state = layers.state();
+            Hold hold = holds.get();
+            return new RowCursor(new MergingCursor(cursors(state, hold.version())), sequence, range, hold::close);
+        } finally {
+            snapshots.release(sequence);
+        }
+    }
+
+    /// The layers that have taken the place of `state`; if none have, nothing was merged away, and the failure counts.
+    @SuppressWarnings("ReferenceEquality") // The same layers are the same object.
+    private ReadState newerThan(ReadState state, RuntimeException failure) {
+        ReadState newer = layers.state();
+        if (newer == state) {
+            throw failure;
+        }
+        return newer;
+    }
+
+    private Lookup find(ReadState state, InternalKey target) {
+        Lookup found = state.active().get(target);
+        for (int i = state.frozen().size() - 1; i >= 0 && found instanceof Lookup.Unknown; i--) {
+            found = state.frozen().get(i).rows().get(target);
+        }
+        return found instanceof Lookup.Unknown ? state.version().get(target, tables) : found;
+    }
+
+    private static Optional<Bytes> valueOf(Lookup found) {
+        return switch (found) {
+            case Lookup.Found(Bytes value) -> Optional.of(value);
+            case Lookup.Deleted _, Lookup.Unknown _ -> Optional.empty();
+        };
+    }
+
+    private List<EntryCursor> cursors(ReadState state, Version version) {
+        List<EntryCursor> cursors = new ArrayList<>();
+        cursors.add(state.active().cursor());
+        state.frozen().reversed().forEach(each -> cursors.add(each.rows().cursor()));
+        version.level(0).forEach(table -> cursors.add(tables.reader(table).cursor()));
+        for (int level = 1; level < Version.LEVELS; level++) {
+            if (!version.level(level).isEmpty()) {
+                cursors.add(LevelCursor.over(
+                        version.level(level), table -> tables.reader(table).cursor()));
+            }
+        }
+        return cursors;
+    }
+}

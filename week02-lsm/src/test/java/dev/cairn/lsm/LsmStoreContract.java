@@ -1,0 +1,46 @@
+package dev.cairn.lsm;
+
+import dev.cairn.common.env.Disk;
+import dev.cairn.common.env.Env;
+import dev.cairn.common.store.KeyValueStore;
+import dev.cairn.sim.KeyValueStoreContract;
+import dev.cairn.sim.contract.StorePlace;
+import dev.cairn.sim.contract.StorePromises;
+import dev.cairn.sim.disk.SimFileSystem;
+import dev.cairn.wal.LogOptions;
+import dev.cairn.wal.commit.SyncPolicy;
+
+/// The contract of every store, kept by [LsmStore] on a simulated disk with real threads, under one sync policy. Its
+/// memtables are so small that most rules meet tables.
+abstract class LsmStoreContract extends KeyValueStoreContract {
+    private static final LsmOptions SMALL =
+            LsmOptions.balanced().withMemtableBytes(1024).withLog(new LogOptions(1 << 20, 0));
+
+    private final SyncPolicy policy;
+
+    LsmStoreContract(SyncPolicy policy) {
+        this.policy = policy;
+    }
+
+    @Override
+    public final StorePlace emptyPlace() {
+        Disk disk = SimFileSystem.empty().disk("db");
+        Env env = Env.real(3);
+        return new StorePlace() {
+            @Override
+            public KeyValueStore open() {
+                return LsmStore.open(disk, SMALL.withSync(policy), env);
+            }
+
+            @Override
+            public void close() {
+                env.close();
+            }
+        };
+    }
+
+    @Override
+    public final StorePromises promises() {
+        return StorePromises.all();
+    }
+}

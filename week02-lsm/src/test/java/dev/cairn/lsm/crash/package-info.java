@@ -1,0 +1,4 @@
+@NullMarked
+package dev.cairn.lsm.crash;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.cairn.lsm;
+
+import org.jspecify.annotations.NullMarked;
