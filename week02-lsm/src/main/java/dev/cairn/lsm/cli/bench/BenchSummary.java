@@ -1,0 +1,106 @@
+package dev.cairn.lsm.cli.bench;
+
+import dev.cairn.common.cli.Report;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.function.ToDoubleFunction;
+
+/// All results of a benchmark, and what they come to: of each engine and workload the median round, and its ratio
+/// to the others'.
+///
+/// Confined to one thread.
+final class BenchSummary {
+    private final List<BenchResult> results = new ArrayList<>();
+
+    void add(BenchResult result) {
+        results.add(result);
+    }
+
+    /// For a program: every result.
+    Report report() {
+        return new Report()
+                .with("results", results.stream().map(BenchSummary::row).toList());
+    }
+
+    /// For a person: a block of lines for each workload, its engines in the order in which they were named, with
+    /// the first one's rate as a multiple of each other's.
+    String text() {
+        StringBuilder text = new StringBuilder();
+        for (String workload : names(BenchResult::workload)) {
+            text.append(String.format(
+                    Locale.ROOT,
+                    "%-17s %12s %9s %9s %9s %9s %9s %7s%n",
+                    workload,
+                    "ops/s",
+                    "p50 µs",
+                    "p99 µs",
+                    "p99.9 µs",
+                    "CPU µs/op",
+                    "MB held",
+                    "ratio"));
+            List<BenchResult> medians = names(BenchResult::engine).stream()
+                    .flatMap(engine -> median(engine, workload).stream())
+                    .toList();
+            medians.forEach(each -> append(text, each, medians.getFirst()));
+        }
+        return text.toString();
+    }
+
+    private static void append(StringBuilder text, BenchResult each, BenchResult first) {
+        text.append(String.format(
+                Locale.ROOT,
+                "  %-15s %,12.0f %9.1f %9.1f %9.1f %9.2f %9.0f %7.2f%s%n",
+                each.engine(),
+                each.perSecond(),
+                each.p50Nanos() / 1e3,
+                each.p99Nanos() / 1e3,
+                each.p999Nanos() / 1e3,
+                each.cpuMicrosPerOperation(),
+                each.peakBytes() / 1e6,
+                first.perSecond() / each.perSecond(),
+                note(each)));
+    }
+
+    private static String note(BenchResult each) {
+        return each.workload().equals(Workload.RECOVER.label())
+                ? String.format(Locale.ROOT, "  %,d acknowledged rows missing", each.found())
+                : "";
+    }
+
+    private List<BenchResult> median(String engine, String workload) {
+        List<BenchResult> rounds = results.stream()
+                .filter(each -> each.engine().equals(engine) && each.workload().equals(workload))
+                .sorted(Comparator.comparingDouble((ToDoubleFunction<BenchResult>) BenchResult::perSecond))
+                .toList();
+        return rounds.isEmpty() ? List.of() : List.of(rounds.get(rounds.size() / 2));
+    }
+
+    private Set<String> names(java.util.function.Function<BenchResult, String> name) {
+        Set<String> names = new LinkedHashSet<>();
+        results.forEach(each -> names.add(name.apply(each)));
+        return names;
+    }
+
+    private static Report row(BenchResult each) {
+        return new Report()
+                .with("engine", each.engine())
+                .with("workload", each.workload())
+                .with("threads", each.threads())
+                .with("operations", each.operations())
+                .with("nanos", each.nanos())
+                .with("operationsPerSecond", Math.round(each.perSecond()))
+                .with("cpuNanos", each.cpuNanos())
+                .with("p50Nanos", each.p50Nanos())
+                .with("p95Nanos", each.p95Nanos())
+                .with("p99Nanos", each.p99Nanos())
+                .with("p999Nanos", each.p999Nanos())
+                .with("maxNanos", each.maxNanos())
+                .with("found", each.found())
+                .with("peakBytes", each.peakBytes())
+                .with("storedBytes", each.storedBytes());
+    }
+}

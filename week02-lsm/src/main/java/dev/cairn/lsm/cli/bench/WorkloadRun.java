@@ -1,0 +1,155 @@
+package dev.cairn.lsm.cli.bench;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
+import org.HdrHistogram.Histogram;
+
+/// One workload on one open store.
+///
+/// Confined to one thread, which starts and ends the others.
+final class WorkloadRun {
+    private static final int BATCH_ROWS = 1_000;
+    private static final int ROWS_AFTER_SEEK = 10;
+
+    private final BenchStore store;
+    private final Workload workload;
+    private final long rows;
+    private final int valueBytes;
+    private final long seed;
+    private final Stopwatch stopwatch;
+    private final AtomicLong found = new AtomicLong();
+
+    WorkloadRun(BenchStore store, Workload workload, long rows, int valueBytes, long seed, Stopwatch stopwatch) {
+        this.store = store;
+        this.workload = workload;
+        this.rows = rows;
+        this.valueBytes = valueBytes;
+        this.seed = seed;
+        this.stopwatch = stopwatch;
+    }
+
+    /// Runs it, with as many threads as it asks for.
+    ///
+    /// @return how many operations found a row
+    long run() throws InterruptedException {
+        AtomicBoolean isOver = new AtomicBoolean();
+        Thread writer = workload == Workload.READWHILEWRITING ? startWriter(isOver) : null;
+        List<Thread> threads = new ArrayList<>();
+        for (int i = 0; i < workload.threads(); i++) {
+            long ownSeed = seed + i;
+            threads.add(Thread.ofPlatform().name("bench-" + i).start(() -> runOne(ownSeed)));
+        }
+        for (Thread thread : threads) {
+            thread.join();
+        }
+        isOver.set(true);
+        if (writer != null) {
+            writer.join();
+        }
+        return found.get();
+    }
+
+    private Thread startWriter(AtomicBoolean isOver) {
+        BenchKeys keys = new BenchKeys(seed - 1, valueBytes);
+        return Thread.ofPlatform().name("bench-writer").start(() -> {
+            while (!isOver.get()) {
+                store.put(BenchKeys.key(keys.any(rows)), keys.value());
+            }
+        });
+    }
+
+    private void runOne(long ownSeed) {
+        BenchKeys keys = new BenchKeys(ownSeed, valueBytes);
+        Histogram latencies = Stopwatch.histogram();
+        long operations = workload.operations(rows);
+        switch (workload) {
+            case FILLBATCH -> fillBatches(keys, latencies, operations);
+            case READSEQ -> readAll(latencies, true);
+            case READREVERSE -> readAll(latencies, false);
+            case SEEKRANDOM -> seekRows(keys, latencies, operations);
+            default -> repeat(keys, latencies, operations);
+        }
+        stopwatch.add(latencies);
+    }
+
+    private void repeat(BenchKeys keys, Histogram latencies, long operations) {
+        long since = System.nanoTime();
+        long hits = 0;
+        for (long i = 0; i < operations; i++) {
+            hits += operate(keys, i) ? 1 : 0;
+            since = stopwatch.lap(latencies, since);
+        }
+        found.addAndGet(hits);
+    }
+
+    private boolean operate(BenchKeys keys, long i) {
+        return switch (workload) {
+            case FILLSEQ -> put(i, keys);
+            case FILLRANDOM, FILLSYNC, FILLSYNC8, FILLSYNC32, OVERWRITE, RECOVER -> put(keys.any(rows), keys);
+            case READRANDOM, READRANDOM2, READWHILEWRITING -> store.get(BenchKeys.key(keys.any(rows))) >= 0;
+            case READMISSING -> store.get(BenchKeys.missingKey(keys.any(rows))) >= 0;
+            case DELETERANDOM -> delete(keys.any(rows));
+            case FILLBATCH, READSEQ, READREVERSE, SEEKRANDOM ->
+                throw new IllegalStateException(workload + " is no loop of single operations");
+        };
+    }
+
+    private boolean put(long number, BenchKeys keys) {
+        store.put(BenchKeys.key(number), keys.value());
+        return true;
+    }
+
+    private boolean delete(long number) {
+        store.delete(BenchKeys.key(number));
+        return true;
+    }
+
+    /// The latency of a batch counts for each of its rows.
+    private void fillBatches(BenchKeys keys, Histogram latencies, long operations) {
+        byte[][] batchKeys = new byte[BATCH_ROWS][];
+        byte[][] batchValues = new byte[BATCH_ROWS][];
+        for (long begin = 0; begin < operations; begin += BATCH_ROWS) {
+            long since = System.nanoTime();
+            int count = (int) Math.min(BATCH_ROWS, operations - begin);
+            for (int i = 0; i < count; i++) {
+                batchKeys[i] = BenchKeys.key(begin + i);
+                batchValues[i] = keys.value();
+            }
+            store.putAll(batchKeys, batchValues, count);
+            latencies.recordValueWithCount(System.nanoTime() - since, count);
+            found.addAndGet(count);
+        }
+    }
+
+    private void readAll(Histogram latencies, boolean isForward) {
+        long count = 0;
+        try (BenchStore.Rows cursor = store.rows()) {
+            long since = System.nanoTime();
+            for (boolean isOn = isForward ? cursor.first() : cursor.last();
+                    isOn;
+                    isOn = isForward ? cursor.next() : cursor.previous()) {
+                count += cursor.bytes() > 0 ? 1 : 0;
+                since = stopwatch.lap(latencies, since);
+            }
+        }
+        found.addAndGet(count);
+    }
+
+    private void seekRows(BenchKeys keys, Histogram latencies, long operations) {
+        long count = 0;
+        long since = System.nanoTime();
+        for (long i = 0; i < operations; i++) {
+            try (BenchStore.Rows cursor = store.rows()) {
+                boolean isOn = cursor.seek(BenchKeys.key(keys.any(rows)));
+                for (int j = 0; isOn && j < ROWS_AFTER_SEEK; j++) {
+                    count += cursor.bytes() > 0 ? 1 : 0;
+                    isOn = cursor.next();
+                }
+            }
+            since = stopwatch.lap(latencies, since);
+        }
+        found.addAndGet(count);
+    }
+}
