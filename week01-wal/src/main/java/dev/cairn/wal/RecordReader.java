@@ -109,8 +109,8 @@ public final class RecordReader {
     /// Torn or corrupt: the one place that decides it.
     ///
     /// It is [ReadResult.Corrupt] only if a crash alone cannot have left it; else it is [ReadResult.TornTail]. What
-    /// a crash can do depends on the policy: [TailPolicy] says it. A record that begins at `offset` itself proves
-    /// nothing, one behind it may.
+    /// a crash can do depends on the policy: [TailPolicy] says it. What counts is whether a record begins behind
+    /// `offset`.
     ///
     /// @param offset where the damage was found
     @Exercise("1.4")

@@ -154,6 +154,24 @@ final class FragmentReaderTest {
     }
 
     @Test
+    void each_of_two_gaps_of_zeros_is_a_gap() throws IOException {
+        Bytes gap = LogFile.zeros(20);
+        FragmentReader reader = reader(ONE.concat(gap).concat(ONE).concat(gap).concat(ONE));
+        reader.moveTo(10);
+        assertThat(reader.next()).as("the first gap").isEqualTo(new Broken(10, Damage.ZERO_GAP));
+        reader.moveTo(40);
+        assertThat(reader.next())
+                .as("the second gap: there is a fragment behind it")
+                .isEqualTo(new Broken(40, Damage.ZERO_GAP));
+    }
+
+    @Test
+    void zeros_under_a_checksum_that_is_none_are_no_gap() throws IOException {
+        assertThat(second(ONE.concat(Bytes.hex("01020304000000")).concat(ONE)))
+                .isEqualTo(new Broken(10, Damage.UNKNOWN_KIND));
+    }
+
+    @Test
     void after_damage_the_reader_stays_where_it_was() throws IOException {
         FragmentReader reader = reader(file(ONE).flipped(0).bytes().concat(ONE));
         assertThat(reader.next()).isEqualTo(reader.next()).isEqualTo(new Broken(0, Damage.CHECKSUM));

@@ -66,6 +66,17 @@ final class SkipDamageTest {
     }
 
     @Test
+    void skipping_a_record_that_was_broken_off_goes_on_where_the_first_damage_ends_the_log_too() throws IOException {
+        LogFile log = LogFile.of()
+                .then(LogFile.fragment(FragmentKind.FIRST, utf8("begun")))
+                .then(LogFile.fragment(FragmentKind.FULL, utf8("next")));
+        RecordReader reader = log.reader(EVERY);
+        assertThat(reader.next()).isEqualTo(new TornTail(0, 0, Damage.OUT_OF_ORDER));
+        assertThat(reader.skipDamage()).isTrue();
+        assertThat(reader.next()).as("what is read next").isEqualTo(new Whole(utf8("next"), 12));
+    }
+
+    @Test
     void skipping_a_record_that_was_broken_off_finds_the_one_inside_of_it() throws IOException {
         LogFile log = LogFile.of()
                 .then(LogFile.fragment(FragmentKind.FIRST, utf8("begun")))

@@ -4,7 +4,7 @@ package dev.cairn.workbook;
 ///
 /// Making one is enough: it is noted in [Notes], so that the test that runs is skipped, wherever the exception
 /// ends. It occurs in student editions only; the reference never makes one.
-public final class NotDoneYet extends RuntimeException {
+public final class NotDoneYet extends UnsupportedOperationException {
     private static final long serialVersionUID = 1;
 
     /// For the exercise with this id, as in `"2.4"`.

@@ -55,6 +55,10 @@ public final class Failures
 
     @Override
     public void uncaughtException(Thread thread, Throwable failure) {
+        if (failure instanceof UnsupportedOperationException missing) {
+            streams.err().println(OneLine.of(missingFrom(missing)));
+            Runtime.getRuntime().halt(ExitCode.NEGATIVE.code());
+        }
         streams.err().println(OneLine.of(faultOfProgram(failure)));
         failure.printStackTrace(streams.err());
         Runtime.getRuntime().halt(ExitCode.BUG.code());
@@ -89,6 +93,7 @@ public final class Failures
             case StoreException store -> ExitCode.of(store);
             case IOException output when isClosedPipe(output) -> ExitCode.OUTPUT_CLOSED;
             case IOException _ -> ExitCode.ENVIRONMENT;
+            case UnsupportedOperationException _ -> ExitCode.NEGATIVE;
             default -> ExitCode.BUG;
         };
     }
@@ -100,8 +105,14 @@ public final class Failures
                 corrupt.getMessage() + "; restore a backup, or save what can be read with 'cairn db dump --salvage'";
             case StoreException store -> String.valueOf(store.getMessage());
             case IOException output -> "cannot write to standard output: " + output.getMessage();
+            case UnsupportedOperationException missing -> missingFrom(missing);
             default -> faultOfProgram(failure);
         };
+    }
+
+    /// What is not there yet: in a student's edition, an exercise.
+    private static String missingFrom(UnsupportedOperationException missing) {
+        return "this program cannot do that yet: " + missing.getMessage();
     }
 
     private static String faultOfProgram(Throwable failure) {

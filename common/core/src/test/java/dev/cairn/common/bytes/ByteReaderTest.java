@@ -45,6 +45,17 @@ final class ByteReaderTest {
 
     @Test
     @Tag("1.1")
+    void varints_in_a_slice_are_read_from_its_own_start() {
+        Bytes slice = Bytes.hex("7f7f" + "ac02" + "05" + "7f").slice(2, 5);
+        ByteReader reader = new ByteReader(slice);
+
+        assertThat(reader.varint64()).as("ac02, the first bytes of the slice").isEqualTo(300);
+        assertThat(reader.varint32()).as("05, behind them").isEqualTo(5);
+        assertThat(reader.isAtEnd()).as("whether the slice is read to its end").isTrue();
+    }
+
+    @Test
+    @Tag("1.1")
     void integers_that_are_cut_short_are_refused_where_they_begin() {
         assertRefusal(after(1, "ff010203"), ByteReader::fixed32, 1, "4 bytes", "3 bytes");
         assertRefusal(after(1, "ff01020304050607"), ByteReader::fixed64, 1, "8 bytes", "7 bytes");
