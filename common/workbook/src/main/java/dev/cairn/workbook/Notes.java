@@ -26,6 +26,9 @@ public final class Notes {
     /// exception belongs to that is made far away from it and caught by somebody else.
     private static final InheritableThreadLocal<Notes> OF_THREAD = new InheritableThreadLocal<>();
 
+    /// Those that a test takes now, for whoever wants to know whether it waits in vain.
+    private static final AtomicReference<@Nullable Notes> RUNNING = new AtomicReference<>();
+
     private final @Nullable Notes outer;
     private final AtomicReference<@Nullable String> first = new AtomicReference<>();
 
@@ -47,7 +50,17 @@ public final class Notes {
     public Taking take() {
         Notes before = OF_THREAD.get();
         OF_THREAD.set(this);
-        return () -> giveBack(before);
+        Notes running = RUNNING.getAndSet(this);
+        return () -> {
+            RUNNING.compareAndSet(this, running);
+            giveBack(before);
+        };
+    }
+
+    /// The id of the first unfinished exercise that the test met which runs now, on whatever thread.
+    public static Optional<String> idOfRunning() {
+        Notes running = RUNNING.get();
+        return running == null ? Optional.empty() : running.id();
     }
 
     /// The id of the first unfinished exercise that was met, if one was.

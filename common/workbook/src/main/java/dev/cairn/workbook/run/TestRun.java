@@ -26,6 +26,7 @@ import java.util.regex.Pattern;
 public final class TestRun {
     private static final Duration STARTS_WITHIN = Duration.ofSeconds(60);
     private static final Duration ANSWERS_WITHIN = Duration.ofSeconds(3);
+    private static final Duration ASKED_AFTER = Duration.ofSeconds(1);
 
     /// What another thread says that dies of it, while its test waits for that thread in vain.
     private static final Pattern UNFINISHED = Pattern.compile("exercise \\d{1,2}\\.\\d{1,3} is not done yet");
@@ -96,11 +97,31 @@ public final class TestRun {
             boolean goesOn = true;
             boolean isStarted = false;
             while (goesOn) {
-                Optional<TestEvent> event = process.next(isStarted ? limits.perTest() : STARTS_WITHIN);
+                Optional<TestEvent> event = isStarted ? heard(process) : process.next(STARTS_WITHIN);
                 goesOn = event.isPresent() ? take(event.get()) : process.isGone() ? died(process) : hung(process);
                 isStarted = true;
             }
         }
+    }
+
+    /// The next thing that happens, or empty if the process is gone or nothing happens for so long.
+    ///
+    /// A silent test is asked every second whether it has met an unfinished exercise on some thread. If so, it is
+    /// skipped whatever comes of it, and is not waited for.
+    private Optional<TestEvent> heard(TestProcess process) {
+        Optional<TestEvent> event = process.next(ASKED_AFTER);
+        Duration left = limits.perTest().minus(ASKED_AFTER);
+        while (event.isEmpty() && !process.isGone() && left.isPositive()) {
+            process.ask(TestEvent.Question.WHERE);
+            event = process.next(ANSWERS_WITHIN);
+            if (event.orElse(null) instanceof Stacks stacks) {
+                event = stacks.isUnfinished() ? Optional.empty() : process.next(ASKED_AFTER);
+                left = stacks.isUnfinished() ? Duration.ZERO : left.minus(ASKED_AFTER);
+            } else if (event.isEmpty()) {
+                left = left.minus(ANSWERS_WITHIN);
+            }
+        }
+        return event;
     }
 
     /// @return whether more is to come
@@ -167,8 +188,8 @@ public final class TestRun {
             take(answer.get());
             answer = process.next(ANSWERS_WITHIN);
         }
-        if (answer.orElse(null) instanceof Stacks(List<Trouble> threads, Output output)) {
-            Matcher unfinished = UNFINISHED.matcher(output.head());
+        if (answer.orElse(null) instanceof Stacks(List<Trouble> threads, Output output, String met)) {
+            Matcher unfinished = UNFINISHED.matcher(met + output.head());
             if (unfinished.find()) {
                 giveUp(Verdict.SKIPPED, new Trouble("", unfinished.group(), List.of(), List.of()), output);
             } else {

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 class MisbehavingTest {
     private static final String DEMO = """
             package demo;
+            import dev.cairn.workbook.NotDoneYet;
             import java.util.*;
             import java.util.concurrent.CountDownLatch;
             import org.junit.jupiter.api.*;
@@ -35,6 +36,12 @@ class MisbehavingTest {
                 @Test void f_passes() {}
                 @Test void g_waits_for_a_thread_that_dies() throws Exception {
                     new Thread(() -> { throw new IllegalStateException("exercise 1.7 is not done yet"); }).start();
+                    new CountDownLatch(1).await();
+                }
+                @Test void h_waits_for_a_thread_that_keeps_it_to_itself() throws Exception {
+                    new Thread(() -> {
+                        try { throw new NotDoneYet("1.8"); } catch (NotDoneYet quiet) { }
+                    }).start();
                     new CountDownLatch(1).await();
                 }
             }
@@ -71,6 +78,9 @@ class MisbehavingTest {
     void run_everything() {
         ModuleBuild build = FixtureTree.at(folder)
                 .write("week01-demo/src/main/java/demo/Worker.java", WORKER)
+                .write(
+                        "week01-demo/src/test/resources/junit-platform.properties",
+                        "junit.jupiter.extensions.autodetection.enabled = true\n")
                 .write("week01-demo/src/test/java/demo/DemoTest.java", DEMO)
                 .write("week01-demo/src/test/java/demo/StuckTest.java", NEVER_SET_UP)
                 .build();
@@ -94,6 +104,7 @@ class MisbehavingTest {
                         "e_floods",
                         "f_passes",
                         "g_waits_for_a_thread_that_dies",
+                        "h_waits_for_a_thread_that_keeps_it_to_itself",
                         "one",
                         "two");
     }
@@ -102,7 +113,7 @@ class MisbehavingTest {
     void a_test_that_hangs_is_told_with_its_place_and_its_output() {
         TestOutcome hung = outcome("b_hangs");
         assertThat(hung.verdict()).isEqualTo(Verdict.HUNG);
-        assertThat(StackReport.place(hung.trouble().frames())).get().hasToString("DemoTest.b_hangs(DemoTest.java:12)");
+        assertThat(StackReport.place(hung.trouble().frames())).get().hasToString("DemoTest.b_hangs(DemoTest.java:13)");
         assertThat(hung.trouble().reports())
                 .singleElement()
                 .asString()
@@ -142,6 +153,16 @@ class MisbehavingTest {
         assertThat(outcome("g_waits_for_a_thread_that_dies").verdict()).isEqualTo(Verdict.SKIPPED);
         assertThat(outcome("g_waits_for_a_thread_that_dies").trouble().message())
                 .isEqualTo("exercise 1.7 is not done yet");
+    }
+
+    @Test
+    void that_thread_need_not_say_so() {
+        assertThat(outcome("h_waits_for_a_thread_that_keeps_it_to_itself").verdict())
+                .isEqualTo(Verdict.SKIPPED);
+        assertThat(outcome("h_waits_for_a_thread_that_keeps_it_to_itself")
+                        .trouble()
+                        .message())
+                .isEqualTo("exercise 1.8 is not done yet");
     }
 
     @Test

@@ -1,5 +1,6 @@
 package dev.cairn.workbook.run.child;
 
+import dev.cairn.workbook.Notes;
 import dev.cairn.workbook.run.child.TestEvent.Question;
 import dev.cairn.workbook.run.child.TestEvent.Trouble;
 import java.io.IOException;
@@ -92,12 +93,16 @@ public final class TestChild {
         try {
             while (true) {
                 switch (link.receive(Question.class)) {
-                    case WHERE -> link.send(new TestEvent.Stacks(stacks(tests), output.soFar()));
+                    case WHERE -> link.send(new TestEvent.Stacks(stacks(tests), output.soFar(), unfinished()));
                 }
             }
         } catch (IOException _) {
             Runtime.getRuntime().halt(OTHER_SIDE_IS_GONE);
         }
+    }
+
+    private static String unfinished() {
+        return Notes.idOfRunning().map(Notes::sentence).orElse("");
     }
 
     private static List<Trouble> stacks(Thread tests) {

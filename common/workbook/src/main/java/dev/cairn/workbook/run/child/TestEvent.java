@@ -20,7 +20,13 @@ public sealed interface TestEvent extends Serializable {
             implements TestEvent {}
 
     /// Where all threads are, in answer to [Question#WHERE]; the one that runs the tests first.
-    record Stacks(List<Trouble> threads, Output output) implements TestEvent {}
+    ///
+    /// @param unfinished the sentence of an unfinished exercise that the test has met on some thread, or nothing
+    record Stacks(List<Trouble> threads, Output output, String unfinished) implements TestEvent {
+        public boolean isUnfinished() {
+            return !unfinished.isEmpty();
+        }
+    }
 
     /// Nothing is left to run.
     record AllEnded() implements TestEvent {}
