@@ -108,6 +108,13 @@ class HolesTest {
     }
 
     @Test
+    void a_body_that_names_the_package_too_is_not_done() {
+        Holes named = Fixture.holes(Fixture.text(REFERENCE.blanked())
+                .replace("new NotDoneYet(\"1.7\")", "new dev.cairn.workbook.NotDoneYet(\"1.7\")"));
+        assertThat(named.isDone(id("1.7"))).isFalse();
+    }
+
+    @Test
     void filling_keeps_what_a_student_has_written_elsewhere() {
         String mine = Fixture.text(REFERENCE.blanked())
                 .replace("throw new NotDoneYet(\"1.10\");", "return 10;")

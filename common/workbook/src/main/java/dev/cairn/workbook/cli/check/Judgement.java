@@ -27,15 +27,26 @@ public record Judgement(ExerciseId id, boolean isWritten, Set<String> types, Lis
         tests = List.copyOf(tests);
     }
 
-    /// The state that follows. A test that waits for another exercise never hides one that fails.
+    /// The state that follows. A test that waits for another exercise never hides one that fails, and one that met a
+    /// part of this exercise that is still empty never lets it pass.
     public ExerciseState state() {
         if (!failed().isEmpty()) {
             return ExerciseState.FAILS;
         }
-        if (!isWritten) {
+        if (!isWhole()) {
             return ExerciseState.TO_DO;
         }
         return passed() > 0 ? ExerciseState.PASSES : ExerciseState.WAITS;
+    }
+
+    /// Whether no hole is empty and no test met a statement that says so, wherever it is left.
+    private boolean isWhole() {
+        return isWritten && tests.stream().noneMatch(this::waitsForThis);
+    }
+
+    private boolean waitsForThis(TestOutcome test) {
+        return test.verdict() == Verdict.SKIPPED
+                && unfinished(test).filter(id::equals).isPresent();
     }
 
     /// The tests that fail, the simplest first: those of the exercise's own types, then those that need more.
@@ -101,7 +112,7 @@ public record Judgement(ExerciseId id, boolean isWritten, Set<String> types, Lis
 
     private String waiting() {
         if (waitsFor().isEmpty()) {
-            return isWritten ? " (skipped)" : " for it";
+            return isWhole() ? " (skipped)" : " for it";
         }
         return " for "
                 + String.join(

@@ -84,6 +84,14 @@ class FailureTextTest {
     }
 
     @Test
+    void an_exercise_that_is_empty_in_one_place_does_not_pass() {
+        Judgement judgement = judge(true, outcome(Verdict.PASSED, "", ""), skipped("1.4"), skipped("1.7"));
+        assertThat(judgement.state()).isEqualTo(ExerciseState.TO_DO);
+        assertThat(judge(true, outcome(Verdict.PASSED, "", ""), skipped("1.4")).summary())
+                .isEqualTo("to do  1 test passes, 1 waits for it");
+    }
+
+    @Test
     void the_tests_of_the_exercises_own_type_come_first() {
         TestOutcome other = new TestOutcome(
                 new Unit("2", "dev.cairn.wal.cli.ShellTest", "it_ends", "it ends", List.of("1.4")),
