@@ -2,6 +2,7 @@ package dev.cairn.workbook.cli;
 
 import com.github.difflib.DiffUtils;
 import com.github.difflib.UnifiedDiffUtils;
+import dev.cairn.workbook.NotDoneYet;
 import dev.cairn.workbook.cli.workspace.ExerciseState;
 import dev.cairn.workbook.cli.workspace.Progress;
 import dev.cairn.workbook.cli.workspace.Workspace;
@@ -23,6 +24,7 @@ import picocli.CommandLine.Parameters;
 /// The commands about what is written in an exercise: `reset`, `diff` and `solution`.
 final class BodyCommands {
     private static final String UNDO = ".cairn/undo";
+    private static final String IMPORT = "import " + NotDoneYet.class.getName() + ";";
     private static final int CONTEXT_LINES = 3;
 
     private BodyCommands() {}
@@ -93,13 +95,14 @@ final class BodyCommands {
         }
 
         private void tell(String file, String yours, String theirs) {
-            List<String> own = yours.lines().toList();
+            List<String> own = compared(yours);
             talk.lines(UnifiedDiffUtils.generateUnifiedDiff(
-                    "yours/" + file,
-                    "reference/" + file,
-                    own,
-                    DiffUtils.diff(own, theirs.lines().toList()),
-                    CONTEXT_LINES));
+                    "yours/" + file, "reference/" + file, own, DiffUtils.diff(own, compared(theirs)), CONTEXT_LINES));
+        }
+
+        /// What an edition imports for the bodies that are not written yet is no difference.
+        private static List<String> compared(String text) {
+            return text.lines().filter(line -> !line.equals(IMPORT)).toList();
         }
     }
 
@@ -159,8 +162,9 @@ final class BodyCommands {
             return;
         }
         if (!isGivenUp) {
-            throw CourseException.request("exercise " + id + " does not pass yet: 'cairn learn hint " + id
-                    + "' helps, and --give-up shows the solution all the same");
+            throw CourseException.request(
+                    "exercise " + id + " does not pass by its last check: check it again; 'cairn learn" + " hint " + id
+                            + "' helps, and --give-up shows the solution all the same");
         }
         progress.with(id, progress.of(id).givenUp()).write(workspace.root());
     }
@@ -196,7 +200,8 @@ final class BodyCommands {
         } catch (IOException cause) {
             throw CourseException.environment("cannot change the files of exercise " + id, cause);
         }
-        talk.line("what was there is in " + workspace.root().relativize(undo));
+        Path kept = workspace.root().relativize(undo);
+        talk.line("what was there is in " + kept + "; to put it back: cp -r " + kept + "/. .");
     }
 
     private static Path freeFolder(Path undo, ExerciseId id) {

@@ -14,11 +14,8 @@ import dev.cairn.workbook.run.CompileError;
 import dev.cairn.workbook.run.CourseException;
 import dev.cairn.workbook.run.RunLimits;
 import dev.cairn.workbook.run.TestOutcome;
-import dev.cairn.workbook.run.TestRun;
-import dev.cairn.workbook.run.child.TestEvent.Unit;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -45,7 +42,6 @@ import picocli.CommandLine.Parameters;
 final class CheckCommand implements Callable<Integer> {
     private static final int ERRORS_SHOWN_MAX = 5;
     private static final int FAILURES_LISTED_MAX = 10;
-    private static final int COSTLY_MAX = 2;
 
     private final Talk talk;
     private final Supplier<Workspace> opening;
@@ -102,7 +98,7 @@ final class CheckCommand implements Callable<Integer> {
         RunLimits limits = new RunLimits(Duration.ofSeconds(limitSeconds), memory);
         var build = workspace.build(() -> talk.notice("asking Maven for the libraries, once ..."));
         talk.progress("compiling ...");
-        Shown shown = new Shown(talk);
+        ShownProgress shown = new ShownProgress(talk);
         Result result = new Check(workspace, build, limits, onReference).run(ids, shown);
         talk.wipe();
         return switch (result) {
@@ -179,7 +175,7 @@ final class CheckCommand implements Callable<Integer> {
 
     private void tell(Workspace workspace, Result.Judged judged, FailureText text) {
         if (json) {
-            talk.line(JsonLine.of(asJson(workspace, judged)));
+            talk.line(JsonLine.of(CheckJson.of(workspace, judged)));
             return;
         }
         for (Judgement exercise : judged.exercises()) {
@@ -228,89 +224,5 @@ final class CheckCommand implements Callable<Integer> {
     /// A hole with the place where an editor finds it.
     static String place(Hole hole) {
         return "%s%n      %s:%d".formatted(hole.where(), hole.file(), hole.line());
-    }
-
-    private static Map<String, Object> asJson(Workspace workspace, Result.Judged judged) {
-        Map<String, Object> json = new LinkedHashMap<>();
-        json.put("compiles", true);
-        json.put(
-                "exercises",
-                judged.exercises().stream()
-                        .map(exercise -> asJson(workspace, exercise))
-                        .toList());
-        return json;
-    }
-
-    private static Map<String, Object> asJson(Workspace workspace, Judgement exercise) {
-        Map<String, Object> json = new LinkedHashMap<>();
-        json.put("id", exercise.id().toString());
-        json.put("title", workspace.title(exercise.id()));
-        json.put("state", exercise.state().name());
-        json.put("passed", exercise.passed());
-        json.put("failed", exercise.failed().size());
-        json.put("skipped", exercise.skipped());
-        json.put(
-                "waitsFor",
-                exercise.waitsFor().stream().map(ExerciseId::toString).toList());
-        json.put(
-                "failures", exercise.failed().stream().map(CheckCommand::asJson).toList());
-        return json;
-    }
-
-    private static Map<String, Object> asJson(TestOutcome failure) {
-        Map<String, Object> json = new LinkedHashMap<>();
-        json.put("test", failure.test().qualifiedName());
-        json.put("verdict", failure.verdict().name());
-        json.put("message", failure.trouble().message());
-        json.put(
-                "places",
-                failure.trouble().frames().stream()
-                        .limit(20)
-                        .map(Object::toString)
-                        .toList());
-        json.put("millis", failure.millis());
-        return json;
-    }
-
-    /// Shows on a terminal how far the tests are.
-    static final class Shown implements TestRun.Watcher {
-        private final Talk talk;
-        private int planned;
-        private int ended;
-        private int bad;
-        private int costly;
-
-        Shown(Talk talk) {
-            this.talk = talk;
-        }
-
-        /// Whether so many tests did not end by themselves that the others are left out.
-        boolean isStopped() {
-            return costly >= COSTLY_MAX;
-        }
-
-        @Override
-        public void planned(int tests) {
-            planned = tests;
-            ended = 0;
-        }
-
-        @Override
-        public void begun(Unit test) {
-            String sofar = bad == 0 ? "" : ", " + bad + " failed";
-            talk.progress("test " + (ended + 1) + " of " + planned + sofar + ": " + test.name());
-        }
-
-        @Override
-        public boolean ended(TestOutcome outcome) {
-            ended++;
-            bad += outcome.isBad() ? 1 : 0;
-            costly += switch (outcome.verdict()) {
-                case PASSED, SKIPPED, FAILED -> 0;
-                case OUT_OF_MEMORY, DIED -> 1;
-                case HUNG -> COSTLY_MAX;
-            };
-            return !isStopped();
-        }
     }
 }

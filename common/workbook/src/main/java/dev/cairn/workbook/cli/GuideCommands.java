@@ -128,6 +128,10 @@ final class GuideCommands {
 
         private void tell(Workspace workspace, ExerciseId id) {
             Optional<ExercisePage> page = workspace.page(id);
+            if (workspace.wasChangedSinceItPassed(id, Progress.read(workspace.root()))) {
+                talk.line(id + " has passed, and was changed since: check it again.");
+                talk.line("");
+            }
             talk.line(id + " " + workspace.title(id)
                     + page.map(found -> "   (" + found.minutes() + " minutes, " + found.points() + " points)")
                             .orElse(""));
@@ -204,7 +208,7 @@ final class GuideCommands {
             talk.line(hints.get(wanted - 1).strip());
             if (shown >= hints.size() && level == null) {
                 talk.line("");
-                talk.line("That was all. The solution: ./cairn learn solution " + exercise + " --give-up");
+                talk.line("That was the last hint. The solution: ./cairn learn solution " + exercise + " --give-up");
             }
             progress.with(exercise, progress.of(exercise).withHints(Math.max(shown, wanted)))
                     .write(workspace.root());

@@ -1,6 +1,7 @@
 package dev.cairn.workbook.edition;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -10,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
@@ -25,6 +27,7 @@ public final class EditionMaker {
     private static final Pattern LEFT_OUT =
             Pattern.compile("(.*/)?src/zoo/.*|.*/src/test/java/dev/cairn/house/.*|\\.ci/.*|\\.github/.*");
 
+    private static final String README = "README.md";
     private static final String SCOPE = "<workbook.scope>provided</workbook.scope>";
 
     private final Path source;
@@ -115,6 +118,7 @@ public final class EditionMaker {
         progress.accept("emptied " + reference.all().size() + " methods of "
                 + reference.ids().size() + " exercises");
         setUpBuild(folder);
+        welcome(folder);
         Archive.ofTexts(reference.sources()).writeTo(EditionLayout.solutions(folder));
         for (EditionStep step : steps) {
             progress.accept("adding " + step.what());
@@ -130,6 +134,13 @@ public final class EditionMaker {
         String text = emptied.get(name);
         if (text != null) {
             Files.writeString(to, text);
+        }
+    }
+
+    /// The tree's own README speaks to readers of the whole store; this one to whoever is to write it.
+    private static void welcome(Path folder) throws IOException {
+        try (InputStream readme = Objects.requireNonNull(EditionMaker.class.getResourceAsStream(README))) {
+            Files.copy(readme, folder.resolve(README), StandardCopyOption.REPLACE_EXISTING);
         }
     }
 

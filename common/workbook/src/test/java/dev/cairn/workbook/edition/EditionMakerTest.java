@@ -48,6 +48,7 @@ class EditionMakerTest {
                 .containsExactlyInAnyOrder(
                         ".cairn/solutions.zip",
                         ".mvn/maven.config",
+                        "README.md",
                         "mvnw",
                         "pom.xml",
                         Fixture.FILE,
@@ -55,6 +56,16 @@ class EditionMakerTest {
                         "week01-wal/pom.xml");
         assertThat(edition.exercises()).isEqualTo(7);
         assertThat(target.resolve("mvnw")).isExecutable();
+    }
+
+    @Test
+    void the_readme_of_an_edition_speaks_to_whoever_is_to_write_it() throws IOException {
+        Fixture.write(reference, "README.md", "# For everybody");
+        make();
+        assertThat(target.resolve("README.md"))
+                .content()
+                .contains("./cairn learn next", "docs/weeks/week01/index.md")
+                .doesNotContain("For everybody");
     }
 
     @Test
@@ -81,7 +92,7 @@ class EditionMakerTest {
     @Test
     void an_edition_has_a_history_of_one_commit_and_nothing_left_to_commit() throws IOException {
         assertThat(make().withoutHistory()).isEmpty();
-        assertThat(new Git(target).files()).hasSize(7);
+        assertThat(new Git(target).files()).hasSize(8);
         assertThat(Files.readString(target.resolve(".git/HEAD"))).isEqualTo("ref: refs/heads/main\n");
     }
 

@@ -21,6 +21,14 @@ public record FailureText(RunLimits limits, LookAlikes lookAlikes, boolean isWho
     private static final int FRAMES_MAX = 4;
     private static final int OUTPUT_LINES_MAX = 20;
     private static final int COLUMNS_MAX = 160;
+
+    /// What a test prints is kept up to here.
+    private static final long KEPT_BYTES_MAX = 16 << 20;
+
+    /// A verdict is told whole: so many lines of a message at its beginning are wrapped, and not cut.
+    private static final int VERDICT_LINES = 2;
+
+    private static final int VERDICT_COLUMNS = 100;
     private static final List<String> MACHINERY =
             List.of("java.", "jdk.", "sun.", "org.junit.", "net.jqwik.", "org.assertj.", "dev.cairn.workbook.");
 
@@ -71,10 +79,36 @@ public record FailureText(RunLimits limits, LookAlikes lookAlikes, boolean isWho
         boolean isAssertion = type.endsWith("AssertionError") || type.endsWith("AssertionFailedError");
         String message = outcome.trouble().message().strip();
         String said = isAssertion ? message : type.substring(type.lastIndexOf('.') + 1) + ": " + message;
-        List<String> lines =
-                new ArrayList<>(said.lines().filter(line -> !line.isBlank()).toList());
+        List<String> lines = new ArrayList<>(
+                wrapped(said.lines().filter(line -> !line.isBlank()).toList()));
         outcome.trouble().reports().forEach(report -> lines.addAll(sample(report)));
         return isWhole ? lines : shortened(lines, MESSAGE_LINES_MAX);
+    }
+
+    /// The lines of a message, the first ones of them, which say what was promised and what contradicts it, whole.
+    private List<String> wrapped(List<String> lines) {
+        List<String> wrapped = new ArrayList<>();
+        for (int i = 0; i < lines.size(); i++) {
+            if (i < VERDICT_LINES && !isWhole) {
+                wrapped.addAll(wrapped(lines.get(i)));
+            } else {
+                wrapped.add(lines.get(i));
+            }
+        }
+        return wrapped;
+    }
+
+    private static List<String> wrapped(String line) {
+        List<String> parts = new ArrayList<>();
+        String rest = line;
+        while (rest.length() > VERDICT_COLUMNS) {
+            int space = rest.lastIndexOf(' ', VERDICT_COLUMNS);
+            int end = space > VERDICT_COLUMNS / 2 ? space : VERDICT_COLUMNS;
+            parts.add(rest.substring(0, end));
+            rest = "  " + rest.substring(end).strip();
+        }
+        parts.add(rest);
+        return parts;
     }
 
     /// Of jqwik's report, what the property was tried with.
@@ -130,7 +164,8 @@ public record FailureText(RunLimits limits, LookAlikes lookAlikes, boolean isWho
         if (!output.file().isEmpty()) {
             Path file = Path.of(output.file());
             Path shown = file.subpath(Math.max(0, file.getNameCount() - 4), file.getNameCount());
-            return String.format(Locale.ROOT, " %,d bytes (%s), first of all", output.bytes(), shown);
+            String where = output.bytes() > KEPT_BYTES_MAX ? "the first 16 MiB are in " + shown : shown.toString();
+            return String.format(Locale.ROOT, " %,d bytes (%s), first of all", output.bytes(), where);
         }
         return isCut ? String.format(Locale.ROOT, " %,d bytes, first of all", output.bytes()) : "";
     }

@@ -120,6 +120,14 @@ public final class Workspace {
         return isSame && remembered.state() != ExerciseState.TO_DO ? remembered.state() : ExerciseState.WRITTEN;
     }
 
+    /// Whether an exercise has passed, and something else is written in it now.
+    public boolean wasChangedSinceItPassed(ExerciseId id, Progress progress) {
+        Remembered remembered = progress.of(id);
+        return remembered.state() == ExerciseState.PASSES
+                && holes.isDone(id)
+                && !remembered.print().equals(print(id));
+    }
+
     /// A short text that changes with what is written in an exercise.
     public String print(ExerciseId id) {
         StringBuilder bodies = new StringBuilder();

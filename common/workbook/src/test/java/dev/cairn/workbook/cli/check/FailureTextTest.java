@@ -35,6 +35,18 @@ class FailureTextTest {
     }
 
     @Test
+    void a_verdict_is_told_whole_however_long_it_is() {
+        String promised = "DUR: an acknowledged write survives " + "whatever happens ".repeat(20) + "but it is gone";
+
+        String told =
+                String.join(" ", TEXT.lines(outcome(Verdict.FAILED, "org.opentest4j.AssertionFailedError", promised)));
+
+        assertThat(told.replaceAll("\\s+", " ")).contains(promised);
+        assertThat(TEXT.lines(outcome(Verdict.FAILED, "org.opentest4j.AssertionFailedError", promised)))
+                .allMatch(line -> line.length() <= 110);
+    }
+
+    @Test
     void another_exception_is_named() {
         assertThat(TEXT.lines(outcome(Verdict.FAILED, "java.lang.IllegalStateException", "so many")))
                 .contains("  IllegalStateException: so many");
