@@ -13,6 +13,7 @@ import dev.cairn.wal.RecordWriter;
 import dev.cairn.wal.Recovery;
 import dev.cairn.wal.TailPolicy;
 import dev.cairn.wal.commit.SyncPolicy;
+import dev.cairn.workbook.Exercise;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -92,8 +93,16 @@ public record SideFile(String engine, List<Run> runs) {
         return runs.isEmpty() ? 0 : runs.getLast().firstSegment();
     }
 
-    /// The same with `policy` for every segment from `firstSegment` on, and without the runs that nothing needs:
-    /// those that ended before `firstKept`.
+    /// The same with `policy` for every segment from `firstSegment` on, and without the runs that nothing needs.
+    ///
+    /// 1. A run that begins at `firstSegment` or behind it gives way.
+    /// 2. A run ends where the next one that stays begins. One that ends at `firstKept` or before has no
+    ///    segment that is kept, and goes.
+    /// 3. If the last run that stays has this policy already, it goes on; else a new one begins at
+    ///    `firstSegment`.
+    ///
+    /// The engine and the order of the runs stay.
+    @Exercise("1.11")
     public SideFile with(long firstSegment, SyncPolicy policy, long firstKept) {
         List<Run> next = new ArrayList<>();
         for (Run run : runs) {

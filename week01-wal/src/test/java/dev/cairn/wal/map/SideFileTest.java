@@ -15,6 +15,7 @@ import dev.cairn.wal.map.SideFile.Run;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -155,17 +156,20 @@ final class SideFileTest {
     }
 
     @Test
+    @Tag("1.11")
     void another_policy_begins_another_run() {
         assertThat(TWO_RUNS.with(7, EVERY, 1).runs())
                 .containsExactly(new Run(1, "always"), new Run(4, "never"), new Run(7, "every=10ms"));
     }
 
     @Test
+    @Tag("1.11")
     void the_same_policy_goes_on_with_its_run() {
         assertThat(TWO_RUNS.with(7, SyncPolicy.never(), 1)).isEqualTo(TWO_RUNS);
     }
 
     @Test
+    @Tag("1.11")
     void a_segment_that_is_written_again_belongs_to_the_new_policy_alone() {
         assertThat(TWO_RUNS.with(4, EVERY, 1).runs()).containsExactly(new Run(1, "always"), new Run(4, "every=10ms"));
         assertThat(TWO_RUNS.with(4, SyncPolicy.always(), 1).runs()).containsExactly(new Run(1, "always"));
@@ -173,6 +177,7 @@ final class SideFileTest {
     }
 
     @Test
+    @Tag("1.11")
     void runs_that_no_kept_segment_belongs_to_are_forgotten() {
         SideFile three = TWO_RUNS.with(7, EVERY, 1);
         assertThat(three.with(9, SyncPolicy.always(), 3).runs()).hasSize(4);
@@ -182,6 +187,7 @@ final class SideFileTest {
     }
 
     @Test
+    @Tag("1.11")
     void nothing_known_begins_with_the_first_policy_told() {
         assertThat(new SideFile("map", List.of()).with(1, EVERY, 1).runs()).containsExactly(new Run(1, "every=10ms"));
         assertThat(SideFile.read(place.disk())).isEqualTo(Optional.empty());

@@ -28,6 +28,10 @@ public final class EditionMaker {
             Pattern.compile("(.*/)?src/zoo/.*|.*/src/test/java/dev/cairn/house/.*|\\.ci/.*|\\.github/.*");
 
     private static final String README = "README.md";
+
+    /// What it says in an edition. It is no page of this tree: its links are an edition's.
+    private static final String WELCOME = "welcome.txt";
+
     private static final String SCOPE = "<workbook.scope>provided</workbook.scope>";
 
     private final Path source;
@@ -139,7 +143,7 @@ public final class EditionMaker {
 
     /// The tree's own README speaks to readers of the whole store; this one to whoever is to write it.
     private static void welcome(Path folder) throws IOException {
-        try (InputStream readme = Objects.requireNonNull(EditionMaker.class.getResourceAsStream(README))) {
+        try (InputStream readme = Objects.requireNonNull(EditionMaker.class.getResourceAsStream(WELCOME))) {
             Files.copy(readme, folder.resolve(README), StandardCopyOption.REPLACE_EXISTING);
         }
     }
