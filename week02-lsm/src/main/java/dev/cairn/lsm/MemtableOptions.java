@@ -15,11 +15,12 @@ public record MemtableOptions(long bytes, int frozenMax, MemtableBudget budget) 
     public static final MemtableOptions DEFAULT = new MemtableOptions(16L << 20, 2, MemtableBudget.none());
 
     private static final long BYTES_MIN = 1024;
+    private static final long BYTES_MAX = 1L << 30;
 
     public MemtableOptions {
-        if (bytes < BYTES_MIN) {
+        if (bytes < BYTES_MIN || bytes > BYTES_MAX) {
             throw new StoreException.Refused(
-                    "a memtable of " + bytes + " bytes is too small: use at least " + BYTES_MIN);
+                    "a memtable has from " + BYTES_MIN + " to " + BYTES_MAX + " bytes, not " + bytes);
         }
         if (frozenMax < 1) {
             throw new StoreException.Refused("frozenMax is " + frozenMax + ", but must be at least 1");

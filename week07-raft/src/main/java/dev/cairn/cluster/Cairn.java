@@ -2,6 +2,9 @@ package dev.cairn.cluster;
 
 import dev.cairn.common.cli.ExitCode;
 import dev.cairn.common.cli.StandardStreams;
+import dev.cairn.lsm.cli.LsmEngine;
+import dev.cairn.lsm.cli.LsmSimulation;
+import dev.cairn.lsm.cli.bench.BenchCommand;
 import dev.cairn.wal.cli.DbCommand;
 import dev.cairn.wal.cli.Engine;
 import dev.cairn.wal.cli.Failures;
@@ -36,11 +39,15 @@ public final class Cairn {
 
     /// The program as a value, for [#main] and for tests.
     static CommandLine commandLine(StandardStreams streams) {
-        List<Engine> engines = List.of(new MapEngine());
+        List<Engine> engines = List.of(new MapEngine(), new LsmEngine());
         CommandLine program = new CommandLine(new Cairn());
         program.addSubcommand(DbCommand.commandLine(streams, engines, List.of()));
         program.addSubcommand(new SimCommand(
-                streams, List.of(new SimCommand.Week(1, MapSimulation.workloads(), MapSimulation.subjects()))));
+                streams,
+                List.of(
+                        new SimCommand.Week(1, MapSimulation.workloads(), MapSimulation.subjects()),
+                        new SimCommand.Week(2, LsmSimulation.workloads(), LsmSimulation.subjects()))));
+        program.addSubcommand(new CommandLine(new Bench()).addSubcommand(new BenchCommand(streams)));
         program.setExecutionStrategy(parsed -> {
             if (parsed.originalArgs().isEmpty()) {
                 program.usage(program.getErr());
@@ -50,6 +57,10 @@ public final class Cairn {
         });
         return Failures.handledOn(program, streams);
     }
+
+    /// `cairn bench`.
+    @Command(name = "bench", description = "Measures this store, and others beside it.")
+    static final class Bench {}
 
     /// Reads the version that the build wrote into the jar.
     static final class Version implements IVersionProvider {

@@ -13,7 +13,7 @@ import java.util.Arrays;
 /// ```
 ///   chunk 0   | key length, 4 | value length, 4 | internal key | value || key length ... |  unused  |
 ///   chunk 1   | ...
-///   reference = chunk << 20 | offset in it
+///   reference = chunk << 18 | offset in it
 /// ```
 ///
 /// Chunks grow with what is stored, from 4 KiB to 256 KiB, for a process may hold hundreds of memtables that are
@@ -24,13 +24,13 @@ import java.util.Arrays;
 /// added is never changed or removed.
 final class EntryArena {
     private static final VarHandle INT = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
-    private static final int CHUNK_BITS = 20;
+    private static final int CHUNK_BITS = 18;
     private static final int CHUNK_BYTES_MAX = 1 << CHUNK_BITS;
     private static final int CHUNK_BYTES_MIN = 4 << 10;
     private static final int CHUNKS_MAX = 1 << (31 - CHUNK_BITS);
     private static final int HEADER_BYTES = 2 * Integer.BYTES;
 
-    private byte[][] chunks = new byte[4][];
+    private volatile byte[][] chunks = new byte[4][];
     private int count;
     private int used;
     private long bytes;
@@ -81,12 +81,13 @@ final class EntryArena {
         return Bytes.copyOf(array(reference), start, start + length);
     }
 
+    /// A table of chunks that has grown takes the old one's place as a whole, with all that is in it.
     private void addChunk(int bytesMin) {
         Check.that(count < CHUNKS_MAX, "a memtable has at most %s chunks", CHUNKS_MAX);
-        if (count == chunks.length) {
-            chunks = Arrays.copyOf(chunks, 2 * count);
-        }
-        chunks[count++] = new byte[Math.max(bytesMin, Math.clamp(bytes, CHUNK_BYTES_MIN, CHUNK_BYTES_MAX))];
+        byte[] chunk = new byte[Math.max(bytesMin, Math.clamp(bytes, CHUNK_BYTES_MIN, CHUNK_BYTES_MAX))];
+        byte[][] table = count == chunks.length ? Arrays.copyOf(chunks, 2 * count) : chunks;
+        table[count++] = chunk;
+        chunks = table;
         used = 0;
     }
 }

@@ -3,6 +3,7 @@ package dev.cairn.lsm.memtable;
 import dev.cairn.common.bytes.Bytes;
 import dev.cairn.common.check.Check;
 import dev.cairn.lsm.entry.InternalKey;
+import dev.cairn.lsm.entry.InternalKeyOrder;
 import java.util.Arrays;
 import java.util.random.RandomGenerator;
 
@@ -67,7 +68,9 @@ final class SkipList {
             towers.publish(finger[level], level, node);
             finger[level] = node;
         }
-        height = Math.max(height, top);
+        if (top > height) {
+            height = top;
+        }
     }
 
     /// Puts the finger, at each level, on the last node before `key`; at levels above the list, that is the head.
@@ -112,12 +115,13 @@ final class SkipList {
     /// The last node whose key is before that of `node`, or [#NONE].
     int before(int node) {
         int entry = towers.entry(node);
-        InternalKey key =
-                InternalKey.decode(Bytes.copyOf(array(entry), keyStart(entry), keyStart(entry) + keyLength(entry)));
+        byte[] key = array(entry);
+        int start = keyStart(entry);
+        int length = keyLength(entry);
         int found = head;
         for (int level = height - 1; level >= 0; level--) {
             int next = towers.next(found, level);
-            while (next != NONE && compare(next, key) < 0) {
+            while (next != NONE && next != node && compare(next, key, start, length) < 0) {
                 found = next;
                 next = towers.next(found, level);
             }
@@ -179,6 +183,12 @@ final class SkipList {
     /// Whether `node` is the head, or its key is before `key`.
     private boolean isBefore(int node, InternalKey key) {
         return node == head || (node != NONE && compare(node, key) < 0);
+    }
+
+    private int compare(int node, byte[] key, int start, int length) {
+        int entry = towers.entry(node);
+        return InternalKeyOrder.compare(
+                entries.array(entry), entries.keyStart(entry), entries.keyLength(entry), key, start, length);
     }
 
     /// How a node's key compares with `key`.

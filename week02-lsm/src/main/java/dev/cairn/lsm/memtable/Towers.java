@@ -22,7 +22,7 @@ final class Towers {
     private static final int CHUNK_INTS_MAX = 1 << CHUNK_BITS;
     private static final int CHUNK_INTS_MIN = 1 << 8;
 
-    private int[][] chunks = {new int[CHUNK_INTS_MIN]};
+    private volatile int[][] chunks = {new int[CHUNK_INTS_MIN]};
     private int count = 1;
     private int used = 1;
     private long ints = 1;
@@ -70,10 +70,10 @@ final class Towers {
     }
 
     private void addChunk() {
-        if (count == chunks.length) {
-            chunks = Arrays.copyOf(chunks, 2 * count);
-        }
-        chunks[count++] = new int[Math.clamp(ints, CHUNK_INTS_MIN, CHUNK_INTS_MAX)];
+        int[] chunk = new int[Math.clamp(ints, CHUNK_INTS_MIN, CHUNK_INTS_MAX)];
+        int[][] table = count == chunks.length ? Arrays.copyOf(chunks, 2 * count) : chunks;
+        table[count++] = chunk;
+        chunks = table;
         used = 0;
     }
 }

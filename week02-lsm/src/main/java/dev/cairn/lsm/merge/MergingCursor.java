@@ -119,12 +119,13 @@ public final class MergingCursor implements EntryCursor {
     private boolean begin(boolean goesForward, Start start) {
         isForward = goesForward;
         size = 0;
+        int count = 0;
         for (Source source : sources) {
             if (start.of(source.cursor())) {
-                heap[size++] = source;
+                heap[count++] = source;
             }
         }
-        orderHeap();
+        orderHeap(count);
         return size > 0;
     }
 
@@ -149,12 +150,13 @@ public final class MergingCursor implements EntryCursor {
         Source top = heap[0];
         InternalKey current = InternalKey.at(top.cursor());
         size = 0;
+        int count = 0;
         for (Source source : sources) {
             if (source.rank() == top.rank() || standsBehind(source, current, top)) {
-                heap[size++] = source;
+                heap[count++] = source;
             }
         }
-        orderHeap();
+        orderHeap(count);
     }
 
     private static boolean standsBehind(Source source, InternalKey current, Source top) {
@@ -170,12 +172,13 @@ public final class MergingCursor implements EntryCursor {
         Source top = heap[0];
         InternalKey current = InternalKey.at(top.cursor());
         size = 0;
+        int count = 0;
         for (Source source : sources) {
             if (source.rank() == top.rank() || standsBefore(source, current, top)) {
-                heap[size++] = source;
+                heap[count++] = source;
             }
         }
-        orderHeap();
+        orderHeap(count);
     }
 
     private static boolean standsBefore(Source source, InternalKey current, Source top) {
@@ -190,7 +193,9 @@ public final class MergingCursor implements EntryCursor {
         return key.compareTo(cursor.keyArray(), cursor.keyStart(), cursor.keyLength()) == 0;
     }
 
-    private void orderHeap() {
+    /// If a source failed before this, there is no current entry.
+    private void orderHeap(int count) {
+        size = count;
         for (int i = size / 2 - 1; i >= 0; i--) {
             sink(i);
         }

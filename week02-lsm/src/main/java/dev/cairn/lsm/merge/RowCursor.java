@@ -91,7 +91,7 @@ public final class RowCursor implements Cursor {
                 keepKey();
                 yield findForward(passForward(entries.next()));
             }
-            case ON_ROW_BACK -> findForward(passForward(entries.isOnEntry() ? entries.next() : entries.first()));
+            case ON_ROW_BACK -> findForward(passUpTo(entries.isOnEntry() ? entries.next() : entries.first()));
             case AFTER_LAST -> false;
         };
     }
@@ -191,6 +191,16 @@ public final class RowCursor implements Cursor {
         return isRow;
     }
 
+    /// Passes over everything up to the kept key and its entries, going forward. Before it there may be entries
+    /// that were added since the cursor passed.
+    private boolean passUpTo(boolean isOnEntry) {
+        boolean isOn = isOnEntry;
+        while (isOn && compareEntryToKeptKey() <= 0) {
+            isOn = entries.next();
+        }
+        return isOn;
+    }
+
     /// Passes over the entries of the kept key, going forward.
     private boolean passForward(boolean isOnEntry) {
         boolean isOn = isOnEntry;
@@ -220,6 +230,12 @@ public final class RowCursor implements Cursor {
         int start = entries.keyStart();
         int end = start + entries.keyLength() - EntryTag.BYTES;
         return Arrays.equals(entries.keyArray(), start, end, rowKey, 0, rowKeyLength);
+    }
+
+    private int compareEntryToKeptKey() {
+        int start = entries.keyStart();
+        int end = start + entries.keyLength() - EntryTag.BYTES;
+        return Arrays.compareUnsigned(entries.keyArray(), start, end, rowKey, 0, rowKeyLength);
     }
 
     private boolean isAfterRange() {

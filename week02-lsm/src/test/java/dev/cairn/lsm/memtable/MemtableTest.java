@@ -42,7 +42,7 @@ final class MemtableTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {0, 1, 4_000, 4_096, 262_119, 262_120, 262_121, 3_000_000})
+    @ValueSource(ints = {0, 1, 4_000, 4_096, 262_117, 262_118, 262_119, 262_126, 262_127, 3_000_000})
     void values_of_every_length_around_a_chunk_come_back(int length) {
         Bytes value = Bytes.wrap(new byte[length]);
         for (int i = 0; i < 3; i++) {

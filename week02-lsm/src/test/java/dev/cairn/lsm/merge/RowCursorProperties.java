@@ -7,10 +7,13 @@ import dev.cairn.common.store.Cursor;
 import dev.cairn.common.store.KeyRange;
 import dev.cairn.common.store.Mutation;
 import dev.cairn.lsm.entry.Entries;
+import dev.cairn.lsm.memtable.Memtable;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SplittableRandom;
 import java.util.TreeMap;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -59,6 +62,35 @@ final class RowCursorProperties {
                 boolean isExpected = place >= 0 && place < rows.size();
                 assertThat(isOn).isEqualTo(isExpected).isEqualTo(cursor.isOnRow());
                 if (isExpected) {
+                    assertThat(cursor.key().toUtf8() + "=" + cursor.value().toUtf8())
+                            .isEqualTo(rows.get(place));
+                }
+            }
+        }
+    }
+
+    @Property
+    void what_is_added_during_a_walk_is_not_seen(
+            @ForAll("mutations") List<Mutation> mutations,
+            @ForAll("mutations") List<Mutation> added,
+            @ForAll("walks") List<Integer> walk) {
+        Memtable memtable = new Memtable(new SplittableRandom(1));
+        Entries.numbered(mutations).forEach(each -> memtable.add(each.sequence(), each.mutation()));
+        List<String> rows = rows(mutations, mutations.size(), KeyRange.all());
+        Iterator<Mutation> more = added.iterator();
+        long sequence = mutations.size();
+        int place = -1;
+        try (Cursor cursor =
+                new RowCursor(new MergingCursor(List.of(memtable.cursor())), sequence, KeyRange.all(), () -> {})) {
+            for (int step : walk) {
+                if (more.hasNext()) {
+                    memtable.add(++sequence, more.next());
+                }
+                boolean isOn = step % 2 == 0 ? cursor.next() : cursor.previous();
+                place = step % 2 == 0 ? Math.min(place + 1, rows.size()) : Math.max(place - 1, -1);
+                place = rows.isEmpty() ? -1 : place;
+                assertThat(isOn).isEqualTo(place >= 0 && place < rows.size());
+                if (isOn) {
                     assertThat(cursor.key().toUtf8() + "=" + cursor.value().toUtf8())
                             .isEqualTo(rows.get(place));
                 }

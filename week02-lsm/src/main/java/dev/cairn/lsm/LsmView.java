@@ -1,0 +1,136 @@
+package dev.cairn.lsm;
+
+import dev.cairn.common.bytes.Bytes;
+import dev.cairn.common.env.Disk;
+import dev.cairn.common.store.Cursor;
+import dev.cairn.common.store.KeyRange;
+import dev.cairn.common.store.ReadView;
+import dev.cairn.common.store.StoreException;
+import dev.cairn.lsm.table.TableOptions;
+import dev.cairn.lsm.version.ManifestRecovery;
+import dev.cairn.lsm.version.OpenTables;
+import dev.cairn.lsm.version.TableFile;
+import dev.cairn.lsm.version.Version;
+import dev.cairn.wal.DirectoryLock;
+import dev.cairn.wal.Recovery;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.SplittableRandom;
+
+/// The rows of an [LsmStore] that is closed, or of a LevelDB database, read without changing anything: a torn tail and
+/// orphans stay where they are, and only a missing `LOCK` is made. Until the view is closed no store can be opened
+/// there.
+///
+/// Thread-safe; its cursors must be closed before it.
+public final class LsmView implements ReadView, AutoCloseable {
+    private final DirectoryLock lock;
+    private final LsmImage image;
+    private final OpenTables tables;
+    private final Reads reads;
+
+    private LsmView(Disk disk, DirectoryLock lock, LsmImage image) {
+        this.lock = lock;
+        this.image = image;
+        this.tables = OpenTables.in(disk, TableOptions.DEFAULT);
+        this.reads = new Reads(new Layers(layers(image)), tables, new Snapshots(), () -> held(image));
+    }
+
+    /// Reads the store in `disk`.
+    ///
+    /// @throws StoreException.Corrupt if something durable is not what was written
+    /// @throws StoreException.Locked if it is open
+    /// @throws StoreException.Refused if there is none, or it belongs to another engine, or its keys have
+    ///     another order
+    /// @throws StoreException.Failed if the operating system refuses something
+    public static LsmView open(Disk disk) {
+        DirectoryLock lock = DirectoryLock.existing(disk, LsmOpening.MARKS);
+        try {
+            long memtableBytes = MemtableOptions.DEFAULT.bytes();
+            return new LsmView(disk, lock, LsmImage.read(disk, memtableBytes, new SplittableRandom(0)));
+        } catch (RuntimeException failure) {
+            lock.close();
+            throw failure;
+        }
+    }
+
+    @Override
+    public Optional<Bytes> get(Bytes key) {
+        return reads.get(key, image::lastSequence);
+    }
+
+    @Override
+    public Cursor scan(KeyRange range) {
+        return reads.scan(range, image::lastSequence);
+    }
+
+    /// Reads every block of every table, and compares it with its checksum, its order and its place.
+    ///
+    /// @return all damages that were found
+    public List<StoreException.Corrupt> verifyTables() {
+        List<StoreException.Corrupt> damages = new ArrayList<>();
+        for (TableFile table : tableFiles()) {
+            try {
+                damages.addAll(tables.reader(table).verify());
+            } catch (StoreException.Corrupt damage) {
+                damages.add(damage);
+            }
+        }
+        return List.copyOf(damages);
+    }
+
+    /// The tables, by level.
+    public List<TableFile> tableFiles() {
+        return image.state().version().tables().toList();
+    }
+
+    /// The tables, counted by level.
+    public List<LsmStats.Level> levels() {
+        return LsmStats.levelsOf(image.state().version());
+    }
+
+    /// The last sequence number.
+    public long sequence() {
+        return image.lastSequence();
+    }
+
+    /// What was found in the log.
+    public Recovery recovery() {
+        return image.log();
+    }
+
+    /// The torn end of the manifest, if it has one.
+    public Optional<Recovery.Dropped> manifestDropped() {
+        return image.manifest().flatMap(ManifestRecovery::dropped);
+    }
+
+    @Override
+    public void close() {
+        try {
+            tables.close();
+        } finally {
+            lock.close();
+        }
+    }
+
+    private static ReadState layers(LsmImage image) {
+        List<Frozen> frozen = image.memtables().stream()
+                .limit(image.memtables().size() - 1L)
+                .map(memtable -> Frozen.of(memtable, image.lastSequence(), 0))
+                .toList();
+        return new ReadState(image.memtables().getLast(), frozen, image.state().version());
+    }
+
+    /// Nobody takes a table away from a store that is closed.
+    private static Reads.Hold held(LsmImage image) {
+        return new Reads.Hold() {
+            @Override
+            public Version version() {
+                return image.state().version();
+            }
+
+            @Override
+            public void close() {}
+        };
+    }
+}

@@ -1,0 +1,245 @@
+package dev.cairn.lsm.cli;
+
+import dev.cairn.common.cli.Report;
+import dev.cairn.common.env.Disk;
+import dev.cairn.common.env.Env;
+import dev.cairn.common.store.KeyValueStore;
+import dev.cairn.common.store.ReadView;
+import dev.cairn.common.store.StoreCore;
+import dev.cairn.common.store.StoreException;
+import dev.cairn.lsm.FlushFailures;
+import dev.cairn.lsm.LsmOptions;
+import dev.cairn.lsm.LsmStats;
+import dev.cairn.lsm.LsmStore;
+import dev.cairn.lsm.LsmView;
+import dev.cairn.wal.Recovery;
+import dev.cairn.wal.cli.Engine;
+import dev.cairn.wal.cli.ReadableStore;
+import dev.cairn.wal.cli.WritableStore;
+import dev.cairn.wal.commit.SyncPolicy;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/// [LsmStore] on the command line. It takes over any LevelDB database.
+public final class LsmEngine implements Engine {
+    private static final String NAME = "lsm";
+    private static final String FLUSH = "flush";
+    private static final List<Operation> OPERATIONS =
+            List.of(new Operation(FLUSH, "Writes what is in memory to a table, so that the log before can go."));
+
+    /// Commits, syncs, flushes and merges each have a thread to wait on the disk with.
+    private static final int THREADS = 4;
+
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    @Override
+    public String summary() {
+        return "a log-structured merge tree, larger than memory; a LevelDB database";
+    }
+
+    @Override
+    public List<Operation> operations() {
+        return OPERATIONS;
+    }
+
+    @Override
+    public boolean adopts(Disk disk) {
+        try {
+            return disk.exists("CURRENT");
+        } catch (IOException cause) {
+            throw StoreException.Failed.of("read", disk.describe(""), cause);
+        }
+    }
+
+    @Override
+    public ReadableStore read(Disk disk) {
+        return new Viewed(LsmView.open(disk));
+    }
+
+    @Override
+    public WritableStore write(Disk disk, SyncPolicy sync) {
+        Env env = Env.real(THREADS);
+        try {
+            return new Opened(LsmStore.open(disk, LsmOptions.balanced().withSync(sync), env), env);
+        } catch (RuntimeException failure) {
+            env.close();
+            throw failure;
+        }
+    }
+
+    @Override
+    public Verdict verify(Disk disk) {
+        Report report = new Report().with("engine", NAME);
+        try (LsmView view = LsmView.open(disk)) {
+            List<StoreException.Corrupt> damages = view.verifyTables();
+            report.with("damaged", !damages.isEmpty())
+                    .with("tables", view.tableFiles().size())
+                    .with("sequence", view.sequence())
+                    .with("logRecords", view.recovery().records())
+                    .with("damages", damages.stream().map(LsmEngine::damage).toList());
+            return new Verdict(report, damages.stream().findFirst());
+        } catch (StoreException.Corrupt damage) {
+            report.with("damaged", true).with("damages", List.of(damage(damage)));
+            return new Verdict(report, Optional.of(damage));
+        }
+    }
+
+    /// A store that can be opened is read whole; of one that cannot, nothing.
+    @Override
+    public Salvage salvage(Disk disk) {
+        LsmView view = LsmView.open(disk);
+        List<String> skipped = view.verifyTables().stream()
+                .map(damage -> String.valueOf(damage.getMessage()))
+                .toList();
+        return new Salvage(view, skipped);
+    }
+
+    private static Report damage(StoreException.Corrupt damage) {
+        return new Report()
+                .with("file", damage.file())
+                .with("offset", damage.offset())
+                .with("expected", damage.expected())
+                .with("found", damage.actual());
+    }
+
+    private static List<String> notes(Recovery recovery, Optional<Recovery.Dropped> manifest) {
+        return Stream.concat(manifest.stream(), recovery.dropped().stream())
+                .map(Recovery.Dropped::toString)
+                .toList();
+    }
+
+    private static List<Report> levels(List<LsmStats.Level> levels) {
+        List<Report> rows = new ArrayList<>();
+        for (int level = 0; level < levels.size(); level++) {
+            if (levels.get(level).tables() > 0) {
+                rows.add(new Report()
+                        .with("level", level)
+                        .with("tables", levels.get(level).tables())
+                        .with("bytes", levels.get(level).bytes()));
+            }
+        }
+        return rows;
+    }
+
+    /// A store that is only read.
+    private record Viewed(LsmView view) implements ReadableStore {
+        @Override
+        public ReadView rows() {
+            return view;
+        }
+
+        @Override
+        public List<String> notes() {
+            return LsmEngine.notes(view.recovery(), view.manifestDropped());
+        }
+
+        @Override
+        public Report stats() {
+            Recovery log = view.recovery();
+            return new Report()
+                    .with("engine", NAME)
+                    .with("sequence", view.sequence())
+                    .with("levels", levels(view.levels()))
+                    .with(
+                            "log",
+                            new Report()
+                                    .with("segments", log.segments().size())
+                                    .with("records", log.records())
+                                    .with("bytes", log.storedBytes()));
+        }
+
+        @Override
+        public void close() {
+            view.close();
+        }
+    }
+
+    /// A store that is written.
+    private record Opened(LsmStore lsm, Env env) implements WritableStore {
+        @Override
+        public ReadView rows() {
+            return lsm;
+        }
+
+        @Override
+        public KeyValueStore store() {
+            return lsm;
+        }
+
+        @Override
+        public StoreCore core() {
+            return lsm;
+        }
+
+        @Override
+        public List<String> notes() {
+            LsmStats stats = lsm.stats();
+            return LsmEngine.notes(stats.recovery(), stats.manifestDropped());
+        }
+
+        @Override
+        public Report stats() {
+            LsmStats stats = lsm.stats();
+            return new Report()
+                    .with("engine", NAME)
+                    .with("sequence", stats.sequence())
+                    .with("levels", levels(stats.levels()))
+                    .with(
+                            "memory",
+                            new Report()
+                                    .with("changes", stats.memoryEntries())
+                                    .with("bytes", stats.memoryBytes())
+                                    .with("frozen", stats.frozen())
+                                    .with("stalls", stats.stalls()))
+                    .with(
+                            "log",
+                            new Report()
+                                    .with("segments", stats.logSegments())
+                                    .with("bytes", stats.logBytes())
+                                    .with("syncs", stats.syncs()))
+                    .with("manifestBytes", stats.manifestBytes())
+                    .with(
+                            "commits",
+                            new Report()
+                                    .with("groups", stats.commits().groups())
+                                    .with("batches", stats.commits().batches())
+                                    .with("largestGroup", stats.commits().largestGroup()))
+                    .with("flushes", stats.flushes())
+                    .with("failedFlushes", failed(stats.flushFailures()));
+        }
+
+        private static Report failed(FlushFailures failures) {
+            Report report = new Report().with("count", failures.count());
+            return failures.last().map(why -> report.with("last", why)).orElse(report);
+        }
+
+        @Override
+        public List<Operation> operations() {
+            return OPERATIONS;
+        }
+
+        @Override
+        public Report perform(String operation) {
+            if (!operation.equals(FLUSH)) {
+                throw new StoreException.Refused("the engine \"" + NAME + "\" has no " + operation);
+            }
+            lsm.flush();
+            return new Report().with("levels", levels(lsm.stats().levels()));
+        }
+
+        @Override
+        public void close() {
+            try {
+                lsm.close();
+            } finally {
+                env.close();
+            }
+        }
+    }
+}
