@@ -9,6 +9,7 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.IParameterExceptionHandler;
@@ -24,6 +25,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
 public final class Failures
         implements IExecutionExceptionHandler, IParameterExceptionHandler, Thread.UncaughtExceptionHandler {
     private static final String DEBUG = "--debug";
+    private static final Pattern EXERCISE = Pattern.compile("exercise [0-9]+[.][0-9]+ is not done yet");
 
     private final StandardStreams streams;
 
@@ -55,7 +57,7 @@ public final class Failures
 
     @Override
     public void uncaughtException(Thread thread, Throwable failure) {
-        if (failure instanceof UnsupportedOperationException missing) {
+        if (failure instanceof UnsupportedOperationException missing && isExercise(missing)) {
             streams.err().println(OneLine.of(missingFrom(missing)));
             Runtime.getRuntime().halt(ExitCode.NEGATIVE.code());
         }
@@ -93,7 +95,7 @@ public final class Failures
             case StoreException store -> ExitCode.of(store);
             case IOException output when isClosedPipe(output) -> ExitCode.OUTPUT_CLOSED;
             case IOException _ -> ExitCode.ENVIRONMENT;
-            case UnsupportedOperationException _ -> ExitCode.NEGATIVE;
+            case UnsupportedOperationException missing when isExercise(missing) -> ExitCode.NEGATIVE;
             default -> ExitCode.BUG;
         };
     }
@@ -105,14 +107,18 @@ public final class Failures
                 corrupt.getMessage() + "; restore a backup, or save what can be read with 'cairn db dump --salvage'";
             case StoreException store -> String.valueOf(store.getMessage());
             case IOException output -> "cannot write to standard output: " + output.getMessage();
-            case UnsupportedOperationException missing -> missingFrom(missing);
+            case UnsupportedOperationException missing when isExercise(missing) -> missingFrom(missing);
             default -> faultOfProgram(failure);
         };
     }
 
-    /// What is not there yet: in a student's edition, an exercise.
+    /// Whether what is not there is an exercise that a student has not written yet. It says so itself.
+    private static boolean isExercise(UnsupportedOperationException missing) {
+        return EXERCISE.matcher(String.valueOf(missing.getMessage())).matches();
+    }
+
     private static String missingFrom(UnsupportedOperationException missing) {
-        return "this program cannot do that yet: " + missing.getMessage();
+        return missing.getMessage() + ", and this needs it: './cairn learn next' says what to write first";
     }
 
     private static String faultOfProgram(Throwable failure) {

@@ -25,8 +25,20 @@ final class FailuresTest {
             throw new UnsupportedOperationException("exercise 1.11 is not done yet");
         });
 
-        assertThat(said()).isEqualTo("cairn: this program cannot do that yet: exercise 1.11 is not done yet\n");
+        assertThat(said())
+                .isEqualTo("cairn: exercise 1.11 is not done yet, and this needs it: './cairn learn next' says what to"
+                        + " write first\n");
         assertThat(code).isEqualTo(ExitCode.NEGATIVE.code());
+    }
+
+    @Test
+    void another_thing_that_is_not_supported_is_a_bug() {
+        int code = run(() -> {
+            throw new UnsupportedOperationException();
+        });
+
+        assertThat(said()).contains("fault of the program itself", "--debug");
+        assertThat(code).isEqualTo(ExitCode.BUG.code());
     }
 
     @Test

@@ -99,7 +99,10 @@ final class CheckCommand implements Callable<Integer> {
         var build = workspace.build(() -> talk.notice("asking Maven for the libraries, once ..."));
         talk.progress("compiling ...");
         ShownProgress shown = new ShownProgress(talk);
+        Thread stopped = new Thread(() -> talk.notice("stopped; nothing was recorded"));
+        Runtime.getRuntime().addShutdownHook(stopped);
         Result result = new Check(workspace, build, limits, onReference).run(ids, shown);
+        forget(stopped);
         talk.wipe();
         return switch (result) {
             case Result.NotCompiled(List<CompileError> errors) -> notCompiled(workspace.root(), errors);
@@ -115,6 +118,15 @@ final class CheckCommand implements Callable<Integer> {
                         : Ending.NEGATIVE.code();
             }
         };
+    }
+
+    private static void forget(Thread hook) {
+        try {
+            Runtime.getRuntime().removeShutdownHook(hook);
+        } catch (IllegalStateException _) {
+            // The process is being stopped, and the hook says so.
+            return;
+        }
     }
 
     private List<ExerciseId> chosen(Workspace workspace, Progress progress) {

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /// What a person is told of a test that does not pass: the verdict first, then the facts, then what to do.
 ///
@@ -29,8 +30,16 @@ public record FailureText(RunLimits limits, LookAlikes lookAlikes, boolean isWho
     private static final int VERDICT_LINES = 2;
 
     private static final int VERDICT_COLUMNS = 100;
-    private static final List<String> MACHINERY =
-            List.of("java.", "jdk.", "sun.", "org.junit.", "net.jqwik.", "org.assertj.", "dev.cairn.workbook.");
+    private static final List<String> MACHINERY = List.of(
+            "java.",
+            "javax.",
+            "jdk.",
+            "sun.",
+            "org.junit.",
+            "net.jqwik.",
+            "org.assertj.",
+            "org.jetbrains.",
+            "dev.cairn.workbook.");
 
     /// The lines about one test, without indentation.
     public List<String> lines(TestOutcome outcome) {
@@ -130,14 +139,26 @@ public record FailureText(RunLimits limits, LookAlikes lookAlikes, boolean isWho
 
     private List<String> places(TestOutcome outcome) {
         List<String> lines = new ArrayList<>();
-        List<Frame> frames = outcome.trouble().frames().stream()
+        List<Frame> all = outcome.trouble().frames().stream()
                 .filter(FailureText::isWorthShowing)
-                .limit(isWhole ? Integer.MAX_VALUE : FRAMES_MAX)
                 .toList();
+        List<Frame> frames = isWhole || all.size() <= FRAMES_MAX ? all : nearest(all, outcome);
         for (Frame frame : frames) {
             lines.add((lines.isEmpty() ? "  at   " : "  from ") + frame);
         }
         return lines;
+    }
+
+    /// Those next to where it was thrown, and the line of the test.
+    private static List<Frame> nearest(List<Frame> all, TestOutcome outcome) {
+        List<Frame> frames = new ArrayList<>(all.subList(0, FRAMES_MAX - 1));
+        all.stream()
+                .skip(FRAMES_MAX - 1L)
+                .filter(frame -> frame.className().startsWith(outcome.test().className()))
+                .findFirst()
+                .or(() -> Optional.of(all.get(FRAMES_MAX - 1)))
+                .ifPresent(frames::add);
+        return frames;
     }
 
     private static boolean isWorthShowing(Frame frame) {

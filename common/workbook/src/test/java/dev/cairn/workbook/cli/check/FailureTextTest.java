@@ -11,6 +11,7 @@ import dev.cairn.workbook.run.child.TestEvent.Frame;
 import dev.cairn.workbook.run.child.TestEvent.Output;
 import dev.cairn.workbook.run.child.TestEvent.Trouble;
 import dev.cairn.workbook.run.child.TestEvent.Unit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -44,6 +45,23 @@ class FailureTextTest {
         assertThat(told.replaceAll("\\s+", " ")).contains(promised);
         assertThat(TEXT.lines(outcome(Verdict.FAILED, "org.opentest4j.AssertionFailedError", promised)))
                 .allMatch(line -> line.length() <= 110);
+    }
+
+    @Test
+    void the_line_of_the_test_is_told_however_deep_it_was_thrown() {
+        List<Frame> deep = new ArrayList<>();
+        for (int line = 1; line <= 9; line++) {
+            deep.add(new Frame("dev.cairn.wal.Log", "append", "Log.java", line));
+        }
+        deep.add(new Frame("dev.cairn.wal.LogTest", "it_ends", "LogTest.java", 7));
+        Trouble trouble = new Trouble("x.Y", "no", deep, List.of());
+        Output nothing = outcome(Verdict.FAILED, "x.Y", "no").output();
+
+        assertThat(TEXT.lines(new TestOutcome(unit(), Verdict.FAILED, "it ends", trouble, nothing, 1)))
+                .containsSubsequence(
+                        "  at   Log.append(Log.java:1)",
+                        "  from Log.append(Log.java:3)",
+                        "  from LogTest.it_ends(LogTest.java:7)");
     }
 
     @Test
