@@ -17,18 +17,26 @@ import java.util.concurrent.ConcurrentHashMap;
 ///
 /// Each is written again, if it still is the newest value of its key: through the log, into the active memtable,
 /// with a new sequence number. Whoever reads sees no difference. What was written since wins, and then nothing is
-/// to be carried.
+/// to be carried. It is never more than half a memtable, however much the policy would keep: else what is carried
+/// would fill one, which is flushed, which carries it again.
 ///
 /// Confined, but that the commits complete it from other threads.
 final class CarryOver {
+    /// About what an entry takes in a memtable besides its key and value.
+    private static final int ENTRY_BYTES = 40;
+
     private final Set<Bytes> keys = ConcurrentHashMap.newKeySet();
     private final List<CompletableFuture<Boolean>> pending = new ArrayList<>();
 
-    private CarryOver() {}
+    private long bytesLeft;
 
-    /// Begins to carry what `policy` keeps of `frozen`.
-    static CarryOver begin(Frozen frozen, FlushPolicy policy, GroupCommit commits) {
-        CarryOver carried = new CarryOver();
+    private CarryOver(long bytesMax) {
+        this.bytesLeft = bytesMax;
+    }
+
+    /// Begins to carry what `policy` keeps of `frozen`, up to about `bytesMax` of keys and values.
+    static CarryOver begin(Frozen frozen, FlushPolicy policy, long bytesMax, GroupCommit commits) {
+        CarryOver carried = new CarryOver(bytesMax);
         try (EntryCursor rows = frozen.rows().cursor()) {
             Optional<Bytes> before = Optional.empty();
             for (boolean isOn = rows.first(); isOn; isOn = rows.next()) {
@@ -36,7 +44,7 @@ final class CarryOver {
                 boolean isNewest = !before.equals(Optional.of(key));
                 before = Optional.of(key);
                 if (isNewest && EntryTag.isPut(rows.tag()) && policy.staysInMemory(key)) {
-                    carried.carry(key, rows.value().copy(), commits);
+                    carried.carry(key, rows.value(), commits);
                 }
             }
         }
@@ -48,17 +56,17 @@ final class CarryOver {
         return pending.stream().allMatch(CompletableFuture::isDone);
     }
 
-    /// Whether there is none.
-    boolean isEmpty() {
-        return keys.isEmpty();
+    /// The keys that are carried by now.
+    Set<Bytes> keys() {
+        return Set.copyOf(keys);
     }
 
-    /// Whether the key that `row` stands on was carried.
-    boolean holds(EntryCursor row) {
-        return !keys.isEmpty() && keys.contains(InternalKey.at(row).userKey());
-    }
-
-    private void carry(Bytes key, Bytes value, GroupCommit commits) {
+    private void carry(Bytes key, Bytes found, GroupCommit commits) {
+        bytesLeft -= ENTRY_BYTES + key.length() + found.length();
+        if (bytesLeft < 0) {
+            return;
+        }
+        Bytes value = found.copy();
         WriteBatch again = WriteBatch.builder().put(key, value).build();
         pending.add(commits.submitWriteIf(key, Optional.of(value), again).whenComplete((isCarried, _) -> {
             if (Boolean.TRUE.equals(isCarried)) {

@@ -1,8 +1,10 @@
 package dev.cairn.lsm;
 
+import dev.cairn.common.bytes.Bytes;
 import dev.cairn.common.env.Job;
 import dev.cairn.common.store.StoreException;
 import dev.cairn.lsm.entry.EntryCursor;
+import dev.cairn.lsm.entry.InternalKey;
 import dev.cairn.lsm.version.TableFile;
 import dev.cairn.lsm.version.VersionEdit;
 import dev.cairn.wal.Log;
@@ -11,6 +13,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Turns the oldest frozen memtable into a table of level 0, and then the next one, until none is left.
@@ -21,14 +24,16 @@ import org.jspecify.annotations.Nullable;
 /// | write table | nothing | part of a file | the next opening |
 /// | sync table | the bytes | a whole table, perhaps without a name | the next opening |
 /// | sync name | the name | a table that no version names | the next opening |
+/// | sync carried | what the table leaves out | the same | the next opening |
 /// | commit edit | whose the table is, and where the needed log begins | log that nothing needs | the next opening |
 /// | drop log | that the segments are gone | – | – |
 ///
 /// Each step needs the one before: an edit that names a table whose bytes or name a power cut can take leaves a
 /// store that cannot be opened; a log that is dropped before the edit is durable takes acknowledged writes with it.
 ///
-/// What fails is tried again later, from the beginning, with a new file, and nothing is deleted: what is frozen
-/// stays in memory and in the log.
+/// What fails is tried again later: what is frozen stays in memory and in the log. Until the edit, that is from the
+/// beginning and with a new file; the one before is deleted, so that attempts do not fill the disk. An edit that
+/// failed may be durable all the same, so its table stays, and only the edit is tried again.
 ///
 /// Confined to one thread at a time. LevelDB `DBImpl::CompactMemTable`.
 final class FlushJob implements Job {
@@ -42,6 +47,7 @@ final class FlushJob implements Job {
         WRITE_TABLE,
         SYNC_TABLE,
         SYNC_NAME,
+        SYNC_CARRIED,
         COMMIT_EDIT,
         DROP_LOG
     }
@@ -92,26 +98,35 @@ final class FlushJob implements Job {
             case WRITE_TABLE -> writeTable(oldest);
             case SYNC_TABLE -> syncTable();
             case SYNC_NAME -> syncName();
+            case SYNC_CARRIED -> syncCarried();
             case COMMIT_EDIT -> commitEdit(oldest);
             case DROP_LOG -> dropLog(oldest);
         };
     }
 
     /// What the flush policy keeps in memory is written again, through the log, before anything else: the table is
-    /// to leave it out.
+    /// to leave it out. When memory is full, that waits for this flush, and goes to the table as well.
     private Next carry(Frozen oldest) {
+        MemtableOptions memory = parts.options().memtables();
         if (carried == null) {
-            carried = CarryOver.begin(oldest, parts.options().flushing(), commits);
+            carried = CarryOver.begin(oldest, parts.options().flushing(), memory.bytes() / 2, commits);
         }
-        return carried.isDone() ? then(Step.WRITE_TABLE) : Job.after(CARRIED_SOON);
+        boolean isWaitedFor = !carried.isDone() && !parts.layers().state().isFull(memory);
+        return isWaitedFor ? Job.after(CARRIED_SOON) : then(Step.WRITE_TABLE);
     }
 
     /// While somebody reads at an older moment, nothing is left out: what was carried has a newer sequence number.
+    /// What is left out is settled before that is asked, so that whoever begins to read afterwards sees it.
     private Next writeTable(Frozen oldest) {
-        CarryOver leftOut = snapshots.count() == 0 ? carried : null;
+        Set<Bytes> settled = carried().keys();
+        Set<Bytes> leftOut = snapshots.count() == 0 ? settled : Set.of();
         output = TableOutput.create(parts.disk(), parts.numbers().next());
         try (EntryCursor rows = oldest.rows().cursor()) {
-            table = output.write(rows, parts.options().tables(), row -> leftOut == null || !leftOut.holds(row));
+            table = output.write(rows, parts.options().tables(), row -> !isOneOf(leftOut, row));
+        }
+        if (table.isEmpty()) {
+            dropOutput();
+            return then(Step.SYNC_CARRIED);
         }
         return then(Step.SYNC_TABLE);
     }
@@ -124,31 +139,42 @@ final class FlushJob implements Job {
 
     private Next syncName() {
         output().syncName();
+        return then(Step.SYNC_CARRIED);
+    }
+
+    /// What was carried must be durable before the edit: the table leaves it out, and the log in which it was before
+    /// will go.
+    private Next syncCarried() {
+        if (!carried().keys().isEmpty()) {
+            parts.log().ifPresent(Log::sync);
+        }
         return then(Step.COMMIT_EDIT);
     }
 
-    /// From here on the table is part of the store, and readers find the rows there. What was carried must be
-    /// durable by now: the table leaves it out, and the log in which it was before will go.
+    /// From here on the table is part of the store, and readers find the rows there.
     private Next commitEdit(Frozen oldest) {
-        if (carried != null && !carried.isEmpty()) {
-            parts.log().ifPresent(Log::sync);
-        }
         VersionEdit.Builder edit = VersionEdit.builder().lastSequence(oldest.lastSequence());
         if (parts.log().isPresent()) {
             edit.logNumber(oldest.nextSegment());
         }
         table.ifPresent(file -> edit.add(0, file));
         parts.versions().install(edit.build(), parts.layers()::flushed);
+        step = Step.DROP_LOG;
         flusher.succeeded(oldest);
-        return then(Step.DROP_LOG);
+        return Job.again();
     }
 
     /// What cannot be dropped now is dropped after the next flush, or by the next opening.
     private Next dropLog(Frozen oldest) {
-        forget();
-        pauseMillis = PAUSE_MILLIS_MIN;
+        try {
+            parts.log().ifPresent(log -> log.dropHead(oldest.nextSegment()));
+        } catch (StoreException failure) {
+            flusher.leftBehind(failure);
+        }
+        output = null;
         memtable = null;
-        parts.log().ifPresent(log -> log.dropHead(oldest.nextSegment()));
+        beginAgain();
+        pauseMillis = PAUSE_MILLIS_MIN;
         return Job.again();
     }
 
@@ -157,9 +183,12 @@ final class FlushJob implements Job {
         return Job.again();
     }
 
-    /// Begins again, later.
+    /// Is tried again, later.
     private Next failed(StoreException failure) {
-        forget();
+        if (step != Step.COMMIT_EDIT) {
+            dropOutput();
+            beginAgain();
+        }
         flusher.failed(failure);
         Duration pause = Duration.ofMillis(pauseMillis);
         pauseMillis = Math.min(2 * pauseMillis, PAUSE_MILLIS_MAX);
@@ -167,14 +196,26 @@ final class FlushJob implements Job {
     }
 
     /// What was carried stays carried; whoever begins again asks anew.
-    private void forget() {
+    private void beginAgain() {
         step = Step.CARRY;
         carried = null;
         table = Optional.empty();
+    }
+
+    /// No version has named it.
+    private void dropOutput() {
         if (output != null) {
-            output.abandon();
+            output.drop();
             output = null;
         }
+    }
+
+    private CarryOver carried() {
+        return Objects.requireNonNull(carried, "what stays in memory was asked first");
+    }
+
+    private static boolean isOneOf(Set<Bytes> keys, EntryCursor row) {
+        return !keys.isEmpty() && keys.contains(InternalKey.at(row).userKey());
     }
 
     private TableOutput output() {

@@ -42,11 +42,15 @@ final class Flusher {
         }
     }
 
-    /// Begins nothing any more, and waits for the step that is running.
+    /// Begins nothing any more, and waits for the step that is running, which may have begun the next job.
     void stop() {
         isStopped = true;
-        if (running != null) {
-            running.cancel();
+        Background.@Nullable Handle stopped = null;
+        Background.@Nullable Handle last = running;
+        while (last != null && last != stopped) {
+            last.cancel();
+            stopped = last;
+            last = running;
         }
     }
 
@@ -61,6 +65,11 @@ final class Flusher {
     /// An attempt has failed.
     void failed(StoreException failure) {
         failing = failure;
+        failures = failures.with(String.valueOf(failure.getMessage()));
+    }
+
+    /// A memtable is in a table, but something that nobody needs any more could not be removed.
+    void leftBehind(StoreException failure) {
         failures = failures.with(String.valueOf(failure.getMessage()));
     }
 

@@ -94,6 +94,7 @@ public final class LsmStore implements KeyValueStore, StoreCore {
         this.syncing = parts.log()
                 .filter(_ -> options.sync() instanceof SyncPolicy.Every)
                 .map(log -> env.background().start(new SyncJob(log, ((SyncPolicy.Every) options.sync()).interval())));
+        target.tellBudget();
         merger.request();
     }
 
@@ -268,6 +269,7 @@ public final class LsmStore implements KeyValueStore, StoreCore {
     }
 
     private void tablesChanged() {
+        target.tellBudget();
         merger.request();
     }
 

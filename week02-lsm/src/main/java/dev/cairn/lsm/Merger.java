@@ -49,11 +49,16 @@ final class Merger {
         }
     }
 
-    /// Begins nothing any more, waits for the step that is running, and drops what is half done.
+    /// Begins nothing any more, waits for the step that is running, which may have begun the next work, and drops
+    /// what is half done.
     void stop() {
         isStopped = true;
-        if (running != null) {
-            running.cancel();
+        Background.@Nullable Handle stopped = null;
+        Background.@Nullable Handle last = running;
+        while (last != null && last != stopped) {
+            last.cancel();
+            stopped = last;
+            last = running;
         }
         if (work != null) {
             work.drop();

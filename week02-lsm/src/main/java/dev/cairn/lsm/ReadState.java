@@ -23,6 +23,11 @@ record ReadState(Memtable active, List<Frozen> frozen, Version version) {
         frozen = List.copyOf(frozen);
     }
 
+    /// Whether no more can be written before a flush has ended.
+    boolean isFull(MemtableOptions memory) {
+        return active.bytes() >= memory.bytes() && frozen.size() >= memory.frozenMax();
+    }
+
     /// The same with the active memtable frozen, and an empty one in its place.
     ReadState withFrozen(Frozen full, Memtable empty) {
         List<Frozen> more = new ArrayList<>(frozen);

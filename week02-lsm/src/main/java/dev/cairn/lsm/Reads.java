@@ -73,20 +73,29 @@ final class Reads {
         try {
             ReadState state = layers.state();
             Hold hold = holds.get();
-            return new RowCursor(new MergingCursor(cursors(state, hold.version())), sequence, range, hold::close);
+            try {
+                return new RowCursor(new MergingCursor(cursors(state, hold.version())), sequence, range, hold::close);
+            } catch (RuntimeException failure) {
+                hold.close();
+                throw failure;
+            }
         } finally {
             snapshots.release(sequence);
         }
     }
 
-    /// The layers that have taken the place of `state`; if none have, nothing was merged away, and the failure counts.
+    /// The layers that have taken the place of `state`. If none have, nothing was merged away: then the store was
+    /// closed, or the failure counts.
     @SuppressWarnings("ReferenceEquality") // The same layers are the same object.
     private ReadState newerThan(ReadState state, RuntimeException failure) {
         ReadState newer = layers.state();
-        if (newer == state) {
-            throw failure;
+        if (newer != state) {
+            return newer;
         }
-        return newer;
+        tables.refuseIfClosed();
+        throw failure instanceof TableClosedException gone
+                ? new StoreException.Corrupt(gone.file(), 0, "a table of the store", "no such file")
+                : failure;
     }
 
     private Lookup find(ReadState state, InternalKey target) {

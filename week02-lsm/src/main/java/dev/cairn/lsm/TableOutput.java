@@ -15,8 +15,7 @@ import java.util.function.Predicate;
 
 /// The making of one table file. What calls it decides on the order of its steps.
 ///
-/// A file that is not finished stays where it is: no version names it, so it is an orphan, which the next opening
-/// removes.
+/// What is written is an orphan until a version names it, which the next opening removes.
 ///
 /// Confined to one thread at a time.
 final class TableOutput {
@@ -76,12 +75,17 @@ final class TableOutput {
         }
     }
 
-    /// Releases the file as it is, whatever its state.
-    void abandon() {
+    /// Deletes the file, whatever its state, as well as that can be done. No version may ever have named it.
+    void drop() {
         try {
             file.close();
         } catch (IOException _) {
-            // The failure for which it is abandoned is the one to tell.
+            // It is of no use any more, closed or not.
+        }
+        try {
+            disk.delete(TableNames.nameOf(number));
+        } catch (IOException _) {
+            // Then it is an orphan.
         }
     }
 

@@ -74,7 +74,7 @@ final class WriteTarget implements CommitTarget {
         if (state.active().bytes() < parts.options().memtables().bytes()) {
             return Duration.ZERO;
         }
-        if (state.frozen().size() < parts.options().memtables().frozenMax()) {
+        if (!state.isFull(parts.options().memtables())) {
             freeze();
             return Duration.ZERO;
         }
@@ -97,7 +97,7 @@ final class WriteTarget implements CommitTarget {
         }
         visible = group.lastSequence();
         writeBehind.logged(recordBytes);
-        share.use(bytesInMemory());
+        tellBudget();
     }
 
     /// Freezes the active memtable, unless it is empty. While this runs nothing is being committed.
@@ -111,6 +111,11 @@ final class WriteTarget implements CommitTarget {
         long nextSegment = parts.log().map(Log::roll).orElse(0L);
         parts.layers().freeze(Frozen.of(state.active(), visible, nextSegment), LsmImage.emptyMemtable(random));
         flusher.request();
+    }
+
+    /// Tells whoever shares memory with this store what it uses now.
+    void tellBudget() {
+        share.use(this::bytesInMemory);
     }
 
     /// What memtables take, frozen ones too.

@@ -1,6 +1,7 @@
 package dev.cairn.lsm.memtable;
 
 import dev.cairn.common.store.StoreException;
+import java.util.function.LongSupplier;
 
 /// A limit on the memory that the memtables of several stores take together.
 ///
@@ -28,8 +29,9 @@ public interface MemtableBudget {
 
     /// What one store uses of it.
     interface Share extends AutoCloseable {
-        /// The store's memtables, frozen ones included, now take `bytes`.
-        void use(long bytes);
+        /// The store's memtables, frozen ones included, now take `bytes`: less than before, when one was flushed.
+        /// The number is asked for inside, so that of two threads that come at once the later one counts.
+        void use(LongSupplier bytes);
 
         /// The store uses nothing any more.
         @Override

@@ -1,5 +1,7 @@
 package dev.cairn.lsm.memtable;
 
+import java.util.function.LongSupplier;
+
 /// The budget without a limit. Stateless.
 enum NoBudget implements MemtableBudget, MemtableBudget.Share {
     INSTANCE;
@@ -10,7 +12,7 @@ enum NoBudget implements MemtableBudget, MemtableBudget.Share {
     }
 
     @Override
-    public void use(long bytes) {}
+    public void use(LongSupplier bytes) {}
 
     @Override
     public void close() {}

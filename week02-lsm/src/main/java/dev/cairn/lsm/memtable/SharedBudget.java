@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongSupplier;
 
 /// A budget with a limit.
 ///
@@ -45,17 +46,22 @@ final class SharedBudget implements MemtableBudget {
         }
 
         @Override
-        public void use(long now) {
-            long before = bytes;
-            bytes = now;
-            isAsked &= now >= before;
-            if (usedBytes.addAndGet(now - before) > limitBytes) {
+        public void use(LongSupplier usage) {
+            if (added(usage) > limitBytes) {
                 askTheLargest();
             }
         }
 
+        /// Counts what this store uses now, and answers what all use.
+        private synchronized long added(LongSupplier usage) {
+            long before = bytes;
+            bytes = usage.getAsLong();
+            isAsked &= bytes >= before;
+            return usedBytes.addAndGet(bytes - before);
+        }
+
         @Override
-        public void close() {
+        public synchronized void close() {
             parts.remove(this);
             usedBytes.addAndGet(-bytes);
             bytes = 0;

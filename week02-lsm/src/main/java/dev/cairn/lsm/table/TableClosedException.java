@@ -5,8 +5,16 @@ package dev.cairn.lsm.table;
 public final class TableClosedException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
+    private final String file;
+
     /// `file` is closed.
     public TableClosedException(String file) {
         super(file + " is closed");
+        this.file = file;
+    }
+
+    /// Which table.
+    public String file() {
+        return file;
     }
 }

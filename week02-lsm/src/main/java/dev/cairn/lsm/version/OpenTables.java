@@ -25,6 +25,7 @@ public final class OpenTables implements Version.TableSearch, AutoCloseable {
     private final TableOptions options;
     private final ConcurrentMap<Long, TableReader> readers = new ConcurrentHashMap<>();
     private final LongAdder leftBehind = new LongAdder();
+    private volatile boolean isClosed;
 
     private OpenTables(Disk disk, TableOptions options) {
         this.disk = disk;
@@ -39,6 +40,7 @@ public final class OpenTables implements Version.TableSearch, AutoCloseable {
     /// The reader of `table`. It stays open as long as a version that names the table is pinned.
     ///
     /// @throws TableClosedException if the file is gone
+    /// @throws StoreException.Closed if this is
     /// @throws StoreException if the file cannot be opened, or is no table
     public TableReader reader(TableFile table) {
         TableReader open = readers.get(table.number());
@@ -68,6 +70,13 @@ public final class OpenTables implements Version.TableSearch, AutoCloseable {
         });
     }
 
+    /// Throws [StoreException.Closed] if this is closed.
+    public void refuseIfClosed() {
+        if (isClosed) {
+            throw new StoreException.Closed("the store");
+        }
+    }
+
     /// Number of tables that are open.
     public int count() {
         return readers.size();
@@ -81,12 +90,14 @@ public final class OpenTables implements Version.TableSearch, AutoCloseable {
     /// Closes all readers and deletes nothing. No cursor may be open.
     @Override
     public void close() {
+        isClosed = true;
         List<TableReader> open = new ArrayList<>(readers.values());
         readers.clear();
         open.forEach(TableReader::close);
     }
 
     private TableReader open(TableFile table) {
+        refuseIfClosed();
         String written = TableNames.nameOf(table.number());
         try {
             String name = TableNames.nameIn(disk, table.number());

@@ -17,41 +17,41 @@ final class MemtableBudgetTest {
 
     @Test
     void nobody_is_asked_within_the_limit() {
-        a.use(60);
-        b.use(40);
+        a.use(() -> 60);
+        b.use(() -> 40);
         assertThat(asked).isEmpty();
     }
 
     @Test
     void the_store_that_uses_most_is_asked_whoever_came_last() {
-        a.use(80);
-        b.use(30);
+        a.use(() -> 80);
+        b.use(() -> 30);
         assertThat(asked).containsExactly("a");
     }
 
     @Test
     void a_store_is_asked_once_until_it_uses_less() {
-        a.use(80);
-        b.use(30);
-        b.use(31);
-        a.use(81);
+        a.use(() -> 80);
+        b.use(() -> 30);
+        b.use(() -> 31);
+        a.use(() -> 81);
         assertThat(asked).containsExactly("a");
-        a.use(10);
-        a.use(90);
+        a.use(() -> 10);
+        a.use(() -> 90);
         assertThat(asked).containsExactly("a", "a");
     }
 
     @Test
     void a_store_that_has_left_uses_nothing() {
-        a.use(80);
+        a.use(() -> 80);
         a.close();
-        b.use(99);
+        b.use(() -> 99);
         assertThat(asked).isEmpty();
     }
 
     @Test
     void without_a_limit_nobody_is_asked() {
-        MemtableBudget.none().share(() -> asked.add("c")).use(Long.MAX_VALUE);
+        MemtableBudget.none().share(() -> asked.add("c")).use(() -> Long.MAX_VALUE);
         assertThat(asked).isEmpty();
     }
 
