@@ -14,11 +14,9 @@ import dev.cairn.wal.commit.SyncPolicy;
 import dev.cairn.wal.map.SideFile;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /// What an opening finds, what it refuses, and what it leaves behind.
-@Tag("2.12")
 final class LsmOpeningTest {
     private final LsmPlace place = LsmPlace.empty();
 

@@ -26,9 +26,7 @@ public final class MemtableRows extends TwoRows {
 
     @Override
     int read(int key) {
-        return rows.get(InternalKey.search(cell(key), visible)) instanceof Lookup.Found(Bytes value)
-                ? value.at(0)
-                : 0;
+        return rows.get(InternalKey.search(cell(key), visible)) instanceof Lookup.Found(Bytes value) ? value.at(0) : 0;
     }
 
     @Override
