@@ -52,8 +52,7 @@ record LsmImage(
     static LsmImage read(Disk disk, long memtableBytes, RandomGenerator random) {
         Optional<SideFile> sideFile = SideFile.read(disk);
         refuseForeign(disk, sideFile);
-        Optional<ManifestRecovery> manifest = ManifestRecovery.read(disk);
-        manifest.ifPresent(found -> found.requireFiles(disk));
+        Optional<ManifestRecovery> manifest = ManifestRecovery.read(disk).map(found -> found.requireFiles(disk));
         ManifestState state = manifest.map(ManifestRecovery::state).orElse(ManifestState.EMPTY);
         Replay replay = new Replay(disk, state.lastSequence(), memtableBytes, random);
         Recovery log = Recovery.replay(

@@ -5,6 +5,8 @@ import dev.cairn.common.bytes.CorruptBytesException;
 import dev.cairn.common.env.Disk;
 import dev.cairn.common.env.ReadFile;
 import dev.cairn.common.store.StoreException;
+import dev.cairn.lsm.table.TableOptions;
+import dev.cairn.lsm.table.TableReader;
 import dev.cairn.wal.Damage;
 import dev.cairn.wal.ReadResult;
 import dev.cairn.wal.RecordReader;
@@ -35,6 +37,9 @@ import java.util.OptionalLong;
 /// @param dropped the torn edit at its end, if there was one
 public record ManifestRecovery(
         long manifestNumber, ManifestState state, long edits, long bytes, Optional<Recovery.Dropped> dropped) {
+    /// What LevelDB in Java counts for an empty block: the number of its restart points.
+    private static final int UNWRITTEN_BYTES = 4;
+
     /// What is in the manifest that counts, or empty if there is no `CURRENT`: then nothing was ever stored here.
     ///
     /// @throws StoreException.Corrupt if `CURRENT` or an edit cannot be understood, if the manifest that it
@@ -54,10 +59,27 @@ public record ManifestRecovery(
     /// Makes sure that what the state needs is there: every table, with the length that the manifest tells, and
     /// the log from which it goes on.
     ///
+    /// LevelDB in Java tells of tables that it has merged 4 bytes more than they have, because it counts a block
+    /// that it never writes. Such a length is put right, if what the file has is a whole table.
+    ///
+    /// @return this recovery, with the lengths that the files have
     /// @throws StoreException.Corrupt naming the file that is missing or has another length
     /// @throws StoreException.Failed if the disk refuses
-    public void requireFiles(Disk disk) {
-        state.version().tables().forEach(table -> requireTable(disk, table));
+    public ManifestRecovery requireFiles(Disk disk) {
+        VersionEdit.Builder lengths = VersionEdit.builder();
+        for (int level = 0; level < Version.LEVELS; level++) {
+            for (TableFile table : state.version().level(level)) {
+                long bytes = requireTable(disk, table);
+                if (bytes != table.bytes()) {
+                    lengths.delete(level, table.number()).add(level, table.withBytes(bytes));
+                }
+            }
+        }
+        requireLog(disk);
+        return new ManifestRecovery(manifestNumber, state.with(lengths.build()), edits, bytes, dropped);
+    }
+
+    private void requireLog(Disk disk) {
         String log = SegmentNames.LOG.nameOf(Math.max(1, state.logNumber()));
         try {
             if (state.logNumber() > 0 && !disk.exists(log)) {
@@ -68,23 +90,44 @@ public record ManifestRecovery(
         }
     }
 
-    private void requireTable(Disk disk, TableFile table) {
+    /// The length that the file of `table` has.
+    private long requireTable(Disk disk, TableFile table) {
         try {
             String name = TableNames.nameIn(disk, table.number());
             if (!disk.exists(name)) {
                 throw missing(disk, name, "a table that " + Manifest.NAMES.nameOf(manifestNumber) + " names");
             }
-            try (ReadFile file = disk.open(name)) {
-                if (file.size() != table.bytes()) {
-                    throw new StoreException.Corrupt(
-                            disk.describe(name),
-                            Math.min(file.size(), table.bytes()),
-                            table.bytes() + " bytes, as the manifest tells",
-                            file.size() + " bytes");
-                }
+            long actual = lengthOf(disk, name);
+            if (actual != table.bytes() && !isToldTooLong(disk, name, table.bytes())) {
+                throw new StoreException.Corrupt(
+                        disk.describe(name),
+                        Math.min(actual, table.bytes()),
+                        table.bytes() + " bytes, as the manifest tells",
+                        actual + " bytes");
             }
+            return actual;
         } catch (IOException cause) {
             throw StoreException.Failed.of("read", disk.describe(TableNames.nameOf(table.number())), cause);
+        }
+    }
+
+    private static long lengthOf(Disk disk, String name) throws IOException {
+        try (ReadFile file = disk.open(name)) {
+            return file.size();
+        }
+    }
+
+    /// Whether `told` is too long by what LevelDB in Java counts too much, and nothing is cut off: the footer, and
+    /// the index that it points to, are at the end of what there is.
+    private static boolean isToldTooLong(Disk disk, String name, long told) throws IOException {
+        long actual = lengthOf(disk, name);
+        if (actual != told - UNWRITTEN_BYTES) {
+            return false;
+        }
+        try (TableReader _ = TableReader.open(disk, name, actual, TableOptions.DEFAULT)) {
+            return true;
+        } catch (StoreException.Corrupt _) {
+            return false;
         }
     }
 

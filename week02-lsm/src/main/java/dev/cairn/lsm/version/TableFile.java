@@ -24,6 +24,11 @@ public record TableFile(long number, long bytes, InternalKey smallest, InternalK
                 largest);
     }
 
+    /// The same table with another length.
+    TableFile withBytes(long length) {
+        return new TableFile(number, length, smallest, largest);
+    }
+
     /// Whether the user key of `target` lies between those of the first and the last entry.
     public boolean covers(InternalKey target) {
         return smallest.compareUserKeyTo(target) <= 0 && target.compareUserKeyTo(largest) <= 0;

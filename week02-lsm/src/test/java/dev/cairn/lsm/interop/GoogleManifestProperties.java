@@ -14,11 +14,6 @@ class GoogleManifestProperties implements ManifestRules {
         return JniDBFactory.factory;
     }
 
-    @Override
-    public boolean tellsLengthsOfTables() {
-        return true;
-    }
-
     /// The library exists for Linux, macOS and Windows on x86. Elsewhere the class is skipped, and the reason
     /// printed; in strict mode it is tried, and fails.
     static final class WhereItLoads implements SkipExecutionHook {

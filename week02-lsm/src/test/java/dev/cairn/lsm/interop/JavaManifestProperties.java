@@ -9,10 +9,4 @@ class JavaManifestProperties implements ManifestRules {
     public DBFactory leveldb() {
         return Iq80DBFactory.factory;
     }
-
-    /// The length that it tells of a table that it has merged counts a block that it never writes: 4 bytes too many.
-    @Override
-    public boolean tellsLengthsOfTables() {
-        return false;
-    }
 }

@@ -39,9 +39,6 @@ interface ManifestRules {
     /// The other implementation.
     DBFactory leveldb();
 
-    /// Whether its manifest has the lengths that the files of tables have.
-    boolean tellsLengthsOfTables();
-
     @Property(tries = 5)
     default void we_read_their_manifest_after_flushes_and_compactions(@ForAll long seed) throws IOException {
         try (Scratch scratch = Scratch.open()) {
@@ -51,9 +48,7 @@ interface ManifestRules {
             assertThat(recovery.dropped()).isEmpty();
             assertThat(numbersOfTables(recovery.state())).isNotEmpty().isSubsetOf(numbersOfTables(theirs));
             assertThat(recovery.state().lastSequence()).isBetween(1L, (long) WRITES);
-            if (tellsLengthsOfTables()) {
-                recovery.requireFiles(Disk.at(theirs));
-            }
+            recovery.requireFiles(Disk.at(theirs));
         }
     }
 

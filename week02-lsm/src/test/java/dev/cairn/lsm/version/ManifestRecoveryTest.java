@@ -3,6 +3,7 @@ package dev.cairn.lsm.version;
 import static dev.cairn.common.bytes.Bytes.utf8;
 import static dev.cairn.lsm.version.Edits.add;
 import static dev.cairn.lsm.version.Edits.edit;
+import static dev.cairn.lsm.version.Edits.key;
 import static dev.cairn.lsm.version.Edits.table;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -10,6 +11,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.cairn.common.bytes.Bytes;
 import dev.cairn.common.env.AppendFile;
 import dev.cairn.common.store.StoreException;
+import dev.cairn.lsm.table.TableOptions;
+import dev.cairn.lsm.table.TableWriter;
 import dev.cairn.wal.Damage;
 import dev.cairn.wal.RecordWriter;
 import java.io.IOException;
@@ -190,9 +193,37 @@ final class ManifestRecoveryTest {
     }
 
     @Test
+    void a_whole_table_of_which_four_bytes_too_many_are_told_has_the_length_of_its_file() throws IOException {
+        long bytes = writeTable("000001.sst");
+        manifestOf(NUMBERS, add(1, new TableFile(1, bytes + 4, key("a", 1), key("a", 1))));
+        ManifestRecovery recovery = place.recovery().requireFiles(place.disk());
+        assertThat(recovery.state().version().level(1))
+                .containsExactly(new TableFile(1, bytes, key("a", 1), key("a", 1)));
+    }
+
+    @Test
+    void a_table_that_lacks_its_last_four_bytes_is_corrupt() throws IOException {
+        long bytes = writeTable("000001.sst");
+        Bytes whole = place.bytes("000001.sst");
+        place.put("000001.sst", whole.slice(0, whole.length() - 4));
+        manifestOf(NUMBERS, add(1, new TableFile(1, bytes, key("a", 1), key("a", 1))));
+        requireCorruptFile("000001.sst", bytes - 4, bytes + " bytes, as the manifest tells", (bytes - 4) + " bytes");
+    }
+
+    @Test
     void a_missing_log_is_corrupt() throws IOException {
         manifestOf(NUMBERS, edit(parts -> parts.logNumber(7)));
         requireCorruptFile("000007.log", 0, "the log from which MANIFEST-000001 goes on", "no such file");
+    }
+
+    /// A table of one row; gives its length.
+    private long writeTable(String name) throws IOException {
+        try (AppendFile file = place.disk().create(name)) {
+            TableWriter writer = new TableWriter(file, TableOptions.DEFAULT);
+            Bytes key = key("a", 1).encoded();
+            writer.add(key.toArray(), 0, key.length(), Bytes.EMPTY);
+            return writer.finish().bytes();
+        }
     }
 
     private static Bytes bytes(int count) {

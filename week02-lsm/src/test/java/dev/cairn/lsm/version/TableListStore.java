@@ -56,8 +56,7 @@ final class TableListStore implements KeyValueStore {
     static TableListStore open(Disk disk) {
         try {
             disk.makeDirectory();
-            Optional<ManifestRecovery> recovery = ManifestRecovery.read(disk);
-            recovery.ifPresent(found -> found.requireFiles(disk));
+            Optional<ManifestRecovery> recovery = ManifestRecovery.read(disk).map(found -> found.requireFiles(disk));
             ManifestState state = recovery.map(ManifestRecovery::state).orElse(ManifestState.EMPTY);
             TableListStore store = new TableListStore(disk, FileNumbers.above(state.nextFileNumber(), disk), state);
             for (String orphan : store.orphans()) {

@@ -1,0 +1,181 @@
+package dev.cairn.lsm.interop;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.cairn.common.bytes.Bytes;
+import dev.cairn.lsm.LsmOptions;
+import dev.cairn.lsm.table.Compression;
+import dev.cairn.lsm.table.TableOptions;
+import dev.cairn.wal.LogOptions;
+import dev.cairn.wal.commit.SyncPolicy;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import net.jqwik.api.ShrinkingMode;
+import net.jqwik.api.Tag;
+import org.iq80.leveldb.CompressionType;
+import org.iq80.leveldb.DBFactory;
+import org.iq80.leveldb.Options;
+
+/// What holds between whole directories of ours and those of a whole LevelDB: what the one wrote, the other has, row
+/// for row, by iterator and by get, and goes on from.
+interface StoreRules {
+    /// The other implementation.
+    DBFactory leveldb();
+
+    /// How both are opened.
+    ///
+    /// @param sync ours alone
+    /// @param isPacked whether blocks are packed
+    /// @param blockBytes size of a data block
+    /// @param restartInterval entries from one restart point to the next
+    /// @param memtableBytes ours alone: theirs has 64 KiB, which is its least
+    record Setting(SyncPolicy sync, boolean isPacked, int blockBytes, int restartInterval, int memtableBytes) {
+        LsmOptions ours() {
+            return LsmOptions.balanced()
+                    .withSync(sync)
+                    .withMemtableBytes(memtableBytes)
+                    .withLog(new LogOptions(128 * 1024, 64 * 1024))
+                    .withTables(TableOptions.DEFAULT
+                            .withBlockBytes(blockBytes)
+                            .withRestartInterval(restartInterval)
+                            .withCompression(isPacked ? Compression.snappy() : Compression.none()));
+        }
+
+        Options theirs() {
+            return new Options()
+                    .writeBufferSize(64 * 1024)
+                    .blockSize(blockBytes)
+                    .blockRestartInterval(restartInterval)
+                    .compressionType(isPacked ? CompressionType.SNAPPY : CompressionType.NONE);
+        }
+    }
+
+    @Provide
+    default Arbitrary<History> histories() {
+        return History.histories(40);
+    }
+
+    @Provide
+    default Arbitrary<List<History>> rounds() {
+        return History.histories(15).list().ofMinSize(2).ofMaxSize(6);
+    }
+
+    @Provide
+    default Arbitrary<Setting> settings() {
+        return Combinators.combine(
+                        Arbitraries.of(
+                                SyncPolicy.always(), SyncPolicy.every(Duration.ofMillis(10)), SyncPolicy.never()),
+                        Arbitraries.of(true, false),
+                        Arbitraries.of(4_096, 256, 16_384),
+                        Arbitraries.of(16, 1, 3),
+                        Arbitraries.of(16 * 1024, 1024, 256 * 1024, 16 << 20))
+                .as(Setting::new);
+    }
+
+    @Property(tries = 15, shrinking = ShrinkingMode.BOUNDED)
+    default void they_have_what_we_wrote(@ForAll("histories") History history, @ForAll("settings") Setting setting)
+            throws IOException {
+        alternate(List.of(history), setting, true);
+    }
+
+    @Property(tries = 15, shrinking = ShrinkingMode.BOUNDED)
+    default void we_have_what_they_wrote(@ForAll("histories") History history, @ForAll("settings") Setting setting)
+            throws IOException {
+        alternate(List.of(history), setting, false);
+    }
+
+    @Property(tries = 10, shrinking = ShrinkingMode.BOUNDED)
+    default void each_goes_on_from_the_other_round_by_round(
+            @ForAll("rounds") List<History> rounds, @ForAll("settings") Setting setting) throws IOException {
+        alternate(rounds, setting, true);
+    }
+
+    @Property(tries = 300, shrinking = ShrinkingMode.BOUNDED)
+    @Tag("full")
+    default void each_goes_on_from_the_other_however_often(
+            @ForAll("rounds") List<History> rounds,
+            @ForAll("settings") Setting setting,
+            @ForAll boolean weBegin)
+            throws IOException {
+        alternate(rounds, setting, weBegin);
+    }
+
+    @Property(tries = 20, shrinking = ShrinkingMode.BOUNDED)
+    default void they_have_what_we_wrote_though_we_never_closed(
+            @ForAll("histories") History before, @ForAll("settings") Setting setting) throws IOException {
+        try (Scratch scratch = Scratch.open()) {
+            Path ours = scratch.path().resolve("ours");
+            Path copy = scratch.path().resolve("copy");
+            Map<Bytes, Bytes> rows = new TreeMap<>();
+            Set<Bytes> keys = new TreeSet<>();
+            before.run(() -> ours(ours, setting), rows, keys);
+            try (OpenedStore store = ours(ours, setting)) {
+                store.flush();
+                store.write(History.LAST_WRITE);
+                rows.put(History.LAST_KEY, Bytes.EMPTY);
+                copyFiles(ours, copy);
+            }
+            requireRows(theirs(copy, setting), rows, keys);
+        }
+    }
+
+    /// Both work on one directory in turns, and after each turn both have the same rows.
+    private void alternate(List<History> rounds, Setting setting, boolean weBegin) throws IOException {
+        try (Scratch scratch = Scratch.open()) {
+            Path shared = scratch.path().resolve("shared");
+            Map<Bytes, Bytes> rows = new TreeMap<>();
+            Set<Bytes> keys = new TreeSet<>();
+            boolean isOurTurn = weBegin;
+            for (History round : rounds) {
+                boolean isOurs = isOurTurn;
+                round.run(() -> isOurs ? ours(shared, setting) : theirs(shared, setting), rows, keys);
+                requireRows(isOurs ? theirs(shared, setting) : ours(shared, setting), rows, keys);
+                requireRows(isOurs ? ours(shared, setting) : theirs(shared, setting), rows, keys);
+                isOurTurn = !isOurTurn;
+            }
+        }
+    }
+
+    private static OpenedStore ours(Path directory, Setting setting) {
+        return OurStore.open(directory, setting.ours());
+    }
+
+    private OpenedStore theirs(Path directory, Setting setting) {
+        return TheirStore.open(leveldb(), directory, setting.theirs());
+    }
+
+    /// Makes sure that `opened` has `rows` and of `keys` no others, and closes it.
+    private static void requireRows(OpenedStore opened, Map<Bytes, Bytes> rows, Set<Bytes> keys) {
+        try (OpenedStore store = opened) {
+            assertThat(store.forward()).as("forward in %s", store).isEqualTo(rows);
+            assertThat(store.backward()).as("backward in %s", store).isEqualTo(rows);
+            for (Bytes key : keys) {
+                assertThat(store.get(key)).as("%s in %s", key, store).isEqualTo(Optional.ofNullable(rows.get(key)));
+            }
+        }
+    }
+
+    private static void copyFiles(Path from, Path to) throws IOException {
+        Files.createDirectories(to);
+        try (Stream<Path> files = Files.list(from)) {
+            for (Path file : files.toList()) {
+                Files.copy(file, to.resolve(file.getFileName()));
+            }
+        }
+    }
+}

@@ -1,0 +1,93 @@
+package dev.cairn.lsm.interop;
+
+import dev.cairn.common.bytes.Bytes;
+import dev.cairn.common.store.Mutation;
+import dev.cairn.common.store.WriteBatch;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.assertj.core.api.Assertions;
+import org.iq80.leveldb.DB;
+import org.iq80.leveldb.DBFactory;
+import org.iq80.leveldb.DBIterator;
+import org.iq80.leveldb.Options;
+
+/// A database of another implementation of LevelDB. It flushes when it is opened again, and not on demand.
+///
+/// @param db the database
+record TheirStore(DB db) implements OpenedStore {
+    /// Opens it so that it looks at every checksum, and fills tables soon.
+    static TheirStore open(DBFactory leveldb, Path directory, Options options) {
+        try {
+            Files.createDirectories(directory);
+            return new TheirStore(leveldb.open(
+                    directory.toFile(),
+                    options.createIfMissing(true).paranoidChecks(true).verifyChecksums(true)));
+        } catch (IOException cause) {
+            throw new UncheckedIOException(cause);
+        }
+    }
+
+    @Override
+    public void write(WriteBatch batch) {
+        try (org.iq80.leveldb.WriteBatch theirs = db.createWriteBatch()) {
+            for (Mutation mutation : batch.mutations()) {
+                switch (mutation) {
+                    case Mutation.Put(Bytes key, Bytes value) -> theirs.put(key.toArray(), value.toArray());
+                    case Mutation.Delete(Bytes key) -> theirs.delete(key.toArray());
+                }
+            }
+            db.write(theirs);
+        } catch (IOException cause) {
+            throw new UncheckedIOException(cause);
+        }
+    }
+
+    @Override
+    public void flush() {
+        // Not in its power.
+    }
+
+    @Override
+    public Optional<Bytes> get(Bytes key) {
+        return Optional.ofNullable(db.get(key.toArray())).map(Bytes::wrap);
+    }
+
+    @Override
+    public SortedMap<Bytes, Bytes> forward() {
+        SortedMap<Bytes, Bytes> rows = new TreeMap<>();
+        try (DBIterator iterator = db.iterator()) {
+            for (iterator.seekToFirst(); iterator.hasNext(); ) {
+                Map.Entry<byte[], byte[]> row = iterator.next();
+                Bytes key = Bytes.copyOf(row.getKey());
+                Assertions.assertThat(rows.isEmpty() || rows.lastKey().compareTo(key) < 0)
+                        .as("%s comes in order", key)
+                        .isTrue();
+                rows.put(key, Bytes.copyOf(row.getValue()));
+            }
+        } catch (IOException cause) {
+            throw new UncheckedIOException(cause);
+        }
+        return rows;
+    }
+
+    /// Theirs in Java cannot walk back from the end over several tables, so this walks forward again.
+    @Override
+    public SortedMap<Bytes, Bytes> backward() {
+        return forward();
+    }
+
+    @Override
+    public void close() {
+        try {
+            db.close();
+        } catch (IOException cause) {
+            throw new UncheckedIOException(cause);
+        }
+    }
+}
