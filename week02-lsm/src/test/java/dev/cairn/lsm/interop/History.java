@@ -96,8 +96,7 @@ record History(List<Step> steps) {
     /// Histories of up to `stepsMax` steps.
     static Arbitrary<History> histories(int stepsMax) {
         Arbitrary<Step> writes = batches().map(Write::new);
-        Arbitrary<Step> fills = Combinators.combine(
-                        Arbitraries.integers().between(1, 1_500), Arbitraries.longs())
+        Arbitrary<Step> fills = Combinators.combine(Arbitraries.integers().between(1, 1_500), Arbitraries.longs())
                 .as(Fill::new);
         return Arbitraries.frequencyOf(
                         Tuple.of(12, writes),
@@ -111,7 +110,8 @@ record History(List<Step> steps) {
     }
 
     private static Arbitrary<WriteBatch> batches() {
-        Arbitrary<Bytes> values = Combinators.combine(valueSizes(), Arbitraries.longs().between(0, 9))
+        Arbitrary<Bytes> values = Combinators.combine(
+                        valueSizes(), Arbitraries.longs().between(0, 9))
                 .as(History::noise);
         Arbitrary<Mutation> puts = Combinators.combine(keys(), values).as(Mutation.Put::new);
         Arbitrary<Mutation> deletes = keys().map(Mutation.Delete::new);

@@ -60,7 +60,8 @@ record OurStore(Env env, LsmStore store) implements OpenedStore {
         SortedMap<Bytes, Bytes> rows = new TreeMap<>();
         try (Cursor cursor = store.scan(KeyRange.all())) {
             for (boolean isOn = cursor.last(); isOn; isOn = cursor.previous()) {
-                Assertions.assertThat(rows.put(cursor.key().copy(), cursor.value().copy()))
+                Assertions.assertThat(
+                                rows.put(cursor.key().copy(), cursor.value().copy()))
                         .as("shown before: %s", cursor.key())
                         .isNull();
             }

@@ -108,9 +108,7 @@ interface StoreRules {
     @Property(tries = 300, shrinking = ShrinkingMode.BOUNDED)
     @Tag("full")
     default void each_goes_on_from_the_other_however_often(
-            @ForAll("rounds") List<History> rounds,
-            @ForAll("settings") Setting setting,
-            @ForAll boolean weBegin)
+            @ForAll("rounds") List<History> rounds, @ForAll("settings") Setting setting, @ForAll boolean weBegin)
             throws IOException {
         alternate(rounds, setting, weBegin);
     }
