@@ -3,6 +3,7 @@ package dev.cairn.lsm.interop;
 import dev.cairn.common.bytes.Bytes;
 import dev.cairn.common.store.Mutation;
 import dev.cairn.common.store.WriteBatch;
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -11,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import org.assertj.core.api.Assertions;
 import org.iq80.leveldb.DB;
 import org.iq80.leveldb.DBFactory;
@@ -55,11 +57,15 @@ record TheirStore(DB db) implements OpenedStore {
 
     @Override
     public Optional<Bytes> get(Bytes key) {
-        return Optional.ofNullable(db.get(key.toArray())).map(Bytes::wrap);
+        return patiently(() -> Optional.ofNullable(db.get(key.toArray()))).map(Bytes::wrap);
     }
 
     @Override
     public SortedMap<Bytes, Bytes> forward() {
+        return patiently(this::rows);
+    }
+
+    private SortedMap<Bytes, Bytes> rows() {
         SortedMap<Bytes, Bytes> rows = new TreeMap<>();
         try (DBIterator iterator = db.iterator()) {
             for (iterator.seekToFirst(); iterator.hasNext(); ) {
@@ -80,6 +86,20 @@ record TheirStore(DB db) implements OpenedStore {
     @Override
     public SortedMap<Bytes, Bytes> backward() {
         return forward();
+    }
+
+    /// What `read` gives, asked again if a table was not there: theirs in Java removes what it has merged under the
+    /// feet of its readers. A table that ought to be there and is not fails each time.
+    private static <T> T patiently(Supplier<T> read) {
+        for (int triesLeft = 10; ; triesLeft--) {
+            try {
+                return read.get();
+            } catch (RuntimeException failure) {
+                if (triesLeft == 0 || !(failure.getCause() instanceof FileNotFoundException)) {
+                    throw failure;
+                }
+            }
+        }
     }
 
     @Override

@@ -114,6 +114,7 @@ final class Iq80TableProperties {
                 .as((key, sequence, isPut) ->
                         InternalKey.of(key, isPut ? EntryTag.ofPut(sequence) : EntryTag.ofDelete(sequence)));
         return Arbitraries.maps(keys, values)
+                .uniqueKeys(key -> List.of(key.userKey(), key.sequence()))
                 .ofMinSize(1)
                 .ofMaxSize(60)
                 .map(all -> new TreeMap<>(all)
