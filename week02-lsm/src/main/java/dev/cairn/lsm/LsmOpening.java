@@ -2,7 +2,11 @@ package dev.cairn.lsm;
 
 import dev.cairn.common.env.Disk;
 import dev.cairn.lsm.entry.EntryCursor;
+import dev.cairn.lsm.flush.StoreParts;
+import dev.cairn.lsm.flush.TableOutput;
 import dev.cairn.lsm.memtable.Memtable;
+import dev.cairn.lsm.read.Layers;
+import dev.cairn.lsm.read.ReadState;
 import dev.cairn.lsm.version.FileNumbers;
 import dev.cairn.lsm.version.ManifestState;
 import dev.cairn.lsm.version.OpenTables;
@@ -11,6 +15,7 @@ import dev.cairn.lsm.version.Versions;
 import dev.cairn.wal.DirectoryLock;
 import dev.cairn.wal.Log;
 import dev.cairn.wal.SegmentNames;
+import dev.cairn.wal.commit.SyncPolicy;
 import dev.cairn.wal.map.SideFile;
 import java.util.List;
 import java.util.Optional;
@@ -82,7 +87,7 @@ record LsmOpening(DirectoryLock lock, LsmImage image, StoreParts parts, RandomGe
             }
             Memtable active = isKept ? image.memtables().getFirst() : LsmImage.emptyMemtable(random);
             StoreParts parts = begin(disk, options, numbers, log, image.state().with(edit.build()), active);
-            namePolicy(image, parts, newestOf(log));
+            namePolicy(image, options.sync(), parts, newestOf(log));
             return parts;
         } catch (RuntimeException failure) {
             log.closeUnsynced();
@@ -103,7 +108,16 @@ record LsmOpening(DirectoryLock lock, LsmImage image, StoreParts parts, RandomGe
             throw failure;
         }
         Layers layers = new Layers(new ReadState(active, List.of(), versions.current()));
-        return new StoreParts(disk, options, numbers, versions, tables, layers, kept(options, log));
+        return new StoreParts(
+                disk,
+                options.memtables(),
+                options.tables(),
+                options.flushing(),
+                numbers,
+                versions,
+                tables,
+                layers,
+                kept(options, log));
     }
 
     private static long newestOf(Log log) {
@@ -138,10 +152,10 @@ record LsmOpening(DirectoryLock lock, LsmImage image, StoreParts parts, RandomGe
 
     /// The last step: tells the side file from which segment on the policy holds, and that there is such a segment. If
     /// it cannot be written, the manifest is closed.
-    private static void namePolicy(LsmImage image, StoreParts parts, long newestSegment) {
+    private static void namePolicy(LsmImage image, SyncPolicy sync, StoreParts parts, long newestSegment) {
         SideFile before = image.sideFile().orElse(new SideFile(LsmImage.ENGINE, List.of()));
-        SideFile after = before.with(
-                newestSegment, parts.options().sync(), parts.versions().state().logNumber());
+        SideFile after =
+                before.with(newestSegment, sync, parts.versions().state().logNumber());
         try {
             if (!after.equals(before) || image.sideFile().isEmpty()) {
                 after.write(parts.disk());

@@ -1,8 +1,9 @@
 package dev.cairn.lsm;
 
+import dev.cairn.lsm.compaction.Compaction;
+import dev.cairn.lsm.flush.FlushPolicy;
+import dev.cairn.lsm.memtable.MemtableOptions;
 import dev.cairn.lsm.table.TableOptions;
-import dev.cairn.lsm.version.CompactionRunner;
-import dev.cairn.lsm.version.CompactionStrategy;
 import dev.cairn.wal.LogOptions;
 import dev.cairn.wal.commit.GroupCommitOptions;
 import dev.cairn.wal.commit.SyncPolicy;
@@ -32,15 +33,6 @@ public record LsmOptions(
         Compaction compaction,
         LogOptions log,
         GroupCommitOptions commit) {
-    /// Which tables are merged, and how. Immutable.
-    ///
-    /// @param strategy decides
-    /// @param runner does it
-    public record Compaction(CompactionStrategy strategy, CompactionRunner runner) {
-        /// Tables are never merged.
-        public static final Compaction NONE = new Compaction(CompactionStrategy.never(), CompactionRunner.none());
-    }
-
     /// For most: durable before acknowledged, logged, created if missing, memtables of 16 MiB.
     public static LsmOptions balanced() {
         return new LsmOptions(

@@ -1,5 +1,6 @@
 package dev.cairn.lsm;
 
+import dev.cairn.lsm.flush.FlushFailures;
 import dev.cairn.lsm.version.Version;
 import dev.cairn.wal.Recovery;
 import dev.cairn.wal.commit.GroupCommit;

@@ -12,7 +12,15 @@ import dev.cairn.common.store.Snapshot;
 import dev.cairn.common.store.StoreCore;
 import dev.cairn.common.store.StoreException;
 import dev.cairn.common.store.WriteBatch;
+import dev.cairn.lsm.compaction.Merger;
+import dev.cairn.lsm.flush.FlushJob;
+import dev.cairn.lsm.flush.Flusher;
+import dev.cairn.lsm.flush.StoreParts;
 import dev.cairn.lsm.memtable.MemtableBudget;
+import dev.cairn.lsm.read.Frozen;
+import dev.cairn.lsm.read.ReadState;
+import dev.cairn.lsm.read.Reads;
+import dev.cairn.lsm.read.Snapshots;
 import dev.cairn.lsm.version.ManifestRecovery;
 import dev.cairn.lsm.version.OpenTables;
 import dev.cairn.lsm.version.Version;
@@ -83,7 +91,7 @@ public final class LsmStore implements KeyValueStore, StoreCore {
                 new WriteBehind(parts.log(), env.background()),
                 opening.lastSequence());
         this.visible = target::visible;
-        this.merger = new Merger(parts, env.background(), snapshots, visible);
+        this.merger = new Merger(parts, options.compaction(), env.background(), snapshots, visible);
         this.commits = new GroupCommit(
                 parts.log().map(CommitLog.class::cast).orElse(CommitLog.none()),
                 options.sync(),

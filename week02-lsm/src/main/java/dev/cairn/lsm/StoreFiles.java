@@ -1,6 +1,7 @@
 package dev.cairn.lsm;
 
 import dev.cairn.common.store.StoreException;
+import dev.cairn.lsm.flush.StoreParts;
 import dev.cairn.lsm.version.TableFile;
 import dev.cairn.lsm.version.TableNames;
 import dev.cairn.wal.DirectoryLock;

@@ -3,8 +3,13 @@ package dev.cairn.lsm;
 import dev.cairn.common.bytes.Bytes;
 import dev.cairn.common.store.Mutation;
 import dev.cairn.common.store.StoreException;
+import dev.cairn.lsm.flush.Flusher;
+import dev.cairn.lsm.flush.StoreParts;
 import dev.cairn.lsm.memtable.Memtable;
 import dev.cairn.lsm.memtable.MemtableBudget;
+import dev.cairn.lsm.read.Frozen;
+import dev.cairn.lsm.read.ReadState;
+import dev.cairn.lsm.read.Reads;
 import dev.cairn.wal.Log;
 import dev.cairn.wal.commit.BatchFormat;
 import dev.cairn.wal.commit.CommitTarget;
@@ -71,10 +76,10 @@ final class WriteTarget implements CommitTarget {
     @Override
     public Duration makeRoom() {
         ReadState state = parts.layers().state();
-        if (state.active().bytes() < parts.options().memtables().bytes()) {
+        if (state.active().bytes() < parts.memtables().bytes()) {
             return Duration.ZERO;
         }
-        if (!state.isFull(parts.options().memtables())) {
+        if (!state.isFull(parts.memtables())) {
             freeze();
             return Duration.ZERO;
         }

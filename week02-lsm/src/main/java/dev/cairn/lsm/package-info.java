@@ -1,7 +1,7 @@
 /// The log-structured merge store: a memtable over a log, sorted tables below it, and versions that tie them together.
 ///
 /// The door: [dev.cairn.lsm.LsmStore], opened with [dev.cairn.lsm.LsmOptions]; [dev.cairn.lsm.LsmView] reads a
-/// store that is closed; [dev.cairn.lsm.FlushPolicy] is a seam.
+/// store that is closed; [dev.cairn.lsm.flush.FlushPolicy] is a seam.
 @NullMarked
 package dev.cairn.lsm;
 

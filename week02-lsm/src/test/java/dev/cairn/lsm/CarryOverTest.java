@@ -9,6 +9,7 @@ import dev.cairn.common.bytes.Bytes;
 import dev.cairn.common.store.Cursor;
 import dev.cairn.common.store.KeyRange;
 import dev.cairn.common.store.Snapshot;
+import dev.cairn.lsm.memtable.MemtableOptions;
 import dev.cairn.lsm.table.TableOptions;
 import dev.cairn.lsm.table.TableReader;
 import dev.cairn.sim.Fault;

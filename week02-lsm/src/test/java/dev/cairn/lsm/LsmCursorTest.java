@@ -12,6 +12,7 @@ import dev.cairn.common.store.KeyRange;
 import dev.cairn.common.store.ReadView;
 import dev.cairn.common.store.Snapshot;
 import dev.cairn.common.store.StoreException;
+import dev.cairn.lsm.read.Snapshots;
 import dev.cairn.sim.disk.DiskCall.Kind;
 import java.time.Duration;
 import java.util.List;

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.cairn.common.bytes.Bytes;
 import dev.cairn.common.store.StoreException;
+import dev.cairn.lsm.memtable.MemtableOptions;
 import dev.cairn.sim.disk.DiskCall;
 import dev.cairn.sim.disk.DiskCall.Kind;
 import dev.cairn.wal.commit.GroupCommitOptions;

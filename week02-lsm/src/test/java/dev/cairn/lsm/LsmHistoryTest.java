@@ -3,6 +3,7 @@ package dev.cairn.lsm;
 import dev.cairn.common.bytes.Bytes;
 import dev.cairn.lsm.LsmLife.Kind;
 import dev.cairn.lsm.LsmLife.Step;
+import dev.cairn.lsm.memtable.MemtableOptions;
 import dev.cairn.lsm.table.TableOptions;
 import dev.cairn.wal.LogOptions;
 import dev.cairn.wal.commit.SyncPolicy;

@@ -1,12 +1,14 @@
 package dev.cairn.lsm;
 
 import dev.cairn.common.bytes.Bytes;
+import dev.cairn.lsm.compaction.Compaction;
+import dev.cairn.lsm.compaction.CompactionPlan;
+import dev.cairn.lsm.compaction.CompactionRunner;
 import dev.cairn.lsm.entry.EntryCursor;
 import dev.cairn.lsm.entry.EntryTag;
 import dev.cairn.lsm.entry.InternalKey;
+import dev.cairn.lsm.flush.TableOutput;
 import dev.cairn.lsm.merge.MergingCursor;
-import dev.cairn.lsm.version.CompactionPlan;
-import dev.cairn.lsm.version.CompactionRunner;
 import dev.cairn.lsm.version.TableFile;
 import dev.cairn.lsm.version.Version;
 import dev.cairn.lsm.version.VersionEdit;
@@ -23,8 +25,8 @@ public final class Rewriting {
     private Rewriting() {}
 
     /// Rewrites when level 0 has `tables` tables.
-    public static LsmOptions.Compaction whenThereAre(int tables) {
-        return new LsmOptions.Compaction((version, _) -> plan(version, tables), Run::new);
+    public static Compaction whenThereAre(int tables) {
+        return new Compaction((version, _) -> plan(version, tables), Run::new);
     }
 
     private static Optional<CompactionPlan> plan(Version version, int tables) {

@@ -7,7 +7,7 @@ import dev.cairn.common.store.Lookup;
 import dev.cairn.lsm.entry.EntryCursor;
 import dev.cairn.lsm.entry.EntryTag;
 import dev.cairn.lsm.entry.InternalKey;
-import dev.cairn.lsm.table.Compression;
+import dev.cairn.lsm.table.compression.Compression;
 import dev.cairn.lsm.table.TableOptions;
 import dev.cairn.lsm.table.TableReader;
 import dev.cairn.lsm.table.TableSummary;

@@ -4,6 +4,7 @@ import dev.cairn.common.bytes.CorruptBytesException;
 import dev.cairn.common.bytes.Crc;
 import dev.cairn.common.store.StoreException;
 import dev.cairn.lsm.table.block.Block;
+import dev.cairn.lsm.table.compression.Compression;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.ByteOrder;

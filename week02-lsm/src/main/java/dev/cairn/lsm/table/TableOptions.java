@@ -1,6 +1,8 @@
 package dev.cairn.lsm.table;
 
 import dev.cairn.common.check.Check;
+import dev.cairn.lsm.table.compression.Compression;
+import dev.cairn.lsm.table.filter.FilterPolicy;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;

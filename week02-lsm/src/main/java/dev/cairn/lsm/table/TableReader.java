@@ -10,6 +10,7 @@ import dev.cairn.lsm.entry.EntryTag;
 import dev.cairn.lsm.entry.InternalKey;
 import dev.cairn.lsm.table.block.Block;
 import dev.cairn.lsm.table.block.BlockCursor;
+import dev.cairn.lsm.table.filter.FilterPolicy;
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
 import java.util.List;
@@ -58,7 +59,7 @@ public final class TableReader implements AutoCloseable {
         this.isFiltered = filterBlock.isPresent();
         this.filter = filterBlock
                 .map(handle -> options.filter().open(blocks.readRaw(handle, isNow)))
-                .orElseGet(() -> NoFilter.INSTANCE);
+                .orElseGet(FilterPolicy.Filter::none);
     }
 
     /// Opens the table `name` of `size` bytes, and reads all of it that says where the rest is.

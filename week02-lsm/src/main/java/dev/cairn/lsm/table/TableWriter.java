@@ -10,6 +10,8 @@ import dev.cairn.lsm.entry.InternalKey;
 import dev.cairn.lsm.entry.InternalKeyOrder;
 import dev.cairn.lsm.table.block.BlockBuilder;
 import dev.cairn.lsm.table.block.Separators;
+import dev.cairn.lsm.table.compression.Compression;
+import dev.cairn.lsm.table.filter.FilterPolicy;
 import java.io.IOException;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;

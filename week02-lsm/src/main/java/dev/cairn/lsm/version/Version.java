@@ -240,7 +240,8 @@ public final class Version {
         return !(lookup instanceof Lookup.Unknown);
     }
 
-    static void requireLevel(int level) {
+    /// Refuses what is not the number of a level.
+    public static void requireLevel(int level) {
         Check.argument(level >= 0 && level < LEVELS, "no level is %s", level);
     }
 

@@ -15,7 +15,6 @@
 /// | [Version], [TableFile] | which tables to ask for a key, and in which order |
 /// | [ManifestRecovery] | what a directory holds after a start |
 /// | [OpenTables] | the readers of its tables |
-/// | [CompactionStrategy], [CompactionRunner] | seams: what to merge, and how |
 ///
 /// The format: `docs/formats/manifest.md`.
 @NullMarked

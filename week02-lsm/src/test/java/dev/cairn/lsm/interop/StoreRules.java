@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cairn.common.bytes.Bytes;
 import dev.cairn.lsm.LsmOptions;
-import dev.cairn.lsm.table.Compression;
 import dev.cairn.lsm.table.TableOptions;
+import dev.cairn.lsm.table.compression.Compression;
 import dev.cairn.wal.LogOptions;
 import dev.cairn.wal.commit.SyncPolicy;
 import java.io.IOException;

@@ -3,6 +3,7 @@ package dev.cairn.lsm.table;
 import dev.cairn.common.bytes.ByteReader;
 import dev.cairn.common.bytes.ByteWriter;
 import dev.cairn.common.bytes.Bytes;
+import dev.cairn.lsm.table.filter.FilterPolicy;
 import java.lang.foreign.MemorySegment;
 import java.util.HashSet;
 import java.util.Set;

@@ -6,6 +6,7 @@ import dev.cairn.common.env.Disk;
 import dev.cairn.common.env.ReadFile;
 import dev.cairn.common.store.Lookup;
 import dev.cairn.common.store.StoreException;
+import dev.cairn.lsm.table.compression.Compression;
 import dev.cairn.sim.crash.ByteSweep;
 import dev.cairn.sim.crash.ByteSweep.Outcome;
 import dev.cairn.sim.disk.DiskImage;

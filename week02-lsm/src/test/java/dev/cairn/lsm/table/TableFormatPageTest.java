@@ -2,6 +2,7 @@ package dev.cairn.lsm.table;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.cairn.lsm.table.compression.Compression;
 import dev.cairn.sim.docs.FormatPage;
 import java.util.List;
 import org.junit.jupiter.api.Test;

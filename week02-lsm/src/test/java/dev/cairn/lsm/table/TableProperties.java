@@ -7,6 +7,8 @@ import dev.cairn.common.store.Lookup;
 import dev.cairn.lsm.entry.EntryCursor;
 import dev.cairn.lsm.entry.EntryTag;
 import dev.cairn.lsm.entry.InternalKey;
+import dev.cairn.lsm.table.compression.Compression;
+import dev.cairn.lsm.table.filter.FilterPolicy;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;

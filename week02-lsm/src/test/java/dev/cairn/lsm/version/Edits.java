@@ -9,26 +9,26 @@ import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
 
 /// Makes tables, keys and edits for tests.
-final class Edits {
+public final class Edits {
     private Edits() {}
 
     /// A put of `key`.
-    static InternalKey key(String key, long sequence) {
+    public static InternalKey key(String key, long sequence) {
         return InternalKey.of(Bytes.utf8(key), EntryTag.ofPut(sequence));
     }
 
     /// Where a search for the newest entry of `key` begins.
-    static InternalKey search(String key) {
+    public static InternalKey search(String key) {
         return InternalKey.search(Bytes.utf8(key), EntryTag.SEQUENCE_MAX);
     }
 
     /// A table whose keys go from `first` to `last`, all of sequence number 1.
-    static TableFile table(long number, String first, String last) {
+    public static TableFile table(long number, String first, String last) {
         return new TableFile(number, 100 * number, key(first, 1), key(last, 1));
     }
 
     /// An edit that adds tables to `level`.
-    static VersionEdit add(int level, TableFile... tables) {
+    public static VersionEdit add(int level, TableFile... tables) {
         VersionEdit.Builder edit = VersionEdit.builder();
         for (TableFile table : tables) {
             edit.add(level, table);
@@ -37,14 +37,14 @@ final class Edits {
     }
 
     /// An edit built by `parts`.
-    static VersionEdit edit(Consumer<VersionEdit.Builder> parts) {
+    public static VersionEdit edit(Consumer<VersionEdit.Builder> parts) {
         VersionEdit.Builder edit = VersionEdit.builder();
         parts.accept(edit);
         return edit.build();
     }
 
     /// Any edit that the format can hold; it need not fit any version.
-    static Arbitrary<VersionEdit> any() {
+    public static Arbitrary<VersionEdit> any() {
         Arbitrary<Consumer<VersionEdit.Builder>> part = Arbitraries.oneOf(
                 Arbitraries.strings().ascii().ofMaxLength(30).map(name -> edit -> edit.comparator(name)),
                 Arbitraries.longs().between(0, FileNumbers.MAX).map(number -> edit -> edit.logNumber(number)),
@@ -64,7 +64,7 @@ final class Edits {
     }
 
     /// Keys of few bytes, so that some begin others.
-    static Arbitrary<InternalKey> keys() {
+    public static Arbitrary<InternalKey> keys() {
         Arbitrary<Bytes> userKeys =
                 Arbitraries.bytes().array(byte[].class).ofMaxSize(5).map(Bytes::copyOf);
         Arbitrary<Long> sequences = Arbitraries.longs().between(0, EntryTag.SEQUENCE_MAX);

@@ -11,6 +11,8 @@ import dev.cairn.common.bytes.Bytes;
 import dev.cairn.common.env.AppendFile;
 import dev.cairn.common.store.Lookup;
 import dev.cairn.common.store.StoreException;
+import dev.cairn.lsm.compaction.CompactionPlan;
+import dev.cairn.lsm.compaction.CompactionRunner;
 import dev.cairn.lsm.entry.EntryCursor;
 import dev.cairn.lsm.entry.InternalKey;
 import dev.cairn.lsm.table.TableClosedException;

@@ -13,6 +13,7 @@ import dev.cairn.common.store.Mutation;
 import dev.cairn.common.store.Snapshot;
 import dev.cairn.common.store.StoreException;
 import dev.cairn.common.store.WriteBatch;
+import dev.cairn.lsm.compaction.CompactionPlan;
 import dev.cairn.lsm.entry.EntryTag;
 import dev.cairn.lsm.entry.InternalKey;
 import dev.cairn.sim.MemoryStore;

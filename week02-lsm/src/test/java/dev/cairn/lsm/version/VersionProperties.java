@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cairn.common.bytes.Bytes;
 import dev.cairn.common.store.Lookup;
+import dev.cairn.lsm.compaction.CompactionPlan;
 import dev.cairn.lsm.entry.EntryTag;
 import dev.cairn.lsm.entry.InternalKey;
 import java.util.ArrayList;

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.cairn.common.store.StoreException;
+import dev.cairn.lsm.compaction.CompactionPlan;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.LongStream;

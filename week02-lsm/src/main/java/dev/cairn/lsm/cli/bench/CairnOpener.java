@@ -8,7 +8,7 @@ import dev.cairn.common.store.KeyRange;
 import dev.cairn.common.store.WriteBatch;
 import dev.cairn.lsm.LsmOptions;
 import dev.cairn.lsm.LsmStore;
-import dev.cairn.lsm.table.Compression;
+import dev.cairn.lsm.table.compression.Compression;
 import dev.cairn.wal.commit.SyncPolicy;
 import java.nio.file.Path;
 

@@ -1,10 +1,11 @@
-package dev.cairn.lsm;
+package dev.cairn.lsm.compaction;
 
 import dev.cairn.common.env.Background;
 import dev.cairn.common.env.Job;
 import dev.cairn.common.store.StoreException;
-import dev.cairn.lsm.version.CompactionPlan;
-import dev.cairn.lsm.version.CompactionRunner;
+import dev.cairn.lsm.flush.FlushFailures;
+import dev.cairn.lsm.flush.StoreParts;
+import dev.cairn.lsm.read.Snapshots;
 import dev.cairn.lsm.version.VersionEdit;
 import dev.cairn.lsm.version.Versions;
 import java.time.Duration;
@@ -20,10 +21,11 @@ import org.jspecify.annotations.Nullable;
 /// What fails is planned again later.
 ///
 /// Thread-safe.
-final class Merger {
+public final class Merger {
     private static final Duration PAUSE = Duration.ofSeconds(1);
 
     private final StoreParts parts;
+    private final Compaction compaction;
     private final Background background;
     private final Snapshots snapshots;
     private final LongSupplier visible;
@@ -33,15 +35,19 @@ final class Merger {
     private volatile @Nullable Work work;
     private volatile boolean isStopped;
 
-    Merger(StoreParts parts, Background background, Snapshots snapshots, LongSupplier visible) {
+    /// @param compaction which tables are merged, and how
+    /// @param visible gives the sequence number up to which readers see
+    public Merger(
+            StoreParts parts, Compaction compaction, Background background, Snapshots snapshots, LongSupplier visible) {
         this.parts = parts;
+        this.compaction = compaction;
         this.background = background;
         this.snapshots = snapshots;
         this.visible = visible;
     }
 
     /// The tables have changed.
-    void request() {
+    public void request() {
         if (!isStopped && plan().isPresent() && isRunning.compareAndSet(false, true)) {
             Work next = new Work();
             work = next;
@@ -51,7 +57,7 @@ final class Merger {
 
     /// Begins nothing any more, waits for the step that is running, which may have begun the next work, and drops
     /// what is half done.
-    void stop() {
+    public void stop() {
         isStopped = true;
         Background.@Nullable Handle stopped = null;
         Background.@Nullable Handle last = running;
@@ -66,12 +72,12 @@ final class Merger {
     }
 
     /// Merges that could not be finished.
-    FlushFailures failures() {
+    public FlushFailures failures() {
         return failures;
     }
 
     private Optional<CompactionPlan> plan() {
-        return parts.options().compaction().strategy().next(parts.versions().current(), snapshots.oldest(visible));
+        return compaction.strategy().next(parts.versions().current(), snapshots.oldest(visible));
     }
 
     /// One plan after the other, in steps.
@@ -107,7 +113,7 @@ final class Merger {
             } else {
                 Versions.Pin held = parts.versions().pin();
                 pin = held;
-                run = parts.options().compaction().runner().begin(next.get(), setting(held));
+                run = compaction.runner().begin(next.get(), setting(held));
             }
             return Job.again();
         }
@@ -127,7 +133,7 @@ final class Merger {
                     held.version(),
                     parts.tables(),
                     parts.numbers(),
-                    parts.options().tables(),
+                    parts.tableOptions(),
                     snapshots.oldest(visible));
         }
 

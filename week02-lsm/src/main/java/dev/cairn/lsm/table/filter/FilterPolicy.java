@@ -1,4 +1,4 @@
-package dev.cairn.lsm.table;
+package dev.cairn.lsm.table.filter;
 
 import dev.cairn.common.bytes.Bytes;
 import java.lang.foreign.MemorySegment;
@@ -38,5 +38,10 @@ public interface FilterPolicy {
     interface Filter {
         /// False only if the table has no entry of `userKey`.
         boolean mayContain(Bytes userKey);
+
+        /// Knows nothing: every key may be there.
+        static Filter none() {
+            return NoFilter.INSTANCE;
+        }
     }
 }

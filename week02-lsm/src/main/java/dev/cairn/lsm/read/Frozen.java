@@ -1,4 +1,4 @@
-package dev.cairn.lsm;
+package dev.cairn.lsm.read;
 
 import dev.cairn.lsm.memtable.Memtable;
 import java.util.concurrent.CompletableFuture;
@@ -11,8 +11,8 @@ import java.util.concurrent.CompletableFuture;
 /// @param lastSequence of its last entry
 /// @param nextSegment the first segment of the log that holds nothing of it; 0 without a log
 /// @param flushed completes when it is in a table, durably; exceptionally if the store is closed before
-record Frozen(Memtable rows, long lastSequence, long nextSegment, CompletableFuture<Void> flushed) {
-    static Frozen of(Memtable rows, long lastSequence, long nextSegment) {
+public record Frozen(Memtable rows, long lastSequence, long nextSegment, CompletableFuture<Void> flushed) {
+    public static Frozen of(Memtable rows, long lastSequence, long nextSegment) {
         return new Frozen(rows, lastSequence, nextSegment, new CompletableFuture<>());
     }
 }

@@ -1,10 +1,11 @@
-package dev.cairn.lsm;
+package dev.cairn.lsm.flush;
 
 import dev.cairn.common.bytes.Bytes;
 import dev.cairn.common.store.WriteBatch;
 import dev.cairn.lsm.entry.EntryCursor;
 import dev.cairn.lsm.entry.EntryTag;
 import dev.cairn.lsm.entry.InternalKey;
+import dev.cairn.lsm.read.Frozen;
 import dev.cairn.wal.commit.GroupCommit;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,4 +1,4 @@
-package dev.cairn.lsm;
+package dev.cairn.lsm.flush;
 
 import dev.cairn.common.bytes.Bytes;
 

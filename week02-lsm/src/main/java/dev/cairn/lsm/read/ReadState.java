@@ -1,6 +1,7 @@
-package dev.cairn.lsm;
+package dev.cairn.lsm.read;
 
 import dev.cairn.lsm.memtable.Memtable;
+import dev.cairn.lsm.memtable.MemtableOptions;
 import dev.cairn.lsm.version.Version;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,30 +19,30 @@ import java.util.List;
 /// Immutable, but that the active memtable takes more entries, with sequence numbers that nobody has seen yet.
 ///
 /// @param frozen oldest first
-record ReadState(Memtable active, List<Frozen> frozen, Version version) {
-    ReadState {
+public record ReadState(Memtable active, List<Frozen> frozen, Version version) {
+    public ReadState {
         frozen = List.copyOf(frozen);
     }
 
     /// Whether no more can be written before a flush has ended.
-    boolean isFull(MemtableOptions memory) {
+    public boolean isFull(MemtableOptions memory) {
         return active.bytes() >= memory.bytes() && frozen.size() >= memory.frozenMax();
     }
 
     /// The same with the active memtable frozen, and an empty one in its place.
-    ReadState withFrozen(Frozen full, Memtable empty) {
+    public ReadState withFrozen(Frozen full, Memtable empty) {
         List<Frozen> more = new ArrayList<>(frozen);
         more.add(full);
         return new ReadState(empty, more, version);
     }
 
     /// The same without the oldest frozen memtable, which `next` holds in a table.
-    ReadState withFlushed(Version next) {
+    public ReadState withFlushed(Version next) {
         return new ReadState(active, frozen.subList(1, frozen.size()), next);
     }
 
     /// The same with other tables.
-    ReadState withVersion(Version next) {
+    public ReadState withVersion(Version next) {
         return new ReadState(active, frozen, next);
     }
 }

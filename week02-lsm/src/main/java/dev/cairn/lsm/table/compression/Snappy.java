@@ -1,4 +1,4 @@
-package dev.cairn.lsm.table;
+package dev.cairn.lsm.table.compression;
 
 import dev.cairn.common.bytes.ByteReader;
 import dev.cairn.common.bytes.Bytes;

@@ -1,5 +1,6 @@
-package dev.cairn.lsm.version;
+package dev.cairn.lsm.compaction;
 
+import dev.cairn.lsm.version.Version;
 import java.util.Optional;
 
 /// Says what is to be merged next. It reads nothing and changes nothing: the same version gives the same plan.

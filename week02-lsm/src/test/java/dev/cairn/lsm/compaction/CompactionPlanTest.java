@@ -1,4 +1,4 @@
-package dev.cairn.lsm.version;
+package dev.cairn.lsm.compaction;
 
 import static dev.cairn.lsm.version.Edits.add;
 import static dev.cairn.lsm.version.Edits.edit;
@@ -7,6 +7,8 @@ import static dev.cairn.lsm.version.Edits.table;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.cairn.lsm.version.TableFile;
+import dev.cairn.lsm.version.Version;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

@@ -1,7 +1,9 @@
-package dev.cairn.lsm;
+package dev.cairn.lsm.flush;
 
 import dev.cairn.common.env.Background;
 import dev.cairn.common.store.StoreException;
+import dev.cairn.lsm.read.Frozen;
+import dev.cairn.lsm.read.Layers;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
@@ -14,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /// is needed, and what is before that is dropped.
 ///
 /// Thread-safe.
-final class Flusher {
+public final class Flusher {
     private final Background background;
     private final Layers layers;
     private final Function<Flusher, FlushJob> jobs;
@@ -28,7 +30,7 @@ final class Flusher {
 
     /// @param jobs makes a job that flushes whatever is frozen
     /// @param whenFlushed is told of every table
-    Flusher(Background background, Layers layers, Function<Flusher, FlushJob> jobs, Runnable whenFlushed) {
+    public Flusher(Background background, Layers layers, Function<Flusher, FlushJob> jobs, Runnable whenFlushed) {
         this.background = background;
         this.layers = layers;
         this.jobs = jobs;
@@ -36,14 +38,14 @@ final class Flusher {
     }
 
     /// Begins to flush, unless that is being done.
-    void request() {
+    public void request() {
         if (!isStopped && isRunning.compareAndSet(false, true)) {
             running = background.start(jobs.apply(this));
         }
     }
 
     /// Begins nothing any more, and waits for the step that is running, which may have begun the next job.
-    void stop() {
+    public void stop() {
         isStopped = true;
         Background.@Nullable Handle stopped = null;
         Background.@Nullable Handle last = running;
@@ -55,7 +57,7 @@ final class Flusher {
     }
 
     /// The job has ended, because it saw nothing left to flush. What came since asks for another one.
-    void idle() {
+    public void idle() {
         isRunning.set(false);
         if (!layers.state().frozen().isEmpty()) {
             request();
@@ -63,18 +65,18 @@ final class Flusher {
     }
 
     /// An attempt has failed.
-    void failed(StoreException failure) {
+    public void failed(StoreException failure) {
         failing = failure;
         failures = failures.with(String.valueOf(failure.getMessage()));
     }
 
     /// A memtable is in a table, but something that nobody needs any more could not be removed.
-    void leftBehind(StoreException failure) {
+    public void leftBehind(StoreException failure) {
         failures = failures.with(String.valueOf(failure.getMessage()));
     }
 
     /// A memtable is in a table.
-    void succeeded(Frozen memtable) {
+    public void succeeded(Frozen memtable) {
         failing = null;
         flushes.incrementAndGet();
         memtable.flushed().complete(null);
@@ -82,17 +84,17 @@ final class Flusher {
     }
 
     /// Why the last attempt failed, if it did.
-    Optional<StoreException> failing() {
+    public Optional<StoreException> failing() {
         return Optional.ofNullable(failing);
     }
 
     /// How many memtables were flushed.
-    long flushes() {
+    public long flushes() {
         return flushes.get();
     }
 
     /// All that have failed.
-    FlushFailures failures() {
+    public FlushFailures failures() {
         return failures;
     }
 }

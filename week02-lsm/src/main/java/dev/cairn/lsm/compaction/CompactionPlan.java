@@ -1,7 +1,10 @@
-package dev.cairn.lsm.version;
+package dev.cairn.lsm.compaction;
 
 import dev.cairn.common.check.Check;
 import dev.cairn.lsm.entry.InternalKey;
+import dev.cairn.lsm.version.TableFile;
+import dev.cairn.lsm.version.Version;
+import dev.cairn.lsm.version.VersionEdit;
 import java.util.List;
 import java.util.Optional;
 

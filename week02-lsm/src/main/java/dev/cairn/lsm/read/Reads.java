@@ -1,4 +1,4 @@
-package dev.cairn.lsm;
+package dev.cairn.lsm.read;
 
 import dev.cairn.common.bytes.Bytes;
 import dev.cairn.common.store.Cursor;
@@ -26,14 +26,14 @@ import java.util.function.Supplier;
 /// stay until it is closed.
 ///
 /// Thread-safe.
-final class Reads {
+public final class Reads {
     private final Layers layers;
     private final OpenTables tables;
     private final Snapshots snapshots;
     private final Supplier<Hold> holds;
 
     /// A version that is kept until this is closed.
-    interface Hold extends AutoCloseable {
+    public interface Hold extends AutoCloseable {
         Version version();
 
         @Override
@@ -41,7 +41,7 @@ final class Reads {
     }
 
     /// @param holds keeps the present version
-    Reads(Layers layers, OpenTables tables, Snapshots snapshots, Supplier<Hold> holds) {
+    public Reads(Layers layers, OpenTables tables, Snapshots snapshots, Supplier<Hold> holds) {
         this.layers = layers;
         this.tables = tables;
         this.snapshots = snapshots;
@@ -53,7 +53,7 @@ final class Reads {
     ///
     /// The layers are taken first. So they have all that was visible when they were taken, and what is newer than
     /// they are is not seen.
-    Optional<Bytes> get(Bytes key, LongSupplier moment) {
+    public Optional<Bytes> get(Bytes key, LongSupplier moment) {
         ReadState state = layers.state();
         while (true) {
             try {
@@ -68,7 +68,7 @@ final class Reads {
     ///
     /// The number is held until the version is pinned: nothing that it needs is merged away in between. The layers
     /// come before the pin: what leaves the memory in between is in the pinned version.
-    Cursor scan(KeyRange range, LongSupplier moment) {
+    public Cursor scan(KeyRange range, LongSupplier moment) {
         long sequence = snapshots.take(moment);
         try {
             ReadState state = layers.state();

@@ -1,7 +1,6 @@
-package dev.cairn.lsm;
+package dev.cairn.lsm.memtable;
 
 import dev.cairn.common.store.StoreException;
-import dev.cairn.lsm.memtable.MemtableBudget;
 
 /// How much a store gathers in memory before it writes a table.
 ///

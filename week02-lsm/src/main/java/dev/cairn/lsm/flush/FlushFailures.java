@@ -1,4 +1,4 @@
-package dev.cairn.lsm;
+package dev.cairn.lsm.flush;
 
 import java.util.Optional;
 
@@ -13,7 +13,8 @@ public record FlushFailures(long count, Optional<String> last) {
     /// None has failed.
     public static final FlushFailures NONE = new FlushFailures(0, Optional.empty());
 
-    FlushFailures with(String failure) {
+    /// One more.
+    public FlushFailures with(String failure) {
         return new FlushFailures(count + 1, Optional.of(failure));
     }
 }

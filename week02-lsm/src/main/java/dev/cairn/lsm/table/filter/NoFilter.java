@@ -1,4 +1,4 @@
-package dev.cairn.lsm.table;
+package dev.cairn.lsm.table.filter;
 
 import dev.cairn.common.bytes.Bytes;
 import java.lang.foreign.MemorySegment;

@@ -1,10 +1,11 @@
-package dev.cairn.lsm.table;
+package dev.cairn.lsm.table.compression;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.cairn.common.bytes.Bytes;
 import dev.cairn.common.bytes.CorruptBytesException;
+import dev.cairn.lsm.table.TableOptions;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 

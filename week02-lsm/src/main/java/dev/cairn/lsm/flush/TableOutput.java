@@ -1,4 +1,4 @@
-package dev.cairn.lsm;
+package dev.cairn.lsm.flush;
 
 import dev.cairn.common.env.AppendFile;
 import dev.cairn.common.env.Disk;
@@ -18,7 +18,7 @@ import java.util.function.Predicate;
 /// What is written is an orphan until a version names it, which the next opening removes.
 ///
 /// Confined to one thread at a time.
-final class TableOutput {
+public final class TableOutput {
     private final Disk disk;
     private final long number;
     private final AppendFile file;
@@ -30,7 +30,7 @@ final class TableOutput {
     }
 
     /// A new, empty file under the name of table `number`.
-    static TableOutput create(Disk disk, long number) {
+    public static TableOutput create(Disk disk, long number) {
         try {
             return new TableOutput(disk, number, disk.create(TableNames.nameOf(number)));
         } catch (IOException cause) {
@@ -39,7 +39,7 @@ final class TableOutput {
     }
 
     /// Writes those entries of `rows` that `isTaken` as a whole table; no entries are no table.
-    Optional<TableFile> write(EntryCursor rows, TableOptions options, Predicate<EntryCursor> isTaken) {
+    public Optional<TableFile> write(EntryCursor rows, TableOptions options, Predicate<EntryCursor> isTaken) {
         try {
             TableWriter writer = new TableWriter(file, options);
             for (boolean isOn = rows.first(); isOn; isOn = rows.next()) {
@@ -58,7 +58,7 @@ final class TableOutput {
     }
 
     /// Makes the bytes durable.
-    void sync() {
+    public void sync() {
         try {
             file.sync();
         } catch (IOException cause) {
@@ -67,7 +67,7 @@ final class TableOutput {
     }
 
     /// Makes the name durable.
-    void syncName() {
+    public void syncName() {
         try {
             disk.syncDirectory();
         } catch (IOException cause) {
@@ -76,7 +76,7 @@ final class TableOutput {
     }
 
     /// Deletes the file, whatever its state, as well as that can be done. No version may ever have named it.
-    void drop() {
+    public void drop() {
         try {
             file.close();
         } catch (IOException _) {
@@ -90,7 +90,7 @@ final class TableOutput {
     }
 
     /// Releases the file, which is finished.
-    void close() {
+    public void close() {
         try {
             file.close();
         } catch (IOException cause) {

@@ -1,10 +1,13 @@
-package dev.cairn.lsm;
+package dev.cairn.lsm.flush;
 
 import dev.cairn.common.bytes.Bytes;
 import dev.cairn.common.env.Job;
 import dev.cairn.common.store.StoreException;
 import dev.cairn.lsm.entry.EntryCursor;
 import dev.cairn.lsm.entry.InternalKey;
+import dev.cairn.lsm.memtable.MemtableOptions;
+import dev.cairn.lsm.read.Frozen;
+import dev.cairn.lsm.read.Snapshots;
 import dev.cairn.lsm.version.TableFile;
 import dev.cairn.lsm.version.VersionEdit;
 import dev.cairn.wal.Log;
@@ -36,7 +39,7 @@ import org.jspecify.annotations.Nullable;
 /// failed may be durable all the same, so its table stays, and only the edit is tried again.
 ///
 /// Confined to one thread at a time. LevelDB `DBImpl::CompactMemTable`.
-final class FlushJob implements Job {
+public final class FlushJob implements Job {
     private static final Duration CARRIED_SOON = Duration.ofMillis(1);
     private static final long PAUSE_MILLIS_MIN = 10;
     private static final long PAUSE_MILLIS_MAX = 10_000;
@@ -63,7 +66,7 @@ final class FlushJob implements Job {
     private @Nullable TableOutput output;
     private Optional<TableFile> table = Optional.empty();
 
-    FlushJob(StoreParts parts, Snapshots snapshots, Flusher flusher, GroupCommit commits) {
+    public FlushJob(StoreParts parts, Snapshots snapshots, Flusher flusher, GroupCommit commits) {
         this.parts = parts;
         this.snapshots = snapshots;
         this.flusher = flusher;
@@ -107,9 +110,9 @@ final class FlushJob implements Job {
     /// What the flush policy keeps in memory is written again, through the log, before anything else: the table is
     /// to leave it out. When memory is full, that waits for this flush, and goes to the table as well.
     private Next carry(Frozen oldest) {
-        MemtableOptions memory = parts.options().memtables();
+        MemtableOptions memory = parts.memtables();
         if (carried == null) {
-            carried = CarryOver.begin(oldest, parts.options().flushing(), memory.bytes() / 2, commits);
+            carried = CarryOver.begin(oldest, parts.flushing(), memory.bytes() / 2, commits);
         }
         boolean isWaitedFor = !carried.isDone() && !parts.layers().state().isFull(memory);
         return isWaitedFor ? Job.after(CARRIED_SOON) : then(Step.WRITE_TABLE);
@@ -122,7 +125,7 @@ final class FlushJob implements Job {
         Set<Bytes> leftOut = snapshots.count() == 0 ? settled : Set.of();
         output = TableOutput.create(parts.disk(), parts.numbers().next());
         try (EntryCursor rows = oldest.rows().cursor()) {
-            table = output.write(rows, parts.options().tables(), row -> !isOneOf(leftOut, row));
+            table = output.write(rows, parts.tableOptions(), row -> !isOneOf(leftOut, row));
         }
         if (table.isEmpty()) {
             dropOutput();

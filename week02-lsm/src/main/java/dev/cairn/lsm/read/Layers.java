@@ -1,4 +1,4 @@
-package dev.cairn.lsm;
+package dev.cairn.lsm.read;
 
 import dev.cairn.lsm.memtable.Memtable;
 import dev.cairn.lsm.version.Version;
@@ -11,30 +11,30 @@ import java.util.function.UnaryOperator;
 /// active memtable while a flush or a merge brings a new version.
 ///
 /// Thread-safe.
-final class Layers {
+public final class Layers {
     private final ReentrantLock lock = new ReentrantLock();
     private volatile ReadState state;
 
-    Layers(ReadState state) {
+    public Layers(ReadState state) {
         this.state = state;
     }
 
-    ReadState state() {
+    public ReadState state() {
         return state;
     }
 
     /// Freezes the active memtable, and puts an empty one in its place.
-    void freeze(Frozen full, Memtable empty) {
+    public void freeze(Frozen full, Memtable empty) {
         replace(before -> before.withFrozen(full, empty));
     }
 
     /// The oldest frozen memtable is in a table of `version`.
-    void flushed(Version version) {
+    public void flushed(Version version) {
         replace(before -> before.withFlushed(version));
     }
 
     /// Other tables hold the same: those of `version`.
-    void merged(Version version) {
+    public void merged(Version version) {
         replace(before -> before.withVersion(version));
     }
 

@@ -1,8 +1,11 @@
-package dev.cairn.lsm.version;
+package dev.cairn.lsm.compaction;
 
 import dev.cairn.common.env.Disk;
 import dev.cairn.common.store.StoreException;
 import dev.cairn.lsm.table.TableOptions;
+import dev.cairn.lsm.version.OpenTables;
+import dev.cairn.lsm.version.Version;
+import dev.cairn.lsm.version.VersionEdit;
 import java.util.Optional;
 import java.util.function.LongSupplier;
 

@@ -1,0 +1,7 @@
+/// Reads: the layers of a store, newest first, and who still looks at an older moment.
+///
+/// The door: [Reads] answers, from the [ReadState] that [Layers] has now; [Snapshots] counts the moments that are held.
+@NullMarked
+package dev.cairn.lsm.read;
+
+import org.jspecify.annotations.NullMarked;
