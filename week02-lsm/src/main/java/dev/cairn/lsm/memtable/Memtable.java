@@ -7,6 +7,7 @@ import dev.cairn.lsm.entry.EntryCursor;
 import dev.cairn.lsm.entry.EntryTag;
 import dev.cairn.lsm.entry.InternalKey;
 import dev.cairn.lsm.entry.InternalKeyOrder;
+import dev.cairn.workbook.Exercise;
 import java.util.random.RandomGenerator;
 
 /// What was written and is in no table yet: every change of every key, by key, the newest of a key first.
@@ -28,7 +29,12 @@ public final class Memtable {
         this.list = new SkipList(random);
     }
 
-    /// Adds a change, with a sequence number that this key has not had.
+    /// Adds a change, with a sequence number that this key has not had: its internal key
+    /// ([InternalKey#of(Mutation,long)]) with the value of a put, and with an empty one for a delete.
+    ///
+    /// Then [#entries] and [#bytes] say how many changes there are and what [#list] takes. Other threads read
+    /// those two; [#added] counts for this one alone.
+    @Exercise("2.2")
     public void add(long sequence, Mutation mutation) {
         Bytes value = mutation instanceof Mutation.Put put ? put.value() : Bytes.EMPTY;
         list.insert(InternalKey.of(mutation, sequence), value);
@@ -37,6 +43,16 @@ public final class Memtable {
     }
 
     /// What is known of the user key of `target`: of its entries no newer than `target`, the newest.
+    ///
+    /// | the first entry at or after `target` | the answer |
+    /// |---|---|
+    /// | is of the same user key, and a put | [Lookup.Found] with its value |
+    /// | is of the same user key, and a delete | [Lookup.Deleted]: nobody need look any further |
+    /// | is of another one, or there is none | [Lookup.Unknown]: an older table may have it |
+    ///
+    /// A key is compared where it lies ([InternalKey#compareUserKeyTo(byte[],int,int)]), and only a value that is
+    /// the answer is copied.
+    @Exercise("2.2")
     public Lookup get(InternalKey target) {
         int node = list.ceiling(target);
         if (node == SkipList.NONE) {

@@ -4,6 +4,7 @@ import dev.cairn.common.bytes.Bytes;
 import dev.cairn.common.check.Check;
 import dev.cairn.lsm.entry.InternalKey;
 import dev.cairn.lsm.entry.InternalKeyOrder;
+import dev.cairn.workbook.Exercise;
 import java.util.Arrays;
 import java.util.random.RandomGenerator;
 
@@ -32,14 +33,21 @@ final class SkipList {
     private static final int HEIGHT_MAX = 14;
     private static final int ONE_IN = 4;
 
-    private final EntryArena entries = new EntryArena();
-    private final Towers towers = new Towers();
-    private final RandomGenerator random;
-    private final int head = towers.add(0, HEIGHT_MAX);
-    private volatile int height = 1;
+    /// What the list is made of is not private, for tests link nodes by hand.
+    final EntryArena entries = new EntryArena();
+
+    final Towers towers = new Towers();
+
+    /// A node without an entry, in front of all others at every level.
+    final int head = towers.add(0, HEIGHT_MAX);
+
+    /// Number of levels that may have nodes.
+    volatile int height = 1;
 
     /// The finger: at each level the last node before the entry that was inserted last, or that entry's own.
-    private final int[] finger = new int[HEIGHT_MAX];
+    final int[] finger = new int[HEIGHT_MAX];
+
+    private final RandomGenerator random;
 
     /// An empty list.
     ///
@@ -49,12 +57,15 @@ final class SkipList {
         Arrays.fill(finger, head);
     }
 
-    /// Inserts an entry whose key is not in the list.
+    /// Inserts an entry. That its key is in the list already is a bug of the caller ([Check#that]), noticed
+    /// before anything is changed.
     ///
-    /// First at each level the node is found behind which it goes ([#find]). Then its tower is built as high as
-    /// [#randomHeight] says: its links are prepared, and then the links to it are published, from the lowest level
-    /// up (invariant 2). A tower that is higher than the list makes the list as high. Where it was put is where the
-    /// finger is next.
+    /// At each level the node behind which it goes is where [#find] puts the [#finger]. Its node
+    /// ([EntryArena#add], [Towers#add]) is as high as [#randomHeight] says. Its own links are set first, by
+    /// [Towers#prepare]; then come the links to it, by [Towers#publish], from the lowest level up (invariant 2).
+    /// A node that is higher than the list makes the list as high, when it is linked. In the end the finger is on
+    /// the new node at each level that the node has.
+    @Exercise("2.2")
     void insert(InternalKey key, Bytes value) {
         find(key);
         int successor = towers.next(finger[0], 0);
@@ -73,11 +84,15 @@ final class SkipList {
         }
     }
 
-    /// Puts the finger, at each level, on the last node before `key`; at levels above the list, that is the head.
+    /// Puts the finger, at each level below [#height], on the last node before `key`: on the head where there is
+    /// none. At the levels above it is on the head already.
     ///
-    /// Keys often come in ascending order, and then the finger is right already: if at level 0 `key` belongs
-    /// between its node and the next, then so it does at all levels above, which hold fewer nodes.
-    private void find(InternalKey key) {
+    /// As [#ceiling] it goes along the highest level first, and then down from where it is. But keys often come
+    /// in ascending order, and then the finger is right already: if at level 0 `key` belongs between its node and
+    /// the next, then so it does at all levels above, which hold fewer nodes. In this case nothing is searched,
+    /// and nothing changed.
+    @Exercise("2.1")
+    void find(InternalKey key) {
         if (isBefore(finger[0], key) && !isBefore(towers.next(finger[0], 0), key)) {
             return;
         }
@@ -92,12 +107,15 @@ final class SkipList {
             known = next;
             finger[level] = node;
         }
-        Arrays.fill(finger, height, HEIGHT_MAX, head);
     }
 
     /// The first node whose key is at or after `key`, or [#NONE].
     ///
-    /// A node at which a level was left is not compared again on the level below, where it may well come next.
+    /// It begins at the head, at the highest level there is ([#height]), and goes along a level as long as the
+    /// next node ([Towers#next]) is before `key` ([#compare(int,InternalKey)]). Then it goes on one level down,
+    /// from the node that it is on. A node at which a level was left is not compared again on the level below,
+    /// where it may well come next.
+    @Exercise("2.1")
     int ceiling(InternalKey key) {
         int node = head;
         int known = NONE;
@@ -112,7 +130,12 @@ final class SkipList {
         return known;
     }
 
-    /// The last node whose key is before that of `node`, or [#NONE].
+    /// The last node whose key is before that of `node`, or [#NONE], if `node` is the first.
+    ///
+    /// Links lead forward only, so this is a search like that of [#ceiling]: for the last node before the key of
+    /// `node`, which lies in an array ([#array], [#keyStart], [#keyLength]) and is not copied from there. The
+    /// head has no entry: it is never compared, and is not an answer.
+    @Exercise("2.1")
     int before(int node) {
         int entry = towers.entry(node);
         byte[] key = array(entry);
@@ -134,7 +157,9 @@ final class SkipList {
         return towers.next(head, 0);
     }
 
-    /// The last node, or [#NONE].
+    /// The last node, or [#NONE] if there is no node but the head. No key is compared: each level is followed to
+    /// its end, the highest one first.
+    @Exercise("2.1")
     int last() {
         int node = head;
         for (int level = height - 1; level >= 0; level--) {
@@ -197,7 +222,9 @@ final class SkipList {
         return -key.compareTo(entries.array(entry), entries.keyStart(entry), entries.keyLength(entry));
     }
 
-    /// From 1 to [#HEIGHT_MAX]; each next height a quarter as likely as the one before.
+    /// How many levels a new node has, from 1 to [#HEIGHT_MAX]: of those that have a level, one in [#ONE_IN] has
+    /// the next one too, as [#random] draws.
+    @Exercise("2.2")
     private int randomHeight() {
         int top = 1;
         while (top < HEIGHT_MAX && random.nextInt(ONE_IN) == 0) {

@@ -1,5 +1,6 @@
 package dev.cairn.lsm.memtable;
 
+import dev.cairn.workbook.Exercise;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.util.Arrays;
@@ -27,7 +28,12 @@ final class Towers {
     private int used = 1;
     private long ints = 1;
 
-    /// A node of that height, whose links all lead nowhere.
+    /// A node of that height, at least 1, with the entry in front; its links all lead nowhere.
+    ///
+    /// It lies in the newest of the [#count] chunks, behind the [#used] ints that are taken there, or at the
+    /// start of another one, if that is too small for what it takes ([#addChunk]). The answer is the node, as the
+    /// picture has it. [#ints] counts the ints of all nodes.
+    @Exercise("2.1")
     int add(int entry, int height) {
         int size = 1 + height;
         if (size > chunks[count - 1].length - used) {
@@ -69,6 +75,12 @@ final class Towers {
         return (node & (CHUNK_INTS_MAX - 1)) + 1 + level;
     }
 
+    /// Adds a chunk in which a node of any height has room, and of which nothing is used.
+    ///
+    /// Memory grows with what is stored: the chunk has as many ints as all nodes together, but from
+    /// [#CHUNK_INTS_MIN] to [#CHUNK_INTS_MAX]. A table of chunks that is full is copied to one twice as long.
+    /// Readers may be looking at the old one, so the new chunk is in the table before the table is in [#chunks].
+    @Exercise("2.1")
     private void addChunk() {
         int[] chunk = new int[Math.clamp(ints, CHUNK_INTS_MIN, CHUNK_INTS_MAX)];
         int[][] table = count == chunks.length ? Arrays.copyOf(chunks, 2 * count) : chunks;

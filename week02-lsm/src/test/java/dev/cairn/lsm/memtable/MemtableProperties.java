@@ -16,9 +16,11 @@ import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import net.jqwik.api.Tag;
 import net.jqwik.api.constraints.IntRange;
 
 /// A memtable against a sorted list of what was added.
+@Tag("2.2")
 final class MemtableProperties {
     @Property
     void a_cursor_shows_every_change_in_order_both_ways(@ForAll("mutations") List<Mutation> mutations) {

@@ -14,11 +14,13 @@ import java.util.List;
 import java.util.Random;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// A memtable at its sizes: nothing, much, and entries around the size of a chunk.
+@Tag("2.2")
 final class MemtableTest {
     private final Memtable memtable = new Memtable(new SplittableRandom(1));
 
@@ -31,6 +33,43 @@ final class MemtableTest {
         assertThat(cursor.last()).isFalse();
         assertThat(cursor.seek(InternalKey.search(Bytes.EMPTY, 9))).isFalse();
         assertThat(memtable.isEmpty()).isTrue();
+    }
+
+    @Test
+    void a_put_a_delete_and_an_unknown_key_are_three_things() {
+        put(1, "a", "red");
+        put(2, "b", "");
+        memtable.add(3, new Mutation.Delete(Bytes.utf8("c")));
+
+        assertThat(get("a", 9)).isEqualTo(new Lookup.Found(Bytes.utf8("red")));
+        assertThat(get("b", 9)).as("a value of no bytes is a value").isEqualTo(new Lookup.Found(Bytes.EMPTY));
+        assertThat(get("c", 9)).as("c is deleted, in older tables too").isEqualTo(new Lookup.Deleted());
+        assertThat(get("bb", 9)).as("nobody spoke of bb").isEqualTo(new Lookup.Unknown());
+        assertThat(get("d", 9)).as("nobody spoke of d").isEqualTo(new Lookup.Unknown());
+    }
+
+    @Test
+    void a_get_is_answered_by_the_newest_change_that_is_not_too_new() {
+        put(1, "k", "old");
+        put(2, "k", "new");
+        memtable.add(4, new Mutation.Delete(Bytes.utf8("k")));
+
+        assertThat(get("k", 9)).isEqualTo(new Lookup.Deleted());
+        assertThat(get("k", 3)).isEqualTo(new Lookup.Found(Bytes.utf8("new")));
+        assertThat(get("k", 1)).isEqualTo(new Lookup.Found(Bytes.utf8("old")));
+        assertThat(get("k", 0)).as("before the first change").isEqualTo(new Lookup.Unknown());
+    }
+
+    @Test
+    void changes_and_bytes_are_counted_when_they_are_added() {
+        put(1, "k", "four");
+        long one = memtable.bytes();
+        memtable.add(2, new Mutation.Delete(Bytes.utf8("k")));
+
+        assertThat(memtable.entries()).isEqualTo(2);
+        assertThat(memtable.isEmpty()).isFalse();
+        assertThat(one).as("bytes with one entry").isGreaterThan(13);
+        assertThat(memtable.bytes()).as("bytes with two").isGreaterThan(one + 9);
     }
 
     @Test
@@ -83,6 +122,14 @@ final class MemtableTest {
         assertThat(cursor.value()).isEqualTo(Bytes.utf8("1"));
         assertThat(cursor.next()).isTrue();
         assertThat(InternalKey.at(cursor)).hasToString("c @ 3 put");
+    }
+
+    private void put(long sequence, String key, String value) {
+        memtable.add(sequence, new Mutation.Put(Bytes.utf8(key), Bytes.utf8(value)));
+    }
+
+    private Lookup get(String key, long sequence) {
+        return memtable.get(InternalKey.search(Bytes.utf8(key), sequence));
     }
 
     private static Bytes key(int number) {
