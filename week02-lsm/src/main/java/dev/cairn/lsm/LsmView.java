@@ -6,6 +6,7 @@ import dev.cairn.common.store.Cursor;
 import dev.cairn.common.store.KeyRange;
 import dev.cairn.common.store.ReadView;
 import dev.cairn.common.store.StoreException;
+import dev.cairn.lsm.memtable.Memtable;
 import dev.cairn.lsm.memtable.MemtableOptions;
 import dev.cairn.lsm.read.Frozen;
 import dev.cairn.lsm.read.Layers;
@@ -105,9 +106,14 @@ public final class LsmView implements ReadView, AutoCloseable {
         return image.log();
     }
 
-    /// The torn end of the manifest, if it has one.
-    public Optional<Recovery.Dropped> manifestDropped() {
-        return image.manifest().flatMap(ManifestRecovery::dropped);
+    /// What was found in the manifest; empty if nothing was ever stored.
+    public Optional<ManifestRecovery> manifest() {
+        return image.manifest();
+    }
+
+    /// Changes that are in the log and in no table.
+    public long memoryEntries() {
+        return image.memtables().stream().mapToLong(Memtable::entries).sum();
     }
 
     @Override

@@ -39,7 +39,7 @@ public final class Cairn {
 
     /// The program as a value, for [#main] and for tests.
     static CommandLine commandLine(StandardStreams streams) {
-        List<Engine> engines = List.of(new MapEngine(), new LsmEngine());
+        List<Engine> engines = List.of(new LsmEngine(), new MapEngine());
         CommandLine program = new CommandLine(new Cairn());
         program.addSubcommand(DbCommand.commandLine(streams, engines, List.of()));
         program.addSubcommand(new SimCommand(

@@ -58,6 +58,14 @@ class CairnTest {
     }
 
     @Test
+    void a_new_store_is_a_log_structured_merge_tree(@TempDir Path top) {
+        String dir = top.resolve("d").toString();
+        assertThat(run("db", "put", "--dir", dir, "k", "v")).isZero();
+        assertThat(run("db", "stats", "--dir", dir, "--json")).isZero();
+        assertThat(out()).startsWith("{\"engine\":\"lsm\",");
+    }
+
+    @Test
     void a_simulated_run_of_week_one_is_repeated_by_its_seed() {
         assertThat(run("sim", "--week", "1", "--seed", "3", "--steps", "3")).isZero();
         assertThat(out()).contains("map, sync always: ").contains("distinct states of the disk");

@@ -31,7 +31,8 @@ class PageCommandsTest {
             .filter(folder -> Files.isRegularFile(folder.resolve("mvnw")))
             .findFirst()
             .orElseThrow();
-    private static final List<String> PAGES = List.of("README.md", "docs/weeks/index.md", "docs/weeks/week01/index.md");
+    private static final List<String> PAGES =
+            List.of("README.md", "docs/weeks/index.md", "docs/weeks/week01/index.md", "week02-lsm/README.md");
     private static final Pattern SHELL = Pattern.compile("(?m)^```sh\\n((?s:.*?))^```$");
     private static final Pattern COMMAND = Pattern.compile("\\./cairn ((?!learn)[^#|>&;\\n]*)");
 

@@ -32,6 +32,11 @@ public interface Engine {
         return false;
     }
 
+    /// Whether there are files that only this engine writes: for a directory that has lost what tells whose it is.
+    default boolean recognizes(Disk disk) {
+        return adopts(disk);
+    }
+
     /// Opens for reading; as little as possible is changed on disk.
     ReadableStore read(Disk disk);
 

@@ -8,6 +8,7 @@ import dev.cairn.common.store.ReadView;
 import dev.cairn.common.store.StoreCore;
 import dev.cairn.common.store.StoreException;
 import dev.cairn.wal.Recovery;
+import dev.cairn.wal.SegmentNames;
 import dev.cairn.wal.commit.SyncPolicy;
 import dev.cairn.wal.map.CheckpointFailures;
 import dev.cairn.wal.map.FileCheck;
@@ -44,6 +45,12 @@ public final class MapEngine implements Engine {
     @Override
     public List<Operation> operations() {
         return OPERATIONS;
+    }
+
+    /// Only a log can be told by its name: checkpoints never stand without one.
+    @Override
+    public boolean recognizes(Disk disk) {
+        return !Recovery.numbers(disk, SegmentNames.LOG, 1).isEmpty();
     }
 
     @Override

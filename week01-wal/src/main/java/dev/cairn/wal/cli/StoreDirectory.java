@@ -61,8 +61,8 @@ public final class StoreDirectory implements StoreSource.Reading {
         this.engines = List.copyOf(engines);
     }
 
-    /// A directory that has been judged, and the engine for it.
-    record Found(Disk disk, Engine engine) {}
+    /// A directory that has been judged, and the engine for it. Immutable.
+    public record Found(Disk disk, Engine engine) {}
 
     @Override
     public ReadableStore read() {
@@ -80,12 +80,24 @@ public final class StoreDirectory implements StoreSource.Reading {
 
     /// Reads what can be read, even where it cannot be told any more whose directory it is.
     Engine.Salvage salvage() {
+        Found found = damaged();
+        return advised(() -> found.engine().salvage(found.disk()));
+    }
+
+    /// The directory, which holds a store or what is left of one. What cannot be told any more is guessed, and what
+    /// could not be read is noted.
+    public Found damaged() {
         Disk disk = disk();
         if (!advised(() -> isDirectory(disk))) {
             throw noStore(disk);
         }
-        Engine chosen = requested().or(() -> holderIfReadable(disk)).orElse(engines.getFirst());
-        return advised(() -> chosen.salvage(disk));
+        Engine engine = requested()
+                .or(() -> holderIfReadable(disk))
+                .or(() -> engines.stream()
+                        .filter(candidate -> candidate.recognizes(disk))
+                        .findFirst())
+                .orElseThrow(() -> noStore(disk));
+        return new Found(disk, engine);
     }
 
     /// The directory, which must hold a store.

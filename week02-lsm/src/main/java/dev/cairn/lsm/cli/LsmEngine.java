@@ -12,6 +12,8 @@ import dev.cairn.lsm.LsmStats;
 import dev.cairn.lsm.LsmStore;
 import dev.cairn.lsm.LsmView;
 import dev.cairn.lsm.flush.FlushFailures;
+import dev.cairn.lsm.version.ManifestRecovery;
+import dev.cairn.lsm.version.TableNames;
 import dev.cairn.wal.Recovery;
 import dev.cairn.wal.cli.Engine;
 import dev.cairn.wal.cli.ReadableStore;
@@ -58,6 +60,15 @@ public final class LsmEngine implements Engine {
     }
 
     @Override
+    public boolean recognizes(Disk disk) {
+        try {
+            return disk.list().stream().anyMatch(LsmEngine::isOurs);
+        } catch (IOException cause) {
+            throw StoreException.Failed.of("list", disk.describe(""), cause);
+        }
+    }
+
+    @Override
     public ReadableStore read(Disk disk) {
         return new Viewed(LsmView.open(disk));
     }
@@ -100,6 +111,12 @@ public final class LsmEngine implements Engine {
         return new Salvage(view, skipped);
     }
 
+    private static boolean isOurs(String name) {
+        return name.equals("CURRENT")
+                || name.startsWith("MANIFEST-")
+                || TableNames.numberIn(name).isPresent();
+    }
+
     private static Report damage(StoreException.Corrupt damage) {
         return new Report()
                 .with("file", damage.file())
@@ -127,6 +144,13 @@ public final class LsmEngine implements Engine {
         return rows;
     }
 
+    private static Report manifest(ManifestRecovery manifest) {
+        return new Report()
+                .with("file", manifest.manifest())
+                .with("edits", manifest.edits())
+                .with("bytes", manifest.bytes());
+    }
+
     /// A store that is only read.
     private record Viewed(LsmView view) implements ReadableStore {
         @Override
@@ -136,22 +160,26 @@ public final class LsmEngine implements Engine {
 
         @Override
         public List<String> notes() {
-            return LsmEngine.notes(view.recovery(), view.manifestDropped());
+            return LsmEngine.notes(view.recovery(), view.manifest().flatMap(ManifestRecovery::dropped));
         }
 
         @Override
         public Report stats() {
             Recovery log = view.recovery();
-            return new Report()
+            Report report = new Report()
                     .with("engine", NAME)
                     .with("sequence", view.sequence())
+                    .with("tables", view.tableFiles().size())
                     .with("levels", levels(view.levels()))
+                    .with("memory", new Report().with("changes", view.memoryEntries()))
                     .with(
                             "log",
                             new Report()
                                     .with("segments", log.segments().size())
                                     .with("records", log.records())
                                     .with("bytes", log.storedBytes()));
+            view.manifest().ifPresent(manifest -> report.with("manifest", manifest(manifest)));
+            return report;
         }
 
         @Override
@@ -189,6 +217,11 @@ public final class LsmEngine implements Engine {
             return new Report()
                     .with("engine", NAME)
                     .with("sequence", stats.sequence())
+                    .with(
+                            "tables",
+                            stats.levels().stream()
+                                    .mapToInt(LsmStats.Level::tables)
+                                    .sum())
                     .with("levels", levels(stats.levels()))
                     .with(
                             "memory",
@@ -203,7 +236,7 @@ public final class LsmEngine implements Engine {
                                     .with("segments", stats.logSegments())
                                     .with("bytes", stats.logBytes())
                                     .with("syncs", stats.syncs()))
-                    .with("manifestBytes", stats.manifestBytes())
+                    .with("manifest", new Report().with("bytes", stats.manifestBytes()))
                     .with(
                             "commits",
                             new Report()

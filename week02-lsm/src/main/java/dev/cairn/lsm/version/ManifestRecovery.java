@@ -53,7 +53,24 @@ public record ManifestRecovery(
             requireNoTables(disk);
             return Optional.empty();
         }
-        return Optional.of(new Replay(disk, number.getAsLong()).run());
+        return Optional.of(read(disk, number.getAsLong()));
+    }
+
+    /// What is in manifest `number`, whether `CURRENT` names it or not.
+    ///
+    /// @throws StoreException as [#read(Disk)] says
+    public static ManifestRecovery read(Disk disk, long number) {
+        return new Replay(disk, number).run();
+    }
+
+    /// The numbers of all manifests in `disk`, in ascending order.
+    public static List<Long> numbersIn(Disk disk) {
+        return Recovery.numbers(disk, Manifest.NAMES, 1);
+    }
+
+    /// The file that was read.
+    public String manifest() {
+        return Manifest.NAMES.nameOf(manifestNumber);
     }
 
     /// Makes sure that what the state needs is there: every table, with the length that the manifest tells, and
@@ -83,7 +100,7 @@ public record ManifestRecovery(
         String log = SegmentNames.LOG.nameOf(Math.max(1, state.logNumber()));
         try {
             if (state.logNumber() > 0 && !disk.exists(log)) {
-                throw missing(disk, log, "the log from which " + Manifest.NAMES.nameOf(manifestNumber) + " goes on");
+                throw missing(disk, log, "the log from which " + manifest() + " goes on");
             }
         } catch (IOException cause) {
             throw StoreException.Failed.of("look for", disk.describe(log), cause);
@@ -95,7 +112,7 @@ public record ManifestRecovery(
         try {
             String name = TableNames.nameIn(disk, table.number());
             if (!disk.exists(name)) {
-                throw missing(disk, name, "a table that " + Manifest.NAMES.nameOf(manifestNumber) + " names");
+                throw missing(disk, name, "a table that " + manifest() + " names");
             }
             long actual = lengthOf(disk, name);
             if (actual != table.bytes() && !isToldTooLong(disk, name, table.bytes())) {
