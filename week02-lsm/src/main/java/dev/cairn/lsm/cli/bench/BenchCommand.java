@@ -28,6 +28,7 @@ import picocli.CommandLine.Option;
             "  cairn bench engine --workloads fillseq,readseq",
             "  cairn bench engine --workloads fillrandom,readrandom --engines cairn,rocksdb --rounds 3",
             "  cairn bench engine --workloads recover --rows 1000000 --json result.json",
+            "  cairn bench engine --workloads fillseq,readseq --rows 10000000 --heap 256m --warm-up 0",
             "",
             "Other engines than cairn need their libraries, once (about 100 MB):",
             "  ./mvnw -Ppeers -Dlints=off -DskipTests -pl week02-lsm -am package"
@@ -73,6 +74,13 @@ public final class BenchCommand implements Callable<Integer> {
 
     @Option(names = "--cache-bytes", paramLabel = "N", description = "Default: ${DEFAULT-VALUE} (256 MiB).")
     private long cacheBytes = 256L << 20;
+
+    @Option(
+            names = "--heap",
+            paramLabel = "SIZE",
+            description =
+                    "Largest heap of the process that runs an engine, as -Xmx takes it; default: ${DEFAULT-VALUE}.")
+    private String heap = "2g";
 
     @Option(names = "--seed", paramLabel = "N", description = "Default: ${DEFAULT-VALUE}.")
     private long seed = 1;
@@ -138,14 +146,14 @@ public final class BenchCommand implements Callable<Integer> {
         }
         if (plain.size() < asked.size()) {
             List<String> recovery = List.of(Workload.RECOVER.label());
-            BenchProcess.run(plan(engine, peers, folder, recovery, true, false), peers.classPath(), _ -> {});
+            BenchProcess.run(plan(engine, peers, folder, recovery, true, false), heap, peers.classPath(), _ -> {});
             runInProcess(round, plan(engine, peers, folder, recovery, false, true), peers, summary);
             delete(folder.resolve("measured"));
         }
     }
 
     private void runInProcess(int round, BenchPlan plan, BenchPeers peers, BenchSummary summary) throws IOException {
-        BenchProcess.run(plan, peers.classPath(), result -> {
+        BenchProcess.run(plan, heap, peers.classPath(), result -> {
             summary.add(result);
             streams.err()
                     .println(String.format(

@@ -15,7 +15,6 @@ import java.util.function.Consumer;
 /// It is ended when this process is: by the shutdown hook that [#run] adds and removes. Stateless.
 final class BenchProcess {
     private static final List<String> OPTIONS = List.of(
-            "-Xmx2g",
             "--enable-native-access=ALL-UNNAMED",
             "--sun-misc-unsafe-memory-access=allow",
             "--add-opens=java.base/java.nio=ALL-UNNAMED",
@@ -25,10 +24,11 @@ final class BenchProcess {
 
     /// Runs `plan`, and hands on each result as it comes.
     ///
+    /// @param heap its largest heap, as `-Xmx` takes it
     /// @param classPath what the process needs besides this program
     /// @throws StoreException.Failed if it ends otherwise than it should
-    static void run(BenchPlan plan, String classPath, Consumer<BenchResult> results) throws IOException {
-        Process process = new ProcessBuilder(command(plan, classPath))
+    static void run(BenchPlan plan, String heap, String classPath, Consumer<BenchResult> results) throws IOException {
+        Process process = new ProcessBuilder(command(plan, heap, classPath))
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
         Thread ending = new Thread(process::destroyForcibly);
@@ -49,9 +49,10 @@ final class BenchProcess {
         }
     }
 
-    private static List<String> command(BenchPlan plan, String classPath) {
+    private static List<String> command(BenchPlan plan, String heap, String classPath) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.add("-Xmx" + heap);
         command.addAll(OPTIONS);
         command.add("-cp");
         command.add(System.getProperty("java.class.path") + System.getProperty("path.separator") + classPath);

@@ -1,0 +1,50 @@
+package dev.cairn.lsm.threads;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// What a store holds is limited by the disk, and no longer by the heap.
+@Tag("full")
+class LargerThanMemoryTest {
+    @TempDir
+    private Path home;
+
+    @Test
+    void a_million_rows_in_a_heap_of_64_megabytes() throws Exception {
+        requireRows(1_000_000, "-Xmx64m");
+    }
+
+    @Test
+    void ten_million_rows_in_a_heap_of_256_megabytes() throws Exception {
+        requireRows(10_000_000, "-Xmx256m");
+    }
+
+    private void requireRows(long rows, String heap) throws IOException, InterruptedException {
+        Process process = new ProcessBuilder(List.of(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        heap,
+                        "-XX:+UseSerialGC",
+                        "--enable-native-access=ALL-UNNAMED",
+                        "--sun-misc-unsafe-memory-access=allow",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        SmallHeapMain.class.getName(),
+                        home.resolve("d").toString(),
+                        Long.toString(rows)))
+                .inheritIO()
+                .start();
+        try {
+            assertThat(process.waitFor())
+                    .as("exit code of the process that read them back")
+                    .isZero();
+        } finally {
+            process.destroyForcibly();
+        }
+    }
+}
