@@ -6,6 +6,7 @@ import dev.cairn.common.env.Disk;
 import dev.cairn.common.store.Mutation;
 import dev.cairn.common.store.StoreException;
 import dev.cairn.lsm.memtable.Memtable;
+import dev.cairn.lsm.memtable.MemtableLoad;
 import dev.cairn.lsm.version.ManifestRecovery;
 import dev.cairn.lsm.version.ManifestState;
 import dev.cairn.wal.LogPosition;
@@ -61,7 +62,7 @@ record LsmImage(
                 firstSegment(state),
                 segment -> sideFile.map(file -> file.tailPolicyOf(segment)).orElse(TailPolicy.FIRST_DAMAGE_ENDS),
                 replay);
-        LsmImage image = new LsmImage(sideFile, manifest, replay.memtables, replay.sequence, log);
+        LsmImage image = new LsmImage(sideFile, manifest, replay.finish(), replay.sequence, log);
         image.requireWhole(disk);
         return image;
     }
@@ -125,6 +126,7 @@ record LsmImage(
         private final long memtableBytes;
         private final RandomGenerator random;
         private final List<Memtable> memtables = new ArrayList<>();
+        private MemtableLoad load;
         private long sequence;
 
         Replay(Disk disk, long sequence, long memtableBytes, RandomGenerator random) {
@@ -132,7 +134,7 @@ record LsmImage(
             this.sequence = sequence;
             this.memtableBytes = memtableBytes;
             this.random = random;
-            memtables.add(emptyMemtable(random));
+            this.load = emptyLoad();
         }
 
         /// Takes one batch: each mutation with its own sequence number.
@@ -150,15 +152,25 @@ record LsmImage(
                 throw corrupt(
                         position, "sequence number " + (sequence + 1) + " or less", Long.toString(batch.sequence()));
             }
-            Memtable memtable = memtables.getLast();
             long next = batch.sequence();
             for (Mutation mutation : batch.mutations()) {
-                memtable.add(next++, mutation);
+                load.add(next++, mutation);
             }
             sequence = Math.max(sequence, batch.lastSequence());
-            if (memtable.bytes() >= memtableBytes) {
-                memtables.add(emptyMemtable(random));
+            if (load.bytes() >= memtableBytes) {
+                memtables.add(load.finish());
+                load = emptyLoad();
             }
+        }
+
+        /// All memtables; the last one may be empty.
+        List<Memtable> finish() {
+            memtables.add(load.finish());
+            return memtables;
+        }
+
+        private MemtableLoad emptyLoad() {
+            return new MemtableLoad(new SplittableRandom(random.nextLong()));
         }
 
         private BatchFormat.Batch decode(LogPosition position, Bytes payload) {

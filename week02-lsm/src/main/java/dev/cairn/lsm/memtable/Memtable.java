@@ -29,6 +29,14 @@ public final class Memtable {
         this.list = new SkipList(random);
     }
 
+    /// A memtable that has what is in `list`.
+    Memtable(SkipList list, int entries) {
+        this.list = list;
+        this.entries = entries;
+        this.added = entries;
+        this.bytes = list.bytes();
+    }
+
     /// Adds a change, with a sequence number that this key has not had: its internal key
     /// ([InternalKey#of(Mutation,long)]) with the value of a put, and with an empty one for a delete.
     ///

@@ -84,6 +84,24 @@ final class SkipList {
         }
     }
 
+    /// Keeps an entry that is put into the list later, by [#append].
+    ///
+    /// @return its reference
+    int store(InternalKey key, Bytes value) {
+        return entries.add(key, value);
+    }
+
+    /// Puts a stored entry behind all others, where it belongs. Nothing but this may have put others there.
+    void append(int entry) {
+        int top = randomHeight();
+        int node = towers.add(entry, top);
+        for (int level = 0; level < top; level++) {
+            towers.publish(finger[level], level, node);
+            finger[level] = node;
+        }
+        height = Math.max(height, top);
+    }
+
     /// Puts the finger, at each level below [#height], on the last node before `key`: on the head where there is
     /// none. At the levels above it is on the head already.
     ///
