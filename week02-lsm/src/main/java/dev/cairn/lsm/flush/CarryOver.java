@@ -38,6 +38,9 @@ final class CarryOver {
     /// Begins to carry what `policy` keeps of `frozen`, up to about `bytesMax` of keys and values.
     static CarryOver begin(Frozen frozen, FlushPolicy policy, long bytesMax, GroupCommit commits) {
         CarryOver carried = new CarryOver(bytesMax);
+        if (!policy.isSelective()) {
+            return carried;
+        }
         try (EntryCursor rows = frozen.rows().cursor()) {
             Optional<Bytes> before = Optional.empty();
             for (boolean isOn = rows.first(); isOn; isOn = rows.next()) {

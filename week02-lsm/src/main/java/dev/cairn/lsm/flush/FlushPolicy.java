@@ -14,8 +14,13 @@ public interface FlushPolicy {
     /// Whether the newest value of `key` stays in memory.
     boolean staysInMemory(Bytes key);
 
+    /// Whether anything may stay in memory: if not, nobody is asked about keys.
+    default boolean isSelective() {
+        return true;
+    }
+
     /// Everything goes to the table.
     static FlushPolicy everythingToDisk() {
-        return _ -> false;
+        return EverythingToDisk.INSTANCE;
     }
 }

@@ -74,11 +74,11 @@ final class EntryArena {
         return (int) INT.get(array(reference), reference & (CHUNK_BYTES_MAX - 1));
     }
 
-    /// A copy of the value.
+    /// The value, which shares the array.
     Bytes value(int reference) {
         int start = keyStart(reference) + keyLength(reference);
         int length = (int) INT.get(array(reference), (reference & (CHUNK_BYTES_MAX - 1)) + Integer.BYTES);
-        return Bytes.copyOf(array(reference), start, start + length);
+        return Bytes.wrap(array(reference)).slice(start, start + length);
     }
 
     /// A table of chunks that has grown takes the old one's place as a whole, with all that is in it.

@@ -74,7 +74,7 @@ public final class Memtable {
             return new Lookup.Unknown();
         }
         return EntryTag.isPut(InternalKeyOrder.tag(array, start, length))
-                ? new Lookup.Found(list.value(entry))
+                ? new Lookup.Found(list.value(entry).copy())
                 : new Lookup.Deleted();
     }
 

@@ -213,7 +213,7 @@ final class SkipList {
         return entries.keyLength(entry);
     }
 
-    /// A copy of an entry's value.
+    /// An entry's value, which shares the array.
     Bytes value(int entry) {
         return entries.value(entry);
     }
