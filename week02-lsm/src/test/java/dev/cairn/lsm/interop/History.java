@@ -26,6 +26,12 @@ record History(List<Step> steps) {
     static final WriteBatch LAST_WRITE =
             WriteBatch.builder().put(LAST_KEY, Bytes.EMPTY).build();
 
+    /// A batch that puts the first key of all and one behind all others.
+    static final WriteBatch EDGES = WriteBatch.builder()
+            .put(Bytes.EMPTY, Bytes.EMPTY)
+            .put(key(0xFF, 9_001, 0xFF), Bytes.EMPTY)
+            .build();
+
     /// One thing that is done.
     sealed interface Step {}
 
@@ -47,18 +53,23 @@ record History(List<Step> steps) {
     }
 
     /// Does it all to the store that `opener` opens, and to `rows`, and closes the store. Into `keys` go all keys
-    /// that were ever named.
-    void run(Opener opener, Map<Bytes, Bytes> rows, Set<Bytes> keys) {
+    /// that were ever named. Each memtable gets `edges` first, which may be empty.
+    void run(Opener opener, WriteBatch edges, Map<Bytes, Bytes> rows, Set<Bytes> keys) {
         OpenedStore store = opener.open();
         try {
+            write(store, edges, rows, keys);
             for (Step step : steps) {
                 switch (step) {
                     case Write(WriteBatch batch) -> write(store, batch, rows, keys);
                     case Fill(int writes, long seed) -> fill(store, writes, seed, rows, keys);
-                    case Flush _ -> store.flush();
+                    case Flush _ -> {
+                        store.flush();
+                        write(store, edges, rows, keys);
+                    }
                     case Reopen _ -> {
                         store.close();
                         store = opener.open();
+                        write(store, edges, rows, keys);
                     }
                 }
             }
@@ -82,7 +93,8 @@ record History(List<Step> steps) {
         }
     }
 
-    private static void write(OpenedStore store, WriteBatch batch, Map<Bytes, Bytes> rows, Set<Bytes> keys) {
+    /// Writes `batch` to `store` and to `rows`.
+    static void write(OpenedStore store, WriteBatch batch, Map<Bytes, Bytes> rows, Set<Bytes> keys) {
         store.write(batch);
         for (Mutation mutation : batch.mutations()) {
             keys.add(mutation.key());

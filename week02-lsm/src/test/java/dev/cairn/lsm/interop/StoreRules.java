@@ -3,6 +3,7 @@ package dev.cairn.lsm.interop;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cairn.common.bytes.Bytes;
+import dev.cairn.common.store.WriteBatch;
 import dev.cairn.lsm.LsmOptions;
 import dev.cairn.lsm.table.TableOptions;
 import dev.cairn.lsm.table.compression.Compression;
@@ -35,8 +36,18 @@ import org.iq80.leveldb.Options;
 /// What holds between whole directories of ours and those of a whole LevelDB: what the one wrote, the other has, row
 /// for row, by iterator and by get, and goes on from.
 interface StoreRules {
+    /// More than a history writes.
+    int LARGE = 64 * 1024 * 1024;
+
     /// The other implementation.
     DBFactory leveldb();
+
+    /// Whether the other implementation keeps newer rows above older ones whatever it merges. If not, it is
+    /// given only tables that all begin and end with the same two keys, so that it merges all or none: each
+    /// memtable gets those keys first, and becomes a table only at a [History.Flush] or at an opening.
+    default boolean isSound() {
+        return true;
+    }
 
     /// How both are opened.
     ///
@@ -44,22 +55,22 @@ interface StoreRules {
     /// @param isPacked whether blocks are packed
     /// @param blockBytes size of a data block
     /// @param restartInterval entries from one restart point to the next
-    /// @param memtableBytes ours alone: theirs has 64 KiB, which is its least
+    /// @param memtableBytes ours alone; theirs has 64 KiB, its least
     record Setting(SyncPolicy sync, boolean isPacked, int blockBytes, int restartInterval, int memtableBytes) {
-        LsmOptions ours() {
+        LsmOptions ours(boolean isSmall) {
             return LsmOptions.balanced()
                     .withSync(sync)
-                    .withMemtableBytes(memtableBytes)
-                    .withLog(new LogOptions(128 * 1024, 64 * 1024))
+                    .withMemtableBytes(isSmall ? memtableBytes : LARGE)
+                    .withLog(new LogOptions(isSmall ? 128 * 1024 : LARGE, 64 * 1024))
                     .withTables(TableOptions.DEFAULT
                             .withBlockBytes(blockBytes)
                             .withRestartInterval(restartInterval)
                             .withCompression(isPacked ? Compression.snappy() : Compression.none()));
         }
 
-        Options theirs() {
+        Options theirs(boolean isSmall) {
             return new Options()
-                    .writeBufferSize(64 * 1024)
+                    .writeBufferSize(isSmall ? 64 * 1024 : LARGE)
                     .blockSize(blockBytes)
                     .blockRestartInterval(restartInterval)
                     .compressionType(isPacked ? CompressionType.SNAPPY : CompressionType.NONE);
@@ -122,11 +133,11 @@ interface StoreRules {
             Path copy = scratch.path().resolve("copy");
             Map<Bytes, Bytes> rows = new TreeMap<>();
             Set<Bytes> keys = new TreeSet<>();
-            before.run(() -> ours(ours, setting), rows, keys);
+            before.run(() -> ours(ours, setting), edges(), rows, keys);
             try (OpenedStore store = ours(ours, setting)) {
                 store.flush();
-                store.write(History.LAST_WRITE);
-                rows.put(History.LAST_KEY, Bytes.EMPTY);
+                History.write(store, edges(), rows, keys);
+                History.write(store, History.LAST_WRITE, rows, keys);
                 copyFiles(ours, copy);
             }
             requireRows(theirs(copy, setting), rows, keys);
@@ -142,7 +153,7 @@ interface StoreRules {
             boolean isOurTurn = weBegin;
             for (History round : rounds) {
                 boolean isOurs = isOurTurn;
-                round.run(() -> isOurs ? ours(shared, setting) : theirs(shared, setting), rows, keys);
+                round.run(() -> isOurs ? ours(shared, setting) : theirs(shared, setting), edges(), rows, keys);
                 requireRows(isOurs ? theirs(shared, setting) : ours(shared, setting), rows, keys);
                 requireRows(isOurs ? ours(shared, setting) : theirs(shared, setting), rows, keys);
                 isOurTurn = !isOurTurn;
@@ -150,12 +161,16 @@ interface StoreRules {
         }
     }
 
-    private static OpenedStore ours(Path directory, Setting setting) {
-        return OurStore.open(directory, setting.ours());
+    private WriteBatch edges() {
+        return isSound() ? WriteBatch.builder().build() : History.EDGES;
+    }
+
+    private OpenedStore ours(Path directory, Setting setting) {
+        return OurStore.open(directory, setting.ours(isSound()));
     }
 
     private OpenedStore theirs(Path directory, Setting setting) {
-        return TheirStore.open(leveldb(), directory, setting.theirs());
+        return TheirStore.open(leveldb(), directory, setting.theirs(isSound()));
     }
 
     /// Makes sure that `opened` has `rows` and of `keys` no others, and closes it.

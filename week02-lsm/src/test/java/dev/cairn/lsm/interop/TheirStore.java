@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -19,7 +18,6 @@ import org.iq80.leveldb.DB;
 import org.iq80.leveldb.DBFactory;
 import org.iq80.leveldb.DBIterator;
 import org.iq80.leveldb.Options;
-import org.iq80.leveldb.impl.DbImpl;
 
 /// A database of another implementation of LevelDB. It flushes when it is opened again, and not on demand.
 ///
@@ -57,26 +55,9 @@ record TheirStore(DB db) implements OpenedStore {
         // Not in its power.
     }
 
-    /// Theirs in Java is asked by an iterator. Its get looks at the levels from the top, as all do; but a flush of
-    /// its own may put newer rows below older ones: `Level0#someFileOverlapsRange` searches tables that are not
-    /// sorted as if they were.
     @Override
     public Optional<Bytes> get(Bytes key) {
-        return patiently(() -> db instanceof DbImpl ? sought(key) : Optional.ofNullable(db.get(key.toArray())))
-                .map(Bytes::wrap);
-    }
-
-    private Optional<byte[]> sought(Bytes key) {
-        try (DBIterator iterator = db.iterator()) {
-            iterator.seek(key.toArray());
-            return Optional.of(iterator)
-                    .filter(DBIterator::hasNext)
-                    .map(DBIterator::next)
-                    .filter(row -> Arrays.equals(row.getKey(), key.toArray()))
-                    .map(Map.Entry::getValue);
-        } catch (IOException cause) {
-            throw new UncheckedIOException(cause);
-        }
+        return patiently(() -> Optional.ofNullable(db.get(key.toArray()))).map(Bytes::wrap);
     }
 
     @Override
