@@ -5,6 +5,7 @@ import dev.cairn.common.store.WriteBatch;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /// One entry in the queue of a [GroupCommit]: what is asked for, who waits, and the outcome.
@@ -39,6 +40,11 @@ final class CommitRequest {
     @Nullable
     Thread waiter() {
         return waiter;
+    }
+
+    /// Wakes the thread that waits, if there is one and it is not this one.
+    void wake() {
+        LockSupport.unpark(waiter == Thread.currentThread() ? null : waiter);
     }
 
     /// True if it was committed, false if its condition did not hold, or why it was not.

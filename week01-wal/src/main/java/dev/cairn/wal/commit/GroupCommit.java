@@ -292,7 +292,7 @@ public final class GroupCommit {
     /// - nobody, and it stands alone: whoever led until now goes on to do it, which the answer says.
     ///
     /// A member is told by its outcome: true ([#tell(CommitRequest, boolean)]), or `failure` if there is one. Who
-    /// waits on an outcome is not ours ([#callOut]). Then its thread, if it has one, is woken ([#wake]).
+    /// waits on an outcome is not ours ([#callOut]). Then its thread is woken: [CommitRequest#wake].
     ///
     /// @return whether the one who led must go on
     @Exercise("1.9")
@@ -331,21 +331,14 @@ public final class GroupCommit {
             tell(request, true);
         } else {
             callOut(() -> request.outcome().completeExceptionally(failure));
-            wake(request.waiter());
+            request.wake();
         }
     }
 
     /// Tells who asked that it was committed, or that its condition did not hold.
     void tell(CommitRequest request, boolean answer) {
         callOut(() -> request.outcome().complete(answer));
-        wake(request.waiter());
-    }
-
-    /// Wakes the thread of a request, if it has one and that is not the one which leads: that is awake.
-    private static void wake(@Nullable Thread waiter) {
-        if (waiter != Thread.currentThread()) {
-            LockSupport.unpark(waiter);
-        }
+        request.wake();
     }
 
     /// Runs what is not ours on the thread that leads.
