@@ -26,6 +26,7 @@ const reference = pages(
   ['Architecture', '/architecture'],
   ['Glossary', '/glossary'],
   ['Format: the record log', '/formats/log'],
+  ['Format: the sorted table', '/formats/table'],
   ['Format: the manifest', '/formats/manifest'],
   ['Format: codecs', '/formats/codecs'],
   ['Decisions', '/decisions/'],

@@ -2,6 +2,8 @@ import type { Theme } from 'vitepress'
 import DefaultTheme from 'vitepress/theme'
 import Diagram from './Diagram.vue'
 import Exercises from './Exercises.vue'
+import LsmFigure from './LsmFigure.vue'
+import SkipListFigure from './SkipListFigure.vue'
 import './cairn.css'
 
 export default {
@@ -9,5 +11,7 @@ export default {
   enhanceApp: ({ app }) => {
     app.component('Diagram', Diagram)
     app.component('Exercises', Exercises)
+    app.component('LsmFigure', LsmFigure)
+    app.component('SkipListFigure', SkipListFigure)
   },
 } satisfies Theme
