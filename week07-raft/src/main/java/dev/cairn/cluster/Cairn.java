@@ -4,6 +4,7 @@ import dev.cairn.common.cli.ExitCode;
 import dev.cairn.common.cli.StandardStreams;
 import dev.cairn.lsm.cli.LsmEngine;
 import dev.cairn.lsm.cli.LsmSimulation;
+import dev.cairn.lsm.cli.RepairCommand;
 import dev.cairn.lsm.cli.bench.BenchCommand;
 import dev.cairn.wal.cli.DbCommand;
 import dev.cairn.wal.cli.Engine;
@@ -41,7 +42,7 @@ public final class Cairn {
     static CommandLine commandLine(StandardStreams streams) {
         List<Engine> engines = List.of(new LsmEngine(), new MapEngine());
         CommandLine program = new CommandLine(new Cairn());
-        program.addSubcommand(DbCommand.commandLine(streams, engines, List.of()));
+        program.addSubcommand(DbCommand.commandLine(streams, engines, List.of(new RepairCommand(streams, engines))));
         program.addSubcommand(new SimCommand(
                 streams,
                 List.of(

@@ -27,6 +27,11 @@ public interface Engine {
         return Optional.empty();
     }
 
+    /// What a person can do about a damaged store, besides restoring a backup.
+    default String mending() {
+        return "save what can be read with 'cairn db dump --salvage'";
+    }
+
     /// Whether a directory without a side file holds a store that this engine can take over.
     default boolean adopts(Disk disk) {
         return false;

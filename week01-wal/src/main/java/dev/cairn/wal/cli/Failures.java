@@ -10,9 +10,11 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.IParameterExceptionHandler;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
@@ -70,7 +72,7 @@ public final class Failures
     public int handleExecutionException(Exception failure, CommandLine command, ParseResult parsed) {
         ExitCode code = codeOf(failure);
         if (code != ExitCode.OUTPUT_CLOSED) {
-            streams.err().println(OneLine.of(messageOf(failure)));
+            streams.err().println(OneLine.of(messageOf(failure, command.getCommandSpec())));
         }
         if (parsed.originalArgs().contains(DEBUG)) {
             failure.printStackTrace(streams.err());
@@ -101,15 +103,30 @@ public final class Failures
     }
 
     /// Commands let an [IOException] pass only where they write to standard output.
-    private static String messageOf(Exception failure) {
+    private static String messageOf(Exception failure, CommandSpec command) {
         return switch (failure) {
-            case StoreException.Corrupt corrupt ->
-                corrupt.getMessage() + "; restore a backup, or save what can be read with 'cairn db dump --salvage'";
+            case StoreException.Corrupt corrupt -> corrupt.getMessage() + "; restore a backup, or " + mending(command);
             case StoreException store -> String.valueOf(store.getMessage());
             case IOException output -> "cannot write to standard output: " + output.getMessage();
             case UnsupportedOperationException missing when isExercise(missing) -> missingFrom(missing);
             default -> faultOfProgram(failure);
         };
+    }
+
+    /// What the engine says whose store the command has found.
+    private static String mending(CommandSpec command) {
+        return directories(command)
+                .flatMap(directory -> directory.found().stream())
+                .findFirst()
+                .map(Engine::mending)
+                .orElse("save what can be read with 'cairn db dump --salvage'");
+    }
+
+    private static Stream<StoreDirectory> directories(CommandSpec command) {
+        return command.mixins().values().stream()
+                .flatMap(mixin -> mixin.userObject() instanceof StoreDirectory directory
+                        ? Stream.of(directory)
+                        : directories(mixin));
     }
 
     /// Whether what is not there is an exercise that a student has not written yet. It says so itself.

@@ -53,6 +53,8 @@ public final class StoreDirectory implements StoreSource.Reading {
             description = "The kind of store; default: what the directory holds, else the first that 'cairn db' lists.")
     private @Nullable String engine;
 
+    private @Nullable Engine found;
+
     /// A directory of the real file system.
     ///
     /// @param engines all that are known; a new store is of the first
@@ -104,6 +106,7 @@ public final class StoreDirectory implements StoreSource.Reading {
     Found existing() {
         Disk disk = disk();
         Engine holder = holder(disk).orElseThrow(() -> noStore(disk));
+        found = holder;
         return new Found(disk, holder);
     }
 
@@ -114,7 +117,13 @@ public final class StoreDirectory implements StoreSource.Reading {
         if (holder.isEmpty()) {
             refuseOtherFiles(disk);
         }
+        found = holder.orElse(null);
         return new Found(disk, holder.or(this::requested).orElse(engines.getFirst()));
+    }
+
+    /// The engine whose store was found by the command that has this.
+    Optional<Engine> found() {
+        return Optional.ofNullable(found);
     }
 
     StandardStreams streams() {

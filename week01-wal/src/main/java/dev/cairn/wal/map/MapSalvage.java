@@ -1,22 +1,15 @@
 package dev.cairn.wal.map;
 
 import dev.cairn.common.bytes.Bytes;
-import dev.cairn.common.bytes.CorruptBytesException;
 import dev.cairn.common.env.Disk;
-import dev.cairn.common.env.ReadFile;
 import dev.cairn.common.store.Cursor;
 import dev.cairn.common.store.KeyRange;
 import dev.cairn.common.store.ReadView;
 import dev.cairn.common.store.StoreException;
-import dev.cairn.wal.Damage;
-import dev.cairn.wal.ReadResult;
-import dev.cairn.wal.RecordReader;
 import dev.cairn.wal.Recovery;
 import dev.cairn.wal.SegmentNames;
-import dev.cairn.wal.TailPolicy;
 import dev.cairn.wal.commit.BatchFormat;
 import dev.cairn.wal.map.FileCheck.Skipped;
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -75,11 +68,6 @@ public final class MapSalvage implements ReadView {
         return files;
     }
 
-    /// Takes the payload of one record.
-    private interface Sink {
-        void accept(Bytes payload);
-    }
-
     /// One pass over all files, oldest first.
     private static final class Reading {
         private final Disk disk;
@@ -92,7 +80,8 @@ public final class MapSalvage implements ReadView {
         }
 
         void segment(long number) {
-            files.add(read(
+            files.add(FileCheck.read(
+                    disk,
                     SegmentNames.LOG.nameOf(number),
                     payload -> rows =
                             MapImage.applied(rows, BatchFormat.decode(payload).mutations())));
@@ -102,7 +91,7 @@ public final class MapSalvage implements ReadView {
             SortedTree before = rows;
             rows = SortedTree.EMPTY;
             hasFooter = false;
-            FileCheck check = read(CheckpointFormat.NAMES.nameOf(number), this::takeRows);
+            FileCheck check = FileCheck.read(disk, CheckpointFormat.NAMES.nameOf(number), this::takeRows);
             files.add(hasFooter ? check : check.with(new Skipped(check.bytes(), 0, "a footer", "the end of the file")));
             if (!hasFooter || !check.skipped().isEmpty()) {
                 rows = overlaid(before, rows);
@@ -114,16 +103,6 @@ public final class MapSalvage implements ReadView {
             hasFooter |= CheckpointFormat.isFooter(payload);
         }
 
-        private FileCheck read(String name, Sink sink) {
-            try (ReadFile file = disk.open(name)) {
-                FileReading reading = new FileReading(file, sink);
-                reading.toTheEnd();
-                return new FileCheck(name, file.size(), reading.records, reading.skipped);
-            } catch (IOException cause) {
-                throw StoreException.Failed.of("read", disk.describe(name), cause);
-            }
-        }
-
         private static SortedTree overlaid(SortedTree lower, SortedTree upper) {
             SortedTree both = lower;
             try (Cursor cursor = new TreeCursor(upper, KeyRange.all())) {
@@ -132,58 +111,6 @@ public final class MapSalvage implements ReadView {
                 }
             }
             return both;
-        }
-    }
-
-    /// One pass over one file, from record to record, over what is damaged.
-    private static final class FileReading {
-        private final RecordReader reader;
-        private final long size;
-        private final Sink sink;
-        private final List<Skipped> skipped = new ArrayList<>();
-        private long records;
-
-        FileReading(ReadFile file, Sink sink) throws IOException {
-            this.size = file.size();
-            this.reader = new RecordReader(file, 0, size, TailPolicy.FIRST_DAMAGE_ENDS);
-            this.sink = sink;
-        }
-
-        void toTheEnd() throws IOException {
-            ReadResult result = reader.next();
-            while (!(result instanceof ReadResult.End)) {
-                result = switch (result) {
-                    case ReadResult.Whole(Bytes payload, long offset) -> take(payload, offset);
-                    case ReadResult.TornTail(long offset, long _, Damage damage) -> skip(offset, damage);
-                    case ReadResult.Corrupt(long offset, long _, Damage damage) -> skip(offset, damage);
-                    case ReadResult.End end -> end;
-                };
-            }
-        }
-
-        private ReadResult take(Bytes payload, long offset) throws IOException {
-            try {
-                sink.accept(payload);
-                records++;
-            } catch (CorruptBytesException damage) {
-                skipped.add(new Skipped(offset, payload.length(), damage.expected(), damage.actual()));
-            }
-            return reader.next();
-        }
-
-        private ReadResult skip(long from, Damage damage) throws IOException {
-            ReadResult next = reader.skipDamage() ? reader.next() : new ReadResult.End(size);
-            skipped.add(new Skipped(from, offsetOf(next) - from, damage.expected(), damage.actual()));
-            return next;
-        }
-
-        private static long offsetOf(ReadResult result) {
-            return switch (result) {
-                case ReadResult.Whole(Bytes _, long offset) -> offset;
-                case ReadResult.TornTail(long offset, long _, Damage _) -> offset;
-                case ReadResult.Corrupt(long offset, long _, Damage _) -> offset;
-                case ReadResult.End(long offset) -> offset;
-            };
         }
     }
 }

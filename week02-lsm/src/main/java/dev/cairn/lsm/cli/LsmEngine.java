@@ -12,6 +12,7 @@ import dev.cairn.lsm.LsmStats;
 import dev.cairn.lsm.LsmStore;
 import dev.cairn.lsm.LsmView;
 import dev.cairn.lsm.flush.FlushFailures;
+import dev.cairn.lsm.repair.SalvageView;
 import dev.cairn.lsm.version.ManifestRecovery;
 import dev.cairn.lsm.version.TableNames;
 import dev.cairn.wal.Recovery;
@@ -51,6 +52,11 @@ public final class LsmEngine implements Engine {
     }
 
     @Override
+    public String mending() {
+        return "get back what can be read with 'cairn db repair'";
+    }
+
+    @Override
     public boolean adopts(Disk disk) {
         try {
             return disk.exists("CURRENT");
@@ -86,43 +92,38 @@ public final class LsmEngine implements Engine {
 
     @Override
     public Verdict verify(Disk disk) {
-        Report report = new Report().with("engine", NAME);
         try (LsmView view = LsmView.open(disk)) {
             List<StoreException.Corrupt> damages = view.verifyTables();
-            report.with("damaged", !damages.isEmpty())
+            Report report = verdict(!damages.isEmpty())
                     .with("tables", view.tableFiles().size())
                     .with("sequence", view.sequence())
                     .with("logRecords", view.recovery().records())
-                    .with("damages", damages.stream().map(LsmEngine::damage).toList());
+                    .with("damages", Losses.rows(disk, damages));
             return new Verdict(report, damages.stream().findFirst());
-        } catch (StoreException.Corrupt damage) {
-            report.with("damaged", true).with("damages", List.of(damage(damage)));
-            return new Verdict(report, Optional.of(damage));
+        } catch (StoreException.Corrupt first) {
+            return new Verdict(
+                    verdict(true).with("damages", Losses.rows(disk, Losses.damages(disk, first))), Optional.of(first));
         }
     }
 
-    /// A store that can be opened is read whole; of one that cannot, nothing.
+    /// Reads as `repair` does: what is whole of each file, and what the order of sequence numbers makes of it.
     @Override
     public Salvage salvage(Disk disk) {
-        LsmView view = LsmView.open(disk);
-        List<String> skipped = view.verifyTables().stream()
-                .map(damage -> String.valueOf(damage.getMessage()))
+        SalvageView view = SalvageView.read(disk);
+        List<String> skipped = view.files().stream()
+                .flatMap(file -> file.skipped().stream().map(part -> Losses.line(disk.describe(file.file()), part)))
                 .toList();
         return new Salvage(view, skipped);
+    }
+
+    private static Report verdict(boolean isDamaged) {
+        return new Report().with("engine", NAME).with("damaged", isDamaged);
     }
 
     private static boolean isOurs(String name) {
         return name.equals("CURRENT")
                 || name.startsWith("MANIFEST-")
                 || TableNames.numberIn(name).isPresent();
-    }
-
-    private static Report damage(StoreException.Corrupt damage) {
-        return new Report()
-                .with("file", damage.file())
-                .with("offset", damage.offset())
-                .with("expected", damage.expected())
-                .with("found", damage.actual());
     }
 
     private static List<String> notes(Recovery recovery, Optional<Recovery.Dropped> manifest) {

@@ -21,7 +21,7 @@ public record BlockHandle(long offset, int bytes) {
     }
 
     /// Where the trailer ends.
-    long end() {
+    public long end() {
         return offset + bytes + TableFormat.TRAILER_BYTES;
     }
 
@@ -36,7 +36,7 @@ public record BlockHandle(long offset, int bytes) {
     }
 
     /// Reads a handle of a block that ends, with its trailer, at `limit` or before.
-    static BlockHandle read(ByteReader source, long limit) {
+    public static BlockHandle read(ByteReader source, long limit) {
         int at = source.offset();
         long offset = source.varint64();
         long bytes = source.varint64();

@@ -13,11 +13,11 @@ import java.lang.foreign.MemorySegment;
 /// @param metaindex where the metaindex block is
 /// @param index where the index block is
 /// @param limit where the footer begins, and so where all blocks end
-record Footer(BlockHandle metaindex, BlockHandle index, long limit) {
+public record Footer(BlockHandle metaindex, BlockHandle index, long limit) {
     /// The footer of the table `bytes`.
     ///
     /// @throws StoreException.Corrupt if there is none
-    static Footer of(String file, MemorySegment bytes) {
+    public static Footer of(String file, MemorySegment bytes) {
         long start = bytes.byteSize() - TableFormat.FOOTER_BYTES;
         if (start < 0) {
             String found = bytes.byteSize() + " bytes";

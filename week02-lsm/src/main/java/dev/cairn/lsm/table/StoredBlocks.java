@@ -18,7 +18,7 @@ import java.util.zip.CRC32C;
 /// reading.
 ///
 /// Thread-safe.
-final class StoredBlocks {
+public final class StoredBlocks {
     private static final ValueLayout.OfInt INT = ValueLayout.JAVA_INT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
     private static final int COPY_BYTES = 16 * 1024;
 
@@ -26,7 +26,8 @@ final class StoredBlocks {
     private final MemorySegment bytes;
     private final TableOptions options;
 
-    StoredBlocks(String file, MemorySegment bytes, TableOptions options) {
+    /// The blocks in `bytes`, the whole of `file`.
+    public StoredBlocks(String file, MemorySegment bytes, TableOptions options) {
         this.file = file;
         this.bytes = bytes;
         this.options = options;
@@ -42,7 +43,7 @@ final class StoredBlocks {
     /// Behind the contents stand the type and the checksum ([TableFormat]). If `isChecked`,
     /// [#requireChecksum] first. A type of 0 is [Compression#none]: the block is a slice of [#bytes]. Any
     /// other [#unpack] looks up.
-    Block read(BlockHandle handle, boolean isChecked) {
+    public Block read(BlockHandle handle, boolean isChecked) {
         if (isChecked) {
             requireChecksum(handle);
         }

@@ -20,7 +20,7 @@ import java.util.Arrays;
 /// in the first block whose separator is not before it.
 ///
 /// Immutable.
-final class TableIndex {
+public final class TableIndex {
     private byte[] separators = new byte[1024];
     private int[] ends = new int[16];
     private long[] offsets = new long[16];
@@ -32,7 +32,7 @@ final class TableIndex {
     /// Decodes an index block of a table whose data blocks end at `limit`.
     ///
     /// @throws StoreException.Corrupt unless separators ascend and blocks follow each other
-    static TableIndex of(Block block, long limit) {
+    public static TableIndex of(Block block, long limit) {
         TableIndex index = new TableIndex();
         BlockCursor cursor = BlockCursor.over(block);
         for (boolean isThere = cursor.first(); isThere; isThere = cursor.next()) {
@@ -43,12 +43,12 @@ final class TableIndex {
     }
 
     /// Number of data blocks.
-    int blocks() {
+    public int blocks() {
         return blocks;
     }
 
     /// Where data block `block` is.
-    BlockHandle handle(int block) {
+    public BlockHandle handle(int block) {
         return new BlockHandle(offsets[block], sizes[block]);
     }
 

@@ -68,9 +68,21 @@ public record ManifestRecovery(
         return Recovery.numbers(disk, Manifest.NAMES, 1);
     }
 
+    /// The number of the manifest that `CURRENT` names, or empty if there is no `CURRENT`.
+    ///
+    /// @throws StoreException.Corrupt if it names none
+    public static OptionalLong currentNumber(Disk disk) {
+        return CurrentFile.read(disk);
+    }
+
+    /// The name of manifest `number`.
+    public static String nameOf(long number) {
+        return Manifest.NAMES.nameOf(number);
+    }
+
     /// The file that was read.
     public String manifest() {
-        return Manifest.NAMES.nameOf(manifestNumber);
+        return nameOf(manifestNumber);
     }
 
     /// Makes sure that what the state needs is there: every table, with the length that the manifest tells, and

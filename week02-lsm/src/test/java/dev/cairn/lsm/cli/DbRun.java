@@ -66,7 +66,7 @@ record DbRun(String out, String err, int exitCode) {
     private static CommandLine program(StandardStreams streams) {
         List<Engine> engines = List.of(new LsmEngine(), new MapEngine());
         CommandLine program = new CommandLine(CommandSpec.create().name("cairn"));
-        program.addSubcommand(DbCommand.commandLine(streams, engines, List.of()));
+        program.addSubcommand(DbCommand.commandLine(streams, engines, List.of(new RepairCommand(streams, engines))));
         return Failures.handledOn(program, streams);
     }
 }

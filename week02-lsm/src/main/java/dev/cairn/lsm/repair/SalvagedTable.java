@@ -1,0 +1,213 @@
+package dev.cairn.lsm.repair;
+
+import dev.cairn.common.env.Disk;
+import dev.cairn.common.env.ReadFile;
+import dev.cairn.common.store.StoreException;
+import dev.cairn.lsm.entry.EntryCursor;
+import dev.cairn.lsm.entry.EntryTag;
+import dev.cairn.lsm.entry.InternalKey;
+import dev.cairn.lsm.merge.LevelCursor;
+import dev.cairn.lsm.table.BlockHandle;
+import dev.cairn.lsm.table.Footer;
+import dev.cairn.lsm.table.StoredBlocks;
+import dev.cairn.lsm.table.TableIndex;
+import dev.cairn.lsm.table.TableOptions;
+import dev.cairn.lsm.table.block.BlockCursor;
+import dev.cairn.lsm.version.TableFile;
+import dev.cairn.wal.map.FileCheck;
+import java.io.IOException;
+import java.lang.foreign.MemorySegment;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// A file that is or was a table, as far as it can be read: the data blocks that are what was written.
+///
+/// A block counts if its checksum is right, its restart points are entries, and its keys are of known kinds and
+/// behind those of the blocks before it. Where the blocks are, the index says; if that is lost, [BlockSearch] finds
+/// them. Everything else is noted as skipped.
+///
+/// Confined to one thread. Cursors must be closed before it.
+final class SalvagedTable implements AutoCloseable {
+    private final String name;
+    private final long number;
+    private final String described;
+    private final ReadFile file;
+    private final long bytes;
+    private final StoredBlocks blocks;
+    private final List<BlockHandle> handles = new ArrayList<>();
+
+    /// Each block as a little table, numbered from 1 on in their order.
+    private final List<TableFile> parts = new ArrayList<>();
+
+    private final List<FileCheck.Skipped> skipped = new ArrayList<>();
+    private long entries;
+    private long oldest = Long.MAX_VALUE;
+    private long newest;
+
+    private SalvagedTable(Disk disk, String name, long number, ReadFile file) throws IOException {
+        this.name = name;
+        this.number = number;
+        this.described = disk.describe(name);
+        this.file = file;
+        this.bytes = file.size();
+        MemorySegment all = file.slice(0, bytes);
+        this.blocks = new StoredBlocks(described, all, TableOptions.DEFAULT);
+        read(all);
+    }
+
+    /// Reads all of `name`, table `number`.
+    ///
+    /// @throws StoreException.Failed if the operating system refuses; damage is no failure
+    static SalvagedTable read(Disk disk, String name, long number) {
+        try {
+            ReadFile file = disk.open(name);
+            try {
+                return new SalvagedTable(disk, name, number, file);
+            } catch (IOException | RuntimeException failure) {
+                file.close();
+                throw failure;
+            }
+        } catch (IOException cause) {
+            throw StoreException.Failed.of("read", disk.describe(name), cause);
+        }
+    }
+
+    String name() {
+        return name;
+    }
+
+    long number() {
+        return number;
+    }
+
+    /// Whether nothing is damaged.
+    boolean isWhole() {
+        return skipped.isEmpty() && !parts.isEmpty();
+    }
+
+    boolean isEmpty() {
+        return parts.isEmpty();
+    }
+
+    /// The smallest sequence number in it.
+    long oldest() {
+        return oldest;
+    }
+
+    /// The largest sequence number in it.
+    long newest() {
+        return newest;
+    }
+
+    /// How much was read.
+    FileCheck check() {
+        return new FileCheck(name, bytes, entries, skipped);
+    }
+
+    /// The whole table, as a version knows it.
+    TableFile asTable() {
+        return new TableFile(
+                number, bytes, parts.getFirst().smallest(), parts.getLast().largest());
+    }
+
+    /// All entries that can be read.
+    EntryCursor cursor() {
+        return LevelCursor.over(parts, this::open);
+    }
+
+    @Override
+    public void close() {
+        try {
+            file.close();
+        } catch (IOException cause) {
+            throw StoreException.Failed.of("close", described, cause);
+        }
+    }
+
+    private EntryCursor open(TableFile part) {
+        return BlockCursor.over(blocks.read(handles.get((int) part.number() - 1), false));
+    }
+
+    private void read(MemorySegment all) {
+        try {
+            Footer footer = Footer.of(described, all);
+            TableIndex index = TableIndex.of(blocks.read(footer.index(), true), footer.limit());
+            readBlock(footer.metaindex(), () -> {});
+            for (int block = 0; block < index.blocks(); block++) {
+                BlockHandle handle = index.handle(block);
+                readBlock(handle, () -> take(handle));
+            }
+        } catch (StoreException.Corrupt damage) {
+            search(all, damage);
+        }
+    }
+
+    /// @param damage why there is no index
+    private void search(MemorySegment all, StoreException.Corrupt damage) {
+        long end = new BlockSearch(all, blocks)
+                .run(
+                        this::isTaken,
+                        (from, to) -> skipped.add(new FileCheck.Skipped(
+                                from, to - from, "a block and its checksum", "bytes in which none begins")));
+        skipped.add(new FileCheck.Skipped(end, bytes - end, damage.expected(), damage.actual()));
+    }
+
+    private boolean isTaken(BlockHandle handle) {
+        try {
+            return take(handle);
+        } catch (StoreException.Corrupt _) {
+            return false;
+        }
+    }
+
+    private void readBlock(BlockHandle handle, Runnable reading) {
+        try {
+            blocks.read(handle, true);
+            reading.run();
+        } catch (StoreException.Corrupt damage) {
+            skipped.add(new FileCheck.Skipped(
+                    handle.offset(), handle.end() - handle.offset(), damage.expected(), damage.actual()));
+        }
+    }
+
+    /// Adds a data block whose checksum is right. Nothing of it counts unless all of it does.
+    ///
+    /// @return whether it has entries
+    private boolean take(BlockHandle handle) {
+        BlockCursor cursor = BlockCursor.over(blocks.read(handle, false));
+        cursor.checkRestarts();
+        @Nullable InternalKey first = null;
+        @Nullable InternalKey last = parts.isEmpty() ? null : parts.getLast().largest();
+        long count = 0;
+        long least = oldest;
+        long most = newest;
+        for (boolean isOn = cursor.first(); isOn; isOn = cursor.next()) {
+            InternalKey key = InternalKey.at(cursor);
+            requireEntry(cursor, last, key);
+            first = first == null ? key : first;
+            last = key;
+            least = Math.min(least, key.sequence());
+            most = Math.max(most, key.sequence());
+            count++;
+        }
+        if (first == null || last == null) {
+            return false;
+        }
+        handles.add(handle);
+        parts.add(new TableFile(handles.size(), handle.bytes(), first, last));
+        entries += count;
+        oldest = least;
+        newest = most;
+        return true;
+    }
+
+    private static void requireEntry(BlockCursor cursor, @Nullable InternalKey before, InternalKey key) {
+        if (!EntryTag.isKnown(key.tag())) {
+            throw cursor.corruptKey("an entry that is a put or a delete", key.toString());
+        }
+        if (before != null && before.compareTo(key) >= 0) {
+            throw cursor.corruptKey("keys that ascend", key + " behind " + before);
+        }
+    }
+}
