@@ -5,6 +5,7 @@ import dev.cairn.common.bytes.Crc;
 import dev.cairn.common.store.StoreException;
 import dev.cairn.lsm.table.block.Block;
 import dev.cairn.lsm.table.compression.Compression;
+import dev.cairn.workbook.Exercise;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.ByteOrder;
@@ -41,8 +42,10 @@ public final class StoredBlocks {
     /// The block at `handle`, which is within the file; unpacked if it is packed, else where it lies.
     ///
     /// Behind the contents stand the type and the checksum ([TableFormat]). If `isChecked`,
-    /// [#requireChecksum] first. A type of 0 is [Compression#none]: the block is a slice of [#bytes]. Any
-    /// other [#unpack] looks up.
+    /// [#requireChecksum] first. A [#type] of 0 is [Compression#none]: the contents are a slice of [#bytes]
+    /// ([#stored]), and nothing is copied. Any other [#unpack] looks up. Of a packed block no byte has an
+    /// offset of its own in the file, and its [Block.Origin] says so.
+    @Exercise("2.6")
     public Block read(BlockHandle handle, boolean isChecked) {
         if (isChecked) {
             requireChecksum(handle);
@@ -66,7 +69,14 @@ public final class StoredBlocks {
         return type(handle) == Compression.none().id();
     }
 
-    /// Throws unless the checksum behind the block is that of the block.
+    /// Throws [StoreException.Corrupt], at the block, unless the checksum behind the block is that of the
+    /// contents as they are stored and of the type byte behind them: a masked CRC-32C ([Crc#mask]). Expected
+    /// is `a block of <n> bytes with the checksum <what the file has>`, found `one with <what was computed>`,
+    /// each checksum as eight hexadecimal digits.
+    ///
+    /// A block may have a gigabyte: it goes through [CRC32C] in copies of at most [#COPY_BYTES], never
+    /// through the memory itself (the comment of the class says why).
+    @Exercise("2.6")
     void requireChecksum(BlockHandle handle) {
         CRC32C crc = new CRC32C();
         long end = handle.offset() + handle.bytes() + 1;

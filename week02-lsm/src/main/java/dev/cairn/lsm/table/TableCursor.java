@@ -4,6 +4,7 @@ import dev.cairn.common.bytes.Bytes;
 import dev.cairn.lsm.entry.EntryCursor;
 import dev.cairn.lsm.entry.InternalKey;
 import dev.cairn.lsm.table.block.BlockCursor;
+import dev.cairn.workbook.Exercise;
 
 /// A position among the entries of one table: one data block at a time, and a cursor in it.
 ///
@@ -35,7 +36,8 @@ final class TableCursor implements EntryCursor {
     /// Moves to the first entry at or after `target`.
     ///
     /// It is in the block that [TableIndex#find] names, or, where all entries of that block come before
-    /// `target`, it is the first one behind that block.
+    /// `target`, it is the first one behind that block ([#firstFrom]). Where no block is named there is none.
+    @Exercise("2.6")
     @Override
     public boolean seek(InternalKey target) {
         int at = index.find(target);
@@ -85,7 +87,9 @@ final class TableCursor implements EntryCursor {
         leave();
     }
 
-    /// Moves to the first entry of block `from` or, where that is empty, of the next that is not.
+    /// Moves to the first entry of block `from` or, where that is empty, of the next that is not ([#enter]).
+    /// Where there is none it stands nowhere: [#leave].
+    @Exercise("2.6")
     private boolean firstFrom(int from) {
         for (int at = from; at < index.blocks(); at++) {
             if (enter(at).first()) {
@@ -95,7 +99,9 @@ final class TableCursor implements EntryCursor {
         return leave();
     }
 
-    /// Moves to the last entry of block `from` or, where that is empty, of the one before that is not.
+    /// Moves to the last entry of block `from` or, where that is empty, of the one before that is not. Where
+    /// there is none it stands nowhere: [#leave].
+    @Exercise("2.6")
     private boolean lastUpTo(int from) {
         for (int at = from; at >= 0; at--) {
             if (enter(at).last()) {
@@ -105,6 +111,7 @@ final class TableCursor implements EntryCursor {
         return leave();
     }
 
+    /// The cursor [#entries], which now is in block `at`, nowhere in it if it was in another one before.
     private BlockCursor enter(int at) {
         if (at != block) {
             leave();

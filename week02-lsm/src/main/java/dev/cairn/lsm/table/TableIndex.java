@@ -7,6 +7,7 @@ import dev.cairn.lsm.entry.InternalKey;
 import dev.cairn.lsm.entry.InternalKeyOrder;
 import dev.cairn.lsm.table.block.Block;
 import dev.cairn.lsm.table.block.BlockCursor;
+import dev.cairn.workbook.Exercise;
 import java.util.Arrays;
 
 /// Which data block of a table may have a key: the index block, decoded once, in a few flat arrays.
@@ -55,6 +56,7 @@ public final class TableIndex {
     /// The first data block that can have an entry at or after `target`; [#blocks] if none can.
     ///
     /// It is the first one whose separator is not before `target` ([#compareSeparator]), by bisection.
+    @Exercise("2.6")
     int find(InternalKey target) {
         int low = 0;
         int high = blocks;

@@ -11,6 +11,7 @@ import dev.cairn.lsm.entry.InternalKey;
 import dev.cairn.lsm.table.block.Block;
 import dev.cairn.lsm.table.block.BlockCursor;
 import dev.cairn.lsm.table.filter.FilterPolicy;
+import dev.cairn.workbook.Exercise;
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
 import java.util.List;
@@ -92,25 +93,10 @@ public final class TableReader implements AutoCloseable {
 
     /// What the table knows of the user key of `target` at the sequence number of `target`: of its entries
     /// the newest that is not newer.
-    ///
-    /// Only one data block can have it, the one that [TableIndex#find] names; if that is none, or the
-    /// filter says that the key is not there, it is unknown. In the block ([#block]) a [BlockCursor] seeks
-    /// `target`. What it then stands on is the answer if it is of the same user key
-    /// ([InternalKey#compareUserKeyTo]), and [#answer] makes a lookup of it; else, and where it stands on
-    /// nothing, the key is unknown.
     public Lookup get(InternalKey target) {
         try {
             requireOpen();
-            int at = index.find(target);
-            if (at == index.blocks() || (isFiltered && !filter.mayContain(target.userKey()))) {
-                return UNKNOWN;
-            }
-            BlockCursor cursor = BlockCursor.over(block(at));
-            if (!cursor.seek(target)
-                    || target.compareUserKeyTo(cursor.keyArray(), cursor.keyStart(), cursor.keyLength()) != 0) {
-                return UNKNOWN;
-            }
-            return answer(cursor);
+            return search(target);
         } catch (IllegalStateException e) {
             requireOpen();
             throw e;
@@ -164,7 +150,13 @@ public final class TableReader implements AutoCloseable {
         return filter.mayContain(userKey);
     }
 
-    /// Data block `at`, its checksum looked at if that is due.
+    /// Data block `at` ([TableIndex#handle]), its checksum looked at if that is due: always, never, or until it
+    /// was found right once ([#isChecked]), as [TableOptions#checksums] says. A block that was read without
+    /// a complaint is checked from then on.
+    ///
+    /// One that is stored as it is ([StoredBlocks#isInPlace]) is read where it lies ([StoredBlocks#read]); any
+    /// other is [#cached], so that it is not unpacked each time.
+    @Exercise("2.6")
     Block block(int at) {
         BlockHandle handle = index.handle(at);
         boolean isDue = switch (options.checksums()) {
@@ -186,6 +178,32 @@ public final class TableReader implements AutoCloseable {
         return options.cache().get(cacheNumber, handle.offset(), () -> blocks.read(handle, isDue));
     }
 
+    /// As [#get], as long as the table is open.
+    ///
+    /// Only one data block can have it, the one that [TableIndex#find] names; if that is none, or the
+    /// filter says that the key is not there ([#mayContain], asked only where [#isFiltered]), it is
+    /// [#UNKNOWN], and no block is read. In the block ([#block]) a [BlockCursor] seeks `target`. What it then
+    /// stands on is the answer if it is of the same user key ([InternalKey#compareUserKeyTo(byte[], int,
+    /// int)]), and [#answer] makes a lookup of it; else, and where it stands on nothing, the key is unknown.
+    @Exercise("2.6")
+    private Lookup search(InternalKey target) {
+        int at = index.find(target);
+        if (at == index.blocks() || (isFiltered && !mayContain(target.userKey()))) {
+            return UNKNOWN;
+        }
+        BlockCursor cursor = BlockCursor.over(block(at));
+        if (!cursor.seek(target)
+                || target.compareUserKeyTo(cursor.keyArray(), cursor.keyStart(), cursor.keyLength()) != 0) {
+            return UNKNOWN;
+        }
+        return answer(cursor);
+    }
+
+    /// What the entry says that `cursor` stands on: [Lookup.Found] with its value, or [#DELETED].
+    ///
+    /// A tag of a kind that the format does not know ([EntryTag#isKnown]) is [BlockCursor#corruptKey]:
+    /// expected `an entry that is a put or a delete`, found `the tag <its 16 hexadecimal digits>`.
+    @Exercise("2.6")
     private static Lookup answer(BlockCursor cursor) {
         long tag = cursor.tag();
         if (!EntryTag.isKnown(tag)) {

@@ -12,6 +12,7 @@ import dev.cairn.lsm.table.block.BlockBuilder;
 import dev.cairn.lsm.table.block.Separators;
 import dev.cairn.lsm.table.compression.Compression;
 import dev.cairn.lsm.table.filter.FilterPolicy;
+import dev.cairn.workbook.Exercise;
 import java.io.IOException;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -67,6 +68,7 @@ public final class TableWriter {
     /// 3. The filter gets the user key: all but the last [EntryTag#BYTES].
     /// 4. The entry goes into [#data] and is counted.
     /// 5. If [#data] has [TableOptions#blockBytes] or more now, [#finishBlock].
+    @Exercise("2.5")
     public void add(byte[] array, int start, int length, Bytes value) throws IOException {
         requireAscending(array, start, length);
         if (finished != null) {
@@ -91,12 +93,15 @@ public final class TableWriter {
         return entries;
     }
 
-    /// Ends the table, to which something was added; not durably, and without closing the file.
+    /// Ends the table, to which something was added; not durably, and without closing the file. To end one
+    /// twice, or one without entries, is a bug of the caller ([Check#that]).
     ///
-    /// What is in [#data] becomes the last data block ([#finishBlock]), with a separator [Separators#after]
-    /// its last key. Behind the data blocks come the filter ([#writeFilter], which returns the metaindex
-    /// block), the metaindex block, the index block, and the footer ([#writeFooter]). [#drain] hands to the
-    /// file what it does not have yet.
+    /// What is in [#data], if anything, becomes the last data block ([#finishBlock]), with a separator
+    /// [Separators#after] its last key. Behind the data blocks come the filter ([#writeFilter], which returns
+    /// the metaindex block), the metaindex block, the index block, and the footer ([#writeFooter]). [#drain]
+    /// hands to the file what it does not have yet. The summary has the size of the whole file, the number of
+    /// entries, and the first and the last key that were added: keys of entries, and not separators.
+    @Exercise("2.5")
     public TableSummary finish() throws IOException {
         Check.that(entries > 0 && !isFinished, "a table ends once, and has entries, not %s", entries);
         isFinished = true;
@@ -111,6 +116,13 @@ public final class TableWriter {
         return new TableSummary(file.size(), entries, Objects.requireNonNull(smallest), lastBlock.largest);
     }
 
+    /// Throws [IllegalStateException] if the table is finished, or if the key does not come after all that
+    /// were added: `keys ascend in a table, and <key> does not`. The first key of all is remembered as
+    /// [#smallest].
+    ///
+    /// The key before is the last one of [#data], or, where that is empty because a block was just
+    /// [#finished], the largest one of that. [InternalKeyOrder] compares without making objects.
+    @Exercise("2.5")
     private void requireAscending(byte[] array, int start, int length) {
         Check.that(!isFinished, "the table is finished");
         if (smallest == null) {
@@ -125,7 +137,9 @@ public final class TableWriter {
         }
     }
 
-    /// Writes the block that is being filled. It waits for its separator, as [#finished].
+    /// Writes the block that is being filled ([BlockBuilder#finish], [#writeBlock]). It waits for its
+    /// separator, as [#finished], with its last key, which the builder knows only until it is finished.
+    @Exercise("2.5")
     private void finishBlock() throws IOException {
         InternalKey largest = keyOf(data.lastKey(), 0, data.lastKeyLength());
         finished = new Finished(writeBlock(data.finish()), largest);
@@ -147,7 +161,10 @@ public final class TableWriter {
         return metaindex.finish();
     }
 
-    /// Writes a block, packed if that takes less than seven eighths of its bytes.
+    /// Writes a block with [#writeStored]: as it is, or packed by [#packer], if that takes less than its
+    /// bytes without an eighth of them (`n - n / 8`, in whole numbers). Where [TableOptions#compression] is
+    /// [Compression#none], by its id, nothing is packed.
+    @Exercise("2.5")
     private BlockHandle writeBlock(Bytes contents) throws IOException {
         if (options.compression().id() != Compression.none().id()) {
             Bytes packed = packer.pack(contents);
@@ -160,6 +177,11 @@ public final class TableWriter {
 
     /// Writes `stored`, and behind it the trailer: a byte with the id of `compression`, and the masked
     /// checksum of all bytes up to there ([ByteWriter#maskedCrc]), which begin with `stored`.
+    ///
+    /// It all goes to [#output], which may hold the end of the block before; when that has [#OUTPUT_BYTES] or
+    /// more, to the file: [#drain]. The handle says where the block lies in the file ([#bytes] tells where
+    /// the next one begins), and how long it is as it is stored, without the trailer.
+    @Exercise("2.5")
     private BlockHandle writeStored(Bytes stored, Compression compression) throws IOException {
         BlockHandle handle = new BlockHandle(bytes(), stored.length());
         int from = output.size();
@@ -171,6 +193,9 @@ public final class TableWriter {
         return handle;
     }
 
+    /// Writes the footer to [#output]: the two handles ([BlockHandle#writeTo]), zeros up to
+    /// [TableFormat#MAGIC_OFFSET], and [TableFormat#MAGIC] as eight bytes.
+    @Exercise("2.5")
     private void writeFooter(BlockHandle metaindex, BlockHandle indexBlock) {
         int from = output.size();
         metaindex.writeTo(output);

@@ -13,10 +13,12 @@ import dev.cairn.sim.disk.DiskImage;
 import dev.cairn.sim.disk.SimFileSystem;
 import java.io.IOException;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// Every bit flipped and every length cut, in a small table: it is reported, or it changes nothing.
+@Tag("2.6")
 final class TableDamageTest {
     private static final int ROWS = 24;
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.cairn.lsm.table.compression.Compression;
 import dev.cairn.sim.docs.FormatPage;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /// The page `docs/formats/table.md` is what the code does: its tables name the code's constants, and its
@@ -20,6 +21,7 @@ final class TableFormatPageTest {
             Entry.put("cherry", 6, "dark"));
 
     @Test
+    @Tag("2.5")
     void the_example_is_what_is_written() {
         TablePlace place = TablePlace.simulated(OPTIONS);
         place.write(ENTRIES);
@@ -28,6 +30,7 @@ final class TableFormatPageTest {
     }
 
     @Test
+    @Tag("2.6")
     void the_example_is_read_as_the_page_says() {
         TablePlace place = TablePlace.simulated(OPTIONS);
         place.write(Entry.rows(1, 1));

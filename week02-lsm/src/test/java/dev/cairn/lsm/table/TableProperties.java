@@ -23,8 +23,10 @@ import net.jqwik.api.EdgeCasesMode;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import net.jqwik.api.Tag;
 
 /// A table against a sorted map: whatever entries, blocks of whatever size, whatever way through them.
+@Tag("2.6")
 final class TableProperties {
     @Property(tries = 300, edgeCases = EdgeCasesMode.NONE)
     void what_is_written_is_read_both_ways(

@@ -3,12 +3,10 @@ package dev.cairn.lsm.table;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
-import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import com.sun.management.ThreadMXBean;
 import dev.cairn.common.bytes.ByteWriter;
 import dev.cairn.common.bytes.Bytes;
-import dev.cairn.common.env.AppendFile;
 import dev.cairn.common.env.Disk;
 import dev.cairn.common.store.Lookup;
 import dev.cairn.common.store.StoreException;
@@ -17,19 +15,20 @@ import dev.cairn.lsm.entry.InternalKey;
 import dev.cairn.lsm.table.block.Block;
 import dev.cairn.lsm.table.compression.Compression;
 import dev.cairn.lsm.table.filter.FilterPolicy;
-import java.io.IOException;
 import java.lang.foreign.MemorySegment;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// One table, written and opened: what it answers, what it refuses, what it costs.
+@Tag("2.6")
 final class TableReaderTest {
     private static final TableOptions PLAIN = TableOptions.DEFAULT.withCompression(Compression.none());
 
@@ -102,41 +101,6 @@ final class TableReaderTest {
     }
 
     @Test
-    void another_size_than_was_said_is_corrupt() {
-        TablePlace place = TablePlace.simulated(PLAIN);
-        long bytes = place.write(Entry.rows(1, 1)).bytes();
-
-        assertThatExceptionOfType(StoreException.Corrupt.class)
-                .isThrownBy(() -> TableReader.open(place.disk(), TablePlace.NAME, bytes + 1, PLAIN))
-                .withMessageContaining("expected " + (bytes + 1) + " bytes, found " + bytes + " bytes");
-    }
-
-    @Test
-    void a_table_that_is_not_there_cannot_be_opened() {
-        TablePlace place = TablePlace.simulated(PLAIN);
-
-        assertThatExceptionOfType(StoreException.Failed.class)
-                .isThrownBy(() -> TableReader.open(place.disk(), "000009.sst", 100, PLAIN))
-                .withMessageContaining("000009.sst");
-    }
-
-    @Test
-    void a_block_type_that_is_not_known_is_named() {
-        TablePlace place = TablePlace.simulated(TableOptions.DEFAULT);
-        place.write(Entry.rows(50, 100));
-        TableOptions plainOnly = PLAIN.withReadable(List.of(Compression.none()));
-
-        assertThatExceptionOfType(StoreException.Corrupt.class)
-                .isThrownBy(() -> {
-                    try (TableReader table = TableReader.open(
-                            place.disk(), TablePlace.NAME, place.bytes().length(), plainOnly)) {
-                        table.get(search("row00003", 100));
-                    }
-                })
-                .withMessageContaining("expected a block type of [none], found type 1");
-    }
-
-    @Test
     void a_reader_that_is_closed_says_so() {
         TableReader table = TablePlace.simulated(PLAIN).open(Entry.rows(1, 1));
         table.close();
@@ -158,7 +122,7 @@ final class TableReaderTest {
             List<Thread> readers = IntStream.range(0, 2)
                     .mapToObj(each -> Thread.ofPlatform().start(() -> readUntilClosed(table, entries, answers)))
                     .toList();
-            while (answers.get() < 100) {
+            while (answers.get() < 100 && readers.stream().allMatch(Thread::isAlive)) {
                 Thread.onSpinWait();
             }
             table.close();
@@ -182,6 +146,53 @@ final class TableReaderTest {
             }
             assertThat((thread.getCurrentThreadAllocatedBytes() - before) / entries.size())
                     .isLessThan(800);
+        }
+    }
+
+    @Test
+    void a_seek_between_two_blocks_ends_on_the_first_entry_of_the_second() {
+        List<Entry> entries =
+                List.of(Entry.put("albatross", 1, "1"), Entry.put("dodo", 1, "2"), Entry.put("emu", 1, "3"));
+        try (TableReader table = TablePlace.simulated(PLAIN.withBlockBytes(1)).open(entries);
+                EntryCursor cursor = table.cursor()) {
+            assertThat(cursor.seek(search("auk", 9)))
+                    .as("something is behind auk")
+                    .isTrue();
+            assertThat(Entry.at(cursor)).isEqualTo(entries.get(1));
+            assertThat(cursor.previous()).isTrue();
+            assertThat(Entry.at(cursor)).isEqualTo(entries.getFirst());
+            assertThat(cursor.seek(search("fox", 9)))
+                    .as("nothing is behind fox")
+                    .isFalse();
+            assertThat(cursor.isOnEntry()).isFalse();
+        }
+    }
+
+    /// In all blocks but one a bit is turned.
+    @Test
+    void a_get_reads_one_block() {
+        TablePlace place = TablePlace.simulated(PLAIN);
+        List<Entry> entries = Entry.rows(600, 20);
+        place.write(entries);
+        Bytes bytes = place.bytes();
+        TableParts parts = TableParts.of(bytes);
+        for (int block = 0; block < parts.blocks().size(); block++) {
+            byte[] damaged = bytes.toArray();
+            for (int other = 0; other < parts.blocks().size(); other++) {
+                damaged[parts.offsets().get(other) + 20] ^= (byte) (other == block ? 0 : 1);
+            }
+            InternalKey last = parts.blocks().get(block).separator();
+            Entry entry = entries.reversed().stream()
+                    .filter(each -> each.key().compareTo(last) <= 0)
+                    .findFirst()
+                    .orElseThrow();
+            try (TableReader table = place.replace(Bytes.wrap(damaged)).open()) {
+                assertThat(getOrDamage(table, entry))
+                        .as(
+                                "the last entry of block %s of %s",
+                                block, parts.blocks().size())
+                        .isEqualTo("found");
+            }
         }
     }
 
@@ -267,21 +278,12 @@ final class TableReaderTest {
                         List.of(Compression.none(), Compression.snappy(), Compression.snappy())));
     }
 
-    @Test
-    void keys_that_do_not_ascend_are_a_bug_of_the_caller() throws IOException {
-        TablePlace place = TablePlace.simulated(PLAIN);
-        try (AppendFile file = place.disk().create("000007.sst")) {
-            TableWriter writer = new TableWriter(file, PLAIN.withBlockBytes(1));
-            assertThatIllegalStateException().isThrownBy(writer::finish);
-            TablePlace.add(writer, Entry.put("b", 5, ""));
-            for (Entry each : List.of(Entry.put("b", 5, ""), Entry.put("b", 6, ""), Entry.put("a", 1, ""))) {
-                assertThatIllegalStateException()
-                        .isThrownBy(() -> TablePlace.add(writer, each))
-                        .withMessageContaining("ascend");
-            }
-            TablePlace.add(writer, Entry.put("b", 4, ""));
-            assertThat(writer.finish().entries()).isEqualTo(2);
-            assertThatIllegalStateException().isThrownBy(() -> TablePlace.add(writer, Entry.put("c", 1, "")));
+    private static String getOrDamage(TableReader table, Entry entry) {
+        try {
+            Lookup found = table.get(entry.key());
+            return found.equals(new Lookup.Found(entry.value())) ? "found" : found.toString();
+        } catch (StoreException.Corrupt damage) {
+            return "read another block: " + damage.getMessage();
         }
     }
 

@@ -3,6 +3,7 @@ package dev.cairn.lsm.table.block;
 import dev.cairn.common.bytes.ByteWriter;
 import dev.cairn.common.bytes.Bytes;
 import dev.cairn.common.check.Check;
+import dev.cairn.workbook.Exercise;
 import java.util.Arrays;
 
 /// Makes a block from entries in ascending order.
@@ -46,12 +47,12 @@ public final class BlockBuilder {
     /// added before.
     ///
     /// The key shares with the last one ([#lastKey], [#lastKeyLength]) as many bytes from the front as are
-    /// equal in both: [#shared]. A restart point shares none. The first entry is one, and every
-    /// [#restartInterval] entries there is another: [#restart] notes that the next entry is one, and sets
-    /// [#sinceRestart], which counts the entries from the last restart point on, to 0. Then three varints
-    /// go to [#entries]: number of shared bytes, number of bytes of the key that are not shared, length of
-    /// the value; then those bytes of the key, then the value. In the end [#remember] makes the key the
-    /// last one.
+    /// equal in both: [#shared]. A restart point shares none, whatever it begins like. The first entry is
+    /// one, and from one on every [#restartInterval]th: [#restart] notes that the next entry is one, and
+    /// [#sinceRestart] counts the entries from there on. Then three varints go to [#entries]: number of
+    /// shared bytes, number of bytes of the key that are not shared, length of the value; then those bytes
+    /// of the key, then the value. In the end [#remember] makes the key the last one.
+    @Exercise("2.3")
     public void add(byte[] array, int start, int length, Bytes value) {
         int shared = 0;
         if (entries.size() == 0 || sinceRestart == restartInterval) {
@@ -94,8 +95,12 @@ public final class BlockBuilder {
         return lastKey;
     }
 
-    /// The finished block; this begins another, empty one. A block without entries has one restart point,
-    /// at 0.
+    /// The finished block: the entries, the offsets of the [#restartCount] restart points, and how many these
+    /// are, four bytes each. A block without entries has one restart point, at 0, as LevelDB writes it.
+    ///
+    /// This then begins another, empty block, whose first entry is again a restart point. The bytes of the
+    /// finished one are its own: they do not change when the next is filled.
+    @Exercise("2.3")
     public Bytes finish() {
         restartCount = Math.max(restartCount, 1);
         for (int i = 0; i < restartCount; i++) {
@@ -111,12 +116,16 @@ public final class BlockBuilder {
         return block;
     }
 
-    /// Number of first bytes that a key has in common with the last one.
+    /// Number of first bytes that a key has in common with the last one: at most all of the shorter one.
+    @Exercise("2.3")
     private int shared(byte[] array, int start, int length) {
         int mismatch = Arrays.mismatch(lastKey, 0, lastKeyLength, array, start, start + length);
         return mismatch < 0 ? length : mismatch;
     }
 
+    /// Notes that the next entry is a restart point: where it begins is the next of [#restarts], which grow
+    /// as they must. No entry follows it so far.
+    @Exercise("2.3")
     private void restart() {
         if (restartCount == restarts.length) {
             restarts = Arrays.copyOf(restarts, 2 * restartCount);
@@ -125,6 +134,8 @@ public final class BlockBuilder {
         sinceRestart = 0;
     }
 
+    /// Makes a key the last one; [#lastKey] grows if it must. The `shared` first bytes are there already.
+    @Exercise("2.3")
     private void remember(byte[] array, int start, int length, int shared) {
         if (lastKey.length < length) {
             lastKey = Arrays.copyOf(lastKey, Math.max(length, 2 * lastKey.length));

@@ -6,6 +6,7 @@ import dev.cairn.common.store.StoreException;
 import dev.cairn.lsm.entry.EntryCursor;
 import dev.cairn.lsm.entry.EntryTag;
 import dev.cairn.lsm.entry.InternalKey;
+import dev.cairn.workbook.Exercise;
 import java.util.Arrays;
 
 /// A position among the entries of one block after another.
@@ -84,6 +85,10 @@ public final class BlockCursor implements EntryCursor {
         return block.entriesEnd() == 0 ? leave() : readRestart(0);
     }
 
+    /// Moves to the last entry: it is at the last restart point, or some entries behind it, and ends where
+    /// the entries end ([#readWhileBefore]). A block without entries ([Block#entriesEnd] is 0) has none to
+    /// stand on: [#leave].
+    @Exercise("2.4")
     @Override
     public boolean last() {
         if (block.entriesEnd() == 0) {
@@ -97,8 +102,8 @@ public final class BlockCursor implements EntryCursor {
     ///
     /// [#restartBefore] says from which restart point on to read ([#readRestart]). From there [#next] goes
     /// on, until the key, `key[0, keyLength)`, is not before `target` ([InternalKey#compareTo(byte[], int,
-    /// int)]) or there is none left. A block without entries ([Block#entriesEnd] is 0) has none to stand
-    /// on: [#leave].
+    /// int)]) or there is none left. A block without entries has none to stand on, as in [#last].
+    @Exercise("2.4")
     @Override
     public boolean seek(InternalKey target) {
         if (block.entriesEnd() == 0) {
@@ -122,8 +127,12 @@ public final class BlockCursor implements EntryCursor {
     /// Moves one entry back, or off the front.
     ///
     /// The entry before this one begins at the last restart point before [#entryStart], or somewhere behind
-    /// it: bisection finds that restart point, and [#readWhileBefore] the entry that ends where this one
-    /// begins. If this one begins at 0 there is none.
+    /// it: bisection over [Block#restartOffset] finds that restart point, and [#readWhileBefore] the entry
+    /// that ends where this one begins. If this one begins at 0 there is none: [#leave].
+    ///
+    /// In a damaged block no restart point may be before the entry. That is [Block#corrupt] at the entry's
+    /// start: expected `a restart point before it`, found `none`.
+    @Exercise("2.4")
     @Override
     public boolean previous() {
         requireEntry();
@@ -211,7 +220,9 @@ public final class BlockCursor implements EntryCursor {
     /// The last restart point whose key is before `target`, or 0 if none is.
     ///
     /// By bisection: the keys of restart points ascend. [#readRestart] reads the key of one into `key[0,
-    /// keyLength)`.
+    /// keyLength)`. A restart point that is at `target` is not before it: what is wanted may be there, or,
+    /// if a writer stored one key twice, in front of it.
+    @Exercise("2.4")
     private int restartBefore(InternalKey target) {
         int low = 0;
         int high = block.restarts() - 1;
@@ -231,7 +242,11 @@ public final class BlockCursor implements EntryCursor {
         return read(block.restartOffset(restart), 0);
     }
 
-    /// Reads on until the entry ends at `end`.
+    /// Reads on until the entry ends at `end`; then it stands on that, and the answer is `true`.
+    ///
+    /// In a damaged block an entry may end behind `end`. That is [Block#corrupt] at its start: expected
+    /// `an entry that ends before byte <end>`, found `one that ends at <where>`.
+    @Exercise("2.4")
     private boolean readWhileBefore(int end) {
         while (entryEnd < end) {
             read(entryEnd, keyLength);
@@ -246,7 +261,12 @@ public final class BlockCursor implements EntryCursor {
     ///
     /// Its header is three varints: how many bytes its key shares with the key before, of which [#key]
     /// holds the first `sharedMax`; how many bytes of key follow; how many of value. Mostly each is one
-    /// byte: then all three are in the four bytes that are there in any case.
+    /// byte: then all three are in the four bytes at `start` ([Block#int32]), which are there in any case,
+    /// and none has its top bit set ([#ANY_LONG_VARINT]). If one has, [#readLongHeader] reads the header.
+    ///
+    /// Nothing that the three say is believed before [#requireRoom] has said that key and value lie within
+    /// the entries. Then [#stand].
+    @Exercise("2.4")
     private boolean read(int start, int sharedMax) {
         int header = block.int32(start);
         if ((header & ANY_LONG_VARINT) != 0) {
@@ -259,6 +279,9 @@ public final class BlockCursor implements EntryCursor {
         return stand(start, keyAt, sharedMax, header & 0x7F, unshared, valueLength);
     }
 
+    /// As [#read], whatever the length of the three varints: [#varint] reads the one at [#at]. Each may be
+    /// up to 2^32 - 1: their sum is a `long`, and they are ints only when there is room for them.
+    @Exercise("2.4")
     private boolean readLongHeader(int start, int sharedMax) {
         at = start;
         long shared = varint(start);
@@ -288,8 +311,18 @@ public final class BlockCursor implements EntryCursor {
         }
     }
 
-    /// Makes the key whole: the `shared` bytes are there, `unshared` more come from `keyAt`. The value is
-    /// behind it.
+    /// Makes the key whole, and stands on its entry: the `shared` first bytes are in [#key], `unshared` more
+    /// come from `keyAt` of the block. Behind those is the value. [#key] grows if it must, and keeps what it
+    /// holds. What is set is [#keyLength], [#entryStart], [#valueStart] and [#entryEnd]; the answer is
+    /// `true`.
+    ///
+    /// First it refuses what only damage can say, as [Block#corrupt] at `start`:
+    ///
+    /// | if | expected | found |
+    /// |---|---|---|
+    /// | more is shared than there is | `a key that shares at most <sharedMax> bytes` | `<shared>` |
+    /// | the whole key is too short | `a key of at least <keyBytesMin> bytes` | `<its length> bytes` |
+    @Exercise("2.4")
     private boolean stand(int start, int keyAt, int sharedMax, long shared, int unshared, int valueLength) {
         if (shared > sharedMax) {
             throw block.corrupt(start, "a key that shares at most " + sharedMax + " bytes", Long.toString(shared));

@@ -3,6 +3,8 @@ package dev.cairn.lsm.table.block;
 import dev.cairn.common.bytes.Bytes;
 import dev.cairn.lsm.entry.EntryTag;
 import dev.cairn.lsm.entry.InternalKey;
+import dev.cairn.workbook.Exercise;
+import dev.cairn.workbook.Solution;
 
 /// Short keys for an index.
 ///
@@ -33,6 +35,9 @@ public final class Separators {
     ///
     /// Else it is `last`. A shortened one has the tag [EntryTag#NEWEST], and so comes before all entries
     /// that there may be of its user key.
+    ///
+    /// Bytes count from 0 to 255, as [Bytes#at] gives them.
+    @Exercise("2.5")
     public static InternalKey between(InternalKey last, InternalKey next) {
         Bytes low = last.userKey();
         Bytes high = next.userKey();
@@ -48,8 +53,10 @@ public final class Separators {
         return last;
     }
 
-    /// A key that is not before `last`: the user key up to the first byte that can be raised, and it
-    /// raised, if that has fewer bytes than the user key.
+    /// A key that is not before `last`: its user key up to the first byte that can be raised, for it is not
+    /// 255, and that byte raised by one; with the tag [EntryTag#NEWEST], and only if that has fewer bytes
+    /// than the user key. Else it is `last`.
+    @Exercise("2.5")
     public static InternalKey after(InternalKey last) {
         Bytes user = last.userKey();
         for (int i = 0; i < user.length() - 1; i++) {
@@ -60,6 +67,7 @@ public final class Separators {
         return last;
     }
 
+    @Solution
     private static InternalKey raised(Bytes key, int index) {
         byte[] raised = key.slice(0, index + 1).toArray();
         raised[index]++;

@@ -9,10 +9,12 @@ import dev.cairn.common.store.StoreException;
 import dev.cairn.lsm.entry.EntryTag;
 import dev.cairn.lsm.entry.InternalKey;
 import java.util.SplittableRandom;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /// Blocks that are not what a builder makes: each is refused where it is read, and told by its place in the
 /// file.
+@Tag("2.4")
 final class BlockCursorTest {
     private static final String TAG = "0102000000000000";
 

@@ -12,8 +12,10 @@ import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import net.jqwik.api.Tag;
 
 /// Separators lie where they must, and are short where they can be.
+@Tag("2.5")
 final class SeparatorsProperties {
     @Property
     void a_separator_is_not_before_the_one_and_before_the_other(

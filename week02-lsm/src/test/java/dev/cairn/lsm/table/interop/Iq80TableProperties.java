@@ -33,6 +33,7 @@ import net.jqwik.api.EdgeCasesMode;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import net.jqwik.api.Tag;
 import net.jqwik.api.lifecycle.AfterProperty;
 import net.jqwik.api.lifecycle.AfterTry;
 import org.iq80.leveldb.CompressionType;
@@ -69,6 +70,7 @@ final class Iq80TableProperties {
     }
 
     @Property(tries = 150, edgeCases = EdgeCasesMode.NONE)
+    @Tag("2.5")
     void they_read_what_we_write(@ForAll("entries") List<Entry> entries, @ForAll("options") TableOptions options)
             throws IOException {
         writeOurs(entries, options);
@@ -76,6 +78,7 @@ final class Iq80TableProperties {
     }
 
     @Property(tries = 150, edgeCases = EdgeCasesMode.NONE)
+    @Tag("2.6")
     void we_read_what_they_write(@ForAll("entries") List<Entry> entries, @ForAll("options") TableOptions options)
             throws IOException {
         writeTheirs(entries, options);
@@ -95,6 +98,7 @@ final class Iq80TableProperties {
     /// Behind the data blocks theirs fills handles up with zeros, and has no restart point in an empty
     /// block.
     @Property(tries = 100, edgeCases = EdgeCasesMode.NONE)
+    @Tag("2.5")
     void both_write_the_same_data_blocks_where_nothing_is_packed(
             @ForAll("entries") List<Entry> entries, @ForAll("options") TableOptions options) throws IOException {
         TableOptions plain = options.withCompression(Compression.none());
