@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /// Every bit flipped and every length cut, in a small table: it is reported, or it changes nothing.
 @Tag("2.6")
 final class TableDamageTest {
-    private static final int ROWS = 24;
+    private static final int ROWS = 14;
 
     @ParameterizedTest
     @ValueSource(strings = {"none", "snappy"})

@@ -105,6 +105,20 @@ final class TableWriterTest {
         assertThat(table.index().isSound()).as("the checksum of the index").isTrue();
     }
 
+    @Test
+    void what_is_written_does_not_wait_in_memory_for_the_end() throws IOException {
+        try (AppendFile file = TablePlace.simulated(PLAIN).disk().create("000007.sst")) {
+            TableWriter writer = new TableWriter(file, PLAIN);
+            for (Entry each : Entry.rows(10_000, 100)) {
+                TablePlace.add(writer, each);
+                assertThat(writer.bytes() - file.size())
+                        .as("bytes that the file does not have yet, of %s", writer.bytes())
+                        .isLessThan(128 * 1024);
+            }
+            assertThat(writer.bytes()).isGreaterThan(1_000_000);
+        }
+    }
+
     /// A compression that makes of each block as many bytes as it is told.
     @ParameterizedTest
     @CsvSource({"0, 0", "-1, 7", "1, 0", "1000, 0"})
