@@ -201,7 +201,7 @@ public final class StoreDirectory implements StoreSource.Reading {
     private Optional<Engine> holderIfReadable(Disk disk) {
         try {
             return holderInside(disk);
-        } catch (StoreException failure) {
+        } catch (StoreException.Corrupt failure) {
             streams.note(String.valueOf(failure.getMessage()));
             return Optional.empty();
         }

@@ -1,6 +1,7 @@
 package dev.cairn.wal.map;
 
 import dev.cairn.common.bytes.Bytes;
+import dev.cairn.common.bytes.CorruptBytesException;
 import dev.cairn.common.codec.Codecs;
 import dev.cairn.common.env.AppendFile;
 import dev.cairn.common.env.Disk;
@@ -17,8 +18,11 @@ import dev.cairn.workbook.Exercise;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 
 /// What a directory must remember beside LevelDB's own files: the file `CAIRN`, which LevelDB ignores.
 ///
@@ -36,6 +40,7 @@ public record SideFile(String engine, List<Run> runs) {
     /// The name under which it is written before it is renamed.
     public static final String TEMPORARY_NAME = "CAIRN.tmp";
 
+    private static final Set<String> FIELDS = Set.of("engine", "runs");
     private static final int BYTES_MAX = 1 << 20;
 
     /// From `firstSegment` on, up to the next run's, segments were written under `sync`.
@@ -49,6 +54,7 @@ public record SideFile(String engine, List<Run> runs) {
     /// The side file of `disk`, or empty if it has none.
     ///
     /// @throws StoreException.Corrupt if it cannot be understood
+    /// @throws StoreException.Refused if a newer version has written it
     public static Optional<SideFile> read(Disk disk) {
         try {
             if (!disk.exists(NAME)) {
@@ -133,12 +139,26 @@ public record SideFile(String engine, List<Run> runs) {
     }
 
     private static SideFile parse(String name, long offset, Bytes payload) {
+        fieldsOf(payload).filter(field -> !FIELDS.contains(field)).findFirst().ifPresent(field -> {
+            throw new StoreException.Refused(name + " tells of \"" + field + "\", of which this version knows nothing:"
+                    + " open the store with the newer version that wrote it");
+        });
         try {
             SideFile parsed = Codecs.json(SideFile.class).decode(payload);
             parsed.runs().forEach(run -> SyncPolicy.parse(run.sync()));
             return parsed;
         } catch (RuntimeException cause) {
             throw new StoreException.Corrupt(name, offset, "a JSON object with engine and runs", "\"" + payload + "\"");
+        }
+    }
+
+    /// The names in a JSON object. A program that knows one of them not would lose it with the next [#write].
+    private static Stream<String> fieldsOf(Bytes payload) {
+        try {
+            Map<?, ?> fields = Codecs.json(Map.class).decode(payload);
+            return fields.keySet().stream().map(String::valueOf);
+        } catch (CorruptBytesException _) {
+            return Stream.empty();
         }
     }
 }

@@ -5,13 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.cairn.common.bytes.Bytes;
+import dev.cairn.common.env.AppendFile;
 import dev.cairn.common.store.StoreException;
 import dev.cairn.sim.Fault;
 import dev.cairn.wal.LogFile;
 import dev.cairn.wal.LogPlace;
+import dev.cairn.wal.RecordWriter;
 import dev.cairn.wal.TailPolicy;
 import dev.cairn.wal.commit.SyncPolicy;
 import dev.cairn.wal.map.SideFile.Run;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -74,6 +77,18 @@ final class SideFileTest {
             failing.forEachPowerCut(
                     cut -> assertThat(SideFile.read(cut.disk()).orElseThrow()).isIn(old, TWO_RUNS));
         }
+    }
+
+    @Test
+    void one_of_a_newer_version_is_refused() throws IOException {
+        try (AppendFile file = place.disk().create(SideFile.NAME)) {
+            new RecordWriter(file).append(utf8("{\"engine\":\"map\",\"runs\":[],\"cluster\":\"c1\"}"));
+        }
+        assertThatThrownBy(() -> SideFile.read(place.disk()))
+                .isInstanceOf(StoreException.Refused.class)
+                .hasMessage(
+                        "db/CAIRN tells of \"cluster\", of which this version knows nothing: open the store with the"
+                                + " newer version that wrote it");
     }
 
     @Test

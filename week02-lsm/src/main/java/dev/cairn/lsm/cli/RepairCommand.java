@@ -57,8 +57,9 @@ public final class RepairCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         StoreDirectory.Found found = directory.damaged();
         if (!(found.engine() instanceof LsmEngine)) {
-            throw new StoreException.Refused("the engine \"" + found.engine().name()
-                    + "\" has no repair: save what can be read with 'cairn db dump --salvage'");
+            throw new StoreException.Refused(
+                    "the engine \"" + found.engine().name() + "\" has no repair: save what can be"
+                            + " read with 'cairn db dump --salvage', or name another engine with --engine");
         }
         RepairReport done = repair(found.disk());
         Report report = report(done);
@@ -114,7 +115,7 @@ public final class RepairCommand implements Callable<Integer> {
         return isKept && file.bytes() > 0 ? "kept" : "missing";
     }
 
-    /// A line on the terminal that says how much was read.
+    /// A line on the terminal that says how much was read and written.
     private static final class Shown implements Repair.Progress {
         private final ProgressLine line;
         private long files;
@@ -125,8 +126,8 @@ public final class RepairCommand implements Callable<Integer> {
         }
 
         @Override
-        public void read(String name, long bytesRead) {
-            bytes += bytesRead;
+        public void done(String name, long more) {
+            bytes += more;
             line.update(++files, bytes, System.nanoTime());
         }
     }

@@ -27,19 +27,21 @@ final class MergedTables {
 
     private final Disk disk;
     private final FileNumbers numbers;
+    private final Repair.Progress progress;
     private final long tableBytes;
     private final List<TableFile> tables = new ArrayList<>();
     private long entries;
     private @Nullable InternalKey last;
 
-    MergedTables(Disk disk, FileNumbers numbers) {
-        this(disk, numbers, TABLE_BYTES);
+    MergedTables(Disk disk, FileNumbers numbers, Repair.Progress progress) {
+        this(disk, numbers, progress, TABLE_BYTES);
     }
 
     /// @param tableBytes the length from which on a table ends with the next user key
-    MergedTables(Disk disk, FileNumbers numbers, long tableBytes) {
+    MergedTables(Disk disk, FileNumbers numbers, Repair.Progress progress, long tableBytes) {
         this.disk = disk;
         this.numbers = numbers;
+        this.progress = progress;
         this.tableBytes = tableBytes;
     }
 
@@ -73,6 +75,7 @@ final class MergedTables {
             TableSummary summary = writer.finish();
             file.sync();
             tables.add(new TableFile(number, summary.bytes(), summary.smallest(), summary.largest()));
+            progress.done(name, summary.bytes());
             return isOn;
         } catch (IOException cause) {
             throw StoreException.Failed.of("write", disk.describe(name), cause);

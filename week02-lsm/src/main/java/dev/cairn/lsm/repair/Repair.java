@@ -51,8 +51,8 @@ public final class Repair {
     /// Is told how far a repair has come. Called on the thread of the repair.
     @FunctionalInterface
     public interface Progress {
-        /// The file `name` of `bytes` was read.
-        void read(String name, long bytes);
+        /// The file `name` of `bytes` was read, or written.
+        void done(String name, long bytes);
 
         /// Takes no notice.
         static Progress none() {
@@ -92,7 +92,7 @@ public final class Repair {
             LostFolder lost = new LostFolder(disk);
             FileNumbers numbers = numbers(survey, lost);
             VersionEdit.Builder edit = VersionEdit.builder();
-            List<TableFile> written = writeTables(disk, plan, numbers, edit);
+            List<TableFile> written = writeTables(disk, plan, numbers, edit, progress);
             List<String> needless = needless(survey, plan);
             needless.forEach(lost::take);
             begin(survey, plan, numbers, edit);
@@ -152,11 +152,11 @@ public final class Repair {
     }
 
     private static List<TableFile> writeTables(
-            Disk disk, RepairPlan plan, FileNumbers numbers, VersionEdit.Builder edit) {
+            Disk disk, RepairPlan plan, FileNumbers numbers, VersionEdit.Builder edit, Progress progress) {
         List<TableFile> written = new ArrayList<>();
         for (RepairPlan.Merge merge : plan.merges()) {
             try (MergingCursor entries = new MergingCursor(merge.cursors())) {
-                List<TableFile> tables = new MergedTables(disk, numbers).write(entries);
+                List<TableFile> tables = new MergedTables(disk, numbers, progress).write(entries);
                 tables.forEach(table -> edit.add(merge.level(), table));
                 written.addAll(tables);
             }

@@ -11,7 +11,9 @@ import dev.cairn.lsm.version.VersionEdit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /// What becomes of the tables and logs that a [Survey] has found. Which entry of a key wins must come out as it
 /// was, so a table keeps its place only if its place is known:
@@ -71,10 +73,10 @@ record RepairPlan(Version kept, List<Merge> merges, long lastSequence) {
     /// Whether the manifest tells of all tables that are there. A log that it does not need may have the rows of a
     /// table that is not whole.
     private static boolean fits(Survey survey, ManifestState state) {
-        boolean isTold = survey.tables().stream()
-                .allMatch(table -> state.version().tables().anyMatch(told -> told.number() == table.number()));
+        Set<Long> told = state.version().tables().map(TableFile::number).collect(Collectors.toSet());
+        boolean isTold = survey.tables().stream().allMatch(table -> told.contains(table.number()));
         boolean isWhole = survey.tables().stream().allMatch(SalvagedTable::isWhole)
-                && state.version().tables().count() == survey.tables().size();
+                && told.size() == survey.tables().size();
         boolean isLogTold = survey.logs().stream().allMatch(log -> isNeeded(log, state));
         return isTold && (isWhole || isLogTold);
     }
@@ -107,8 +109,8 @@ record RepairPlan(Version kept, List<Merge> merges, long lastSequence) {
     }
 
     private static List<SalvagedTable> tablesOf(Survey survey, ManifestState state, int level) {
-        List<Long> numbers =
-                state.version().level(level).stream().map(TableFile::number).toList();
+        Set<Long> numbers =
+                state.version().level(level).stream().map(TableFile::number).collect(Collectors.toSet());
         return survey.tables().stream()
                 .filter(table -> numbers.contains(table.number()))
                 .toList();

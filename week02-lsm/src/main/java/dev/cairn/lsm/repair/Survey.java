@@ -204,7 +204,7 @@ record Survey(
 
         private void add(FileCheck check) {
             files.add(check);
-            progress.read(check.file(), check.bytes());
+            progress.done(check.file(), check.bytes());
         }
 
         private FileCheck sound(String name, long records) {

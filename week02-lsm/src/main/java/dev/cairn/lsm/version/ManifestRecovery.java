@@ -219,10 +219,20 @@ public record ManifestRecovery(
                         && edit.lastSequence().isPresent();
                 edits++;
             } catch (CorruptBytesException cause) {
+                refuseNewer(cause, offset);
                 String expected = cause.expected() + " at byte " + cause.offset() + " of the edit that begins there";
                 throw new StoreException.Corrupt(file, offset, expected, cause.actual());
             } catch (Version.Conflict cause) {
                 throw new StoreException.Corrupt(file, offset, cause.expected(), cause.actual());
+            }
+        }
+
+        /// A tag that nobody knows, in a record whose checksum is right, is no damage.
+        private void refuseNewer(CorruptBytesException cause, long offset) {
+            if (cause.expected().equals(VersionEditFormat.KNOWN_TAGS)) {
+                throw new StoreException.Refused(file + " has " + cause.actual() + " at byte " + cause.offset()
+                        + " of the edit at byte " + offset + ", but only tags 1 to 7 and 9 are known here: open it"
+                        + " with the program that wrote it");
             }
         }
 
@@ -252,10 +262,14 @@ public record ManifestRecovery(
 
         private ManifestRecovery recovered(long end, long damageOffset, Optional<Recovery.Dropped> dropped) {
             if (!hasNumbers) {
-                String found = dropped.map(torn -> torn.damage().actual())
-                        .orElse(edits == 0 ? "the end of the file" : "edits without them");
+                dropped.map(Recovery.Dropped::damage).ifPresent(damage -> {
+                    throw Recovery.corrupt(file, damageOffset, damage);
+                });
                 throw new StoreException.Corrupt(
-                        file, damageOffset, "log number, next file number and last sequence", found);
+                        file,
+                        damageOffset,
+                        "log number, next file number and last sequence",
+                        edits == 0 ? "the end of the file" : "edits without them");
             }
             return new ManifestRecovery(number, state, edits, end, dropped);
         }

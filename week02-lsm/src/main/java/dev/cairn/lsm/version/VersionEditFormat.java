@@ -33,6 +33,9 @@ final class VersionEditFormat {
     static final int NEW_FILE = 7;
     static final int PREVIOUS_LOG_NUMBER = 9;
 
+    /// What is expected where a tag is that is none of these.
+    static final String KNOWN_TAGS = "a tag of the format, 1 to 7 or 9";
+
     private VersionEditFormat() {}
 
     /// The record for `edit`, with its fields in the order in which LevelDB writes them.
@@ -96,9 +99,7 @@ final class VersionEditFormat {
             case COMPACT_POINTER -> edit.pointer(readLevel(source), readKey(source));
             case DELETED_FILE -> edit.delete(readLevel(source), readNumber(source, 1, FileNumbers.MAX));
             case NEW_FILE -> edit.add(readLevel(source), readTable(source));
-            default ->
-                throw new CorruptBytesException(
-                        from, "a tag of the format, 1 to 7 or 9", "tag " + Integer.toUnsignedString(tag));
+            default -> throw new CorruptBytesException(from, KNOWN_TAGS, "tag " + Integer.toUnsignedString(tag));
         }
     }
 

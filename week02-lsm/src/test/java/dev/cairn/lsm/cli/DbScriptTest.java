@@ -23,7 +23,7 @@ class DbScriptTest {
     private Path top;
 
     @ParameterizedTest
-    @ValueSource(strings = {"lsm-life.script", "lsm-repair.script"})
+    @ValueSource(strings = {"lsm-life.script", "lsm-damage.script", "lsm-repair.script"})
     void a_store_from_the_command_line(String script) {
         Script.check(Path.of("src/test/scripts", script), this::run);
     }

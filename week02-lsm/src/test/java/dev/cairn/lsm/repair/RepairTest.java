@@ -154,6 +154,17 @@ final class RepairTest {
     }
 
     @Test
+    void an_index_that_nothing_points_to_any_more_is_not_taken_for_rows() {
+        table(5, put(1, "long", "v"));
+        files.flipBit("db/000005.sst", 8 * (size("000005.sst") - 1));
+
+        RepairReport report = repair(disk);
+
+        assertThat(rows(disk)).isEqualTo(Map.of("long", "v"));
+        assertThat(report.hasLosses()).isTrue();
+    }
+
+    @Test
     void a_directory_of_another_engine_is_refused() {
         new SideFile("map", List.of()).write(disk);
         assertThatThrownBy(() -> repair(disk))
@@ -184,7 +195,7 @@ final class RepairTest {
         IntStream.range(0, 200)
                 .forEach(i -> memtable.add(
                         i + 1, put(i + 1, "k" + i % 4, "v".repeat(300)).mutation()));
-        MergedTables tables = new MergedTables(disk, FileNumbers.from(1), 100);
+        MergedTables tables = new MergedTables(disk, FileNumbers.from(1), Repair.Progress.none(), 100);
         List<TableFile> written;
         try (EntryCursor entries = memtable.cursor()) {
             written = tables.write(entries);
@@ -226,9 +237,14 @@ final class RepairTest {
                 writer.add(cursor);
             }
             writer.finish();
+            file.sync();
         } catch (IOException cause) {
             throw new UncheckedIOException(cause);
         }
+    }
+
+    private long size(String name) {
+        return files.freeze().visible().bytes("db/" + name).length();
     }
 
     private static void file(Disk disk, String name, String text) throws IOException {
