@@ -84,7 +84,7 @@ public final class LsmStore implements KeyValueStore, StoreCore {
         this.share = options.memtables().budget().share(this::flushSoon);
         this.target = new WriteTarget(
                 parts,
-                flusher,
+                flushes(),
                 reads,
                 opening.random(),
                 share,
@@ -274,6 +274,20 @@ public final class LsmStore implements KeyValueStore, StoreCore {
 
     private FlushJob flushJob(Flusher owner) {
         return new FlushJob(parts, snapshots, owner, commits);
+    }
+
+    private WriteTarget.Flushes flushes() {
+        return new WriteTarget.Flushes() {
+            @Override
+            public void request() {
+                flusher.request();
+            }
+
+            @Override
+            public Optional<StoreException> failing() {
+                return flusher.failing();
+            }
+        };
     }
 
     private void tablesChanged() {

@@ -3,7 +3,6 @@ package dev.cairn.lsm;
 import dev.cairn.common.bytes.Bytes;
 import dev.cairn.common.store.Mutation;
 import dev.cairn.common.store.StoreException;
-import dev.cairn.lsm.flush.Flusher;
 import dev.cairn.lsm.flush.StoreParts;
 import dev.cairn.lsm.memtable.Memtable;
 import dev.cairn.lsm.memtable.MemtableBudget;
@@ -33,7 +32,7 @@ final class WriteTarget implements CommitTarget {
     private static final Duration STALL = Duration.ofMillis(1);
 
     private final StoreParts parts;
-    private final Flusher flusher;
+    private final Flushes flushes;
     private final Reads reads;
     private final RandomGenerator random;
     private final MemtableBudget.Share share;
@@ -41,16 +40,25 @@ final class WriteTarget implements CommitTarget {
     private final AtomicLong stalls = new AtomicLong();
     private volatile long visible;
 
+    /// What brings frozen memtables to disk, later.
+    interface Flushes {
+        /// Asks for a flush of all that is frozen, and does not wait for it.
+        void request();
+
+        /// Why the last attempt failed, if it did.
+        Optional<StoreException> failing();
+    }
+
     WriteTarget(
             StoreParts parts,
-            Flusher flusher,
+            Flushes flushes,
             Reads reads,
             RandomGenerator random,
             MemtableBudget.Share share,
             WriteBehind writeBehind,
             long lastSequence) {
         this.parts = parts;
-        this.flusher = flusher;
+        this.flushes = flushes;
         this.reads = reads;
         this.random = random;
         this.share = share;
@@ -73,6 +81,15 @@ final class WriteTarget implements CommitTarget {
         return reads.get(key, this::visible);
     }
 
+    /// Sees to it that the active memtable has room: the table of [WriteTarget], as far as publishing.
+    ///
+    /// A memtable is full from [dev.cairn.lsm.memtable.MemtableOptions#bytes] on. Then it is frozen ([#freeze]),
+    /// unless as many wait for their flush as may ([ReadState#isFull]). In that case writers wait for [#STALL]
+    /// and ask again, which [#stalls] counts; but if flushing fails ([Flushes#failing]), nobody knows
+    /// how long that would be: they are refused.
+    ///
+    /// @throws StoreException.Unavailable if memory is full and the last flush failed: the message says so, why it
+    ///     failed, and when writes are taken again. It names no other node
     @Override
     public Duration makeRoom() {
         ReadState state = parts.layers().state();
@@ -83,7 +100,7 @@ final class WriteTarget implements CommitTarget {
             freeze();
             return Duration.ZERO;
         }
-        flusher.failing().ifPresent(cause -> {
+        flushes.failing().ifPresent(cause -> {
             throw new StoreException.Unavailable(
                     "memory is full, and it cannot be written to a table (" + cause.getMessage()
                             + "): writes are taken again when that has succeeded",
@@ -93,6 +110,9 @@ final class WriteTarget implements CommitTarget {
         return STALL;
     }
 
+    /// Puts a group, which is recorded, into the memtable that is active now, the first mutation with the group's
+    /// sequence number and each other one with the next; then makes all of them [#visible], at once. In the end it
+    /// tells [#writeBehind] what was logged, and the budget what is used ([#tellBudget]).
     @Override
     public void publish(BatchFormat.Batch group, int recordBytes) {
         Memtable active = parts.layers().state().active();
@@ -107,7 +127,10 @@ final class WriteTarget implements CommitTarget {
 
     /// Freezes the active memtable, unless it is empty. While this runs nothing is being committed.
     ///
-    /// The new segment comes first: if it cannot be begun, nothing has changed.
+    /// The new segment comes first ([Log#roll], which gives its number; 0 without a log): if it cannot be begun,
+    /// nothing has changed. Then the layers change, as a whole: the active memtable is the newest [Frozen], whose
+    /// last entry is what is visible now and whose segments end before the new one, and an empty one
+    /// ([LsmImage#emptyMemtable]) takes its place. Then a flush is asked for ([Flushes#request]).
     void freeze() {
         ReadState state = parts.layers().state();
         if (state.active().isEmpty()) {
@@ -115,7 +138,7 @@ final class WriteTarget implements CommitTarget {
         }
         long nextSegment = parts.log().map(Log::roll).orElse(0L);
         parts.layers().freeze(Frozen.of(state.active(), visible, nextSegment), LsmImage.emptyMemtable(random));
-        flusher.request();
+        flushes.request();
     }
 
     /// Tells whoever shares memory with this store what it uses now.

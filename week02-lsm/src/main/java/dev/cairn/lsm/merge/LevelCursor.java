@@ -10,6 +10,13 @@ import java.util.function.Function;
 
 /// The entries of sorted, disjoint tables, one table behind the other. Only the table in which it stands is open.
 ///
+/// ```
+///   tables     │ a ... f │ h ... k │ m ... z │        opened, one at a time, when the cursor comes there
+///   index           0         1         2             -1 or 3: off the end, nothing is open
+/// ```
+///
+/// A table without entries would be passed over, whichever way the cursor goes.
+///
 /// Confined to one thread.
 public final class LevelCursor implements EntryCursor {
     private final List<TableFile> tables;
@@ -29,26 +36,33 @@ public final class LevelCursor implements EntryCursor {
         return new LevelCursor(tables, opener);
     }
 
+    /// Moves to the first entry of the first table, or, if that has none, of the nearest table that has.
     @Override
     public boolean first() {
         return (open(0) && table.first()) || forward();
     }
 
+    /// As [#first], from the other end.
     @Override
     public boolean last() {
         return (open(tables.size() - 1) && table.last()) || back();
     }
 
+    /// Moves to the first entry at or after `target`. Only one table can have it: the first that ends at
+    /// or after `target` ([Version#firstEndingAtOrAfter]). If that has no such entry after all, it is the first of
+    /// the next.
     @Override
     public boolean seek(InternalKey target) {
         return (open(Version.firstEndingAtOrAfter(tables, target)) && table.seek(target)) || forward();
     }
 
+    /// Moves one entry forward: in the table in which it stands, or else to the first entry of the next one.
     @Override
     public boolean next() {
         return table.next() || forward();
     }
 
+    /// As [#next], the other way.
     @Override
     public boolean previous() {
         return table.previous() || back();
@@ -104,7 +118,10 @@ public final class LevelCursor implements EntryCursor {
         return false;
     }
 
-    /// Closes the table that is open and opens another, if there is one of that index.
+    /// Sees to it that the table with the index `next` is open, and no other. If it is open already, it stays so.
+    /// Where there is no such table, none is open ([#close]), and [#index] says off which end the cursor ran.
+    ///
+    /// @return whether there is one
     private boolean open(int next) {
         if (next < 0 || next >= tables.size()) {
             close();

@@ -57,7 +57,7 @@ public final class MergingCursor implements EntryCursor {
 
     /// Moves one entry forward: by one step of the source on top, after which the heap is put in order again
     /// ([#settleTop]). If it went back until now, every other source is first put behind the current entry
-    /// ([#turnForward]).
+    /// ([#turnForward]). Where it stands on no entry, [#requireEntry] refuses.
     @Override
     public boolean next() {
         requireEntry();
@@ -67,7 +67,7 @@ public final class MergingCursor implements EntryCursor {
         return settleTop(heap[0].cursor().next());
     }
 
-    /// As [#next], the other way.
+    /// As [#next], the other way, with [#turnBack].
     @Override
     public boolean previous() {
         requireEntry();
@@ -116,6 +116,12 @@ public final class MergingCursor implements EntryCursor {
         boolean of(EntryCursor cursor);
     }
 
+    /// Puts every source somewhere by `start`, and those that then stand on an entry into the heap ([#orderHeap]).
+    /// It goes forward or back from here, as `goesForward` says.
+    ///
+    /// As long as not all sources are where they belong, there is no current entry: where one fails, [#size] is 0.
+    ///
+    /// @return whether there is an entry on top
     private boolean begin(boolean goesForward, Start start) {
         isForward = goesForward;
         size = 0;
@@ -143,8 +149,14 @@ public final class MergingCursor implements EntryCursor {
         return size > 0;
     }
 
-    /// Puts every source but the top one on its first entry that comes behind the current one: of those with an
-    /// equal key, the ones of later sources do.
+    /// From here on it goes forward. Puts every source but the top one on its first entry that comes behind the
+    /// current one, and those that have such an entry into the heap, with the top one ([#orderHeap]). Of entries
+    /// with a key equal to the current one, those of later sources come behind it, and those of earlier ones do
+    /// not.
+    ///
+    /// The sources need not be near: while they are moved, [EntryCursor#seek] is what finds the place. The current
+    /// key is copied first ([InternalKey#at]). Sources that had run off their end take part again. As in [#begin],
+    /// there is no current entry where one fails.
     private void turnForward() {
         isForward = true;
         Source top = heap[0];
@@ -166,7 +178,8 @@ public final class MergingCursor implements EntryCursor {
         return isBefore ? cursor.next() : isOn;
     }
 
-    /// Puts every source but the top one on its last entry that comes before the current one.
+    /// From here on it goes back. As [#turnForward], with the last entry of each source that comes before the
+    /// current one: of those with an equal key, the ones of earlier sources do.
     private void turnBack() {
         isForward = false;
         Source top = heap[0];
@@ -193,7 +206,9 @@ public final class MergingCursor implements EntryCursor {
         return key.compareTo(cursor.keyArray(), cursor.keyStart(), cursor.keyLength()) == 0;
     }
 
-    /// If a source failed before this, there is no current entry.
+    /// Makes a heap of the first `count` of [#heap], which stand on entries, in no order: then the one that is to
+    /// be met first is on top, and none comes before the one above it ([#sink]). Only now is there a current
+    /// entry.
     private void orderHeap(int count) {
         size = count;
         for (int i = size / 2 - 1; i >= 0; i--) {
@@ -201,7 +216,8 @@ public final class MergingCursor implements EntryCursor {
         }
     }
 
-    /// Moves the source at `from` down until none below it comes before it.
+    /// Moves the source at `from` down until none below it comes before it ([#comesBefore]). Below `i` are `2i + 1`
+    /// and `2i + 2`, as far as there are so many; of the two, the one goes up that is to be met first.
     private void sink(int from) {
         Source sinking = heap[from];
         int hole = from;
@@ -218,7 +234,8 @@ public final class MergingCursor implements EntryCursor {
         heap[hole] = sinking;
     }
 
-    /// Whether `a` is to be met before `b`, in the present direction.
+    /// Whether `a` is to be met before `b`, in the present direction: going forward the smaller key, and of equal
+    /// ones that of the earlier source; going back the other way round in both.
     private boolean comesBefore(Source a, Source b) {
         int order = InternalKeyOrder.compare(a.cursor(), b.cursor());
         if (order == 0) {

@@ -61,12 +61,16 @@ public final class RowCursor implements Cursor {
         this.whenClosed = whenClosed;
     }
 
+    /// Moves to the first row of the range: [#findForward], from where the range begins ([#from], if it has a bound
+    /// there; all entries of that key lie behind it).
     @Override
     public boolean first() {
         refuseIfClosed();
         return findForward(from.map(entries::seek).orElseGet(entries::first));
     }
 
+    /// Moves to the last row of the range: [#findBack], from the last entry before the range ends ([#to]). Where no
+    /// entry lies at or behind that bound, this is the last of all.
     @Override
     public boolean last() {
         refuseIfClosed();
@@ -74,6 +78,8 @@ public final class RowCursor implements Cursor {
                 .orElseGet(entries::last));
     }
 
+    /// Moves to the first row of the range whose key is `key` or behind it. Of the entries of `key`, those that are
+    /// too new need not be looked at ([InternalKey#search]). A key before the range is as good as its beginning.
     @Override
     public boolean seek(Bytes key) {
         refuseIfClosed();
@@ -82,6 +88,17 @@ public final class RowCursor implements Cursor {
                 entries.seek(from.filter(bound -> bound.compareTo(target) > 0).orElse(target)));
     }
 
+    /// Moves one row forward.
+    ///
+    /// | where it stands ([#place]) | the next row |
+    /// |---|---|
+    /// | before the first row | is the first |
+    /// | on a row, going forward | lies behind all entries of its key ([#passForward]) |
+    /// | on a row, going back | lies behind all entries up to its key, and of it ([#passUpTo]) |
+    /// | after the last row | is none |
+    ///
+    /// In the third case [#entries] stands before all of the row's key, or has run off the beginning; in between
+    /// there may be entries that were not there when the cursor passed.
     @Override
     public boolean next() {
         refuseIfClosed();
@@ -96,6 +113,9 @@ public final class RowCursor implements Cursor {
         };
     }
 
+    /// Moves one row back: from after the last row to the last; from a row to the one that [#findBack] finds from
+    /// the first entry before all of its key ([#passBack], unless they have been passed already); from before the
+    /// first row to none.
     @Override
     public boolean previous() {
         refuseIfClosed();
@@ -145,9 +165,12 @@ public final class RowCursor implements Cursor {
     }
 
     /// From the entry on which [#entries] stands, if it does, finds the next row going forward: the first entry
-    /// that is old enough is the newest visible one of its key. If it is a put, that is the row; if it is a
-    /// tombstone, the key has none, and its other entries are passed over ([#keepKey], [#passForward]). Where the
-    /// range ends, the cursor stands after the last row.
+    /// that is old enough ([#sequence]) is the newest visible one of its key. If it is a put, that is the row,
+    /// and the entries stay on it; if it is a tombstone, the key has none, and its other entries are passed over
+    /// ([#keepKey], [#passForward]). Where the range ends ([#isAfterRange]), or there are no more entries, the
+    /// cursor stands after the last row.
+    ///
+    /// @return whether there is a row; [#place] says where the cursor stands
     private boolean findForward(boolean isOnEntry) {
         boolean isOn = isOnEntry;
         while (isOn && !isAfterRange()) {
@@ -167,9 +190,15 @@ public final class RowCursor implements Cursor {
     }
 
     /// From the entry on which [#entries] stands, if it does, finds the next row going back. The entries of a key
-    /// come oldest first; the last one that is old enough decides. So each that is old enough is kept, the next one
-    /// of the same key replaces it, and when the key is left, what is kept is the row, if it is a put. Where the
-    /// range begins, the cursor stands before the first row.
+    /// come oldest first; the last one that is old enough decides. So each that is old enough is kept, key and
+    /// value ([#keepKey], [#rowValue], which is a copy), the next one of the same key replaces it, and when the
+    /// key is left, what is kept is the row, if it is a put. Then [#entries] stands before all entries of the
+    /// row's key.
+    ///
+    /// Where the range begins ([#isBeforeRange]), or there are no more entries, no other row is looked for: what is
+    /// kept is the row, if there is any, and else the cursor stands before the first.
+    ///
+    /// @return whether there is a row; [#place] says where the cursor stands
     private boolean findBack(boolean isOnEntry) {
         boolean isRow = false;
         boolean isKept = false;
@@ -193,6 +222,9 @@ public final class RowCursor implements Cursor {
 
     /// Passes over everything up to the kept key and its entries, going forward. Before it there may be entries
     /// that were added since the cursor passed.
+    ///
+    /// @param isOnEntry whether [#entries] stands on an entry
+    /// @return whether it does now
     private boolean passUpTo(boolean isOnEntry) {
         boolean isOn = isOnEntry;
         while (isOn && compareEntryToKeptKey() <= 0) {
@@ -202,6 +234,9 @@ public final class RowCursor implements Cursor {
     }
 
     /// Passes over the entries of the kept key, going forward.
+    ///
+    /// @param isOnEntry whether [#entries] stands on an entry
+    /// @return whether it does now
     private boolean passForward(boolean isOnEntry) {
         boolean isOn = isOnEntry;
         while (isOn && isOnKeptKey()) {
@@ -210,6 +245,7 @@ public final class RowCursor implements Cursor {
         return isOn;
     }
 
+    /// As [#passForward], going back.
     private boolean passBack(boolean isOnEntry) {
         boolean isOn = isOnEntry;
         while (isOn && isOnKeptKey()) {
@@ -218,6 +254,7 @@ public final class RowCursor implements Cursor {
         return isOn;
     }
 
+    /// Keeps the user key of the entry on which [#entries] stands, in [#rowKey].
     private void keepKey() {
         rowKeyLength = entries.keyLength() - EntryTag.BYTES;
         if (rowKey.length < rowKeyLength) {
@@ -226,22 +263,26 @@ public final class RowCursor implements Cursor {
         System.arraycopy(entries.keyArray(), entries.keyStart(), rowKey, 0, rowKeyLength);
     }
 
+    /// Whether [#entries], which stands on an entry, stands on one of the kept key.
     private boolean isOnKeptKey() {
         int start = entries.keyStart();
         int end = start + entries.keyLength() - EntryTag.BYTES;
         return Arrays.equals(entries.keyArray(), start, end, rowKey, 0, rowKeyLength);
     }
 
+    /// How the user key on which [#entries] stands compares with the kept one.
     private int compareEntryToKeptKey() {
         int start = entries.keyStart();
         int end = start + entries.keyLength() - EntryTag.BYTES;
         return Arrays.compareUnsigned(entries.keyArray(), start, end, rowKey, 0, rowKeyLength);
     }
 
+    /// Whether [#entries], which stands on an entry, is at the end of the range or behind it.
     private boolean isAfterRange() {
         return to.isPresent() && compareEntryTo(to.get()) >= 0;
     }
 
+    /// Whether [#entries], which stands on an entry, is before the range.
     private boolean isBeforeRange() {
         return from.isPresent() && compareEntryTo(from.get()) < 0;
     }

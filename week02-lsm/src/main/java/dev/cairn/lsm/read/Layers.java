@@ -38,6 +38,8 @@ public final class Layers {
         replace(before -> before.withVersion(version));
     }
 
+    /// Replaces the state by what `change` makes of it. Who comes at the same time waits, and changes the state
+    /// that this one has made: no change is lost. Readers do not wait.
     private void replace(UnaryOperator<ReadState> change) {
         lock.lock();
         try {

@@ -24,12 +24,13 @@ public record ReadState(Memtable active, List<Frozen> frozen, Version version) {
         frozen = List.copyOf(frozen);
     }
 
-    /// Whether no more can be written before a flush has ended.
+    /// Whether no more can be written before a flush has ended: the active memtable has as many bytes as it may, or
+    /// more, and as many as may are frozen.
     public boolean isFull(MemtableOptions memory) {
         return active.bytes() >= memory.bytes() && frozen.size() >= memory.frozenMax();
     }
 
-    /// The same with the active memtable frozen, and an empty one in its place.
+    /// The same with the active memtable frozen, as the newest of those, and an empty one in its place.
     public ReadState withFrozen(Frozen full, Memtable empty) {
         List<Frozen> more = new ArrayList<>(frozen);
         more.add(full);

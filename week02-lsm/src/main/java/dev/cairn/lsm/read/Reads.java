@@ -53,6 +53,10 @@ public final class Reads {
     ///
     /// The layers are taken first. So they have all that was visible when they were taken, and what is newer than
     /// they are is not seen.
+    ///
+    /// [#find] does the search. Where a table is gone meanwhile ([TableClosedException]), or the operating system
+    /// refuses something, the whole search begins again with [#newerThan], and with the number that `moment` gives
+    /// then, until it ends with an answer or `newerThan` throws.
     public Optional<Bytes> get(Bytes key, LongSupplier moment) {
         ReadState state = layers.state();
         while (true) {
@@ -68,6 +72,10 @@ public final class Reads {
     ///
     /// The number is held until the version is pinned: nothing that it needs is merged away in between. The layers
     /// come before the pin: what leaves the memory in between is in the pinned version.
+    ///
+    /// So the steps are: take the number ([Snapshots#take]); take the layers; pin ([#holds]); then a [RowCursor]
+    /// over the [MergingCursor] of all [#cursors], which lets the pin go when it is closed. The number is
+    /// released in any case. If no cursor comes about, the pin is let go.
     public Cursor scan(KeyRange range, LongSupplier moment) {
         long sequence = snapshots.take(moment);
         try {
@@ -85,7 +93,12 @@ public final class Reads {
     }
 
     /// The layers that have taken the place of `state`. If none have, nothing was merged away: then the store was
-    /// closed, or the failure counts.
+    /// closed ([OpenTables#refuseIfClosed]), or the failure counts.
+    ///
+    /// @throws StoreException.Closed if the store is closed
+    /// @throws StoreException.Corrupt where a table is gone that the layers still name: its file, offset 0,
+    ///     expected `a table of the store`, found `no such file`
+    /// @throws StoreException.Failed if that is the failure: itself
     @SuppressWarnings("ReferenceEquality") // The same layers are the same object.
     private ReadState newerThan(ReadState state, RuntimeException failure) {
         ReadState newer = layers.state();
@@ -98,6 +111,8 @@ public final class Reads {
                 : failure;
     }
 
+    /// What is known of the user key of `target`, by the first that knows anything: the active memtable, the frozen
+    /// ones, the newest of them first, the tables of the version ([Version#get]). A tombstone is an answer too.
     private Lookup find(ReadState state, InternalKey target) {
         Lookup found = state.active().get(target);
         for (int i = state.frozen().size() - 1; i >= 0 && found instanceof Lookup.Unknown; i--) {
@@ -113,6 +128,9 @@ public final class Reads {
         };
     }
 
+    /// A cursor of each layer, the newest first: the active memtable, the frozen ones, each table of level 0
+    /// ([OpenTables#reader]), and each level below that has tables ([LevelCursor]). The memtables are those of
+    /// `state`, the tables those of `version`.
     private List<EntryCursor> cursors(ReadState state, Version version) {
         List<EntryCursor> cursors = new ArrayList<>();
         cursors.add(state.active().cursor());

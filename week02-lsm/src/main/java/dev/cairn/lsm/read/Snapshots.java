@@ -11,25 +11,26 @@ public final class Snapshots {
     private final TreeMap<Long, Integer> readers = new TreeMap<>();
 
     /// Takes the sequence number that `visible` gives, and holds it until it is released. The number is asked for
-    /// inside, so that no [#oldest] falls between the question and the holding.
+    /// inside, so that no [#oldest] falls between the question and the holding. Several may hold the same number.
     public synchronized long take(LongSupplier visible) {
         long sequence = visible.getAsLong();
         readers.merge(sequence, 1, Integer::sum);
         return sequence;
     }
 
-    /// Lets go of a number that was taken.
+    /// Lets go of a number that was taken, once: who else has taken it still holds it.
     public synchronized void release(long sequence) {
         readers.computeIfPresent(sequence, (_, count) -> count == 1 ? null : count - 1);
     }
 
-    /// The oldest number at which somebody reads, or may yet begin to: what `visible` gives.
+    /// The oldest number at which somebody reads; if nobody does, that at which somebody may yet begin to: what
+    /// `visible` gives.
     public synchronized long oldest(LongSupplier visible) {
         Map.Entry<Long, Integer> first = readers.firstEntry();
         return first == null ? visible.getAsLong() : first.getKey();
     }
 
-    /// How many there are.
+    /// How many readers there are.
     public synchronized int count() {
         return readers.values().stream().mapToInt(Integer::intValue).sum();
     }
