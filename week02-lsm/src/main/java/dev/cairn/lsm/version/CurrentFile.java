@@ -6,6 +6,8 @@ import dev.cairn.common.env.Disk;
 import dev.cairn.common.env.ReadFile;
 import dev.cairn.common.store.StoreException;
 import dev.cairn.wal.SegmentNames;
+import dev.cairn.workbook.Exercise;
+import dev.cairn.workbook.Solution;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.OptionalLong;
@@ -36,6 +38,7 @@ final class CurrentFile {
     /// Only when this returns may what the old manifest needs be removed. If it fails, either may count.
     ///
     /// @throws StoreException.Failed if the disk refuses: action `switch`, with `CURRENT`
+    @Exercise("2.9")
     static void point(Disk disk, long number) {
         String temporary = TEMPORARY_NAMES.nameOf(number);
         try {
@@ -52,8 +55,12 @@ final class CurrentFile {
 
     /// The number of the manifest that counts, or empty if there is no `CURRENT`.
     ///
-    /// @throws StoreException.Corrupt if it holds anything but the name of a manifest and a line feed
-    /// @throws StoreException.Failed if it cannot be read
+    /// No more than [#BYTES_MAX] bytes of it are read: no name of a manifest is as long.
+    ///
+    /// @throws StoreException.Corrupt if it holds anything but the name of a manifest and a line feed: at offset 0,
+    ///     expected `the name of a manifest and a line feed`, found what was read, in quotation marks
+    /// @throws StoreException.Failed if it cannot be read: action `read`, with `CURRENT`
+    @Exercise("2.9")
     static OptionalLong read(Disk disk) {
         try {
             if (!disk.exists(NAME)) {
@@ -67,12 +74,14 @@ final class CurrentFile {
         }
     }
 
+    @Solution
     private static Bytes contents(ReadFile file) throws IOException {
         ByteBuffer buffer = ByteBuffer.allocate(BYTES_MAX);
         int length = file.read(0, buffer);
         return Bytes.copyOf(buffer.array(), 0, length);
     }
 
+    @Solution
     private static long parse(String file, Bytes contents) {
         String text = contents.toUtf8();
         OptionalLong number = text.endsWith("\n")

@@ -4,6 +4,7 @@ import dev.cairn.common.check.Check;
 import dev.cairn.common.env.Disk;
 import dev.cairn.common.store.StoreException;
 import dev.cairn.wal.SegmentNames;
+import dev.cairn.workbook.Exercise;
 import java.io.IOException;
 import java.util.List;
 import java.util.OptionalLong;
@@ -41,7 +42,10 @@ public final class FileNumbers implements LongSupplier {
     /// A counter above `nextFileNumber` less one, which is what the manifest says, and above the number of every
     /// file in `disk`, whatever kind of file it is, temporary ones included.
     ///
+    /// [#numberIn] knows the names that have a number.
+    ///
     /// @throws StoreException.Failed if the directory cannot be read: action `list`, with the directory
+    @Exercise("2.9")
     public static FileNumbers above(long nextFileNumber, Disk disk) {
         try {
             long largest = disk.list().stream()
@@ -76,6 +80,7 @@ public final class FileNumbers implements LongSupplier {
         return number > 0 && number <= MAX;
     }
 
+    /// The number in the name of a file, if files of that name take one of this counter.
     private static OptionalLong numberIn(String name) {
         String lasting = name.endsWith(REWRITTEN) ? name.substring(0, name.length() - REWRITTEN.length()) : name;
         return Stream.concat(

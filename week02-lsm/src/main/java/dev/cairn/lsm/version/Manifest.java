@@ -5,6 +5,7 @@ import dev.cairn.common.store.StoreException;
 import dev.cairn.wal.Log;
 import dev.cairn.wal.LogOptions;
 import dev.cairn.wal.SegmentNames;
+import dev.cairn.workbook.Exercise;
 
 /// The manifest that is being written: a log of one file, whose records are edits. The first one tells the whole
 /// state, each later one a change of it.
@@ -38,7 +39,10 @@ final class Manifest implements AutoCloseable {
     ///
     /// If a step fails, the new file is closed and stays: `CURRENT` may name it already.
     ///
+    /// [#stateBytes] is what the state took.
+    ///
     /// @throws StoreException if the disk refuses
+    @Exercise("2.9")
     static Manifest create(Disk disk, FileNumbers numbers, ManifestState state) {
         Log log = Log.create(disk, NAMES, numbers, ONE_FILE);
         try {
@@ -55,7 +59,10 @@ final class Manifest implements AutoCloseable {
 
     /// Appends one edit and makes it durable.
     ///
+    /// Whatever fails, it takes no more from then on ([#takesMore]).
+    ///
     /// @throws StoreException.UnknownOutcome if that failed: the edit may be found at the next start, or not
+    @Exercise("2.9")
     void append(VersionEdit edit) {
         takesMore = false;
         log.append(VersionEditFormat.encode(edit));

@@ -6,6 +6,8 @@ import dev.cairn.common.bytes.Bytes;
 import dev.cairn.common.bytes.CorruptBytesException;
 import dev.cairn.lsm.entry.EntryTag;
 import dev.cairn.lsm.entry.InternalKey;
+import dev.cairn.workbook.Exercise;
+import dev.cairn.workbook.Solution;
 
 /// A [VersionEdit] as a record of the manifest: fields, each of a tag and what the tag asks for.
 ///
@@ -38,7 +40,12 @@ final class VersionEditFormat {
 
     private VersionEditFormat() {}
 
-    /// The record for `edit`, with its fields in the order in which LevelDB writes them.
+    /// The record for `edit`: a field for each part of it that is there.
+    ///
+    /// The parts stand in the order in which LevelDB writes them: comparator, log number, previous log number, next
+    /// file number, last sequence; then all pointers, all deleted tables and all added ones, each in the order of
+    /// the edit. What is empty has no field. A number that is 0 is there, and has one.
+    @Exercise("2.8")
     static Bytes encode(VersionEdit edit) {
         ByteWriter record = new ByteWriter();
         edit.comparator().ifPresent(name -> record.varint32(COMPARATOR).lengthPrefixed(Bytes.utf8(name)));
@@ -67,16 +74,19 @@ final class VersionEditFormat {
         return edit.build();
     }
 
+    @Solution
     private static void write(VersionEdit.Pointer pointer, ByteWriter record) {
         record.varint32(COMPACT_POINTER)
                 .varint32(pointer.level())
                 .lengthPrefixed(pointer.key().encoded());
     }
 
+    @Solution
     private static void write(VersionEdit.Deleted deleted, ByteWriter record) {
         record.varint32(DELETED_FILE).varint32(deleted.level()).varint64(deleted.number());
     }
 
+    @Solution
     private static void write(VersionEdit.Added added, ByteWriter record) {
         TableFile table = added.table();
         record.varint32(NEW_FILE)
@@ -87,6 +97,26 @@ final class VersionEditFormat {
                 .lengthPrefixed(table.largest().encoded());
     }
 
+    /// Reads one field, and adds what it says to `edit`.
+    ///
+    /// A manifest that can be read at all is believed, so what cannot be is refused here, with its offset:
+    ///
+    /// | what | must be | offset of | expected | found |
+    /// |---|---|---|---|---|
+    /// | tag | one of the format | the tag | `a tag of the format, 1 to 7 or 9` | `tag 8` |
+    /// | level | below [Version#LEVELS] | the number | `a number from 0 to 6` | `7` |
+    /// | log number, next file number | at most [FileNumbers#MAX] | the number | `a number from 0 to ...` | it |
+    /// | number of a table | the same, and not 0 | the number | `a number from 1 to ...` | it |
+    /// | last sequence | at most [EntryTag#SEQUENCE_MAX] | the number | `a number from 0 to ...` | it |
+    /// | length of a table | at most [Long#MAX_VALUE] | the number | `a number from 0 to ...` | it |
+    /// | key | [EntryTag#BYTES] long at least | its length | `a key of at least 8 bytes` | `7 bytes` |
+    /// | kind of a key | [EntryTag#isKnown] | its length | `a key of kind 0 or 1` | `kind 2` |
+    /// | largest key of a table | not before the smallest | its length | `a key at or behind a @ 1 put` | the key |
+    ///
+    /// Numbers and tags are told unsigned. What is cut short [ByteReader] refuses.
+    ///
+    /// @throws CorruptBytesException if it is not what it must be
+    @Exercise("2.8")
     private static void readField(ByteReader source, VersionEdit.Builder edit) {
         int from = source.offset();
         int tag = source.varint32();
@@ -103,10 +133,12 @@ final class VersionEditFormat {
         }
     }
 
+    @Solution
     private static int readLevel(ByteReader source) {
         return (int) readNumber(source, 0, Version.LEVELS - 1);
     }
 
+    @Solution
     private static long readNumber(ByteReader source, long min, long max) {
         int from = source.offset();
         long number = source.varint64();
@@ -116,6 +148,7 @@ final class VersionEditFormat {
         return number;
     }
 
+    @Solution
     private static InternalKey readKey(ByteReader source) {
         int from = source.offset();
         Bytes encoded = source.lengthPrefixed();
@@ -130,6 +163,7 @@ final class VersionEditFormat {
         return key;
     }
 
+    @Solution
     private static TableFile readTable(ByteReader source) {
         long number = readNumber(source, 1, FileNumbers.MAX);
         long bytes = readNumber(source, 0, Long.MAX_VALUE);

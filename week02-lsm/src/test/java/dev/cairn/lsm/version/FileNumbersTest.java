@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.cairn.common.bytes.Bytes;
 import java.io.IOException;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// Numbers of files, and the names of tables.
+@Tag("2.9")
 final class FileNumbersTest {
     private final VersionsPlace place = VersionsPlace.empty();
 
@@ -35,7 +37,9 @@ final class FileNumbersTest {
             })
     void a_file_of_any_kind_takes_its_number_for_good(String name) {
         place.put("000007.sst", Bytes.EMPTY).put(name, Bytes.EMPTY);
-        assertThat(FileNumbers.above(9, place.disk()).next()).isEqualTo(42);
+        assertThat(FileNumbers.above(9, place.disk()).next())
+                .as("the first number in a directory with %s", name)
+                .isEqualTo(42);
         assertThat(FileNumbers.above(50, place.disk()).next()).isEqualTo(50);
     }
 

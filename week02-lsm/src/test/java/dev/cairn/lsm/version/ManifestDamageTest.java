@@ -9,11 +9,13 @@ import dev.cairn.common.env.Disk;
 import dev.cairn.common.store.StoreException;
 import dev.cairn.sim.crash.ByteSweep;
 import dev.cairn.sim.crash.ByteSweep.Outcome;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /// Every bit flipped and every length cut, in the manifest and in `CURRENT`, of a directory that has seen
 /// flushes and a merge. After each edit what it made superfluous was removed, as a store does it; so a state
 /// that is older than the last edit must be noticed, be it by the bytes or by the files that are gone.
+@Tag("2.9")
 final class ManifestDamageTest {
     private static final String MANIFEST = "MANIFEST-000002";
 

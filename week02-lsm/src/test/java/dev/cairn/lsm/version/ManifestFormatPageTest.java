@@ -10,6 +10,7 @@ import dev.cairn.sim.docs.FormatPage;
 import dev.cairn.wal.RecordWriter;
 import java.io.IOException;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /// The page `docs/formats/manifest.md` is what the code does: its table names the tags, and its examples are
@@ -45,6 +46,7 @@ final class ManifestFormatPageTest {
     }
 
     @Test
+    @Tag("2.9")
     void the_example_of_a_manifest_adds_up_to_the_state_it_says() {
         place.put("MANIFEST-000004", PAGE.hex("manifest")).put("CURRENT", PAGE.hex("current"));
         ManifestRecovery recovery = place.recovery();
@@ -56,6 +58,7 @@ final class ManifestFormatPageTest {
     }
 
     @Test
+    @Tag("2.8")
     void the_example_of_a_manifest_is_what_the_code_writes() throws IOException {
         try (AppendFile file = place.disk().create("MANIFEST-000004")) {
             RecordWriter writer = new RecordWriter(file);
@@ -67,6 +70,7 @@ final class ManifestFormatPageTest {
     }
 
     @Test
+    @Tag("2.9")
     void the_example_of_current_is_what_the_code_writes() {
         CurrentFile.point(place.disk(), 4);
         Bytes written = place.bytes(CurrentFile.NAME);

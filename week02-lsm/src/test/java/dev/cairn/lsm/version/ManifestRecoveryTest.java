@@ -18,6 +18,7 @@ import dev.cairn.wal.RecordWriter;
 import java.io.IOException;
 import java.util.List;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -32,11 +33,13 @@ final class ManifestRecoveryTest {
     // ---- what is sound
 
     @Test
+    @Tag("2.9")
     void an_empty_directory_has_no_manifest() {
         assertThat(ManifestRecovery.read(place.disk())).isEmpty();
     }
 
     @Test
+    @Tag("2.9")
     void a_manifest_without_current_counts_for_nothing() {
         place.begin();
         place.delete("CURRENT");
@@ -44,6 +47,7 @@ final class ManifestRecoveryTest {
     }
 
     @Test
+    @Tag("2.9")
     void the_edits_of_a_manifest_add_up_to_its_state() {
         Versions versions = place.begin();
         versions.install(add(0, table(1, "a", "k")));
@@ -57,6 +61,7 @@ final class ManifestRecoveryTest {
     }
 
     @Test
+    @Tag("2.9")
     void reading_changes_nothing_on_disk() {
         place.begin().install(add(0, table(1, "a", "k")));
         assertThat(place.callsDuring(place::recovery))
@@ -64,6 +69,7 @@ final class ManifestRecoveryTest {
     }
 
     @Test
+    @Tag("2.9")
     void only_the_manifest_that_current_names_is_read() {
         place.begin().install(add(0, table(1, "a", "k")));
         place.put("MANIFEST-000009", utf8("no manifest at all"));
@@ -71,6 +77,7 @@ final class ManifestRecoveryTest {
     }
 
     @Test
+    @Tag("2.9")
     void a_torn_last_edit_is_dropped_and_told() {
         Versions versions = place.begin();
         versions.install(add(0, table(1, "a", "k")));
@@ -88,6 +95,7 @@ final class ManifestRecoveryTest {
     // ---- CURRENT
 
     @ParameterizedTest
+    @Tag("2.9")
     @ValueSource(strings = {"", "MANIFEST-000001", "MANIFEST-1\n", "000001.log\n", "MANIFEST-000001\nx", "\n"})
     void a_current_file_that_names_no_manifest_is_corrupt(String contents) {
         place.begin();
@@ -96,12 +104,14 @@ final class ManifestRecoveryTest {
     }
 
     @Test
+    @Tag("2.9")
     void a_current_file_that_is_far_too_long_is_corrupt() {
         place.put("CURRENT", utf8("MANIFEST-000001\n".repeat(1000)));
         assertThatThrownBy(place::recovery).isInstanceOf(StoreException.Corrupt.class);
     }
 
     @Test
+    @Tag("2.9")
     void a_manifest_that_is_named_and_missing_is_corrupt() {
         place.begin();
         place.delete("MANIFEST-000001");
@@ -109,6 +119,7 @@ final class ManifestRecoveryTest {
     }
 
     @Test
+    @Tag("2.9")
     void tables_without_current_are_corrupt() {
         place.put("000004.ldb", utf8("rows"));
         requireCorrupt("CURRENT", 0, "the name of the manifest, since there are tables", "no such file");
@@ -117,6 +128,7 @@ final class ManifestRecoveryTest {
     // ---- the manifest
 
     @Test
+    @Tag("2.9")
     void a_manifest_without_a_whole_edit_is_corrupt() throws IOException {
         manifestOf(NUMBERS);
         long size = place.bytes("MANIFEST-000001").length();
@@ -127,12 +139,14 @@ final class ManifestRecoveryTest {
     }
 
     @Test
+    @Tag("2.9")
     void a_manifest_that_never_tells_its_numbers_is_corrupt() throws IOException {
         manifestOf(edit(parts -> parts.logNumber(3).nextFileNumber(4)));
         requireCorrupt("MANIFEST-000001", 11, "log number, next file number and last sequence", "edits without them");
     }
 
     @Test
+    @Tag("2.9")
     void another_order_of_keys_is_refused_and_both_are_named() throws IOException {
         manifestOf(edit(parts -> parts.comparator("idb_cmp1")), NUMBERS);
         assertThatThrownBy(place::recovery)
@@ -141,6 +155,7 @@ final class ManifestRecoveryTest {
     }
 
     @Test
+    @Tag("2.9")
     void an_edit_of_a_format_to_come_is_refused() throws IOException {
         manifestOf(List.of(VersionEditFormat.encode(NUMBERS), Bytes.hex("0204" + "0a00")));
         assertThatThrownBy(place::recovery)
@@ -151,12 +166,14 @@ final class ManifestRecoveryTest {
     }
 
     @Test
+    @Tag("2.9")
     void an_edit_that_does_not_fit_is_corrupt_where_it_begins() throws IOException {
         manifestOf(NUMBERS, edit(parts -> parts.delete(1, 5)));
         requireCorrupt("MANIFEST-000001", 13, "table 5 in level 1, to be deleted", "none of that number");
     }
 
     @Test
+    @Tag("2.9")
     void damage_with_a_whole_edit_behind_it_is_corrupt() {
         Versions versions = place.begin();
         long at = versions.manifestBytes();

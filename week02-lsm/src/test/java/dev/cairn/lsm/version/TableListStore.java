@@ -53,11 +53,11 @@ final class TableListStore implements KeyValueStore {
         state.version().tables().forEach(table -> rows.put(table.smallest().userKey(), read(table)));
     }
 
-    /// Opens it: read, make sure, begin a manifest, and only then remove what nobody needs.
+    /// Opens it: read, begin a manifest, and only then remove what nobody needs.
     static TableListStore open(Disk disk) {
         try {
             disk.makeDirectory();
-            Optional<ManifestRecovery> recovery = ManifestRecovery.read(disk).map(found -> found.requireFiles(disk));
+            Optional<ManifestRecovery> recovery = ManifestRecovery.read(disk);
             ManifestState state = recovery.map(ManifestRecovery::state).orElse(ManifestState.EMPTY);
             TableListStore store = new TableListStore(disk, FileNumbers.above(state.nextFileNumber(), disk), state);
             for (String orphan : store.orphans()) {

@@ -13,11 +13,13 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /// Pins and edits of several threads at the same time.
 @Timeout(60)
+@Tag("2.9")
 final class VersionsThreadsTest {
     private static final int TABLES = 2_000;
 
