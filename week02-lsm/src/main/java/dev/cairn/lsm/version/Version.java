@@ -3,6 +3,7 @@ package dev.cairn.lsm.version;
 import dev.cairn.common.check.Check;
 import dev.cairn.common.store.Lookup;
 import dev.cairn.lsm.entry.InternalKey;
+import dev.cairn.workbook.Exercise;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
@@ -115,6 +116,7 @@ public final class Version {
     /// covers the key. Where none knows the key, neither do the tables.
     ///
     /// No other table is asked, for each costs a search on disk.
+    @Exercise("2.7")
     public Lookup get(InternalKey target, TableSearch search) {
         for (TableFile table : level(0)) {
             Lookup known = table.covers(target) ? search.get(table, target) : UNKNOWN;
@@ -145,7 +147,8 @@ public final class Version {
     }
 
     /// The index of the first of `tables`, which are sorted and disjoint, whose last key is at or after `target`;
-    /// their number, if there is none.
+    /// their number, if there is none. A level may have ten thousand tables: they are searched by halves.
+    @Exercise("2.7")
     public static int firstEndingAtOrAfter(List<TableFile> tables, InternalKey target) {
         int low = 0;
         int high = tables.size();
@@ -166,8 +169,12 @@ public final class Version {
     /// In each level, first what is deleted goes, then what is added comes ([#edited]). A pointer replaces that
     /// of its level, the last one wins.
     ///
+    /// Whether each number is there only once can be asked when all levels are there
+    /// ([#requireDistinct]); if no table is added, nothing has changed in that.
+    ///
     /// @throws Conflict if a table to be deleted is not in its level; if a number would be there twice, in one
     ///     level or in two; or if two tables of a level below 0 would overlap
+    @Exercise("2.7")
     public Version withEdit(VersionEdit edit) {
         List<List<TableFile>> next = new ArrayList<>(LEVELS);
         for (int level = 0; level < LEVELS; level++) {
@@ -181,8 +188,13 @@ public final class Version {
         return new Version(next, moved);
     }
 
-    /// The tables of one level after `edit`, in the order of the level. A level that the edit does not touch
-    /// stays the list that it is.
+    /// The tables of one level after `edit`, in the order of the level: [#NEWEST_FIRST] in level 0, [#BY_KEY] in the
+    /// others. A level that the edit does not touch stays the list that it is.
+    ///
+    /// Each table to be deleted must have been there ([#requireDeleted]), and is looked for before others
+    /// are added: an edit may put a table in the place of one of the same number. Below level 0 no two may
+    /// overlap ([#requireDisjoint]).
+    @Exercise("2.7")
     private List<TableFile> edited(int level, VersionEdit edit) {
         List<Long> deleted = edit.deleted().stream()
                 .filter(each -> each.level() == level)

@@ -17,8 +17,10 @@ import java.util.TreeMap;
 import java.util.random.RandomGenerator;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import net.jqwik.api.Tag;
 
 /// Long histories of edits, beside a model: which tables are there, and what a search in them finds.
+@Tag("2.7")
 final class VersionProperties {
     private static final int KEYS = 20;
     private static final int EDITS = 40;

@@ -6,16 +6,21 @@ import static dev.cairn.lsm.version.Edits.key;
 import static dev.cairn.lsm.version.Edits.search;
 import static dev.cairn.lsm.version.Edits.table;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.cairn.common.bytes.Bytes;
 import dev.cairn.common.store.Lookup;
 import dev.cairn.lsm.entry.EntryTag;
 import dev.cairn.lsm.entry.InternalKey;
+import java.util.AbstractList;
+import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /// Which tables a version has, in which order they are asked, and which edits fit it.
+@Tag("2.7")
 final class VersionTest {
     private final Version version = Version.EMPTY
             .withEdit(add(0, table(8, "b", "z"), table(12, "c", "p"), table(9, "a", "n")))
@@ -26,7 +31,9 @@ final class VersionTest {
 
     @Test
     void level_0_has_the_newest_table_first_and_the_others_are_in_the_order_of_their_keys() {
-        assertThat(version).hasToString("0: 12 9 8, 1: 5 6 11, 2: 1 2 3 4");
+        assertThat(version)
+                .as("level 0 newest first, the others by key")
+                .hasToString("0: 12 9 8, 1: 5 6 11, 2: 1 2 3 4");
     }
 
     @Test
@@ -64,7 +71,9 @@ final class VersionTest {
 
     @Test
     void level_0_is_asked_newest_first_and_of_each_other_level_one_table() {
-        assertThat(numbersFor("d")).containsExactly(12L, 9L, 8L, 6L, 2L);
+        assertThat(numbersFor("d"))
+                .as("tables asked for d in %s, if none knows it", version)
+                .containsExactly(12L, 9L, 8L, 6L, 2L);
     }
 
     @Test
@@ -84,6 +93,7 @@ final class VersionTest {
     void the_first_table_that_knows_anything_ends_the_search() {
         Lookup deleted = new Lookup.Deleted();
         assertThat(version.get(search("d"), (table, _) -> table.number() == 9 ? deleted : foundIn(table, 6)))
+                .as("d, of which table 12 knows nothing, 9 that it is deleted, and 6 an old value")
                 .isSameAs(deleted);
         assertThat(version.get(search("d"), (table, _) -> foundIn(table, 6)))
                 .isEqualTo(new Lookup.Found(Bytes.utf8("6")));
@@ -108,6 +118,35 @@ final class VersionTest {
         assertThat(version.tablesFor(search("a"))).isEmpty();
         assertThat(version.tablesFor(InternalKey.of(Bytes.utf8("b\0"), EntryTag.NEWEST)))
                 .isEmpty();
+    }
+
+    @Test
+    void a_level_of_ten_thousand_tables_is_searched_by_halves() {
+        List<Integer> looked = new ArrayList<>();
+        List<TableFile> tables = new AbstractList<>() {
+            @Override
+            public TableFile get(int index) {
+                looked.add(index);
+                String key = "%05d".formatted(index);
+                return table(index + 1, key, key);
+            }
+
+            @Override
+            public int size() {
+                return 10_000;
+            }
+        };
+        assertThat(Version.firstEndingAtOrAfter(tables, search("07777"))).isEqualTo(7_777);
+        assertThat(looked.size()).as("tables looked at, to find one of 10,000").isLessThanOrEqualTo(15);
+    }
+
+    // ---- edits
+
+    @Test
+    void an_edit_may_put_a_table_in_the_place_of_one_of_the_same_number() {
+        Version shorter = version.withEdit(edit(parts -> parts.delete(1, 6).add(1, table(6, "d", "f"))));
+        assertThat(shorter).hasToString("0: 12 9 8, 1: 5 6 11, 2: 1 2 3 4");
+        assertThat(shorter.level(1).get(1).largest()).isEqualTo(key("f", 1));
     }
 
     // ---- edits that do not fit
@@ -149,10 +188,15 @@ final class VersionTest {
     }
 
     private void requireConflict(VersionEdit edit, String expected, String actual) {
-        assertThatThrownBy(() -> version.withEdit(edit)).isInstanceOfSatisfying(Version.Conflict.class, conflict -> {
-            assertThat(conflict.expected()).isEqualTo(expected);
-            assertThat(conflict.actual()).isEqualTo(actual);
-        });
+        assertThatExceptionOfType(Version.Conflict.class)
+                .as("%s, to which an edit is applied that does not fit", version)
+                .isThrownBy(() -> version.withEdit(edit))
+                .satisfies(conflict -> {
+                    assertThat(conflict.expected())
+                            .as("expected, of %s", conflict)
+                            .isEqualTo(expected);
+                    assertThat(conflict.actual()).as("found, of %s", conflict).isEqualTo(actual);
+                });
     }
 
     private List<Long> numbersFor(String key) {
