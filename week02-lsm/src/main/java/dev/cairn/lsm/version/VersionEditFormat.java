@@ -103,7 +103,7 @@ final class VersionEditFormat {
     ///
     /// | what | must be | offset of | expected | found |
     /// |---|---|---|---|---|
-    /// | tag | one of the format | the tag | `a tag of the format, 1 to 7 or 9` | `tag 8` |
+    /// | tag | one of the format | the tag | [#KNOWN_TAGS] | `tag 8` |
     /// | level | below [Version#LEVELS] | the number | `a number from 0 to 6` | `7` |
     /// | log number, next file number | at most [FileNumbers#MAX] | the number | `a number from 0 to ...` | it |
     /// | number of a table | the same, and not 0 | the number | `a number from 1 to ...` | it |

@@ -6,6 +6,7 @@ import dev.cairn.common.bytes.Bytes;
 import dev.cairn.common.env.Disk;
 import dev.cairn.common.store.StoreException;
 import dev.cairn.lsm.LsmStore;
+import dev.cairn.lsm.repair.SmallStore.Shape;
 import dev.cairn.sim.World;
 import dev.cairn.sim.disk.CutLimits;
 import dev.cairn.sim.disk.DiskImage;
@@ -26,19 +27,21 @@ import org.junit.jupiter.params.provider.MethodSource;
 /// Every crash that a repair can suffer, at each call of the disk, with every legal power cut after it: what it leaves
 /// can be repaired, the rows are those of a repair that nothing disturbed, and no byte of the damaged files is gone.
 final class RepairCrashTest {
-    private static final SmallStore FLAT = SmallStore.flat();
-    private static final SmallStore MERGED = SmallStore.merged();
-
     /// A store that is damaged before it is repaired.
-    record Damaged(String name, SmallStore store, DiskImage image) {
-        static Damaged of(String name, SmallStore store, Damage damage) {
-            SimFileSystem files = SimFileSystem.startedOn(store.image());
+    record Damaged(String name, Shape shape, Damage damage) {
+        static Damaged of(String name, Shape shape, Damage damage) {
+            return new Damaged(name, shape, damage);
+        }
+
+        /// What is on its disk.
+        DiskImage image() {
+            SimFileSystem files = SimFileSystem.startedOn(shape.store().image());
             try {
-                damage.on(files, store);
+                damage.on(files, shape.store());
             } catch (IOException cause) {
                 throw new UncheckedIOException(cause);
             }
-            return new Damaged(name, store, files.freeze().visible());
+            return files.freeze().visible();
         }
 
         @Override
@@ -49,17 +52,19 @@ final class RepairCrashTest {
 
     /// Damages a store.
     @FunctionalInterface
-    private interface Damage {
+    interface Damage {
         void on(SimFileSystem files, SmallStore store) throws IOException;
     }
 
     static Stream<Damaged> some() {
         return Stream.of(
                 Damaged.of(
-                        "CURRENT is lost", FLAT, (files, _) -> files.disk("db").delete("CURRENT")),
+                        "CURRENT is lost",
+                        Shape.FLAT,
+                        (files, _) -> files.disk("db").delete("CURRENT")),
                 Damaged.of(
                         "a block of a table is damaged",
-                        MERGED,
+                        Shape.MERGED,
                         (files, store) -> flip(files, first(store, ".sst"), 20)));
     }
 
@@ -67,17 +72,19 @@ final class RepairCrashTest {
         return Stream.of(
                 Damaged.of(
                         "the manifest is lost",
-                        FLAT,
+                        Shape.FLAT,
                         (files, store) -> files.disk("db").delete(first(store, "MANIFEST"))),
                 Damaged.of(
-                        "the manifest is damaged", MERGED, (files, store) -> flip(files, first(store, "MANIFEST"), 20)),
+                        "the manifest is damaged",
+                        Shape.MERGED,
+                        (files, store) -> flip(files, first(store, "MANIFEST"), 20)),
                 Damaged.of(
                         "a table is cut",
-                        FLAT,
+                        Shape.FLAT,
                         (files, store) -> files.disk("db").truncate(first(store, ".sst"), 300)),
-                Damaged.of("the log is damaged", FLAT, (files, store) -> flip(files, first(store, ".log"), 60)),
-                Damaged.of("CAIRN is damaged", MERGED, (files, _) -> flip(files, "CAIRN", 10)),
-                Damaged.of("table and manifest are lost", MERGED, (files, store) -> {
+                Damaged.of("the log is damaged", Shape.FLAT, (files, store) -> flip(files, first(store, ".log"), 60)),
+                Damaged.of("CAIRN is damaged", Shape.MERGED, (files, _) -> flip(files, "CAIRN", 10)),
+                Damaged.of("table and manifest are lost", Shape.MERGED, (files, store) -> {
                     files.disk("db").delete(first(store, "MANIFEST"));
                     files.disk("db").delete(first(store, ".sst"));
                 }));
@@ -97,22 +104,23 @@ final class RepairCrashTest {
     }
 
     private static void crashEverywhere(Damaged damaged, CutLimits limits) {
-        SimFileSystem undisturbed = SimFileSystem.startedOn(damaged.image());
+        DiskImage before = damaged.image();
+        SimFileSystem undisturbed = SimFileSystem.startedOn(before);
         Repair.run(undisturbed.disk("db"), Repair.Progress.none());
         Map<Bytes, Bytes> rows = open(undisturbed.disk("db")).orElseThrow();
-        SimFileSystem files = SimFileSystem.startedOn(damaged.image());
+        SimFileSystem files = SimFileSystem.startedOn(before);
         Set<Long> seen = new HashSet<>();
         files.listenedToBy(call -> {
             DiskState state = files.freeze();
-            PowerCuts.forEach(state, limits, image -> check(damaged, image, rows, seen));
-            check(damaged, state.visible(), rows, seen);
+            PowerCuts.forEach(state, limits, image -> check(before, image, rows, seen));
+            check(before, state.visible(), rows, seen);
         });
         Repair.run(files.disk("db"), Repair.Progress.none());
         System.out.println(damaged + ": " + files.calls() + " calls, " + seen.size() + " states after a crash");
         assertThat(seen).hasSizeGreaterThan(10);
     }
 
-    private static void check(Damaged damaged, DiskImage image, Map<Bytes, Bytes> rows, Set<Long> seen) {
+    private static void check(DiskImage damaged, DiskImage image, Map<Bytes, Bytes> rows, Set<Long> seen) {
         if (!seen.add(image.hash())) {
             return;
         }
@@ -125,9 +133,9 @@ final class RepairCrashTest {
         DiskImage repaired = files.freeze().visible();
         Set<Bytes> kept = new HashSet<>();
         repaired.files().keySet().forEach(path -> kept.add(repaired.bytes(path)));
-        assertThat(damaged.image().files().keySet())
+        assertThat(damaged.files().keySet())
                 .as("files of which no copy is left")
-                .allMatch(path -> kept.contains(damaged.image().bytes(path)));
+                .allMatch(path -> kept.contains(damaged.bytes(path)));
     }
 
     /// The rows, unless the store does not open.

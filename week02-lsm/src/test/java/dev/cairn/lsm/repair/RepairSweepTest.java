@@ -6,6 +6,7 @@ import dev.cairn.common.bytes.Bytes;
 import dev.cairn.common.env.Disk;
 import dev.cairn.common.env.ReadFile;
 import dev.cairn.lsm.LsmStore;
+import dev.cairn.lsm.repair.SmallStore.Shape;
 import dev.cairn.sim.World;
 import dev.cairn.sim.crash.ByteSweep;
 import dev.cairn.sim.crash.ByteSweep.Outcome;
@@ -19,48 +20,55 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /// Every bit flipped and every length cut, in each file of a small store, and each file missing: repaired, it opens,
 /// every row whose bytes are whole is there, no other is, and what is lost is told.
 final class RepairSweepTest {
-    private static final SmallStore FLAT = SmallStore.flat();
-    private static final SmallStore MERGED = SmallStore.merged();
-
     static Stream<Arguments> files() {
-        return Stream.of(FLAT, MERGED).flatMap(store -> store.names().stream().map(file -> Arguments.of(file, store)));
+        return Stream.of(Shape.values())
+                .flatMap(shape -> shape.names().stream().map(file -> Arguments.of(file, shape)));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void each_store_has_the_files_that_are_named_here(Shape shape) {
+        assertThat(shape.store().names()).containsExactlyInAnyOrderElementsOf(shape.names());
     }
 
     @Tag("full")
     @ParameterizedTest
     @MethodSource("files")
-    void every_flipped_bit_costs_what_it_hits_at_most(String file, SmallStore store) {
-        System.out.println(file + ", bits: " + sweep(store, file, List.of()).flipEveryBit());
+    void every_flipped_bit_costs_what_it_hits_at_most(String file, Shape shape) {
+        System.out.println(
+                file + ", bits: " + sweep(shape.store(), file, List.of()).flipEveryBit());
     }
 
     @ParameterizedTest
     @MethodSource("files")
-    void every_cut_costs_what_it_hits_at_most(String file, SmallStore store) {
-        System.out.println(file + ", cuts: " + sweep(store, file, List.of()).cutAtEveryLength());
+    void every_cut_costs_what_it_hits_at_most(String file, Shape shape) {
+        System.out.println(
+                file + ", cuts: " + sweep(shape.store(), file, List.of()).cutAtEveryLength());
     }
 
     @ParameterizedTest
     @MethodSource("files")
-    void every_missing_file_costs_what_it_held_at_most(String file, SmallStore store) throws IOException {
-        Disk disk = store.disk();
+    void every_missing_file_costs_what_it_held_at_most(String file, Shape shape) throws IOException {
+        Disk disk = shape.store().disk();
         disk.delete(file);
-        assertThat(judge(disk, store.hit(file, 0, true))).isNotInstanceOf(Outcome.Silent.class);
+        assertThat(judge(disk, shape.store().hit(file, 0, true))).isNotInstanceOf(Outcome.Silent.class);
     }
 
     @Tag("full")
     @ParameterizedTest
     @MethodSource("files")
-    void without_a_manifest_the_same_holds(String file, SmallStore store) {
-        List<String> lost = store.names().stream()
+    void without_a_manifest_the_same_holds(String file, Shape shape) {
+        List<String> lost = shape.names().stream()
                 .filter(name -> name.startsWith("MANIFEST") && !name.equals(file))
                 .toList();
-        System.out.println(file + ", bits: " + sweep(store, file, lost).flipEveryBit());
-        System.out.println(file + ", cuts: " + sweep(store, file, lost).cutAtEveryLength());
+        System.out.println(file + ", bits: " + sweep(shape.store(), file, lost).flipEveryBit());
+        System.out.println(file + ", cuts: " + sweep(shape.store(), file, lost).cutAtEveryLength());
     }
 
     private static ByteSweep sweep(SmallStore store, String file, List<String> lost) {

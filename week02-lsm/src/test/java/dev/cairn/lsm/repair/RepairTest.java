@@ -79,7 +79,7 @@ final class RepairTest {
 
     @Test
     void where_levels_are_known_a_damaged_table_is_written_again_in_its_own() {
-        SmallStore store = SmallStore.merged();
+        SmallStore store = SmallStore.Shape.MERGED.store();
         SimFileSystem damaged = SimFileSystem.startedOn(store.image());
         String lower = store.names().stream()
                 .filter(name -> name.endsWith(".sst"))

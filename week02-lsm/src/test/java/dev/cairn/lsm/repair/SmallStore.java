@@ -58,14 +58,34 @@ record SmallStore(DiskImage image, Map<Integer, Place> places) {
         }
     }
 
-    /// Two tables of level 0 that overlap, each of several blocks, and a log.
-    static SmallStore flat() {
-        return of(Compaction.NONE);
+    /// The two that there are. Each is made when it is first asked for, and not in order to name tests.
+    enum Shape {
+        /// Two tables of level 0 that overlap, each of several blocks, and a log.
+        FLAT("000005.sst", "000006.log", "000007.sst"),
+
+        /// One table of level 1, one of level 0 above it, and a log.
+        MERGED("000006.sst", "000007.log", "000008.sst");
+
+        private final String own;
+
+        Shape(String... own) {
+            this.own = String.join(" ", own);
+        }
+
+        /// The names of its files.
+        List<String> names() {
+            return List.of((own + " CAIRN CURRENT MANIFEST-000003").split(" "));
+        }
+
+        SmallStore store() {
+            return this == FLAT ? Made.FLAT : Made.MERGED;
+        }
     }
 
-    /// One table of level 1, one of level 0 above it, and a log.
-    static SmallStore merged() {
-        return of(onceMerged());
+    /// Both, made.
+    private static final class Made {
+        static final SmallStore FLAT = of(Compaction.NONE);
+        static final SmallStore MERGED = of(onceMerged());
     }
 
     static LsmOptions options() {
