@@ -12,6 +12,7 @@ import dev.cairn.lsm.read.Reads;
 import dev.cairn.wal.Log;
 import dev.cairn.wal.commit.BatchFormat;
 import dev.cairn.wal.commit.CommitTarget;
+import dev.cairn.workbook.Exercise;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
@@ -91,6 +92,7 @@ final class WriteTarget implements CommitTarget {
     /// @throws StoreException.Unavailable if memory is full and the last flush failed: the message says so, why it
     ///     failed, and when writes are taken again. It names no other node
     @Override
+    @Exercise("2.12")
     public Duration makeRoom() {
         ReadState state = parts.layers().state();
         if (state.active().bytes() < parts.memtables().bytes()) {
@@ -114,6 +116,7 @@ final class WriteTarget implements CommitTarget {
     /// sequence number and each other one with the next; then makes all of them [#visible], at once. In the end it
     /// tells [#writeBehind] what was logged, and the budget what is used ([#tellBudget]).
     @Override
+    @Exercise("2.12")
     public void publish(BatchFormat.Batch group, int recordBytes) {
         Memtable active = parts.layers().state().active();
         long sequence = group.sequence();
@@ -131,6 +134,7 @@ final class WriteTarget implements CommitTarget {
     /// nothing has changed. Then the layers change, as a whole: the active memtable is the newest [Frozen], whose
     /// last entry is what is visible now and whose segments end before the new one, and an empty one
     /// ([LsmImage#emptyMemtable]) takes its place. Then a flush is asked for ([Flushes#request]).
+    @Exercise("2.12")
     void freeze() {
         ReadState state = parts.layers().state();
         if (state.active().isEmpty()) {
@@ -147,6 +151,7 @@ final class WriteTarget implements CommitTarget {
     }
 
     /// What memtables take, frozen ones too.
+    @Exercise("2.12")
     long bytesInMemory() {
         ReadState state = parts.layers().state();
         long bytes = state.active().bytes();

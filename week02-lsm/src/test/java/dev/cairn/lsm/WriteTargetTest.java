@@ -16,9 +16,11 @@ import dev.cairn.sim.Fault;
 import dev.cairn.wal.commit.BatchFormat.Batch;
 import java.time.Duration;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /// What the leader of a commit does to the layers: publishing, and the switch to the next memtable.
+@Tag("2.12")
 final class WriteTargetTest {
     private static final MemtableOptions SMALL =
             MemtableOptions.DEFAULT.withBytes(1024).withFrozenMax(1);

@@ -5,6 +5,8 @@ import dev.cairn.lsm.entry.EntryCursor;
 import dev.cairn.lsm.entry.InternalKey;
 import dev.cairn.lsm.version.TableFile;
 import dev.cairn.lsm.version.Version;
+import dev.cairn.workbook.Exercise;
+import dev.cairn.workbook.Solution;
 import java.util.List;
 import java.util.function.Function;
 
@@ -38,12 +40,14 @@ public final class LevelCursor implements EntryCursor {
 
     /// Moves to the first entry of the first table, or, if that has none, of the nearest table that has.
     @Override
+    @Exercise("2.10")
     public boolean first() {
         return (open(0) && table.first()) || forward();
     }
 
     /// As [#first], from the other end.
     @Override
+    @Exercise("2.10")
     public boolean last() {
         return (open(tables.size() - 1) && table.last()) || back();
     }
@@ -52,18 +56,21 @@ public final class LevelCursor implements EntryCursor {
     /// or after `target` ([Version#firstEndingAtOrAfter]). If that has no such entry after all, it is the first of
     /// the next.
     @Override
+    @Exercise("2.10")
     public boolean seek(InternalKey target) {
         return (open(Version.firstEndingAtOrAfter(tables, target)) && table.seek(target)) || forward();
     }
 
     /// Moves one entry forward: in the table in which it stands, or else to the first entry of the next one.
     @Override
+    @Exercise("2.10")
     public boolean next() {
         return table.next() || forward();
     }
 
     /// As [#next], the other way.
     @Override
+    @Exercise("2.10")
     public boolean previous() {
         return table.previous() || back();
     }
@@ -100,6 +107,7 @@ public final class LevelCursor implements EntryCursor {
     }
 
     /// The first entry of the nearest table behind this one that has any.
+    @Solution
     private boolean forward() {
         while (open(index + 1)) {
             if (table.first()) {
@@ -109,6 +117,7 @@ public final class LevelCursor implements EntryCursor {
         return false;
     }
 
+    @Solution
     private boolean back() {
         while (open(index - 1)) {
             if (table.last()) {
@@ -122,6 +131,7 @@ public final class LevelCursor implements EntryCursor {
     /// Where there is no such table, none is open ([#close]), and [#index] says off which end the cursor ran.
     ///
     /// @return whether there is one
+    @Exercise("2.10")
     private boolean open(int next) {
         if (next < 0 || next >= tables.size()) {
             close();

@@ -8,6 +8,7 @@ import dev.cairn.common.store.StoreException;
 import dev.cairn.lsm.entry.EntryCursor;
 import dev.cairn.lsm.entry.EntryTag;
 import dev.cairn.lsm.entry.InternalKey;
+import dev.cairn.workbook.Exercise;
 import java.util.Arrays;
 import java.util.Optional;
 
@@ -64,6 +65,7 @@ public final class RowCursor implements Cursor {
     /// Moves to the first row of the range: [#findForward], from where the range begins ([#from], if it has a bound
     /// there; all entries of that key lie behind it).
     @Override
+    @Exercise("2.11")
     public boolean first() {
         refuseIfClosed();
         return findForward(from.map(entries::seek).orElseGet(entries::first));
@@ -72,6 +74,7 @@ public final class RowCursor implements Cursor {
     /// Moves to the last row of the range: [#findBack], from the last entry before the range ends ([#to]). Where no
     /// entry lies at or behind that bound, this is the last of all.
     @Override
+    @Exercise("2.11")
     public boolean last() {
         refuseIfClosed();
         return findBack(to.map(bound -> entries.seek(bound) ? entries.previous() : entries.last())
@@ -81,6 +84,7 @@ public final class RowCursor implements Cursor {
     /// Moves to the first row of the range whose key is `key` or behind it. Of the entries of `key`, those that are
     /// too new need not be looked at ([InternalKey#search]). A key before the range is as good as its beginning.
     @Override
+    @Exercise("2.11")
     public boolean seek(Bytes key) {
         refuseIfClosed();
         InternalKey target = InternalKey.search(key, sequence);
@@ -100,6 +104,7 @@ public final class RowCursor implements Cursor {
     /// In the third case [#entries] stands before all of the row's key, or has run off the beginning; in between
     /// there may be entries that were not there when the cursor passed.
     @Override
+    @Exercise("2.11")
     public boolean next() {
         refuseIfClosed();
         return switch (place) {
@@ -117,6 +122,7 @@ public final class RowCursor implements Cursor {
     /// the first entry before all of its key ([#passBack], unless they have been passed already); from before the
     /// first row to none.
     @Override
+    @Exercise("2.11")
     public boolean previous() {
         refuseIfClosed();
         return switch (place) {
@@ -171,6 +177,7 @@ public final class RowCursor implements Cursor {
     /// cursor stands after the last row.
     ///
     /// @return whether there is a row; [#place] says where the cursor stands
+    @Exercise("2.11")
     private boolean findForward(boolean isOnEntry) {
         boolean isOn = isOnEntry;
         while (isOn && !isAfterRange()) {
@@ -199,6 +206,7 @@ public final class RowCursor implements Cursor {
     /// kept is the row, if there is any, and else the cursor stands before the first.
     ///
     /// @return whether there is a row; [#place] says where the cursor stands
+    @Exercise("2.11")
     private boolean findBack(boolean isOnEntry) {
         boolean isRow = false;
         boolean isKept = false;
@@ -225,6 +233,7 @@ public final class RowCursor implements Cursor {
     ///
     /// @param isOnEntry whether [#entries] stands on an entry
     /// @return whether it does now
+    @Exercise("2.11")
     private boolean passUpTo(boolean isOnEntry) {
         boolean isOn = isOnEntry;
         while (isOn && compareEntryToKeptKey() <= 0) {
@@ -237,6 +246,7 @@ public final class RowCursor implements Cursor {
     ///
     /// @param isOnEntry whether [#entries] stands on an entry
     /// @return whether it does now
+    @Exercise("2.11")
     private boolean passForward(boolean isOnEntry) {
         boolean isOn = isOnEntry;
         while (isOn && isOnKeptKey()) {
@@ -246,6 +256,7 @@ public final class RowCursor implements Cursor {
     }
 
     /// As [#passForward], going back.
+    @Exercise("2.11")
     private boolean passBack(boolean isOnEntry) {
         boolean isOn = isOnEntry;
         while (isOn && isOnKeptKey()) {

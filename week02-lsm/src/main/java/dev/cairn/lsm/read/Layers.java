@@ -2,6 +2,7 @@ package dev.cairn.lsm.read;
 
 import dev.cairn.lsm.memtable.Memtable;
 import dev.cairn.lsm.version.Version;
+import dev.cairn.workbook.Exercise;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.UnaryOperator;
 
@@ -40,6 +41,7 @@ public final class Layers {
 
     /// Replaces the state by what `change` makes of it. Who comes at the same time waits, and changes the state
     /// that this one has made: no change is lost. Readers do not wait.
+    @Exercise("2.12")
     private void replace(UnaryOperator<ReadState> change) {
         lock.lock();
         try {

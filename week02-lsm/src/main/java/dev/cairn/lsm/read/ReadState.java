@@ -3,6 +3,7 @@ package dev.cairn.lsm.read;
 import dev.cairn.lsm.memtable.Memtable;
 import dev.cairn.lsm.memtable.MemtableOptions;
 import dev.cairn.lsm.version.Version;
+import dev.cairn.workbook.Exercise;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -26,11 +27,13 @@ public record ReadState(Memtable active, List<Frozen> frozen, Version version) {
 
     /// Whether no more can be written before a flush has ended: the active memtable has as many bytes as it may, or
     /// more, and as many as may are frozen.
+    @Exercise("2.12")
     public boolean isFull(MemtableOptions memory) {
         return active.bytes() >= memory.bytes() && frozen.size() >= memory.frozenMax();
     }
 
     /// The same with the active memtable frozen, as the newest of those, and an empty one in its place.
+    @Exercise("2.12")
     public ReadState withFrozen(Frozen full, Memtable empty) {
         List<Frozen> more = new ArrayList<>(frozen);
         more.add(full);
@@ -38,6 +41,7 @@ public record ReadState(Memtable active, List<Frozen> frozen, Version version) {
     }
 
     /// The same without the oldest frozen memtable, which `next` holds in a table.
+    @Exercise("2.12")
     public ReadState withFlushed(Version next) {
         return new ReadState(active, frozen.subList(1, frozen.size()), next);
     }

@@ -11,9 +11,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /// The tables of a level, one behind the other: which are opened, and how a cursor comes from one to the next.
+@Tag("2.10")
 final class LevelCursorTest {
     private final List<TableFile> tables = new ArrayList<>();
     private final Map<Long, String[]> entries = new TreeMap<>();

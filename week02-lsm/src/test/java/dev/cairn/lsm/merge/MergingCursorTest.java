@@ -10,9 +10,11 @@ import dev.cairn.lsm.entry.EntryCursor;
 import dev.cairn.lsm.entry.InternalKey;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /// Merges of sources that were made by hand.
+@Tag("2.10")
 final class MergingCursorTest {
     private final TestSource left = TestSource.of("a@1", "d@1");
     private final TestSource middle = TestSource.of("b@1", "e@1");

@@ -21,9 +21,11 @@ import net.jqwik.api.Combinators;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import net.jqwik.api.Tag;
 import net.jqwik.api.constraints.IntRange;
 
 /// The rows of one moment against a sorted map, under any walk.
+@Tag("2.11")
 final class RowCursorProperties {
     @Property
     void any_walk_sees_what_a_walk_over_a_sorted_map_sees(

@@ -11,9 +11,11 @@ import dev.cairn.common.store.StoreException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /// The rows of one moment, of entries that were made by hand.
+@Tag("2.11")
 final class RowCursorTest {
     // ---- which entry of a key is the row
 

@@ -12,9 +12,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /// How the layers of a store follow one another.
+@Tag("2.12")
 final class LayersTest {
     private static final int THREADS = 4;
     private static final int CHANGES = 300;

@@ -12,9 +12,11 @@ import dev.cairn.lsm.memtable.Memtable;
 import dev.cairn.lsm.table.TableClosedException;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /// Gets and scans through layers that were made by hand, while these change.
+@Tag("2.12")
 final class ReadsTest {
     private final ReadPlace place = new ReadPlace();
 

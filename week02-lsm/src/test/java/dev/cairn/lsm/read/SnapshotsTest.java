@@ -2,9 +2,11 @@ package dev.cairn.lsm.read;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /// Which sequence numbers are held, and which of them is the oldest.
+@Tag("2.12")
 final class SnapshotsTest {
     private final Snapshots snapshots = new Snapshots();
 
