@@ -15,6 +15,7 @@ import dev.cairn.wal.SegmentNames;
 import dev.cairn.wal.TailPolicy;
 import dev.cairn.wal.commit.BatchFormat;
 import dev.cairn.wal.map.SideFile;
+import dev.cairn.workbook.Exercise;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -137,7 +138,8 @@ record LsmImage(
             this.load = emptyLoad();
         }
 
-        /// Takes one batch: each mutation with its own sequence number.
+        /// Takes one batch: each mutation goes into [#load] with its own sequence number, and [#sequence] is the
+        /// highest that was met. A load that has [#memtableBytes] is finished, and the next one begun.
         ///
         /// Segments hold batches without a gap, so a gap means that one is missing. A batch may begin
         /// before the last number that the manifest tells: LevelDB tells one that is too high, when
@@ -145,6 +147,7 @@ record LsmImage(
         ///
         /// @throws StoreException.Corrupt if the payload is no batch, or leaves a gap: expected `sequence
         ///     number 8 or less`, found the number alone
+        @Exercise("2.13")
         @Override
         public void accept(LogPosition position, Bytes payload) {
             BatchFormat.Batch batch = decode(position, payload);

@@ -17,6 +17,7 @@ import dev.cairn.wal.Log;
 import dev.cairn.wal.SegmentNames;
 import dev.cairn.wal.commit.SyncPolicy;
 import dev.cairn.wal.map.SideFile;
+import dev.cairn.workbook.Exercise;
 import java.util.List;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
@@ -36,8 +37,8 @@ import java.util.random.RandomGenerator;
 /// | remove orphans ([Orphans]) | files that the new manifest does not need | the same rows |
 /// | name the policy | `CAIRN`, if the policy changed, or a first segment was begun | the same rows |
 ///
-/// Nothing is removed before everything that is needed was found whole, and stands in a durable manifest. If a step
-/// fails, what was opened is closed, the lock is given back, and nothing else is undone.
+/// Nothing is removed before everything that is needed was found whole, and stands in a durable manifest.
+/// If a step fails, what was opened is closed, the lock is given back, and nothing else is undone.
 ///
 /// @param random heights of the towers of memtables to come
 record LsmOpening(DirectoryLock lock, LsmImage image, StoreParts parts, RandomGenerator random) {
@@ -124,7 +125,13 @@ record LsmOpening(DirectoryLock lock, LsmImage image, StoreParts parts, RandomGe
         return log.segments().getLast().number();
     }
 
-    /// Each memtable becomes a table of level 0, durably, before a manifest names it.
+    /// Writes a table for each memtable of `image` that has something in it, the oldest first, under the
+    /// next of `numbers`: durably, its bytes and then its name, before a manifest may name it. `edit` adds
+    /// it to level 0.
+    ///
+    /// Each file is closed, also if something fails. What was written by then is an orphan of the next
+    /// opening.
+    @Exercise("2.13")
     private static void writeTables(
             Disk disk, LsmOptions options, LsmImage image, FileNumbers numbers, VersionEdit.Builder edit) {
         for (Memtable memtable : image.memtables()) {
@@ -150,8 +157,8 @@ record LsmOpening(DirectoryLock lock, LsmImage image, StoreParts parts, RandomGe
         return Optional.empty();
     }
 
-    /// The last step: tells the side file from which segment on the policy holds, and that there is such a segment. If
-    /// it cannot be written, the manifest is closed.
+    /// The last step: tells the side file from which segment on the policy holds, and that there is such a
+    /// segment. If it cannot be written, the manifest is closed.
     private static void namePolicy(LsmImage image, SyncPolicy sync, StoreParts parts, long newestSegment) {
         SideFile before = image.sideFile().orElse(new SideFile(LsmImage.ENGINE, List.of()));
         SideFile after =

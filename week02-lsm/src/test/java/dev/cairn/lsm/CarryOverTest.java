@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.Timeout.ThreadMode;
@@ -26,6 +27,7 @@ import org.junit.jupiter.api.Timeout.ThreadMode;
 /// Rows that a flush policy keeps in memory: readers see no difference, tables leave them out, and no crash takes
 /// them.
 @Timeout(value = 60, threadMode = ThreadMode.SEPARATE_THREAD)
+@Tag("2.14")
 final class CarryOverTest {
     /// Keys that begin with `hot` stay in memory.
     private static final LsmOptions OPTIONS = LsmPlace.OPTIONS.withFlushing(key -> key.startsWith(utf8("hot")));

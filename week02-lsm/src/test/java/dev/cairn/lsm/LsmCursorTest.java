@@ -18,12 +18,14 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.LongSupplier;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// Cursors and snapshots while the store goes on: what is written, flushed, merged and deleted meanwhile changes
 /// nothing of what they see.
+@Tag("2.14")
 final class LsmCursorTest {
     private static final LsmOptions MERGED = LsmPlace.OPTIONS.withCompaction(Rewriting.whenThereAre(2));
 

@@ -15,12 +15,14 @@ import dev.cairn.wal.commit.GroupCommitOptions;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.Timeout.ThreadMode;
 
 /// What is in memory goes to tables, in an order that a crash cannot hurt, and memory stays bounded.
 @Timeout(value = 60, threadMode = ThreadMode.SEPARATE_THREAD)
+@Tag("2.14")
 final class LsmFlushTest {
     private static final Bytes LARGE = Bytes.wrap(new byte[2000]);
 

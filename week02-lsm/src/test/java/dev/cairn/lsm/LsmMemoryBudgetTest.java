@@ -7,6 +7,7 @@ import dev.cairn.common.bytes.Bytes;
 import dev.cairn.lsm.memtable.MemtableBudget;
 import dev.cairn.lsm.memtable.MemtableOptions;
 import java.time.Duration;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.Timeout.ThreadMode;
@@ -14,6 +15,7 @@ import org.junit.jupiter.api.Timeout.ThreadMode;
 /// Two stores that share a budget of memory: the one that uses most of it is flushed, and what it gives back the
 /// other may use.
 @Timeout(value = 60, threadMode = ThreadMode.SEPARATE_THREAD)
+@Tag("2.14")
 final class LsmMemoryBudgetTest {
     private static final int LIMIT = 64 << 10;
     private static final int VALUE_BYTES = 1000;

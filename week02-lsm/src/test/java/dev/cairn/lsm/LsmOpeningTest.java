@@ -14,6 +14,7 @@ import dev.cairn.wal.commit.SyncPolicy;
 import dev.cairn.wal.map.SideFile;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /// What an opening finds, what it refuses, and what it leaves behind.
@@ -29,6 +30,7 @@ final class LsmOpeningTest {
     }
 
     @Test
+    @Tag("2.13")
     void opening_again_and_again_adds_nothing() {
         put(place.open(), "a");
         LsmPlace next = place.afterKill();
@@ -39,6 +41,7 @@ final class LsmOpeningTest {
     }
 
     @Test
+    @Tag("2.14")
     void the_files_of_an_open_store_are_those_that_are_there() {
         LsmStore store = place.open();
         put(store, "a");
@@ -49,6 +52,7 @@ final class LsmOpeningTest {
     }
 
     @Test
+    @Tag("2.13")
     void a_log_that_fits_one_memtable_stays_the_log() {
         put(place.open(), "a", "b");
         LsmPlace next = place.afterKill();
@@ -58,6 +62,7 @@ final class LsmOpeningTest {
     }
 
     @Test
+    @Tag("2.13")
     void a_log_that_is_larger_becomes_tables() {
         LsmStore store = place.open();
         for (int i = 0; i < 30; i++) {
@@ -72,6 +77,7 @@ final class LsmOpeningTest {
     }
 
     @Test
+    @Tag("2.14")
     void sequence_numbers_go_on_above_all_that_were_used() {
         LsmStore store = place.open();
         put(store, "a", "b", "c");
@@ -84,6 +90,7 @@ final class LsmOpeningTest {
     }
 
     @Test
+    @Tag("2.14")
     void a_write_after_a_start_hides_what_is_in_tables() {
         LsmStore store = place.open();
         for (int i = 0; i < 5; i++) {
@@ -99,6 +106,7 @@ final class LsmOpeningTest {
     }
 
     @Test
+    @Tag("2.14")
     void file_numbers_are_never_used_twice() {
         List<String> seen = new ArrayList<>();
         LsmPlace next = place;
@@ -124,6 +132,7 @@ final class LsmOpeningTest {
     // ---- with and without a log
 
     @Test
+    @Tag("2.14")
     void without_a_log_a_kill_loses_only_what_was_not_flushed() {
         LsmStore store = place.open(LsmPlace.OPTIONS.withoutLog());
         put(store, "a", "b");
@@ -133,6 +142,7 @@ final class LsmOpeningTest {
     }
 
     @Test
+    @Tag("2.14")
     void without_a_log_closing_writes_everything_to_a_table() {
         LsmStore store = place.open(LsmPlace.OPTIONS.withoutLog());
         put(store, "a", "b");
@@ -141,6 +151,7 @@ final class LsmOpeningTest {
     }
 
     @Test
+    @Tag("2.14")
     void without_a_log_nothing_is_appended_to_one() {
         LsmStore store = place.open(LsmPlace.OPTIONS.withoutLog());
         assertThat(place.changesDuring(() -> put(store, "a", "b"))).isEmpty();
@@ -148,6 +159,7 @@ final class LsmOpeningTest {
     }
 
     @Test
+    @Tag("2.14")
     void a_close_that_cannot_write_the_table_says_so() {
         LsmStore store = place.open(LsmPlace.OPTIONS.withoutLog());
         put(store, "a");
@@ -158,6 +170,7 @@ final class LsmOpeningTest {
     }
 
     @Test
+    @Tag("2.14")
     void a_store_may_be_opened_with_a_log_and_without_in_turn() {
         List<String> expected = new ArrayList<>();
         for (int life = 0; life < 6; life++) {
@@ -172,6 +185,7 @@ final class LsmOpeningTest {
     }
 
     @Test
+    @Tag("2.14")
     void what_a_log_holds_is_not_lost_by_a_start_without_one() {
         put(place.open(), "a");
         LsmPlace next = place.afterKill();
@@ -182,6 +196,7 @@ final class LsmOpeningTest {
     // ---- what is missing or damaged
 
     @Test
+    @Tag("2.13")
     void a_missing_current_is_found() {
         put(place.open(), "a");
         place.delete("CURRENT");
@@ -189,6 +204,7 @@ final class LsmOpeningTest {
     }
 
     @Test
+    @Tag("2.13")
     void a_missing_current_is_found_even_if_nothing_was_ever_written() {
         place.open().close();
         place.delete("CURRENT");
@@ -196,6 +212,7 @@ final class LsmOpeningTest {
     }
 
     @Test
+    @Tag("2.13")
     void a_missing_manifest_is_found() {
         put(place.open(), "a");
         place.delete("MANIFEST-000003");
@@ -203,6 +220,7 @@ final class LsmOpeningTest {
     }
 
     @Test
+    @Tag("2.14")
     void a_missing_table_is_found() {
         LsmStore store = place.open();
         put(store, "a");
@@ -212,6 +230,7 @@ final class LsmOpeningTest {
     }
 
     @Test
+    @Tag("2.13")
     void a_missing_log_is_found() {
         put(place.open(), "a");
         place.delete("000002.log");
@@ -219,6 +238,7 @@ final class LsmOpeningTest {
     }
 
     @Test
+    @Tag("2.14")
     void a_gap_in_the_log_is_found() {
         segments();
         List<String> logs = place.names(".log");
@@ -228,6 +248,7 @@ final class LsmOpeningTest {
     }
 
     @Test
+    @Tag("2.13")
     void a_newest_segment_that_the_side_file_tells_of_is_missed() {
         put(place.open(), "a");
         LsmPlace next = place.afterKill();
@@ -241,6 +262,7 @@ final class LsmOpeningTest {
     }
 
     @Test
+    @Tag("2.14")
     void what_is_corrupt_is_left_as_it_is() {
         LsmStore store = place.open();
         put(store, "a");
@@ -256,6 +278,7 @@ final class LsmOpeningTest {
     }
 
     @Test
+    @Tag("2.13")
     void a_directory_of_another_engine_is_refused_and_left_as_it_is() {
         place.open().close();
         place.delete("CURRENT");
@@ -268,6 +291,7 @@ final class LsmOpeningTest {
     }
 
     @Test
+    @Tag("2.13")
     void where_there_is_no_store_none_is_made_if_that_was_asked() {
         assertThatThrownBy(() -> place.open(LsmPlace.OPTIONS.existingOnly()))
                 .isInstanceOf(StoreException.Refused.class)
@@ -275,6 +299,7 @@ final class LsmOpeningTest {
     }
 
     @Test
+    @Tag("2.13")
     void a_store_that_is_open_is_locked() {
         place.open();
         assertThatThrownBy(place::open).isInstanceOf(StoreException.Locked.class);
@@ -283,6 +308,7 @@ final class LsmOpeningTest {
     // ---- orphans
 
     @Test
+    @Tag("2.14")
     void orphans_are_removed_and_other_files_stay() {
         LsmStore store = place.open();
         put(store, "a");
@@ -311,6 +337,7 @@ final class LsmOpeningTest {
     }
 
     @Test
+    @Tag("2.14")
     void numbers_of_orphans_are_not_used_again() {
         put(place.open(), "a");
         LsmPlace next = place.afterKill();
@@ -321,6 +348,7 @@ final class LsmOpeningTest {
     }
 
     @Test
+    @Tag("2.14")
     void an_opening_that_fails_at_any_call_leaves_a_store_that_opens() {
         LsmStore store = place.open();
         put(store, "a");
@@ -343,6 +371,7 @@ final class LsmOpeningTest {
     // ---- a directory of LevelDB's
 
     @Test
+    @Tag("2.14")
     void a_directory_without_a_side_file_is_taken_over() {
         LsmStore store = place.open();
         put(store, "a");
@@ -357,6 +386,7 @@ final class LsmOpeningTest {
     }
 
     @Test
+    @Tag("2.13")
     void damage_that_a_relaxed_policy_left_ends_the_log_and_is_told() {
         try (LsmStore store = place.open(LsmPlace.OPTIONS.withSync(SyncPolicy.never()))) {
             put(store, "a", "b", "c");

@@ -12,6 +12,7 @@ import dev.cairn.lsm.version.TableFile;
 import dev.cairn.lsm.version.VersionEdit;
 import dev.cairn.wal.Log;
 import dev.cairn.wal.commit.GroupCommit;
+import dev.cairn.workbook.Exercise;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
@@ -31,12 +32,14 @@ import org.jspecify.annotations.Nullable;
 /// | commit edit | whose the table is, and where the needed log begins | log that nothing needs | the next opening |
 /// | drop log | that the segments are gone | – | – |
 ///
-/// Each step needs the one before: an edit that names a table whose bytes or name a power cut can take leaves a
-/// store that cannot be opened; a log that is dropped before the edit is durable takes acknowledged writes with it.
+/// Each step needs the one before: an edit that names a table whose bytes or name a power cut can take
+/// leaves a store that cannot be opened; a log that is dropped before the edit is durable takes
+/// acknowledged writes with it.
 ///
-/// What fails is tried again later: what is frozen stays in memory and in the log. Until the edit, that is from the
-/// beginning and with a new file; the one before is deleted, so that attempts do not fill the disk. An edit that
-/// failed may be durable all the same, so its table stays, and only the edit is tried again.
+/// What fails is tried again later: what is frozen stays in memory and in the log. Until the edit, that is
+/// from the beginning and with a new file; the one before is deleted, so that attempts do not fill the
+/// disk. An edit that failed may be durable all the same, so its table stays, and only the edit is tried
+/// again.
 ///
 /// Confined to one thread at a time. LevelDB `DBImpl::CompactMemTable`.
 public final class FlushJob implements Job {
@@ -107,8 +110,9 @@ public final class FlushJob implements Job {
         };
     }
 
-    /// What the flush policy keeps in memory is written again, through the log, before anything else: the table is
-    /// to leave it out. When memory is full, that waits for this flush, and goes to the table as well.
+    /// What the flush policy keeps in memory is written again, through the log, before anything else: the
+    /// table is to leave it out. When memory is full, that waits for this flush, and goes to the table as
+    /// well.
     private Next carry(Frozen oldest) {
         MemtableOptions memory = parts.memtables();
         if (carried == null) {
@@ -118,8 +122,14 @@ public final class FlushJob implements Job {
         return isWaitedFor ? Job.after(CARRIED_SOON) : then(Step.WRITE_TABLE);
     }
 
-    /// While somebody reads at an older moment, nothing is left out: what was carried has a newer sequence number.
-    /// What is left out is settled before that is asked, so that whoever begins to read afterwards sees it.
+    /// Writes the rows of `oldest` to a new file under the next number: [#output], and [#table].
+    ///
+    /// The keys that are [#carried] by now are left out, but only while nobody reads at an older moment
+    /// ([Snapshots#count] is 0): what was carried has a newer sequence number. They are settled before
+    /// that is asked, so that whoever begins to read afterwards sees them.
+    ///
+    /// If no row is left, there is no table: the file is dropped, and the next step is [Step#SYNC_CARRIED].
+    @Exercise("2.14")
     private Next writeTable(Frozen oldest) {
         Set<Bytes> settled = carried().keys();
         Set<Bytes> leftOut = snapshots.count() == 0 ? settled : Set.of();
@@ -134,19 +144,24 @@ public final class FlushJob implements Job {
         return then(Step.SYNC_TABLE);
     }
 
+    /// Makes the table's bytes durable, and releases the file.
+    @Exercise("2.14")
     private Next syncTable() {
         output().sync();
         output().close();
         return then(Step.SYNC_NAME);
     }
 
+    /// Makes the table's name durable.
+    @Exercise("2.14")
     private Next syncName() {
         output().syncName();
         return then(Step.SYNC_CARRIED);
     }
 
-    /// What was carried must be durable before the edit: the table leaves it out, and the log in which it was before
-    /// will go.
+    /// What was carried must be durable before the edit: the table leaves it out, and the log in which it
+    /// was before will go.
+    @Exercise("2.14")
     private Next syncCarried() {
         if (!carried().keys().isEmpty()) {
             parts.log().ifPresent(Log::sync);
@@ -155,6 +170,13 @@ public final class FlushJob implements Job {
     }
 
     /// From here on the table is part of the store, and readers find the rows there.
+    ///
+    /// The edit says three things: no entry in a table is newer than the last one of `oldest`; with a log,
+    /// that it is needed from the segment on that has nothing of `oldest`; and that [#table], if there is
+    /// one, comes to level 0. The layers are told of the new version while it is installed
+    /// ([Layers#flushed]). Whoever waits for the flush is told by [Flusher#succeeded], once the next step
+    /// is set: what happens there must not be done twice.
+    @Exercise("2.14")
     private Next commitEdit(Frozen oldest) {
         VersionEdit.Builder edit = VersionEdit.builder().lastSequence(oldest.lastSequence());
         if (parts.log().isPresent()) {
@@ -167,7 +189,12 @@ public final class FlushJob implements Job {
         return Job.again();
     }
 
-    /// What cannot be dropped now is dropped after the next flush, or by the next opening.
+    /// Drops the segments of the log that only `oldest` needed, and makes ready for the next memtable:
+    /// none is chosen, everything begins again, and pauses are short as at first.
+    ///
+    /// What cannot be dropped now is dropped after the next flush, or by the next opening;
+    /// [Flusher#leftBehind] takes note.
+    @Exercise("2.14")
     private Next dropLog(Frozen oldest) {
         try {
             parts.log().ifPresent(log -> log.dropHead(oldest.nextSegment()));
@@ -186,7 +213,12 @@ public final class FlushJob implements Job {
         return Job.again();
     }
 
-    /// Is tried again, later.
+    /// Is tried again, later: after a pause, each twice as long as the one before, up to [#PAUSE_MILLIS_MAX].
+    ///
+    /// Up to the edit an attempt leaves a file that no version names: it is dropped, and everything begins
+    /// again with another one. An edit that failed may be durable all the same: then nothing is dropped,
+    /// and only that step is tried again. [Flusher#failed] takes note.
+    @Exercise("2.14")
     private Next failed(StoreException failure) {
         if (step != Step.COMMIT_EDIT) {
             dropOutput();

@@ -4,16 +4,18 @@ import dev.cairn.common.env.Background;
 import dev.cairn.common.store.StoreException;
 import dev.cairn.lsm.read.Frozen;
 import dev.cairn.lsm.read.Layers;
+import dev.cairn.workbook.Exercise;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/// Sees to it that frozen memtables are flushed, one after the other, oldest first, by at most one [FlushJob].
+/// Sees to it that frozen memtables are flushed, one after the other, oldest first, by at most one
+/// [FlushJob].
 ///
-/// A later memtable is never flushed before an earlier one: the edit of a flush says from which segment on the log
-/// is needed, and what is before that is dropped.
+/// A later memtable is never flushed before an earlier one: the edit of a flush says from which segment on
+/// the log is needed, and what is before that is dropped.
 ///
 /// Thread-safe.
 public final class Flusher {
@@ -37,14 +39,18 @@ public final class Flusher {
         this.whenFlushed = whenFlushed;
     }
 
-    /// Begins to flush, unless that is being done.
+    /// Begins to flush, unless that is being done, or all has been stopped. Any number of threads may ask
+    /// at a time, and one job is started.
+    @Exercise("2.14")
     public void request() {
         if (!isStopped && isRunning.compareAndSet(false, true)) {
             running = background.start(jobs.apply(this));
         }
     }
 
-    /// Begins nothing any more, and waits for the step that is running, which may have begun the next job.
+    /// Begins nothing any more, and waits for the step that is running, which may have begun the next job:
+    /// then for that one as well.
+    @Exercise("2.14")
     public void stop() {
         isStopped = true;
         Background.@Nullable Handle stopped = null;
@@ -56,7 +62,9 @@ public final class Flusher {
         }
     }
 
-    /// The job has ended, because it saw nothing left to flush. What came since asks for another one.
+    /// The job has ended, because it saw nothing left to flush. What came since, and found it running,
+    /// asks for another one.
+    @Exercise("2.14")
     public void idle() {
         isRunning.set(false);
         if (!layers.state().frozen().isEmpty()) {

@@ -9,6 +9,7 @@ import dev.cairn.lsm.table.TableSummary;
 import dev.cairn.lsm.table.TableWriter;
 import dev.cairn.lsm.version.TableFile;
 import dev.cairn.lsm.version.TableNames;
+import dev.cairn.workbook.Exercise;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -39,6 +40,9 @@ public final class TableOutput {
     }
 
     /// Writes those entries of `rows` that `isTaken` as a whole table; no entries are no table.
+    ///
+    /// @throws StoreException.Failed if the disk refuses: action `write`, with the file
+    @Exercise("2.13")
     public Optional<TableFile> write(EntryCursor rows, TableOptions options, Predicate<EntryCursor> isTaken) {
         try {
             TableWriter writer = new TableWriter(file, options);
@@ -75,7 +79,9 @@ public final class TableOutput {
         }
     }
 
-    /// Deletes the file, whatever its state, as well as that can be done. No version may ever have named it.
+    /// Closes and deletes the file, whatever its state, as well as that can be done: what fails is no
+    /// failure. No version may ever have named it.
+    @Exercise("2.14")
     public void drop() {
         try {
             file.close();

@@ -15,6 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
 
 /// Every crash that a few workloads can suffer, and what is left of the store after it.
+@Tag("2.14")
 final class LsmCrashSearchTest {
     static final List<Subject> SUBJECTS = LsmSimulation.subjects();
 

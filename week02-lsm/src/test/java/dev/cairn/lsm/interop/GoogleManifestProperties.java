@@ -1,5 +1,6 @@
 package dev.cairn.lsm.interop;
 
+import net.jqwik.api.Tag;
 import net.jqwik.api.lifecycle.AddLifecycleHook;
 import net.jqwik.api.lifecycle.LifecycleContext;
 import net.jqwik.api.lifecycle.SkipExecutionHook;
@@ -8,6 +9,7 @@ import org.iq80.leveldb.DBFactory;
 
 /// Our manifests and Google's LevelDB, in C++.
 @AddLifecycleHook(GoogleManifestProperties.WhereItLoads.class)
+@Tag("2.14")
 class GoogleManifestProperties implements ManifestRules {
     @Override
     public DBFactory leveldb() {

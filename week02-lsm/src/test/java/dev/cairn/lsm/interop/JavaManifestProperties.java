@@ -1,9 +1,11 @@
 package dev.cairn.lsm.interop;
 
+import net.jqwik.api.Tag;
 import org.iq80.leveldb.DBFactory;
 import org.iq80.leveldb.impl.Iq80DBFactory;
 
 /// Our manifests and LevelDB in pure Java.
+@Tag("2.14")
 class JavaManifestProperties implements ManifestRules {
     @Override
     public DBFactory leveldb() {

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// What a store holds is limited by the disk, and no longer by the heap.
 @Tag("full")
+@Tag("2.14")
 class LargerThanMemoryTest {
     @TempDir
     private Path home;

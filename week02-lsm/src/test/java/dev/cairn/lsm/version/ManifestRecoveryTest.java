@@ -188,6 +188,7 @@ final class ManifestRecoveryTest {
     // ---- the files that it names
 
     @Test
+    @Tag("2.13")
     void tables_of_either_name_and_the_log_are_found() throws IOException {
         manifestOf(
                 NUMBERS,
@@ -197,12 +198,14 @@ final class ManifestRecoveryTest {
     }
 
     @Test
+    @Tag("2.13")
     void a_missing_table_is_corrupt() throws IOException {
         manifestOf(NUMBERS, add(1, table(1, "a", "b")));
         requireCorruptFile("000001.sst", 0, "a table that MANIFEST-000001 names", "no such file");
     }
 
     @Test
+    @Tag("2.13")
     void a_table_of_another_length_is_corrupt() throws IOException {
         manifestOf(NUMBERS, add(1, table(1, "a", "b")));
         place.put("000001.sst", bytes(99));
@@ -210,6 +213,7 @@ final class ManifestRecoveryTest {
     }
 
     @Test
+    @Tag("2.13")
     void a_whole_table_of_which_four_bytes_too_many_are_told_has_the_length_of_its_file() throws IOException {
         long bytes = writeTable("000001.sst");
         manifestOf(NUMBERS, add(1, new TableFile(1, bytes + 4, key("a", 1), key("a", 1))));
@@ -219,6 +223,7 @@ final class ManifestRecoveryTest {
     }
 
     @Test
+    @Tag("2.13")
     void a_table_that_lacks_its_last_four_bytes_is_corrupt() throws IOException {
         long bytes = writeTable("000001.sst");
         Bytes whole = place.bytes("000001.sst");
@@ -228,6 +233,7 @@ final class ManifestRecoveryTest {
     }
 
     @Test
+    @Tag("2.13")
     void a_missing_log_is_corrupt() throws IOException {
         manifestOf(NUMBERS, edit(parts -> parts.logNumber(7)));
         requireCorruptFile("000007.log", 0, "the log from which MANIFEST-000001 goes on", "no such file");

@@ -1,4 +1,4 @@
-/// id: Z2-60
+/// id: Z2-04
 /// title: an edit is appended and not synced
 /// invariant: DUR
 /// exercise: 2.9
