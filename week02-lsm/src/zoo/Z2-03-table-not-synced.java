@@ -4,6 +4,7 @@
 /// exercise: 2.14
 /// seen: the class of ALICE's findings: a rename or an entry before its data
 /// target: dev.cairn.lsm.flush.FlushJob#syncTable
+/// killer: dev.cairn.lsm.LsmFlushTest#a_flush_is_table_and_name_then_edit_then_the_end_of_the_log
 ///
 /// The file is complete and closed. To close a file makes nothing durable: after a power cut it has its name, its length,
 /// and zeros.

@@ -4,6 +4,7 @@
 /// exercise: 2.14
 /// seen: lance 8293
 /// target: dev.cairn.lsm.flush.FlushJob#commitEdit
+/// killer: dev.cairn.lsm.LsmFlushTest#a_later_flush_never_commits_before_one_that_failed
 ///
 /// What was in memory is in a table now, so the log begins anew. But another memtable may have been frozen meanwhile, and
 /// waits: its rows are in the segments between. The next start passes over them.

@@ -4,6 +4,7 @@
 /// exercise: 2.14
 /// seen: rocksdb 7621
 /// target: dev.cairn.lsm.flush.FlushJob#failed
+/// killer: dev.cairn.lsm.LsmFlushTest#a_table_whose_edit_failed_stays_and_is_not_written_again
 ///
 /// Whatever failed, one begins again with a clean slate. But an edit that failed may be in the manifest all the same, and
 /// the next start looks for the table that it names.

@@ -4,6 +4,7 @@
 /// exercise: 2.14
 /// seen: class of rocksdb 8374, files of failed flushes
 /// target: dev.cairn.lsm.flush.FlushJob#failed
+/// killer: dev.cairn.lsm.LsmFlushTest#attempts_that_fail_leave_no_files_that_fill_the_disk
 ///
 /// An orphan is removed by the next opening. Until then a flush that fails because the disk is full tries again every few
 /// seconds, and each time leaves a file.

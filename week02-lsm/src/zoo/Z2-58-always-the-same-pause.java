@@ -4,6 +4,7 @@
 /// exercise: 2.14
 /// seen: trap T-09
 /// target: dev.cairn.lsm.flush.FlushJob#failed
+/// killer: dev.cairn.lsm.LsmFlushTest#pauses_between_attempts_grow
 ///
 /// It will work sooner if it is tried sooner. A disk that is full stays so for hours, and each attempt writes a whole
 /// table before it fails.

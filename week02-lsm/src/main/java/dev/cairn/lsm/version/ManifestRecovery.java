@@ -9,10 +9,13 @@ import dev.cairn.lsm.table.TableOptions;
 import dev.cairn.lsm.table.TableReader;
 import dev.cairn.wal.Damage;
 import dev.cairn.wal.ReadResult;
+import dev.cairn.wal.RecordReader;
 import dev.cairn.wal.Recovery;
 import dev.cairn.wal.SegmentNames;
+import dev.cairn.wal.TailPolicy;
 import dev.cairn.workbook.Exercise;
 import java.io.IOException;
+import java.nio.file.NoSuchFileException;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -20,11 +23,11 @@ import java.util.OptionalLong;
 /// What `CURRENT` and the manifest that it names held when they were read after a start. Reading changes
 /// nothing on disk.
 ///
-/// Each edit was synced before the next was written, so only the last one can be torn; it was never
-/// installed, and nothing was removed because of it. But a manifest that is damaged or cut in a way that
-/// looks like that would hide an edit that *was* installed, and what the older state needs may be gone
-/// since. So before anything is made of the state, and before a single file is removed, its files must be
-/// found whole: [#requireFiles].
+/// Each edit was synced before the next was written, so only the last one can be torn; it was never installed,
+/// and nothing was removed because of it. But a manifest that is damaged or cut in a way that looks like that
+/// would hide an edit that *was* installed, and what the older state needs may be gone since. So before
+/// anything is made of the state, and before a single file is removed, its files must be found whole:
+/// [#requireFiles].
 ///
 /// Immutable.
 ///
@@ -38,12 +41,10 @@ public record ManifestRecovery(
     /// What LevelDB in Java counts for an empty block: the number of its restart points.
     private static final int UNWRITTEN_BYTES = 4;
 
-    /// What is in the manifest that counts, or empty if there is no `CURRENT`: then nothing was ever
-    /// stored here.
+    /// What is in the manifest that counts, or empty if there is no `CURRENT`: then nothing was ever stored here.
     ///
     /// @throws StoreException.Corrupt if `CURRENT` or an edit cannot be understood, if the manifest that it
-    ///     names is missing or holds no edit, if it lacks one of the numbers that it must tell, or if
-    ///     there are
+    ///     names is missing or holds no edit, if it lacks one of the numbers that it must tell, or if there are
     ///     tables without `CURRENT`
     /// @throws StoreException.Refused if the keys are in another order than ours
     /// @throws StoreException.Failed if a file cannot be read
@@ -85,11 +86,11 @@ public record ManifestRecovery(
         return nameOf(manifestNumber);
     }
 
-    /// Makes sure that what the state needs is there: every table, with the length that the manifest
-    /// tells, and the log from which it goes on.
+    /// Makes sure that what the state needs is there: every table, with the length that the manifest tells, and
+    /// the log from which it goes on.
     ///
-    /// LevelDB in Java tells of tables that it has merged 4 bytes more than they have, because it counts a
-    /// block that it never writes. Such a length is put right, if what the file has is a whole table.
+    /// LevelDB in Java tells of tables that it has merged 4 bytes more than they have, because it counts a block
+    /// that it never writes. Such a length is put right, if what the file has is a whole table.
     ///
     /// @return this recovery, with the lengths that the files have
     /// @throws StoreException.Corrupt naming the file that is missing or has another length
@@ -111,8 +112,8 @@ public record ManifestRecovery(
 
     /// Makes sure that the log is there from which the state goes on, if it names one (not 0).
     ///
-    /// @throws StoreException.Corrupt if it is not ([#missing]): expected `the log from which
-    /// MANIFEST-000007 goes on`
+    /// @throws StoreException.Corrupt if it is not ([#missing]), expected
+    ///     `the log from which MANIFEST-000007 goes on`
     /// @throws StoreException.Failed if the disk refuses: action `look for`, with the log
     @Exercise("2.13")
     private void requireLog(Disk disk) {
@@ -128,12 +129,10 @@ public record ManifestRecovery(
 
     /// The length that the file of `table` has. The file may have either of two names: [TableNames#nameIn].
     ///
-    /// @throws StoreException.Corrupt if it is not there ([#missing]): expected `a table that
-    /// MANIFEST-000007 names`; or
-    ///     if it has another length than was told, and was not told too long ([#isToldTooLong]): at the
-    ///     offset
-    ///     where the shorter of the two ends, expected `1234 bytes, as the manifest tells`, found `1200
-    ///     bytes`
+    /// @throws StoreException.Corrupt if it is not there ([#missing]), expected
+    ///     `a table that MANIFEST-000007 names`; or if it has another length than was told, and was not
+    ///     told too long ([#isToldTooLong]): at the offset where the shorter of the two ends, expected
+    ///     `1234 bytes, as the manifest tells`, found `1200 bytes`
     /// @throws StoreException.Failed if the disk refuses: action `read`, with the table
     @Exercise("2.13")
     private long requireTable(Disk disk, TableFile table) {
@@ -162,8 +161,8 @@ public record ManifestRecovery(
         }
     }
 
-    /// Whether `told` is too long by what LevelDB in Java counts too much, and nothing is cut off: the
-    /// footer, and the index that it points to, are at the end of what there is.
+    /// Whether `told` is too long by what LevelDB in Java counts too much, and nothing is cut off: the footer, and
+    /// the index that it points to, are at the end of what there is.
     private static boolean isToldTooLong(Disk disk, String name, long told) throws IOException {
         long actual = lengthOf(disk, name);
         if (actual != told - UNWRITTEN_BYTES) {
@@ -207,13 +206,22 @@ public record ManifestRecovery(
         }
 
         /// Applies the edits one after the other ([#take]), and then judges what ends them ([#finish]).
-        /// ManifestRecovery run() { try (ReadFile source = disk.open(Manifest.NAMES.nameOf(number))) {
-        /// long size = source.size(); RecordReader records = new RecordReader(source, 0, size,
-        /// TailPolicy.ONE_RECORD_PER_SYNC); ReadResult last = records.next(); while (last instanceof
-        /// ReadResult.Whole(Bytes payload, long offset)) { take(payload, offset); last = records.next(); }
-        /// return finish(last, size); } catch (NoSuchFileException _) { throw missing(disk,
-        /// Manifest.NAMES.nameOf(number), "the manifest that CURRENT names"); } catch (IOException cause)
-        /// { throw StoreException.Failed.of("read", file, cause); } }
+        ManifestRecovery run() {
+            try (ReadFile source = disk.open(Manifest.NAMES.nameOf(number))) {
+                long size = source.size();
+                RecordReader records = new RecordReader(source, 0, size, TailPolicy.ONE_RECORD_PER_SYNC);
+                ReadResult last = records.next();
+                while (last instanceof ReadResult.Whole(Bytes payload, long offset)) {
+                    take(payload, offset);
+                    last = records.next();
+                }
+                return finish(last, size);
+            } catch (NoSuchFileException _) {
+                throw missing(disk, Manifest.NAMES.nameOf(number), "the manifest that CURRENT names");
+            } catch (IOException cause) {
+                throw StoreException.Failed.of("read", file, cause);
+            }
+        }
 
         /// Applies one edit.
         private void take(Bytes record, long offset) {
@@ -251,8 +259,8 @@ public record ManifestRecovery(
             }
         }
 
-        /// What was read, if a crash alone explains how it ends. A torn last edit is dropped and told; but
-        /// the first edit was durable before `CURRENT` named this manifest, so one without it is corrupt.
+        /// What was read, if a crash alone explains how it ends. A torn last edit is dropped and told; but the
+        /// first edit was durable before `CURRENT` named this manifest, so one without it is corrupt.
         private ManifestRecovery finish(ReadResult last, long size) {
             return switch (last) {
                 case ReadResult.End(long offset) -> recovered(offset, offset, Optional.empty());
