@@ -51,6 +51,7 @@ record LsmImage(
     /// @param memtableBytes the size at which a memtable is full
     /// @throws StoreException.Corrupt if something durable is not what was written
     /// @throws StoreException.Refused if the directory belongs to another engine, or its keys have another order
+    @Exercise("2.13")
     static LsmImage read(Disk disk, long memtableBytes, RandomGenerator random) {
         Optional<SideFile> sideFile = SideFile.read(disk);
         refuseForeign(disk, sideFile);

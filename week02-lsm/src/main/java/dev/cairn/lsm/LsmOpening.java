@@ -96,7 +96,9 @@ record LsmOpening(DirectoryLock lock, LsmImage image, StoreParts parts, RandomGe
         }
     }
 
-    /// The manifest that counts from now on, and without what it does not need.
+    /// The manifest that counts from now on ([Versions#begin]), and then without what it does not need: the
+    /// head of the log, and orphans. If these cannot be removed, the manifest is closed.
+    @Exercise("2.13")
     private static StoreParts begin(
             Disk disk, LsmOptions options, FileNumbers numbers, Log log, ManifestState state, Memtable active) {
         OpenTables tables = OpenTables.in(disk, options.tables());

@@ -1,5 +1,7 @@
 package dev.cairn.lsm;
 
+import dev.cairn.workbook.Exercise;
+import dev.cairn.workbook.Solution;
 import dev.cairn.common.env.Disk;
 import dev.cairn.common.store.StoreException;
 import dev.cairn.lsm.version.Versions;
@@ -39,12 +41,19 @@ final class Orphans {
         remove(disk, versions::isOrphan);
     }
 
+    /// Whether `name` is that of the side file or of a segment of the log, with [#HALF_DONE] behind it.
+    @Exercise("2.13")
     private static boolean isHalfDone(String name) {
         String lasting = name.endsWith(HALF_DONE) ? name.substring(0, name.length() - HALF_DONE.length()) : "";
         return lasting.equals(SideFile.NAME)
                 || SegmentNames.LOG.numberIn(lasting).isPresent();
     }
 
+    /// Removes every file whose name `isOrphan`.
+    ///
+    /// @throws StoreException.Failed if the disk refuses: action `look for orphans in`, with the directory, or
+    ///     `remove the orphan`, with the file
+    @Exercise("2.13")
     private static void remove(Disk disk, Predicate<String> isOrphan) {
         try {
             for (String name : disk.list()) {
@@ -57,6 +66,7 @@ final class Orphans {
         }
     }
 
+    @Solution
     private static void remove(Disk disk, String name) {
         try {
             disk.delete(name);

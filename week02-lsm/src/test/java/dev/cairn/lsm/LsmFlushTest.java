@@ -35,6 +35,7 @@ final class LsmFlushTest {
         LsmStore store = place.open();
         put(store, "a");
         assertThat(place.changesDuring(() -> place.flush(store)))
+                .as("what a flush does on disk before it is told to be done")
                 .containsExactly(
                         "sync 000002.log",
                         "create 000004.log",
@@ -132,7 +133,7 @@ final class LsmFlushTest {
         CompletableFuture<Void> flush = store.submitFlush();
         place.world().advance(Duration.ofSeconds(1));
         assertThat(store.stats().flushFailures().count()).isGreaterThan(3);
-        assertThat(place.names(".sst")).hasSize(1);
+        assertThat(place.names(".sst")).as("tables, while their edit fails").hasSize(1);
         place.failNothing();
         place.await(flush);
         assertThat(place.names(".sst")).hasSize(1);
@@ -159,11 +160,15 @@ final class LsmFlushTest {
         put(store, "b");
         CompletableFuture<Void> second = store.submitFlush();
         place.world().advance(Duration.ofMillis(50));
-        assertThat(place.afterKill().rows()).containsExactly("a=a", "b=b");
+        assertThat(place.afterKill().rows())
+                .as("rows after a kill, while the first flush fails")
+                .containsExactly("a=a", "b=b");
         place.failNothing();
         place.await(first);
         assertThat(second).isNotDone();
-        assertThat(place.afterKill().rows()).containsExactly("a=a", "b=b");
+        assertThat(place.afterKill().rows())
+                .as("rows after a kill, when the first flush is done and the second is not")
+                .containsExactly("a=a", "b=b");
         place.await(second);
         assertThat(place.afterKill().rows()).containsExactly("a=a", "b=b");
         assertThat(store.stats().levels().getFirst().tables()).isEqualTo(2);

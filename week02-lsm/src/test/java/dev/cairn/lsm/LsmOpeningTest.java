@@ -238,7 +238,7 @@ final class LsmOpeningTest {
     }
 
     @Test
-    @Tag("2.14")
+    @Tag("2.13")
     void a_gap_in_the_log_is_found() {
         segments();
         List<String> logs = place.names(".log");

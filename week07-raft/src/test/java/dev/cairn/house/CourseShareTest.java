@@ -42,7 +42,7 @@ final class CourseShareTest {
     /// Statements of methods that decide something, or do several things; constructors and the command line, which no
     /// week is about, do not count. Of `common`, which is given, only what students of that week write counts.
     @ParameterizedTest
-    @CsvSource("1, week01-wal")
+    @CsvSource({"1, week01-wal", "2, week02-lsm"})
     void students_write_four_tenths_of_the_logic(int week, String module) throws IOException {
         Count own = countIn(week, module + "/src/main/java");
         Count common = countIn(week, "common/core/src/main/java");

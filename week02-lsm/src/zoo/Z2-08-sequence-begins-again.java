@@ -1,0 +1,28 @@
+/// id: Z2-08
+/// title: sequence numbers go on from the log alone
+/// invariant: MODEL
+/// exercise: 2.13
+/// seen: LevelDB's test SequenceNumberRecovery
+/// target: dev.cairn.lsm.LsmImage#read
+/// killer: dev.cairn.lsm.LsmOpeningTest#a_write_after_a_start_hides_what_is_in_tables
+///
+/// Every batch of the log says which number it has, so the last one says where to go on. But after a flush the log may be
+/// empty: numbers begin at 1 again, and what is written now is older than what lies in the tables. It is there, and
+/// nobody can see it.
+class LsmImage {
+    static LsmImage read(Disk disk, long memtableBytes, RandomGenerator random) {
+        Optional<SideFile> sideFile = SideFile.read(disk);
+        refuseForeign(disk, sideFile);
+        Optional<ManifestRecovery> manifest = ManifestRecovery.read(disk).map(found -> found.requireFiles(disk));
+        ManifestState state = manifest.map(ManifestRecovery::state).orElse(ManifestState.EMPTY);
+        Replay replay = new Replay(disk, 0, memtableBytes, random);
+        Recovery log = Recovery.replay(
+                disk,
+                SegmentNames.LOG,
+                firstSegment(state),
+                segment -> sideFile.map(file -> file.tailPolicyOf(segment)).orElse(TailPolicy.FIRST_DAMAGE_ENDS),
+                replay);
+        LsmImage image = new LsmImage(sideFile, manifest, replay.finish(), replay.sequence, log);
+        image.requireWhole(disk);
+        return image;
+    }}
