@@ -1,12 +1,12 @@
 package dev.cairn.lsm;
 
-import dev.cairn.workbook.Exercise;
-import dev.cairn.workbook.Solution;
 import dev.cairn.common.env.Disk;
 import dev.cairn.common.store.StoreException;
 import dev.cairn.lsm.version.Versions;
 import dev.cairn.wal.SegmentNames;
 import dev.cairn.wal.map.SideFile;
+import dev.cairn.workbook.Exercise;
+import dev.cairn.workbook.Solution;
 import java.io.IOException;
 import java.util.function.Predicate;
 
