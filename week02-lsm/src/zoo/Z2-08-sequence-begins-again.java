@@ -4,7 +4,7 @@
 /// exercise: 2.13
 /// seen: LevelDB's test SequenceNumberRecovery
 /// target: dev.cairn.lsm.LsmImage#read
-/// killer: dev.cairn.lsm.LsmOpeningTest#a_write_after_a_start_hides_what_is_in_tables
+/// killer: dev.cairn.lsm.LsmOpeningTest#a_log_that_is_larger_becomes_tables
 ///
 /// Every batch of the log says which number it has, so the last one says where to go on. But after a flush the log may be
 /// empty: numbers begin at 1 again, and what is written now is older than what lies in the tables. It is there, and

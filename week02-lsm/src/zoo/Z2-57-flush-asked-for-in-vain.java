@@ -4,7 +4,7 @@
 /// exercise: 2.14
 /// seen: trap T-09, a flush that blocks all later ones
 /// target: dev.cairn.lsm.flush.Flusher#idle
-/// killer: dev.cairn.lsm.crash.LsmCallSitesTest#the_searches_reach_the_places_from_which_the_disk_is_called
+/// killer: dev.cairn.lsm.flush.FlusherTest#what_was_frozen_while_the_job_ended_gets_another_job
 ///
 /// The job saw nothing frozen, and ends. Between the two somebody froze a memtable, asked for a flush, and was told that
 /// one is running. Nobody looks again.

@@ -1,6 +1,7 @@
 package dev.cairn.lsm.flush;
 
 import dev.cairn.common.env.Background;
+import dev.cairn.common.env.Job;
 import dev.cairn.common.store.StoreException;
 import dev.cairn.lsm.read.Frozen;
 import dev.cairn.lsm.read.Layers;
@@ -21,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 public final class Flusher {
     private final Background background;
     private final Layers layers;
-    private final Function<Flusher, FlushJob> jobs;
+    private final Function<Flusher, Job> jobs;
     private final Runnable whenFlushed;
     private final AtomicLong flushes = new AtomicLong();
     private final AtomicBoolean isRunning = new AtomicBoolean();
@@ -32,7 +33,7 @@ public final class Flusher {
 
     /// @param jobs makes a job that flushes whatever is frozen
     /// @param whenFlushed is told of every table
-    public Flusher(Background background, Layers layers, Function<Flusher, FlushJob> jobs, Runnable whenFlushed) {
+    public Flusher(Background background, Layers layers, Function<Flusher, Job> jobs, Runnable whenFlushed) {
         this.background = background;
         this.layers = layers;
         this.jobs = jobs;
