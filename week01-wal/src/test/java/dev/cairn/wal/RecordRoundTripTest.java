@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cairn.common.bytes.Bytes;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.SplittableRandom;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import net.jqwik.api.Arbitraries;
@@ -13,6 +15,7 @@ import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -245,6 +248,41 @@ final class RecordRoundTripTest {
     @Provide
     Arbitrary<List<Integer>> smallSizes() {
         return Arbitraries.integers().between(0, 60).list().ofMaxSize(8);
+    }
+
+    /// A process that is killed while it stores into room made ahead leaves any of the bytes, not the first ones.
+    @Property(tries = 100)
+    @net.jqwik.api.Tag("1.4")
+    void whichever_bytes_of_the_last_record_are_there_it_is_torn_or_whole(
+            @ForAll("lengths") int length, @ForAll long seed, @ForAll @IntRange(min = 1, max = 512) int run) {
+        List<Bytes> records = List.of(utf8("before"), LogFile.payload(length, 1));
+        LogFile whole = LogFile.of(records);
+        long start = whole.start(1);
+        byte[] left = whole.bytes().toArray();
+        SplittableRandom random = new SplittableRandom(seed);
+        for (int at = (int) start; at < left.length; at += run) {
+            if (random.nextBoolean()) {
+                Arrays.fill(left, at, Math.min(at + run, left.length), (byte) 0);
+            }
+        }
+        LogFile torn = whole.with(0, Bytes.wrap(left)).then(LogFile.zeros(100));
+        List<ReadResult> read = torn.read(ALWAYS);
+        assertThat(read.getFirst()).isEqualTo(new ReadResult.Whole(utf8("before"), 0));
+        if (Arrays.equals(left, whole.bytes().toArray())) {
+            assertThat(torn.records(ALWAYS)).isEqualTo(records);
+        } else {
+            assertThat(read).hasSize(2);
+            assertThat(read.getLast()).satisfiesAnyOf(
+                    end -> assertThat(end).isInstanceOfSatisfying(ReadResult.TornTail.class, tail -> assertThat(tail.offset()).isEqualTo(start)),
+                    end -> assertThat(end).isEqualTo(new ReadResult.End(start)));
+        }
+    }
+
+    @Provide
+    static Arbitrary<Integer> lengths() {
+        return Arbitraries.oneOf(
+                Arbitraries.integers().between(0, 300),
+                Arbitraries.integers().between(BLOCK - 60, BLOCK + 60));
     }
 
     @Provide

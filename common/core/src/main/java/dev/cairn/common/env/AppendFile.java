@@ -18,8 +18,8 @@ import java.nio.ByteBuffer;
 /// may overlap an append; it then covers what had been appended when it was called.
 public interface AppendFile extends Closeable {
     /// Writes all remaining bytes of `bytes` behind those appended before, and leaves its position at the limit.
-    /// The system may be handed them in several pieces: whoever reads meanwhile, or after the process was killed in
-    /// between, finds the first of them only.
+    /// The system gets them piece by piece: whoever reads meanwhile, or after the process was killed in between,
+    /// finds some of them only; in room that was made ahead not always the first ones.
     void append(ByteBuffer bytes) throws IOException;
 
     /// Number of bytes appended so far.

@@ -78,8 +78,9 @@ final class RealDisk implements Disk {
 
     @Override
     public AppendFile create(String name) throws IOException {
-        return new RealAppendFile(
-                ChannelFile.open(file(name), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE));
+        Path path = file(name);
+        ChannelFile file = ChannelFile.open(path, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+        return new RealAppendFile(file, MappedRoom.Source.of(path));
     }
 
     @Override

@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.FutureTask;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -38,7 +39,7 @@ final class ChannelFileTest {
     @Test
     @Tag("ZC-04")
     void a_failed_append_leaves_the_size_and_the_buffer_as_they_were() throws IOException {
-        AppendFile appended = new RealAppendFile(file);
+        AppendFile appended = new RealAppendFile(file, Optional.empty());
         appended.append(ByteBuffer.wrap(new byte[] {1, 2, 3, 4}));
         channel.callsUntilFailure = 2;
         ByteBuffer bytes = ByteBuffer.allocate(10);
@@ -53,7 +54,7 @@ final class ChannelFileTest {
     void a_failed_preallocation_goes_on_where_it_failed() throws IOException {
         channel.transferBytesMax = 1;
         channel.callsUntilFailure = 4;
-        AppendFile appended = new RealAppendFile(file);
+        AppendFile appended = new RealAppendFile(file, Optional.empty());
 
         assertNamedFailure(() -> appended.preallocate(9), "write at byte 4: Input/output error");
         channel.callsUntilFailure = 5;
