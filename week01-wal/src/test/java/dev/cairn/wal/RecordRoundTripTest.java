@@ -272,17 +272,20 @@ final class RecordRoundTripTest {
             assertThat(torn.records(ALWAYS)).isEqualTo(records);
         } else {
             assertThat(read).hasSize(2);
-            assertThat(read.getLast()).satisfiesAnyOf(
-                    end -> assertThat(end).isInstanceOfSatisfying(ReadResult.TornTail.class, tail -> assertThat(tail.offset()).isEqualTo(start)),
-                    end -> assertThat(end).isEqualTo(new ReadResult.End(start)));
+            assertThat(read.getLast())
+                    .satisfiesAnyOf(
+                            end -> assertThat(end)
+                                    .isInstanceOfSatisfying(
+                                            ReadResult.TornTail.class,
+                                            tail -> assertThat(tail.offset()).isEqualTo(start)),
+                            end -> assertThat(end).isEqualTo(new ReadResult.End(start)));
         }
     }
 
     @Provide
     static Arbitrary<Integer> lengths() {
         return Arbitraries.oneOf(
-                Arbitraries.integers().between(0, 300),
-                Arbitraries.integers().between(BLOCK - 60, BLOCK + 60));
+                Arbitraries.integers().between(0, 300), Arbitraries.integers().between(BLOCK - 60, BLOCK + 60));
     }
 
     @Provide

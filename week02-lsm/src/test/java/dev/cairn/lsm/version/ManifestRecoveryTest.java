@@ -283,11 +283,12 @@ final class ManifestRecoveryTest {
 
     private static void requireCorrupt(
             ThrowingCallable work, String file, long offset, String expected, String actual) {
-        assertThatThrownBy(work).isInstanceOfSatisfying(StoreException.Corrupt.class, corrupt -> {
-            assertThat(corrupt.file()).endsWith(file);
-            assertThat(corrupt.offset()).isEqualTo(offset);
-            assertThat(corrupt.expected()).isEqualTo(expected);
-            assertThat(corrupt.actual()).isEqualTo(actual);
-        });
+        assertThatThrownBy(work, "%s should be called corrupt: %s expected", file, expected)
+                .isInstanceOfSatisfying(StoreException.Corrupt.class, corrupt -> {
+                    assertThat(corrupt.file()).endsWith(file);
+                    assertThat(corrupt.offset()).isEqualTo(offset);
+                    assertThat(corrupt.expected()).isEqualTo(expected);
+                    assertThat(corrupt.actual()).isEqualTo(actual);
+                });
     }
 }

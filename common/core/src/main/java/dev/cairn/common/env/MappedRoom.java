@@ -15,10 +15,10 @@ import java.util.Optional;
 
 /// A stretch of a file that exists already, written through memory.
 ///
-/// Storing 120 bytes into a mapped page takes a tenth of the time of a write call, and they are the system's just
-/// as much: they survive the process. They become durable by a sync of the file, as others do; after each sync the
-/// system has to be told anew that a page is being written, so this pays only where many writes come between two
-/// syncs ([RealAppendFile]).
+/// Storing 120 bytes into a mapped page takes a tenth of the time of a write call, and they are the
+/// system's just as much: they survive the process. They become durable by a sync of the file, as others
+/// do; after each sync the system has to be told anew that a page is being written, so this pays only
+/// where many writes come between two syncs ([RealAppendFile]).
 ///
 /// Confined, as appends are.
 final class MappedRoom implements Closeable {
@@ -34,8 +34,8 @@ final class MappedRoom implements Closeable {
         this.arena = arena;
     }
 
-    /// A file, and where it was when it was made. It is found by its name, which by then may be another file's, or
-    /// nobody's.
+    /// A file, and where it was when it was made. It is found by its name, which by then may be another
+    /// file's, or nobody's.
     ///
     /// @param identity what the system knows it by; no other file has that while this one is open
     record Source(Path path, Object identity) {
@@ -44,9 +44,9 @@ final class MappedRoom implements Closeable {
             return identity(path).map(identity -> new Source(path, identity));
         }
 
-        /// Maps the bytes from `begin` to `end` (exclusive). Empty if the name is no longer this file's, if an
-        /// interrupt comes in between (its flag stays), or if the system does not map: what is to be written can
-        /// be written by calls, which say what is wrong.
+        /// Maps the bytes from `begin` to `end` (exclusive). Empty if the name is no longer this file's,
+        /// if an interrupt comes in between (its flag stays), or if the system does not map: what is to be
+        /// written can be written by calls, which say what is wrong.
         Optional<MappedRoom> map(long begin, long end) {
             Arena arena = Arena.ofShared();
             try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
@@ -83,7 +83,8 @@ final class MappedRoom implements Closeable {
         try {
             memory.put((int) (position - begin), bytes, bytes.position(), bytes.remaining());
         } catch (InternalError fault) {
-            throw NamedFailure.of(path, "write at byte " + position, new IOException("the page cannot be written", fault));
+            throw NamedFailure.of(
+                    path, "write at byte " + position, new IOException("the page cannot be written", fault));
         }
     }
 

@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 
 /// A growing file of the real file system.
 ///
-/// Appends are write calls, but for small ones into room that was made ahead: while syncs are few, these go through
-/// memory ([MappedRoom]). Whoever syncs after each append is better off with calls.
+/// Appends are write calls, but for small ones into room that was made ahead: while syncs are few, these
+/// go through memory ([MappedRoom]). Whoever syncs after each append is better off with calls.
 ///
 /// Confined, as its interface has it.
 final class RealAppendFile implements AppendFile {
