@@ -38,7 +38,7 @@ class PageCommandsTest {
 
     @Test
     void the_pages_show_commands() throws IOException {
-        assertThat(commands()).hasSizeGreaterThan(10);
+        assertThat(commands()).hasSizeGreaterThan(20);
     }
 
     @ParameterizedTest
