@@ -19,6 +19,7 @@ import dev.cairn.wal.map.SideFile;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.stream.Collectors;
@@ -201,13 +202,19 @@ public final class Repair {
         Disk disk = survey.disk();
         Log log = Log.create(disk, SegmentNames.LOG, numbers, LogOptions.DEFAULT);
         long segment = log.segments().getLast().number();
-        log.close();
+        log.closeUnsynced();
         if (survey.isSideFileLost()) {
             new SideFile(Survey.ENGINE, List.of()).write(disk);
         }
         ManifestState state = new ManifestState(plan.kept(), 0, 0, numbers.upcoming(), 0)
                 .with(edit.logNumber(segment).lastSequence(plan.lastSequence()).build());
-        Versions.begin(disk, numbers, state, MANIFEST_BYTES_MAX, _ -> {}).close();
+        try {
+            Versions.begin(disk, numbers, state, MANIFEST_BYTES_MAX, _ -> {}).close();
+        } catch (StoreException.UnknownOutcome failure) {
+            // No client waits for a write of this log: whatever is there of the manifest, the repair begins another.
+            String reason = String.valueOf(Objects.requireNonNull(failure.getCause()).getMessage());
+            throw new StoreException.Failed("cannot write a manifest: " + reason, failure);
+        }
     }
 
     private static RepairReport report(

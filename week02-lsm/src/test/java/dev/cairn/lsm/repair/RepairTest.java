@@ -22,8 +22,6 @@ import dev.cairn.wal.map.FileCheck;
 import dev.cairn.wal.map.SideFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.Proxy;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
@@ -131,7 +129,7 @@ final class RepairTest {
         table(5, put(7, "k", "new"), put(2, "l", "old"));
         table(9, put(1, "k", "old"), put(8, "l", "new"));
 
-        repair(withoutLinks(disk));
+        repair(LinklessDisk.over(disk));
 
         assertThat(disk.directory("lost").list()).containsExactlyInAnyOrder("000005.sst", "000009.sst");
         assertThat(rows(disk)).isEqualTo(Map.of("k", "new", "l", "new"));
@@ -260,20 +258,5 @@ final class RepairTest {
             SmallStore.rowsOf(store).forEach((key, value) -> rows.put(key.toUtf8(), value.toUtf8()));
         }
         return rows;
-    }
-
-    /// The same disk in a file system that has no hard links.
-    private static Disk withoutLinks(Disk disk) {
-        return (Disk) Proxy.newProxyInstance(
-                Disk.class.getClassLoader(), new Class<?>[] {Disk.class}, (_, method, arguments) -> {
-                    if (method.getName().equals("link")) {
-                        throw new UnsupportedOperationException("no links here");
-                    }
-                    try {
-                        return method.invoke(disk, arguments);
-                    } catch (InvocationTargetException wrapped) {
-                        throw wrapped.getCause();
-                    }
-                });
     }
 }
