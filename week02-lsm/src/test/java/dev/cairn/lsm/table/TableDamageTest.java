@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /// Every bit flipped and every length cut, in a small table: it is reported, or it changes nothing.
 @Tag("2.6")
 final class TableDamageTest {
-    private static final int ROWS = 14;
+    private static final int ROWS = 24;
 
     @ParameterizedTest
     @ValueSource(strings = {"none", "snappy"})
@@ -46,15 +46,15 @@ final class TableDamageTest {
                 .withRestartInterval(3)
                 .withFilter(new ExactFilter())
                 .withCompression(compression.equals("none") ? Compression.none() : Compression.snappy());
-        return ByteSweep.over(image(options), "db", TablePlace.NAME, disk -> judge(disk, options));
+        List<Entry> written = Entry.rows(ROWS, 30);
+        return ByteSweep.over(image(options, written), "db", TablePlace.NAME, disk -> judge(disk, options, written));
     }
 
-    private static Outcome judge(Disk disk, TableOptions options) throws IOException {
-        List<Entry> written = entries();
+    private static Outcome judge(Disk disk, TableOptions options, List<Entry> written) throws IOException {
         try (ReadFile file = disk.open(TablePlace.NAME);
                 TableReader table = TableReader.open(disk, TablePlace.NAME, file.size(), options)) {
             boolean isSound = table.verify().isEmpty();
-            int differences = differences(table, written);
+            int differences = differences(table, written, isSound);
             if (isSound) {
                 return differences == 0
                         ? new Outcome.Harmless()
@@ -66,37 +66,33 @@ final class TableDamageTest {
         }
     }
 
-    /// How many answers are wrong, and do not say so.
-    private static int differences(TableReader table, List<Entry> written) {
+    /// How many answers are wrong: other rows, or damage told of a table that is sound.
+    private static int differences(TableReader table, List<Entry> written, boolean isSound) {
         int differences = 0;
         for (Entry each : written) {
             try {
                 Lookup found = table.get(each.key());
                 differences += found.equals(new Lookup.Found(each.value())) ? 0 : 1;
             } catch (StoreException.Corrupt _) {
-                assertThat(table.verify()).isNotEmpty();
+                differences += isSound ? 1 : 0;
             }
         }
         try {
             differences += Entry.all(table.cursor()).equals(written) ? 0 : 1;
         } catch (StoreException.Corrupt _) {
-            assertThat(table.verify()).isNotEmpty();
+            differences += isSound ? 1 : 0;
         }
         return differences;
     }
 
-    private static List<Entry> entries() {
-        return Entry.rows(ROWS, 30);
-    }
-
-    private static DiskImage image(TableOptions options) {
+    private static DiskImage image(TableOptions options, List<Entry> written) {
         SimFileSystem files = SimFileSystem.empty();
         try {
             files.disk("db").makeDirectory();
         } catch (IOException cause) {
             throw new AssertionError(cause);
         }
-        new TablePlace(files.disk("db"), options).write(entries());
+        new TablePlace(files.disk("db"), options).write(written);
         return files.freeze().visible();
     }
 }

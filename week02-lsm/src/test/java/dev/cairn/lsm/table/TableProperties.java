@@ -28,7 +28,7 @@ import net.jqwik.api.Tag;
 /// A table against a sorted map: whatever entries, blocks of whatever size, whatever way through them.
 @Tag("2.6")
 final class TableProperties {
-    @Property(tries = 150, edgeCases = EdgeCasesMode.NONE)
+    @Property(tries = 300, edgeCases = EdgeCasesMode.NONE)
     void what_is_written_is_read_both_ways(
             @ForAll("models") NavigableMap<InternalKey, Bytes> model, @ForAll("options") TableOptions options) {
         List<Entry> entries = entriesOf(model);
@@ -44,7 +44,7 @@ final class TableProperties {
                 .isEqualTo(new TableSummary(place.bytes().length(), entries.size(), model.firstKey(), model.lastKey()));
     }
 
-    @Property(tries = 150, edgeCases = EdgeCasesMode.NONE)
+    @Property(tries = 300, edgeCases = EdgeCasesMode.NONE)
     void a_get_is_the_newest_that_is_not_newer(
             @ForAll("models") NavigableMap<InternalKey, Bytes> model,
             @ForAll("options") TableOptions options,
@@ -59,7 +59,7 @@ final class TableProperties {
         }
     }
 
-    @Property(tries = 150, edgeCases = EdgeCasesMode.NONE)
+    @Property(tries = 300, edgeCases = EdgeCasesMode.NONE)
     void a_cursor_goes_where_one_in_a_sorted_map_goes(
             @ForAll("models") NavigableMap<InternalKey, Bytes> model,
             @ForAll("options") TableOptions options,
