@@ -60,7 +60,10 @@ public final class Cairn {
     }
 
     /// `cairn bench`.
-    @Command(name = "bench", description = "Measures this store, and others beside it.")
+    @Command(
+            name = "bench",
+            description = "Measures this store, and others beside it.",
+            mixinStandardHelpOptions = true)
     static final class Bench {}
 
     /// Reads the version that the build wrote into the jar.

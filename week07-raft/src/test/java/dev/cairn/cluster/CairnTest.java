@@ -12,6 +12,8 @@ import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// The program's own options, and that each week's commands are there; they are tested beside their code.
 class CairnTest {
@@ -22,6 +24,14 @@ class CairnTest {
     void help_goes_to_standard_output_and_is_a_success() {
         assertThat(run("--help")).isZero();
         assertThat(out()).startsWith("Usage: cairn").contains("Handles a store in a directory of this machine.");
+        assertThat(err()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"db", "sim", "bench", "bench engine"})
+    void each_command_shows_its_help(String command) {
+        assertThat(run((command + " --help").split(" "))).isZero();
+        assertThat(out()).startsWith("Usage: cairn " + command).contains("--help");
         assertThat(err()).isEmpty();
     }
 

@@ -57,6 +57,11 @@ public final class Failures
         Thread.setDefaultUncaughtExceptionHandler(new Failures(streams));
     }
 
+    /// Whether `--debug` was asked of the program of which `command` is a part, and which is running.
+    public static boolean isDebugging(CommandSpec command) {
+        return command.root().commandLine().getParseResult().originalArgs().contains(DEBUG);
+    }
+
     @Override
     public void uncaughtException(Thread thread, Throwable failure) {
         if (failure instanceof UnsupportedOperationException missing && isExercise(missing)) {

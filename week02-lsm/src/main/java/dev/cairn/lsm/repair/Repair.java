@@ -212,7 +212,8 @@ public final class Repair {
             Versions.begin(disk, numbers, state, MANIFEST_BYTES_MAX, _ -> {}).close();
         } catch (StoreException.UnknownOutcome failure) {
             // No client waits for a write of this log: whatever is there of the manifest, the repair begins another.
-            String reason = String.valueOf(Objects.requireNonNull(failure.getCause()).getMessage());
+            String reason =
+                    String.valueOf(Objects.requireNonNull(failure.getCause()).getMessage());
             throw new StoreException.Failed("cannot write a manifest: " + reason, failure);
         }
     }

@@ -97,7 +97,9 @@ final class LsmCallSitesTest {
                 Repair.run(disk, Repair.Progress.none());
             }
             try (LsmStore store = LsmStore.open(disk, LsmOptions.balanced(), new World(1).env())) {
-                assertThat(store.get(Bytes.utf8("b"))).as("call %s failed", call).contains(Bytes.utf8("2"));
+                assertThat(store.get(Bytes.utf8("b")))
+                        .as("call %s failed", call)
+                        .contains(Bytes.utf8("2"));
             }
         }
     }

@@ -7,7 +7,9 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
 import org.jspecify.annotations.Nullable;
 
 /// The process of one engine and one round: runs the workloads of a [BenchPlan], which comes as its argument, and
@@ -20,11 +22,15 @@ public final class BenchChild {
     private final BenchPlan plan;
     private final BenchStore.Opener opener;
     private final PrintStream out;
+    private final PrintStream err;
 
-    private BenchChild(BenchPlan plan, BenchStore.Opener opener, PrintStream out) {
+    /// @param out takes the results
+    /// @param err takes the stack traces of failures, if they are to be shown
+    BenchChild(BenchPlan plan, BenchStore.Opener opener, PrintStream out, PrintStream err) {
         this.plan = plan;
         this.opener = opener;
         this.out = out;
+        this.err = err;
     }
 
     /// Runs the plan in `args[0]`.
@@ -33,52 +39,38 @@ public final class BenchChild {
         System.setOut(System.err);
         BenchPlan plan = PLANS.decode(Bytes.utf8(args[0]));
         Class<?> opener = Class.forName(plan.opener());
-        BenchChild child = new BenchChild(
-                plan, (BenchStore.Opener) opener.getDeclaredConstructor().newInstance(), out);
+        new BenchChild(plan, (BenchStore.Opener) opener.getDeclaredConstructor().newInstance(), out, System.err).run();
+    }
+
+    /// Runs all that is planned. What the store cannot do is a result as well.
+    void run() throws IOException, InterruptedException {
         if (plan.isRecovering()) {
-            child.recover();
-        } else {
-            child.run();
+            print(recover());
+            return;
         }
-    }
-
-    private void run() throws IOException, InterruptedException {
-        List<Workload> workloads =
-                plan.workloads().stream().map(Workload::named).toList();
         if (plan.warmUp() > 0) {
-            runAll(workloads, Path.of(plan.directory(), "warm-up"), (long) (plan.rows() * plan.warmUp()), false);
+            runAll(Path.of(plan.directory(), "warm-up"), (long) (plan.rows() * plan.warmUp()), false);
         }
-        runAll(workloads, Path.of(plan.directory(), "measured"), plan.rows(), true);
+        runAll(Path.of(plan.directory(), "measured"), plan.rows(), true);
     }
 
-    private void runAll(List<Workload> workloads, Path directory, long rows, boolean isMeasured)
-            throws IOException, InterruptedException {
-        @Nullable BenchStore store = null;
-        Path used = directory;
-        int filled = 0;
-        for (Workload workload : workloads) {
-            if (store == null || workload.kind() != Workload.Kind.USE) {
-                close(store);
-                used = directory.resolve(Integer.toString(++filled));
-                Files.createDirectories(used);
-                boolean isSynced = workload.kind() == Workload.Kind.SYNCED_FILL;
-                store = opener.open(used, isSynced ? plan.setting().synced() : plan.setting());
+    private void runAll(Path directory, long rows, boolean isMeasured) throws IOException, InterruptedException {
+        try (Stores stores = new Stores(directory, rows)) {
+            for (String label : plan.workloads()) {
+                BenchResult result = stores.run(Workload.named(label), isMeasured && plan.isDebugging());
+                if (isMeasured) {
+                    print(result);
+                }
             }
-            Stopwatch stopwatch = new Stopwatch();
-            long found = new WorkloadRun(store, workload, rows, plan.valueBytes(), plan.seed(), stopwatch).run();
-            if (isMeasured) {
-                print(stopwatch.result(plan.engine(), workload, found, used));
+            if (plan.isKilled() && isMeasured) {
+                out.flush();
+                Runtime.getRuntime().halt(KILLED);
             }
         }
-        if (plan.isKilled() && isMeasured) {
-            out.flush();
-            Runtime.getRuntime().halt(KILLED);
-        }
-        close(store);
     }
 
     /// From the start of the opening to the first answer; then, not measured, all rows are counted.
-    private void recover() {
+    private BenchResult recover() {
         Path directory = Path.of(plan.directory(), "measured", "1");
         Stopwatch stopwatch = new Stopwatch();
         var latencies = Stopwatch.histogram();
@@ -87,8 +79,11 @@ public final class BenchChild {
             store.get(BenchKeys.key(0));
             stopwatch.lap(latencies, since);
             stopwatch.add(latencies);
-            BenchResult opened = stopwatch.result(plan.engine(), Workload.RECOVER, 0, directory);
-            print(withFound(opened, missing(store)));
+            return stopwatch
+                    .result(plan.engine(), Workload.RECOVER, 0, directory)
+                    .withFound(missing(store));
+        } catch (RuntimeException | Error thrown) {
+            return failed(Workload.RECOVER, thrown, plan.isDebugging());
         }
     }
 
@@ -103,22 +98,15 @@ public final class BenchChild {
         return missing;
     }
 
-    private static BenchResult withFound(BenchResult r, long found) {
-        return new BenchResult(
-                r.engine(),
-                r.workload(),
-                r.threads(),
-                r.operations(),
-                r.nanos(),
-                r.cpuNanos(),
-                r.p50Nanos(),
-                r.p95Nanos(),
-                r.p99Nanos(),
-                r.p999Nanos(),
-                r.maxNanos(),
-                found,
-                r.peakBytes(),
-                r.storedBytes());
+    private BenchResult failed(Workload workload, Throwable thrown, boolean isShown) {
+        if (isShown) {
+            thrown.printStackTrace(err);
+        }
+        String kind = thrown.getClass().getSimpleName();
+        String why = Optional.ofNullable(thrown.getMessage())
+                .map(message -> kind + ": " + message.replaceAll("\\s+", " "))
+                .orElse(kind);
+        return BenchResult.failed(plan.engine(), workload, why);
     }
 
     private void print(BenchResult result) {
@@ -126,9 +114,79 @@ public final class BenchChild {
         out.flush();
     }
 
-    private static void close(@Nullable BenchStore store) {
-        if (store != null) {
-            store.close();
+    /// The stores of one pass, one after the other, each in a directory of its own. Confined to one thread.
+    private final class Stores implements AutoCloseable {
+        private final Path directory;
+        private final long rows;
+        private int filled;
+        private Path used;
+        private @Nullable BenchStore store;
+
+        Stores(Path directory, long rows) {
+            this.directory = directory;
+            this.rows = rows;
+            this.used = directory;
+        }
+
+        /// Nothing goes on with a store that was not filled.
+        BenchResult run(Workload workload, boolean isShown) throws IOException, InterruptedException {
+            boolean fills = workload.kind() != Workload.Kind.USE;
+            if (fills) {
+                close();
+                used = directory.resolve(Integer.toString(++filled));
+                Files.createDirectories(used);
+            }
+            try {
+                return measured(workload, fills ? open(workload) : opened());
+            } catch (ExecutionException failure) {
+                Throwable thrown = Objects.requireNonNull(failure.getCause());
+                if (fills) {
+                    closeAfter(thrown);
+                }
+                return failed(workload, thrown, isShown);
+            }
+        }
+
+        private BenchResult measured(Workload workload, BenchStore open)
+                throws InterruptedException, ExecutionException {
+            Stopwatch stopwatch = new Stopwatch();
+            long found = new WorkloadRun(open, workload, rows, plan.valueBytes(), plan.seed(), stopwatch).run();
+            return stopwatch.result(plan.engine(), workload, found, used);
+        }
+
+        private BenchStore open(Workload workload) throws ExecutionException {
+            boolean isSynced = workload.kind() == Workload.Kind.SYNCED_FILL;
+            try {
+                BenchStore opened = opener.open(used, isSynced ? plan.setting().synced() : plan.setting());
+                store = opened;
+                return opened;
+            } catch (RuntimeException | Error thrown) {
+                throw new ExecutionException(thrown);
+            }
+        }
+
+        private BenchStore opened() throws ExecutionException {
+            if (store == null) {
+                throw new ExecutionException(new IllegalStateException("no workload has filled a store for it"));
+            }
+            return store;
+        }
+
+        private void closeAfter(Throwable thrown) {
+            try {
+                close();
+            } catch (RuntimeException | Error another) {
+                thrown.addSuppressed(another);
+            }
+        }
+
+        @Override
+        public void close() {
+            BenchStore last = store;
+            store = null;
+            if (last != null) {
+                last.close();
+            }
         }
     }
 }

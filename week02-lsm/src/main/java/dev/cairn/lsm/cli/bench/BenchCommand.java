@@ -4,21 +4,26 @@ import dev.cairn.common.bytes.Bytes;
 import dev.cairn.common.cli.ExitCode;
 import dev.cairn.common.cli.StandardStreams;
 import dev.cairn.common.store.StoreException;
+import dev.cairn.wal.cli.Failures;
 import java.io.IOException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /// `cairn bench engine`.
 @Command(
         name = "engine",
+        mixinStandardHelpOptions = true,
         description = {
             "Runs db_bench's workloads on this store and on others, in turn, each in a fresh process.",
             "A workload that fills begins with an empty store; others go on with the store that is there."
@@ -35,6 +40,10 @@ import picocli.CommandLine.Option;
         })
 public final class BenchCommand implements Callable<Integer> {
     private final StandardStreams streams;
+    private final BenchPeers.Search search;
+
+    @Spec
+    private CommandSpec spec;
 
     @Option(
             names = "--workloads",
@@ -96,7 +105,13 @@ public final class BenchCommand implements Callable<Integer> {
 
     /// Prints to `streams`.
     public BenchCommand(StandardStreams streams) {
+        this(streams, BenchPeers::find);
+    }
+
+    /// @param search finds the engines
+    BenchCommand(StandardStreams streams, BenchPeers.Search search) {
         this.streams = streams;
+        this.search = search;
     }
 
     @Override
@@ -108,7 +123,7 @@ public final class BenchCommand implements Callable<Integer> {
                             + "\" needs a store: put one that fills before it, as in --workloads fillrandom,"
                             + asked.getFirst().label());
         }
-        BenchPeers peers = BenchPeers.find();
+        BenchPeers peers = search.find();
         engines.forEach(peers::require);
         BenchSummary summary = new BenchSummary();
         Path folder = Files.createTempDirectory(Files.createDirectories(dir), "cairn-bench-");
@@ -129,6 +144,11 @@ public final class BenchCommand implements Callable<Integer> {
         if (!json.toString().isEmpty()) {
             Files.writeString(json, summary.report().toJson() + "\n");
         }
+        summary.failureOf(BenchPeers.CAIRN).ifPresent(failure -> {
+            throw new StoreException.Failed(
+                    "this program's own engine failed: " + failure.failureLine() + "; --debug shows where",
+                    new IOException(failure.failure()));
+        });
         return ExitCode.OK.code();
     }
 
@@ -146,25 +166,36 @@ public final class BenchCommand implements Callable<Integer> {
         }
         if (plain.size() < asked.size()) {
             List<String> recovery = List.of(Workload.RECOVER.label());
-            BenchProcess.run(plan(engine, peers, folder, recovery, true, false), heap, peers.classPath(), _ -> {});
-            runInProcess(round, plan(engine, peers, folder, recovery, false, true), peers, summary);
+            List<BenchResult> failed = new ArrayList<>();
+            BenchProcess.run(plan(engine, peers, folder, recovery, true, false), heap, peers.classPath(), result -> {
+                if (result.isFailed()) {
+                    failed.add(result);
+                }
+            });
+            if (failed.isEmpty()) {
+                runInProcess(round, plan(engine, peers, folder, recovery, false, true), peers, summary);
+            } else {
+                take(round, failed.getFirst(), summary);
+            }
             delete(folder.resolve("measured"));
         }
     }
 
     private void runInProcess(int round, BenchPlan plan, BenchPeers peers, BenchSummary summary) throws IOException {
-        BenchProcess.run(plan, heap, peers.classPath(), result -> {
-            summary.add(result);
-            streams.err()
-                    .println(String.format(
-                            Locale.ROOT,
-                            "round %d of %d  %-10s  %-16s  %,12.0f ops/s",
-                            round,
-                            rounds,
-                            result.engine(),
-                            result.workload(),
-                            result.perSecond()));
-        });
+        BenchProcess.run(plan, heap, peers.classPath(), result -> take(round, result, summary));
+    }
+
+    private void take(int round, BenchResult result, BenchSummary summary) {
+        summary.add(result);
+        String line = result.isFailed()
+                ? result.failureLine()
+                : String.format(
+                        Locale.ROOT,
+                        "%-10s  %-16s  %,12.0f ops/s",
+                        result.engine(),
+                        result.workload(),
+                        result.perSecond());
+        streams.err().println("round " + round + " of " + rounds + "  " + line);
     }
 
     private BenchPlan plan(
@@ -180,7 +211,8 @@ public final class BenchCommand implements Callable<Integer> {
                 isKilled || isRecovering ? 0 : warmUp,
                 new BenchSetting(false, memtableBytes, cacheBytes),
                 isKilled,
-                isRecovering);
+                isRecovering,
+                Failures.isDebugging(spec));
     }
 
     private static void delete(Path folder) {

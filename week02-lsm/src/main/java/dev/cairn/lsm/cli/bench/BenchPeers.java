@@ -5,9 +5,8 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
+import java.util.TreeSet;
 
 /// Where the openers of all engines are, and what they need: this program's own, and those that `-Ppeers` has built
 /// below the module of week 2.
@@ -15,14 +14,17 @@ import java.util.TreeMap;
 /// Immutable.
 ///
 /// @param classPath of the peers; empty if they are not built
-record BenchPeers(String classPath) {
-    private static final String CAIRN = "cairn";
+/// @param openers by the name of each engine that of its [BenchStore.Opener]'s class
+record BenchPeers(String classPath, Map<String, String> openers) {
+    /// The name of this program's own engine.
+    static final String CAIRN = "cairn";
+
     private static final String COMMAND = "./mvnw -Ppeers -Dlints=off -DskipTests -pl week02-lsm -am package";
     private static final Path TARGET = Path.of("week02-lsm", "target");
     private static final String LIBRARIES = "peers.classpath";
     private static final String ADAPTERS = "peers";
 
-    private static final Map<String, String> OPENERS = new TreeMap<>(Map.of(
+    private static final Map<String, String> OPENERS = Map.of(
             CAIRN,
             CairnOpener.class.getName(),
             "rocksdb",
@@ -32,7 +34,17 @@ record BenchPeers(String classPath) {
             "leveldbjni",
             "dev.cairn.lsm.cli.bench.peers.GoogleLevelDbOpener",
             "lmdb",
-            "dev.cairn.lsm.cli.bench.peers.LmdbOpener"));
+            "dev.cairn.lsm.cli.bench.peers.LmdbOpener");
+
+    BenchPeers {
+        openers = Map.copyOf(openers);
+    }
+
+    /// Finds the engines. It may read files.
+    @FunctionalInterface
+    interface Search {
+        BenchPeers find() throws IOException;
+    }
 
     /// Looks for the peers below the tree that the launcher names, or the present folder.
     static BenchPeers find() throws IOException {
@@ -43,18 +55,19 @@ record BenchPeers(String classPath) {
                         ? target.resolve(ADAPTERS)
                                 + File.pathSeparator
                                 + Files.readString(libraries).strip()
-                        : "");
+                        : "",
+                OPENERS);
     }
 
     String opener(String engine) {
-        return OPENERS.getOrDefault(engine, "");
+        return openers.getOrDefault(engine, "");
     }
 
     /// Refuses an engine that is not known, or whose library is not here.
     void require(String engine) {
-        if (!OPENERS.containsKey(engine)) {
+        if (!openers.containsKey(engine)) {
             throw new StoreException.Refused("the engine \"" + engine + "\" is not known: use "
-                    + String.join(", ", List.copyOf(OPENERS.keySet())));
+                    + String.join(", ", new TreeSet<>(openers.keySet())));
         }
         if (!engine.equals(CAIRN) && classPath.isEmpty()) {
             throw new StoreException.Refused(

@@ -10,6 +10,7 @@ import java.util.List;
 /// @param directory an empty directory, to be filled
 /// @param isKilled whether the process ends itself without closing anything, after the last workload
 /// @param isRecovering whether all that is to be done is to open the store and count its rows
+/// @param isDebugging whether a failure of the store is shown with its stack trace
 public record BenchPlan(
         String engine,
         String opener,
@@ -21,7 +22,8 @@ public record BenchPlan(
         double warmUp,
         BenchSetting setting,
         boolean isKilled,
-        boolean isRecovering) {
+        boolean isRecovering,
+        boolean isDebugging) {
     public BenchPlan {
         workloads = List.copyOf(workloads);
     }

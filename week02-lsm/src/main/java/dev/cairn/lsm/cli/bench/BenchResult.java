@@ -1,6 +1,6 @@
 package dev.cairn.lsm.cli.bench;
 
-/// What one workload took, in one process.
+/// What one workload took, in one process, or why the store could not do it.
 ///
 /// Immutable.
 ///
@@ -8,6 +8,7 @@ package dev.cairn.lsm.cli.bench;
 /// @param cpuNanos of the whole process
 /// @param peakBytes of resident memory so far
 /// @param storedBytes size of the directory at the end
+/// @param failure what the store threw; empty if it did the workload. If not, the figures mean nothing
 public record BenchResult(
         String engine,
         String workload,
@@ -22,7 +23,42 @@ public record BenchResult(
         long maxNanos,
         long found,
         long peakBytes,
-        long storedBytes) {
+        long storedBytes,
+        String failure) {
+    /// The store could not do `workload`.
+    static BenchResult failed(String engine, Workload workload, String failure) {
+        return new BenchResult(engine, workload.label(), workload.threads(), 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, failure);
+    }
+
+    /// The same, with another number of rows found.
+    BenchResult withFound(long rows) {
+        return new BenchResult(
+                engine,
+                workload,
+                threads,
+                operations,
+                nanos,
+                cpuNanos,
+                p50Nanos,
+                p95Nanos,
+                p99Nanos,
+                p999Nanos,
+                maxNanos,
+                rows,
+                peakBytes,
+                storedBytes,
+                failure);
+    }
+
+    boolean isFailed() {
+        return !failure.isEmpty();
+    }
+
+    /// For a person: `leveldb cannot do readreverse: UnsupportedOperationException`.
+    String failureLine() {
+        return engine + " cannot do " + workload + ": " + failure;
+    }
+
     double perSecond() {
         return operations * 1e9 / Math.max(1, nanos);
     }

@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.ToDoubleFunction;
 
@@ -20,6 +21,13 @@ final class BenchSummary {
         results.add(result);
     }
 
+    /// The first failure of `engine`, if it has had one.
+    Optional<BenchResult> failureOf(String engine) {
+        return results.stream()
+                .filter(each -> each.engine().equals(engine) && each.isFailed())
+                .findFirst();
+    }
+
     /// For a program: every result.
     Report report() {
         return new Report()
@@ -27,7 +35,7 @@ final class BenchSummary {
     }
 
     /// For a person: a block of lines for each workload, its engines in the order in which they were named, with
-    /// the first one's rate as a multiple of each other's.
+    /// the first one's rate as a multiple of each other's. One that failed in any round has failed.
     String text() {
         StringBuilder text = new StringBuilder();
         for (String workload : names(BenchResult::workload)) {
@@ -51,9 +59,24 @@ final class BenchSummary {
     }
 
     private static void append(StringBuilder text, BenchResult each, BenchResult first) {
+        if (each.isFailed()) {
+            text.append(String.format(
+                    Locale.ROOT,
+                    "  %-15s %12s %9s %9s %9s %9s %9s %7s  %s%n",
+                    each.engine(),
+                    "failed",
+                    "-",
+                    "-",
+                    "-",
+                    "-",
+                    "-",
+                    "-",
+                    each.failure()));
+            return;
+        }
         text.append(String.format(
                 Locale.ROOT,
-                "  %-15s %,12.0f %9.1f %9.1f %9.1f %9.2f %9.0f %7.2f%s%n",
+                "  %-15s %,12.0f %9.1f %9.1f %9.1f %9.2f %9.0f %7s%s%n",
                 each.engine(),
                 each.perSecond(),
                 each.p50Nanos() / 1e3,
@@ -61,8 +84,14 @@ final class BenchSummary {
                 each.p999Nanos() / 1e3,
                 each.cpuMicrosPerOperation(),
                 each.peakBytes() / 1e6,
-                first.perSecond() / each.perSecond(),
+                ratio(first, each),
                 note(each)));
+    }
+
+    private static String ratio(BenchResult first, BenchResult each) {
+        return first.isFailed() || each.operations() == 0
+                ? "-"
+                : String.format(Locale.ROOT, "%.2f", first.perSecond() / each.perSecond());
     }
 
     private static String note(BenchResult each) {
@@ -76,7 +105,9 @@ final class BenchSummary {
                 .filter(each -> each.engine().equals(engine) && each.workload().equals(workload))
                 .sorted(Comparator.comparingDouble((ToDoubleFunction<BenchResult>) BenchResult::perSecond))
                 .toList();
-        return rounds.isEmpty() ? List.of() : List.of(rounds.get(rounds.size() / 2));
+        Optional<BenchResult> failed =
+                rounds.stream().filter(BenchResult::isFailed).findFirst();
+        return rounds.isEmpty() ? List.of() : List.of(failed.orElse(rounds.get(rounds.size() / 2)));
     }
 
     private Set<String> names(java.util.function.Function<BenchResult, String> name) {
@@ -86,6 +117,12 @@ final class BenchSummary {
     }
 
     private static Report row(BenchResult each) {
+        if (each.isFailed()) {
+            return new Report()
+                    .with("engine", each.engine())
+                    .with("workload", each.workload())
+                    .with("failed", each.failure());
+        }
         return new Report()
                 .with("engine", each.engine())
                 .with("workload", each.workload())

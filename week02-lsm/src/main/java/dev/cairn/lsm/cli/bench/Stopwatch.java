@@ -59,7 +59,8 @@ final class Stopwatch {
                 latencies.getMaxValue(),
                 found,
                 peakBytes(),
-                bytesIn(directory));
+                bytesIn(directory),
+                "");
     }
 
     private static long cpuNanos() {

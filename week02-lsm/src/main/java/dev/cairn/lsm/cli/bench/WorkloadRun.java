@@ -2,9 +2,12 @@ package dev.cairn.lsm.cli.bench;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 import org.HdrHistogram.Histogram;
+import org.jspecify.annotations.Nullable;
 
 /// One workload on one open store.
 ///
@@ -20,6 +23,7 @@ final class WorkloadRun {
     private final long seed;
     private final Stopwatch stopwatch;
     private final AtomicLong found = new AtomicLong();
+    private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
 
     WorkloadRun(BenchStore store, Workload workload, long rows, int valueBytes, long seed, Stopwatch stopwatch) {
         this.store = store;
@@ -33,13 +37,14 @@ final class WorkloadRun {
     /// Runs it, with as many threads as it asks for.
     ///
     /// @return how many operations found a row
-    long run() throws InterruptedException {
+    /// @throws ExecutionException if one of them failed, with the first failure as its cause
+    long run() throws InterruptedException, ExecutionException {
         AtomicBoolean isOver = new AtomicBoolean();
         Thread writer = workload == Workload.READWHILEWRITING ? startWriter(isOver) : null;
         List<Thread> threads = new ArrayList<>();
         for (int i = 0; i < workload.threads(); i++) {
             long ownSeed = seed + i;
-            threads.add(Thread.ofPlatform().name("bench-" + i).start(() -> runOne(ownSeed)));
+            threads.add(Thread.ofPlatform().name("bench-" + i).start(() -> attempt(() -> runOne(ownSeed))));
         }
         for (Thread thread : threads) {
             thread.join();
@@ -48,16 +53,30 @@ final class WorkloadRun {
         if (writer != null) {
             writer.join();
         }
+        if (failure.get() != null) {
+            throw new ExecutionException(failure.get());
+        }
         return found.get();
+    }
+
+    /// A store fails with whatever it throws, an [Error] of a native library as well.
+    private void attempt(Runnable work) {
+        try {
+            work.run();
+        } catch (RuntimeException | Error thrown) {
+            failure.compareAndSet(null, thrown);
+        }
     }
 
     private Thread startWriter(AtomicBoolean isOver) {
         BenchKeys keys = new BenchKeys(seed - 1, valueBytes);
-        return Thread.ofPlatform().name("bench-writer").start(() -> {
-            while (!isOver.get()) {
-                store.put(BenchKeys.key(keys.any(rows)), keys.value());
-            }
-        });
+        return Thread.ofPlatform()
+                .name("bench-writer")
+                .start(() -> attempt(() -> {
+                    do {
+                        store.put(BenchKeys.key(keys.any(rows)), keys.value());
+                    } while (!isOver.get());
+                }));
     }
 
     private void runOne(long ownSeed) {
