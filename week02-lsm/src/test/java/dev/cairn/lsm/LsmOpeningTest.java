@@ -16,6 +16,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// What an opening finds, what it refuses, and what it leaves behind.
 final class LsmOpeningTest {
@@ -43,11 +45,7 @@ final class LsmOpeningTest {
     @Test
     @Tag("2.14")
     void the_files_of_an_open_store_are_those_that_are_there() {
-        LsmStore store = place.open();
-        put(store, "a");
-        place.flush(store);
-        place.world().runUntilIdle();
-        put(store, "b");
+        LsmStore store = tableAndLog();
         assertThat(store.files()).containsExactlyInAnyOrderElementsOf(place.names());
     }
 
@@ -131,12 +129,13 @@ final class LsmOpeningTest {
 
     // ---- what is missing or damaged
 
-    @Test
+    @ParameterizedTest
     @Tag("2.13")
-    void a_missing_current_is_found() {
+    @ValueSource(strings = {"CURRENT", "MANIFEST-000003", "000002.log"})
+    void a_missing_file_is_found(String name) {
         put(place.open(), "a");
-        place.delete("CURRENT");
-        assertCorrupt("db/CURRENT");
+        place.delete(name);
+        assertCorrupt("db/" + name);
     }
 
     @Test
@@ -148,14 +147,6 @@ final class LsmOpeningTest {
     }
 
     @Test
-    @Tag("2.13")
-    void a_missing_manifest_is_found() {
-        put(place.open(), "a");
-        place.delete("MANIFEST-000003");
-        assertCorrupt("db/MANIFEST-000003");
-    }
-
-    @Test
     @Tag("2.14")
     void a_missing_table_is_found() {
         LsmStore store = place.open();
@@ -163,14 +154,6 @@ final class LsmOpeningTest {
         place.flush(store);
         place.delete("000005.sst");
         assertCorrupt("db/000005.sst");
-    }
-
-    @Test
-    @Tag("2.13")
-    void a_missing_log_is_found() {
-        put(place.open(), "a");
-        place.delete("000002.log");
-        assertCorrupt("db/000002.log");
     }
 
     @Test
@@ -246,11 +229,7 @@ final class LsmOpeningTest {
     @Test
     @Tag("2.14")
     void orphans_are_removed_and_other_files_stay() {
-        LsmStore store = place.open();
-        put(store, "a");
-        place.flush(store);
-        place.world().runUntilIdle();
-        put(store, "b");
+        tableAndLog();
         LsmPlace next = place.afterKill();
         List<String> before = next.names();
         for (String orphan : List.of(
@@ -309,11 +288,7 @@ final class LsmOpeningTest {
     @Test
     @Tag("2.14")
     void a_directory_without_a_side_file_is_taken_over() {
-        LsmStore store = place.open();
-        put(store, "a");
-        place.flush(store);
-        place.world().runUntilIdle();
-        put(store, "b");
+        tableAndLog();
         LsmPlace next = place.afterKill();
         next.delete("CAIRN");
         assertThat(next.rows()).containsExactly("a=a", "b=b");
@@ -343,6 +318,16 @@ final class LsmOpeningTest {
                 .isInstanceOf(StoreException.Corrupt.class)
                 .hasMessageContaining(file);
         assertThat(next.names()).containsAll(before);
+    }
+
+    /// A store with `a` in a table and `b` in its log, at rest.
+    private LsmStore tableAndLog() {
+        LsmStore store = place.open();
+        put(store, "a");
+        place.flush(store);
+        place.world().runUntilIdle();
+        put(store, "b");
+        return store;
     }
 
     /// A store of several segments in one memtable, that died.
