@@ -1,4 +1,4 @@
-package dev.cairn.wal.commit;
+package dev.cairn.sim.contract.threads;
 
 import java.util.ArrayList;
 import java.util.List;
