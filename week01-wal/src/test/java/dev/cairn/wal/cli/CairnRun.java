@@ -1,55 +1,46 @@
 package dev.cairn.wal.cli;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import dev.cairn.common.cli.StandardStreams;
-import dev.cairn.common.cli.TerminalProbe;
+import dev.cairn.sim.contract.program.ProgramRun;
 import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.InputStream;
-import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 
-/// One run of `cairn db ...` inside of the test: what went in, what came out, how it ended.
+/// Runs `cairn db ...` inside of the test.
 final class CairnRun {
-    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
-    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
-    private final int exitCode;
+    private static final List<Engine> ENGINES = List.of(new MapEngine());
 
-    private CairnRun(InputStream in, Map<String, String> environment, List<Engine> engines, List<String> arguments) {
-        StandardStreams streams = new StandardStreams(
-                in, out, new PrintStream(err, true, StandardCharsets.UTF_8), TerminalProbe.none(), environment);
-        this.exitCode = program(streams, engines).execute(arguments.toArray(String[]::new));
-    }
+    private CairnRun() {}
 
     /// `cairn db arguments`.
-    static CairnRun db(Object... arguments) {
+    static ProgramRun db(Object... arguments) {
         return dbReading("", arguments);
     }
 
     /// The same with `input` on standard input.
-    static CairnRun dbReading(String input, Object... arguments) {
+    static ProgramRun dbReading(String input, Object... arguments) {
         return dbReading(new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)), arguments);
     }
 
     /// The same with any input.
-    static CairnRun dbReading(InputStream input, Object... arguments) {
-        return new CairnRun(input, Map.of(), List.of(new MapEngine()), dbArguments(arguments));
+    static ProgramRun dbReading(InputStream input, Object... arguments) {
+        return run(input, Map.of(), ENGINES, arguments);
     }
 
     /// The same with environment variables.
-    static CairnRun dbWith(Map<String, String> environment, Object... arguments) {
-        return new CairnRun(
-                InputStream.nullInputStream(), environment, List.of(new MapEngine()), dbArguments(arguments));
+    static ProgramRun dbWith(Map<String, String> environment, Object... arguments) {
+        return run(InputStream.nullInputStream(), environment, ENGINES, arguments);
     }
 
     /// The same with other engines.
-    static CairnRun dbOf(List<Engine> engines, Object... arguments) {
-        return new CairnRun(InputStream.nullInputStream(), Map.of(), engines, dbArguments(arguments));
+    static ProgramRun dbOf(List<Engine> engines, Object... arguments) {
+        return run(InputStream.nullInputStream(), Map.of(), engines, arguments);
     }
 
     /// The program, as `Cairn` puts it together.
@@ -59,49 +50,11 @@ final class CairnRun {
         return Failures.handledOn(program, streams);
     }
 
-    int exitCode() {
-        return exitCode;
-    }
-
-    String out() {
-        return out.toString(StandardCharsets.UTF_8);
-    }
-
-    byte[] outBytes() {
-        return out.toByteArray();
-    }
-
-    String err() {
-        return err.toString(StandardCharsets.UTF_8);
-    }
-
-    /// It did what was asked, and said nothing on standard error.
-    CairnRun succeeds() {
-        assertThat(err()).isEmpty();
-        assertThat(exitCode).isZero();
-        return this;
-    }
-
-    /// It did what was asked and printed `text`.
-    CairnRun prints(String text) {
-        succeeds();
-        assertThat(out()).isEqualTo(text);
-        return this;
-    }
-
-    /// It failed with one line on standard error and nothing on standard output.
-    CairnRun fails(int code, String line) {
-        assertThat(err()).isEqualTo("cairn: " + line + System.lineSeparator());
-        assertThat(out()).isEmpty();
-        assertThat(exitCode).isEqualTo(code);
-        return this;
-    }
-
-    private static List<String> dbArguments(Object... arguments) {
-        List<String> all = new java.util.ArrayList<>(List.of("db"));
-        for (Object argument : arguments) {
-            all.add(argument.toString());
-        }
-        return all;
+    private static ProgramRun run(
+            InputStream input, Map<String, String> environment, List<Engine> engines, Object... arguments) {
+        String[] words = Stream.concat(Stream.of("db"), Arrays.stream(arguments).map(Object::toString))
+                .toArray(String[]::new);
+        return ProgramRun.of(
+                input, environment, streams -> program(streams, engines).execute(words));
     }
 }

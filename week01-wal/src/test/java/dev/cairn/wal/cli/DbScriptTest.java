@@ -1,6 +1,7 @@
 package dev.cairn.wal.cli;
 
 import dev.cairn.sim.Script;
+import dev.cairn.sim.contract.program.ProgramRun;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.io.UncheckedIOException;
@@ -47,7 +48,7 @@ class DbScriptTest {
     private String command(List<String> words, Path dir) {
         List<Object> arguments = new ArrayList<>(words);
         arguments.addAll(1, List.of("--dir", dir));
-        CairnRun run = CairnRun.db(arguments.toArray());
+        ProgramRun run = CairnRun.db(arguments.toArray());
         String code = run.exitCode() == 0 ? "" : "exit code " + run.exitCode();
         return (run.out() + run.err() + code).replace(top + "/", "");
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cairn.common.env.Disk;
 import dev.cairn.common.env.Env;
+import dev.cairn.sim.contract.program.ProgramRun;
 import dev.cairn.wal.map.LoggedMapOptions;
 import dev.cairn.wal.map.LoggedMapStore;
 import dev.cairn.wal.map.SideFile;
@@ -153,7 +154,7 @@ class ErrorLinesTest {
     @EnabledOnOs(OS.LINUX)
     void a_file_system_where_no_directory_can_be_made() {
         for (List<String> command : MAKERS) {
-            CairnRun run = run(command, "--dir", "/sys/cairn");
+            ProgramRun run = run(command, "--dir", "/sys/cairn");
             assertThat(run.err())
                     .isIn(
                             cannotOpen("/sys/cairn", "Operation not permitted"),
@@ -186,7 +187,7 @@ class ErrorLinesTest {
         String line = log + " is corrupt at byte 0: expected the checksum that the header holds, found another one;"
                 + " restore a backup, or save what can be read with 'cairn db dump --salvage'";
         for (List<String> command : all()) {
-            CairnRun run = run(command, "--dir", dir);
+            ProgramRun run = run(command, "--dir", dir);
             assertThat(run.err()).as(command.getFirst()).isEqualTo("cairn: " + line + System.lineSeparator());
             assertThat(run.exitCode()).isEqualTo(4);
         }
@@ -283,7 +284,7 @@ class ErrorLinesTest {
                 .contains("\tat dev.cairn.wal.cli.StoreDirectory.");
     }
 
-    private static CairnRun run(List<String> command, Object... options) {
+    private static ProgramRun run(List<String> command, Object... options) {
         List<Object> words = new java.util.ArrayList<>();
         words.add(command.getFirst());
         words.addAll(List.of(options));

@@ -31,7 +31,7 @@ class KeyCommandsTest {
         assertThat(CairnRun.db("get", "--dir", dir, "--hex", "00ff").out()).isEqualTo("ff000a09\n");
 
         CairnRun.db("put", "--dir", dir, "--hex", "6b", "ff000a09").succeeds();
-        assertThat(CairnRun.db("get", "--dir", dir, "k").outBytes()).containsExactly(0xff, 0, 10, 9, 10);
+        assertThat(CairnRun.db("get", "--dir", dir, "k").outBytes().toArray()).containsExactly(0xff, 0, 10, 9, 10);
     }
 
     @Test

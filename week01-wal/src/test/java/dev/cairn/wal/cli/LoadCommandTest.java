@@ -2,6 +2,7 @@ package dev.cairn.wal.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.cairn.sim.contract.program.ProgramRun;
 import java.io.ByteArrayInputStream;
 import java.io.FilterInputStream;
 import java.io.IOException;
@@ -35,7 +36,7 @@ class LoadCommandTest {
     void a_file_is_loaded_and_the_last_line_tells_rows_time_rate_and_policy() throws IOException {
         Path file = Files.writeString(top.resolve("rows.tsv"), rows(1, 2_500));
 
-        CairnRun load =
+        ProgramRun load =
                 CairnRun.db("load", "--dir", dir, "--sync", "every=10ms", file).succeeds();
 
         assertThat(load.out()).matches(SUMMARY.formatted("2,500", "every=10ms"));
@@ -44,7 +45,7 @@ class LoadCommandTest {
 
     @Test
     void acknowledgements_grow_up_to_the_last_line() {
-        CairnRun load = CairnRun.dbReading(rows(1, 2_500), "load", "--dir", dir, "--ack", "--batch", "7", "-");
+        ProgramRun load = CairnRun.dbReading(rows(1, 2_500), "load", "--dir", dir, "--ack", "--batch", "7", "-");
 
         List<Integer> acknowledged = load.out().lines().map(Integer::valueOf).toList();
         assertThat(acknowledged).isSorted().doesNotHaveDuplicates().endsWith(2_500);

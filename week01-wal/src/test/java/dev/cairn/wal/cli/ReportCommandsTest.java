@@ -2,6 +2,7 @@ package dev.cairn.wal.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.cairn.sim.contract.program.ProgramRun;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
@@ -28,16 +29,16 @@ class ReportCommandsTest {
     void stats_are_figures_for_people() {
         CairnRun.db("delete", "--dir", dir, "b").succeeds();
         CairnRun.db("stats", "--dir", dir).prints("""
-                        engine      map
-                        rows        1
-                        sequence    3
-                        log
-                          segments  1
-                          bytes     70
-                        checkpoint
-                          number  0
-                          bytes   0
-                        """);
+            engine      map
+            rows        1
+            sequence    3
+            log
+              segments  1
+              bytes     70
+            checkpoint
+              number  0
+              bytes   0
+            """);
     }
 
     @Test
@@ -50,14 +51,14 @@ class ReportCommandsTest {
     @Test
     void verify_counts_what_each_file_holds() {
         CairnRun.db("verify", "--dir", dir).prints("""
-                        engine    map
-                        damaged   no
-                        rows      2
-                        sequence  2
-                        files
-                          file        records  bytes  skippedBytes
-                          000001.log        2     48             0
-                        """);
+            engine    map
+            damaged   no
+            rows      2
+            sequence  2
+            files
+              file        records  bytes  skippedBytes
+              000001.log        2     48             0
+            """);
     }
 
     @Test
@@ -65,23 +66,23 @@ class ReportCommandsTest {
         Path log = dir.resolve("000001.log");
         cut(log, 45);
 
-        CairnRun verify = CairnRun.db("verify", "--dir", dir);
+        ProgramRun verify = CairnRun.db("verify", "--dir", dir);
 
         assertThat(verify.out()).isEqualTo("""
-                        engine    map
-                        damaged   no
-                        rows      1
-                        sequence  1
-                        tornTail
-                          file      %s
-                          offset    24
-                          bytes     21
-                          expected  as much data as the header says
-                          found     the end of the file
-                        files
-                          file        records  bytes  skippedBytes
-                          000001.log        1     45            21
-                        """.formatted(log));
+            engine    map
+            damaged   no
+            rows      1
+            sequence  1
+            tornTail
+              file      %s
+              offset    24
+              bytes     21
+              expected  as much data as the header says
+              found     the end of the file
+            files
+              file        records  bytes  skippedBytes
+              000001.log        1     45            21
+            """.formatted(log));
         assertThat(verify.exitCode()).isZero();
     }
 
@@ -102,7 +103,7 @@ class ReportCommandsTest {
         Path log = dir.resolve("000001.log");
         Contents.flip(log, 20);
 
-        CairnRun verify = CairnRun.db("verify", "--dir", dir, "--json");
+        ProgramRun verify = CairnRun.db("verify", "--dir", dir, "--json");
 
         assertThat(verify.out())
                 .isEqualTo("{\"engine\":\"map\",\"damaged\":true,\"files\":"
@@ -117,7 +118,7 @@ class ReportCommandsTest {
         CairnRun.db("put", "--dir", dir, "c", "3").succeeds();
         Files.delete(dir.resolve("000002.checkpoint"));
 
-        CairnRun verify = CairnRun.db("verify", "--dir", dir);
+        ProgramRun verify = CairnRun.db("verify", "--dir", dir);
 
         assertThat(verify.err()).contains("000002.checkpoint is corrupt at byte 0: ", "found no such file");
         assertThat(verify.exitCode()).isEqualTo(4);
@@ -131,7 +132,7 @@ class ReportCommandsTest {
                 "000001.log is corrupt at byte 0: expected the segment that CAIRN tells of, found no such file";
 
         for (String command : new String[] {"verify", "scan", "stats", "checkpoint"}) {
-            CairnRun run = CairnRun.db(command, "--dir", dir);
+            ProgramRun run = CairnRun.db(command, "--dir", dir);
             assertThat(run.err()).contains(expected);
             assertThat(run.exitCode()).isEqualTo(4);
         }

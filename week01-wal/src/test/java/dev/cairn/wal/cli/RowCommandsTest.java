@@ -2,6 +2,7 @@ package dev.cairn.wal.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.cairn.sim.contract.program.ProgramRun;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -93,7 +94,7 @@ class RowCommandsTest {
         Contents.flip(log, Files.size(log) - 40);
         Contents before = Contents.of(dir);
 
-        CairnRun salvage = CairnRun.db("dump", "--dir", dir, "--salvage");
+        ProgramRun salvage = CairnRun.db("dump", "--dir", dir, "--salvage");
 
         assertThat(salvage.out())
                 .contains("a:1\tone\n", "c:0\tlater\n", "c:2\tlater\n")
@@ -109,7 +110,7 @@ class RowCommandsTest {
     void a_salvage_does_without_a_readable_side_file() throws IOException {
         Contents.flip(dir.resolve("CAIRN"), 20);
 
-        CairnRun salvage = CairnRun.db("dump", "--dir", dir, "--salvage");
+        ProgramRun salvage = CairnRun.db("dump", "--dir", dir, "--salvage");
 
         assertThat(salvage.out()).startsWith("a:1\tone\n");
         assertThat(salvage.err()).startsWith("cairn: note: " + dir.resolve("CAIRN") + " is corrupt at byte 0: ");

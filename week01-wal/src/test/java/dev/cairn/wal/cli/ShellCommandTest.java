@@ -2,6 +2,7 @@ package dev.cairn.wal.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.cairn.sim.contract.program.ProgramRun;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -28,28 +29,28 @@ class ShellCommandTest {
     @Test
     void commands_run_one_by_one_on_the_store() {
         String lines = """
-                put a 1
-                put "b c" {"two": "words"}
+            put a 1
+            put "b c" {"two": "words"}
 
-                get "b c"
-                scan
-                delete a
-                scan --count
-                checkpoint
-                """;
+            get "b c"
+            scan
+            delete a
+            scan --count
+            checkpoint
+            """;
         CairnRun.dbReading(lines, "shell", "--dir", dir).prints("""
-                        {"two": "words"}
-                        a\t1
-                        b c\t{"two": "words"}
-                        1
-                        rows   1
-                        bytes  %d
-                        """.formatted(54));
+            {"two": "words"}
+            a\t1
+            b c\t{"two": "words"}
+            1
+            rows   1
+            bytes  %d
+            """.formatted(54));
     }
 
     @Test
     void an_error_does_not_end_it_and_is_the_exit_code() {
-        CairnRun shell =
+        ProgramRun shell =
                 CairnRun.dbReading("get nope\nbogus\nput a\nscan --limit x\nput a 1\nget a\n", "shell", "--dir", dir);
 
         assertThat(shell.err().lines())
@@ -71,7 +72,7 @@ class ShellCommandTest {
 
     @Test
     void help_lists_and_explains_the_commands() {
-        CairnRun help = CairnRun.dbReading("help\nhelp get\nscan --help\n", "shell", "--dir", dir)
+        ProgramRun help = CairnRun.dbReading("help\nhelp get\nscan --help\n", "shell", "--dir", dir)
                 .succeeds();
         assertThat(help.out().lines())
                 .contains("  checkpoint  Writes all rows down, so that the log before can go.")
@@ -83,7 +84,7 @@ class ShellCommandTest {
 
     @Test
     void stats_count_what_the_shell_has_done() {
-        CairnRun stats = CairnRun.dbReading("put a 1\nput b 2\nstats --json\n", "shell", "--dir", dir)
+        ProgramRun stats = CairnRun.dbReading("put a 1\nput b 2\nstats --json\n", "shell", "--dir", dir)
                 .succeeds();
         assertThat(stats.out()).contains("\"rows\":2,").contains("\"commits\":{\"groups\":2,\"batches\":2,");
         assertThat(stats.out()).endsWith("\"failedCheckpoints\":{\"count\":0}}\n");
@@ -106,7 +107,7 @@ class ShellCommandTest {
         };
         InputStream lines = new ByteArrayInputStream("checkpoint\nstats\n".getBytes(StandardCharsets.UTF_8));
 
-        CairnRun shell = CairnRun.dbReading(new SequenceInputStream(makesIt, lines), "shell", "--dir", dir);
+        ProgramRun shell = CairnRun.dbReading(new SequenceInputStream(makesIt, lines), "shell", "--dir", dir);
 
         String why = "cannot write " + inTheWay + ": it already exists";
         assertThat(shell.err()).isEqualTo("cairn: " + why + System.lineSeparator());

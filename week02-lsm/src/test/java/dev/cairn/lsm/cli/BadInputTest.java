@@ -14,6 +14,7 @@ import dev.cairn.lsm.LsmOptions;
 import dev.cairn.lsm.LsmStore;
 import dev.cairn.lsm.LsmView;
 import dev.cairn.lsm.SizeLimits;
+import dev.cairn.sim.contract.program.ProgramRun;
 import dev.cairn.wal.RecordWriter;
 import dev.cairn.wal.map.SideFile;
 import java.io.IOException;
@@ -82,7 +83,7 @@ class BadInputTest {
         for (List<String> command : List.of(List.of("get", "k"), List.of("scan"), List.of("dump"))) {
             run(command).fails(4, line + REPAIR);
         }
-        DbRun verify = run(List.of("verify"));
+        ProgramRun verify = run(List.of("verify"));
         assertThat(verify.exitCode()).isEqualTo(4);
         assertThat(verify.err()).isEqualTo("cairn: " + line + REPAIR + System.lineSeparator());
         assertThat(verify.out()).contains("damaged     yes").contains(table.getFileName() + "");
@@ -265,7 +266,7 @@ class BadInputTest {
         for (List<String> command : COMMANDS) {
             run(command).fails(4, line + REPAIR);
         }
-        DbRun verify = run(List.of("verify"));
+        ProgramRun verify = run(List.of("verify"));
         assertThat(verify.err()).isEqualTo("cairn: " + line + REPAIR + System.lineSeparator());
         assertThat(verify.out())
                 .contains("damaged  yes")
@@ -293,11 +294,11 @@ class BadInputTest {
         });
     }
 
-    private DbRun run(List<String> command) {
+    private ProgramRun run(List<String> command) {
         return run(command, "--dir", dir);
     }
 
-    private static DbRun run(List<String> command, Object... options) {
+    private static ProgramRun run(List<String> command, Object... options) {
         List<Object> words = new ArrayList<>(List.of(command.getFirst()));
         words.addAll(List.of(options));
         words.addAll(command.subList(1, command.size()));

@@ -3,13 +3,9 @@ package dev.cairn.lsm.cli.bench;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cairn.common.cli.StandardStreams;
-import dev.cairn.common.cli.TerminalProbe;
+import dev.cairn.sim.contract.program.ProgramRun;
 import dev.cairn.wal.cli.Failures;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -34,26 +30,23 @@ final class BenchCommandTest {
             "64m",
             "--dir");
 
-    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
-    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
-
     @TempDir
     private Path home;
 
     @Test
     void what_another_engine_cannot_do_is_told_in_a_line_and_the_rest_is_measured() throws IOException {
         Path json = home.resolve("result.json");
-        int code = run(CountingStore.Able.class, "--engines", "cairn,leveldb", "--json", json.toString());
+        ProgramRun run = run(CountingStore.Able.class, "--engines", "cairn,leveldb", "--json", json.toString());
 
-        assertThat(code).isZero();
-        assertThat(err()).contains("round 1 of 1  leveldb cannot do readreverse: UnsupportedOperationException\n");
-        assertThat(out().lines().filter(line -> line.contains("failed")))
+        assertThat(run.exitCode()).isZero();
+        assertThat(run.err()).contains("round 1 of 1  leveldb cannot do readreverse: UnsupportedOperationException\n");
+        assertThat(run.out().lines().filter(line -> line.contains("failed")))
                 .singleElement()
                 .asString()
                 .matches("  leveldb +failed( +-){6}  UnsupportedOperationException");
-        assertThat(out().lines().filter(line -> line.matches("  leveldb .*[0-9]")))
+        assertThat(run.out().lines().filter(line -> line.matches("  leveldb .*[0-9]")))
                 .hasSize(2);
-        assertThat(out()).doesNotContain("Infinity", "NaN");
+        assertThat(run.out()).doesNotContain("Infinity", "NaN");
         assertThat(Files.readString(json))
                 .contains("{\"engine\":\"leveldb\",\"workload\":\"readreverse\","
                         + "\"failed\":\"UnsupportedOperationException\"}")
@@ -62,8 +55,9 @@ final class BenchCommandTest {
 
     @Test
     void nothing_is_compared_with_an_engine_that_failed() {
-        run(CountingStore.Able.class, "--engines", "leveldb,cairn");
-        assertThat(out().lines()
+        ProgramRun run = run(CountingStore.Able.class, "--engines", "leveldb,cairn");
+        assertThat(run.out()
+                        .lines()
                         .dropWhile(line -> !line.startsWith("readreverse"))
                         .skip(2)
                         .findFirst())
@@ -72,56 +66,44 @@ final class BenchCommandTest {
 
     @Test
     void a_failure_of_our_own_engine_ends_the_command_with_an_error_behind_the_results() {
-        assertThat(run(CountingStore.Unwritable.class, "--engines", "cairn")).isEqualTo(3);
-        assertThat(err())
+        ProgramRun run = run(CountingStore.Unwritable.class, "--engines", "cairn");
+
+        assertThat(run.exitCode()).isEqualTo(3);
+        assertThat(run.err())
                 .endsWith("cairn: this program's own engine failed: cairn cannot do fillseq:"
                         + " UnsupportedOperationException; --debug shows where%n".formatted());
-        assertThat(out()).contains("failed");
+        assertThat(run.out()).contains("failed");
     }
 
     @Test
     void a_recovery_of_what_could_not_be_filled_has_failed() {
-        assertThat(run(CountingStore.Unwritable.class, "--workloads", "recover"))
-                .isEqualTo(3);
-        assertThat(err()).contains("cairn cannot do recover: UnsupportedOperationException");
-        assertThat(out()).doesNotContain("missing");
+        ProgramRun run = run(CountingStore.Unwritable.class, "--workloads", "recover");
+
+        assertThat(run.exitCode()).isEqualTo(3);
+        assertThat(run.err()).contains("cairn cannot do recover: UnsupportedOperationException");
+        assertThat(run.out()).doesNotContain("missing");
     }
 
     @Test
     void it_shows_its_help() {
-        CommandLine program = program(CountingStore.Able.class);
-        assertThat(program.execute("engine", "--help")).isZero();
-        assertThat(out()).startsWith("Usage: cairn engine").contains("--workloads");
-        assertThat(err()).isEmpty();
+        ProgramRun run = ProgramRun.of(
+                streams -> program(CountingStore.Able.class, streams).execute("engine", "--help"));
+        assertThat(run.succeeds().out()).startsWith("Usage: cairn engine").contains("--workloads");
     }
 
     /// @param own opens what is taken for our own engine
-    private int run(Class<? extends BenchStore.Opener> own, String... more) {
+    private ProgramRun run(Class<? extends BenchStore.Opener> own, String... more) {
         List<String> words = new ArrayList<>(QUICKLY);
         words.add(home.toString());
         words.addAll(List.of(more));
-        return program(own).execute(words.toArray(String[]::new));
+        return ProgramRun.of(streams -> program(own, streams).execute(words.toArray(String[]::new)));
     }
 
-    private CommandLine program(Class<? extends BenchStore.Opener> own) {
-        StandardStreams streams = new StandardStreams(
-                InputStream.nullInputStream(),
-                out,
-                new PrintStream(err, true, StandardCharsets.UTF_8),
-                TerminalProbe.none(),
-                Map.of());
+    private CommandLine program(Class<? extends BenchStore.Opener> own, StandardStreams streams) {
         BenchPeers peers = new BenchPeers(
                 home.toString(), Map.of("cairn", own.getName(), "leveldb", CountingStore.Forward.class.getName()));
         CommandLine program = new CommandLine(CommandSpec.create().name("cairn"));
         program.addSubcommand(new BenchCommand(streams, () -> peers));
         return Failures.handledOn(program, streams);
-    }
-
-    private String out() {
-        return out.toString(StandardCharsets.UTF_8);
-    }
-
-    private String err() {
-        return err.toString(StandardCharsets.UTF_8);
     }
 }
