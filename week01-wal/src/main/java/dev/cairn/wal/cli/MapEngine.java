@@ -1,12 +1,12 @@
 package dev.cairn.wal.cli;
 
+import dev.cairn.common.check.Check;
 import dev.cairn.common.cli.Report;
 import dev.cairn.common.env.Disk;
 import dev.cairn.common.env.Env;
 import dev.cairn.common.store.KeyValueStore;
 import dev.cairn.common.store.ReadView;
 import dev.cairn.common.store.StoreCore;
-import dev.cairn.common.store.StoreException;
 import dev.cairn.wal.Recovery;
 import dev.cairn.wal.SegmentNames;
 import dev.cairn.wal.commit.SyncPolicy;
@@ -160,11 +160,6 @@ public final class MapEngine implements Engine {
     /// A store that is written.
     private record Opened(LoggedMapStore map, Env env) implements WritableStore {
         @Override
-        public ReadView rows() {
-            return map;
-        }
-
-        @Override
         public KeyValueStore store() {
             return map;
         }
@@ -205,9 +200,7 @@ public final class MapEngine implements Engine {
 
         @Override
         public Report perform(String operation) {
-            if (!operation.equals(CHECKPOINT)) {
-                throw new StoreException.Refused("the engine \"" + NAME + "\" has no " + operation);
-            }
+            Check.argument(operation.equals(CHECKPOINT), "the engine %s has no %s", NAME, operation);
             long bytes = map.checkpoint();
             return new Report().with("rows", map.stats().rows()).with("bytes", bytes);
         }

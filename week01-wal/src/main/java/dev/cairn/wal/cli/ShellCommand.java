@@ -107,11 +107,6 @@ final class ShellCommand implements Callable<Integer> {
     /// The store, for one command.
     private record Lent(WritableStore kept) implements WritableStore {
         @Override
-        public ReadView rows() {
-            return kept.rows();
-        }
-
-        @Override
         public KeyValueStore store() {
             return kept.store();
         }

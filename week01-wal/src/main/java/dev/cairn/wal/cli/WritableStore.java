@@ -2,6 +2,7 @@ package dev.cairn.wal.cli;
 
 import dev.cairn.common.cli.Report;
 import dev.cairn.common.store.KeyValueStore;
+import dev.cairn.common.store.ReadView;
 import dev.cairn.common.store.StoreCore;
 import java.util.List;
 
@@ -13,9 +14,14 @@ public interface WritableStore extends ReadableStore {
     /// The same store, for writes that are submitted and acknowledged later.
     StoreCore core();
 
+    @Override
+    default ReadView rows() {
+        return store();
+    }
+
     /// What [#perform] can do.
     List<Engine.Operation> operations();
 
-    /// Does what one of the [#operations] names, and says what came of it.
+    /// Does what one of the [#operations] names, and says what came of it. Another name is a bug of the caller.
     Report perform(String operation);
 }

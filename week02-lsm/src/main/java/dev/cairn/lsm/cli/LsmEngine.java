@@ -1,5 +1,6 @@
 package dev.cairn.lsm.cli;
 
+import dev.cairn.common.check.Check;
 import dev.cairn.common.cli.Report;
 import dev.cairn.common.env.Disk;
 import dev.cairn.common.env.Env;
@@ -192,11 +193,6 @@ public final class LsmEngine implements Engine {
     /// A store that is written.
     private record Opened(LsmStore lsm, Env env) implements WritableStore {
         @Override
-        public ReadView rows() {
-            return lsm;
-        }
-
-        @Override
         public KeyValueStore store() {
             return lsm;
         }
@@ -260,9 +256,7 @@ public final class LsmEngine implements Engine {
 
         @Override
         public Report perform(String operation) {
-            if (!operation.equals(FLUSH)) {
-                throw new StoreException.Refused("the engine \"" + NAME + "\" has no " + operation);
-            }
+            Check.argument(operation.equals(FLUSH), "the engine %s has no %s", NAME, operation);
             lsm.flush();
             return new Report().with("levels", levels(lsm.stats().levels()));
         }
