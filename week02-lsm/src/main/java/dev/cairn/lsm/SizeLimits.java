@@ -10,22 +10,18 @@ import dev.cairn.common.store.WriteBatch;
 ///
 /// Immutable.
 ///
-/// @param keyBytesMax at most [#KEY_BYTES_MAX]
-/// @param valueBytesMax at most 1 GiB
-/// @param batchBytesMax keys and values of one batch together; at most 1 GiB
+/// @param keyBytesMax at most [WriteBatch#KEY_BYTES_MAX]
+/// @param valueBytesMax at most [WriteBatch#VALUE_BYTES_MAX]
+/// @param batchBytesMax keys and values of one batch together; at most [WriteBatch#BATCH_BYTES_MAX]
 public record SizeLimits(int keyBytesMax, int valueBytesMax, int batchBytesMax) {
-    /// The longest key that any store takes: 64 KiB.
-    public static final int KEY_BYTES_MAX = 64 << 10;
-
-    /// Keys of 64 KiB, values of 64 MiB, batches of 256 MiB.
-    public static final SizeLimits DEFAULT = new SizeLimits(KEY_BYTES_MAX, 64 << 20, 256 << 20);
-
-    private static final int BYTES_MAX = 1 << 30;
+    /// What a batch takes at all.
+    public static final SizeLimits DEFAULT =
+            new SizeLimits(WriteBatch.KEY_BYTES_MAX, WriteBatch.VALUE_BYTES_MAX, WriteBatch.BATCH_BYTES_MAX);
 
     public SizeLimits {
-        refuseOutside("keyBytesMax", keyBytesMax, KEY_BYTES_MAX);
-        refuseOutside("valueBytesMax", valueBytesMax, BYTES_MAX);
-        refuseOutside("batchBytesMax", batchBytesMax, BYTES_MAX);
+        refuseOutside("keyBytesMax", keyBytesMax, WriteBatch.KEY_BYTES_MAX);
+        refuseOutside("valueBytesMax", valueBytesMax, WriteBatch.VALUE_BYTES_MAX);
+        refuseOutside("batchBytesMax", batchBytesMax, WriteBatch.BATCH_BYTES_MAX);
     }
 
     /// Refuses a batch of which something is too large.

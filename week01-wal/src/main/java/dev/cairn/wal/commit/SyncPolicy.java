@@ -42,7 +42,8 @@ public sealed interface SyncPolicy {
         }
     }
 
-    /// The operating system stores the log when it likes.
+    /// Nobody asks for durability. A store may still sync the log now and then, so that not too much of it waits in
+    /// the system's memory; no acknowledgement waits for that.
     record Never() implements SyncPolicy {
         @Override
         public String toString() {
