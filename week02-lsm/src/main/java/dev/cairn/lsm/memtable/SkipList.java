@@ -241,7 +241,7 @@ final class SkipList {
     }
 
     /// How many levels a new node has, from 1 to [#HEIGHT_MAX]: of those that have a level, one in [#ONE_IN] has
-    /// the next one too, as [#random] draws.
+    /// the next one too. It goes up for as long as [#random] draws 0 of the numbers below [#ONE_IN].
     @Exercise("2.2")
     private int randomHeight() {
         int top = 1;

@@ -60,7 +60,9 @@ final class SkipListInsertTest {
         insert(list, "a");
         insert(list, "b");
 
-        assertThat(list.height).as("number of levels").isEqualTo(HEIGHT_MAX);
+        assertThat(list.height)
+                .as("number of levels, where each draw is 0, which means one level more")
+                .isEqualTo(HEIGHT_MAX);
         assertThat(level(list, HEIGHT_MAX - 1)).isEqualTo(List.of("a", "b"));
     }
 

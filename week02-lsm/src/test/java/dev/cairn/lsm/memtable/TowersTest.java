@@ -51,6 +51,23 @@ final class TowersTest {
         assertThat(towers.add(51, 4)).as("chunk 1, offset 0").isEqualTo(CHUNK_INTS);
     }
 
+    /// Nodes of 2 ints; where the chunk changes, the one before was full.
+    @Test
+    void memory_grows_with_what_is_stored() {
+        List<Integer> nodesOfChunk = new ArrayList<>();
+        int count = 0;
+        while (nodesOfChunk.size() < 11) {
+            count++;
+            if (towers.add(count, 1) >>> 16 > nodesOfChunk.size()) {
+                nodesOfChunk.add(count - 1);
+                count = 1;
+            }
+        }
+        assertThat(nodesOfChunk)
+                .as("nodes of each chunk: as many as all before it, from 128 to 32,768")
+                .containsExactly(127, 128, 255, 510, 1020, 2040, 4080, 8160, 16_320, 32_640, 32_768);
+    }
+
     @Test
     void no_node_of_many_touches_another() {
         SplittableRandom chance = new SplittableRandom(5);

@@ -164,7 +164,9 @@ final class TableReaderTest {
             assertThat(cursor.seek(search("fox", 9)))
                     .as("nothing is behind fox")
                     .isFalse();
-            assertThat(cursor.isOnEntry()).isFalse();
+            assertThat(cursor.isOnEntry())
+                    .as("after a seek behind all entries it stands nowhere")
+                    .isFalse();
         }
     }
 

@@ -48,6 +48,7 @@ final class VersionTest {
         Version next = version.withEdit(edit(parts -> parts.delete(0, 8)));
         assertThat(version.level(0)).hasSize(3);
         assertThat(next).hasToString("0: 12 9, 1: 5 6 11, 2: 1 2 3 4").isNotEqualTo(version);
+        assertThat(next.level(0)).as("a level of a version").isUnmodifiable();
     }
 
     @Test

@@ -80,7 +80,8 @@ class LearnTest {
                         line -> assertThat(line).isEqualTo("CounterTest: it adds one"),
                         line -> assertThat(line).isEqualTo("  what was added ==> expected: <1> but was: <-1>"),
                         line -> assertThat(line).isEqualTo("  at   CounterTest.it_adds_one(CounterTest.java:14)"),
-                        line -> assertThat(line).isEqualTo("looks like Z1-01: adding does nothing"),
+                        line -> assertThat(line)
+                                .isEqualTo("a mistake that fails here, perhaps yours: Z1-01, adding does nothing"),
                         line -> assertThat(line)
                                 .isEqualTo("again, alone: ./cairn learn replay 'demo.CounterTest#it_adds_one'"));
     }

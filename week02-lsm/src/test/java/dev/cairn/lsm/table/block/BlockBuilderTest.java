@@ -109,6 +109,25 @@ final class BlockBuilderTest {
                         "restart points 0");
     }
 
+    /// The array that keeps the last key has to grow with what is in it.
+    @Test
+    void a_key_that_outgrows_the_last_one_keeps_what_both_share() {
+        BlockBuilder builder = new BlockBuilder(16);
+        for (int length : List.of(60, 100, 200, 400)) {
+            builder.add(utf8("k".repeat(length)), Bytes.EMPTY);
+            assertThat(Bytes.copyOf(builder.lastKey(), 0, builder.lastKeyLength()))
+                    .as("the last key, behind one of %s bytes", length)
+                    .isEqualTo(utf8("k".repeat(length)));
+        }
+        assertThat(BlockText.of(builder.finish()))
+                .containsExactly(
+                        "0: shares 0, adds 60 bytes = ",
+                        "63: shares 60, adds 40 bytes = ",
+                        "106: shares 100, adds 100 bytes = ",
+                        "209: shares 200, adds 200 bytes = ",
+                        "restart points 0");
+    }
+
     @Test
     void more_restart_points_than_there_was_room_for_at_first_are_all_there() {
         BlockBuilder builder = new BlockBuilder(1);

@@ -53,6 +53,21 @@ final class BlockCursorTest {
         assertCorrupt("010800" + TAG + "0000000001000000", 0, "a key that shares at most 0 bytes, found 1");
     }
 
+    /// The second restart point claims two bytes of a key that nobody has read before it.
+    @Test
+    void a_restart_point_that_shares_bytes_is_refused_wherever_the_cursor_was() {
+        BlockCursor cursor = cursor("000c00" + "61616161" + TAG + "020a00" + "6363" + TAG + "000000000f00000002000000");
+        assertThat(cursor.first()).isTrue();
+        assertThatExceptionOfType(StoreException.Corrupt.class)
+                .as("from aaaa to the last entry: aacc is no key of this block")
+                .isThrownBy(cursor::last)
+                .withMessageContaining("byte 15: expected a key that shares at most 0 bytes, found 2");
+        assertThat(cursor.first()).isTrue();
+        assertThatExceptionOfType(StoreException.Corrupt.class)
+                .isThrownBy(() -> cursor.seek(InternalKey.search(Bytes.utf8("b"), 9)))
+                .withMessageContaining("byte 15: expected a key that shares at most 0 bytes, found 2");
+    }
+
     @Test
     void an_entry_that_ends_behind_the_entries_is_refused() {
         assertCorrupt("000900" + TAG + "0000000001000000", 0, "an entry that ends before byte 11 of its block");

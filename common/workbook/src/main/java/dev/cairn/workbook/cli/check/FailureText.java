@@ -86,12 +86,32 @@ public record FailureText(RunLimits limits, LookAlikes lookAlikes, boolean isWho
     private List<String> facts(TestOutcome outcome) {
         String type = outcome.trouble().type();
         boolean isAssertion = type.endsWith("AssertionError") || type.endsWith("AssertionFailedError");
-        String message = outcome.trouble().message().strip();
+        String message = printable(outcome.trouble().message().strip());
         String said = isAssertion ? message : type.substring(type.lastIndexOf('.') + 1) + ": " + message;
-        List<String> lines = new ArrayList<>(
-                wrapped(said.lines().filter(line -> !line.isBlank()).toList()));
+        List<String> lines =
+                new ArrayList<>(wrapped(said.lines().filter(FailureText::says).toList()));
         outcome.trouble().reports().forEach(report -> lines.addAll(sample(report)));
         return isWhole ? lines : shortened(lines, MESSAGE_LINES_MAX);
+    }
+
+    /// Whether a line tells something: it is not empty, nor the heading that AssertJ gives to a single failure.
+    private static boolean says(String line) {
+        return !line.isBlank()
+                && !line.strip().equals("Multiple Failures (1 failure)")
+                && !line.strip().equals("-- failure 1 --");
+    }
+
+    /// Keys and values may hold any bytes, and a terminal obeys some of them.
+    private static String printable(String text) {
+        StringBuilder printable = new StringBuilder();
+        text.chars().forEach(character -> {
+            if (Character.isISOControl(character) && character != '\n' && character != '\t') {
+                printable.append("\\x%02x".formatted(character));
+            } else {
+                printable.append((char) character);
+            }
+        });
+        return printable.toString();
     }
 
     /// The lines of a message, the first ones of them, which say what was promised and what contradicts it, whole.

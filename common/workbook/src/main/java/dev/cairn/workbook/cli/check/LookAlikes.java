@@ -41,7 +41,7 @@ public record LookAlikes(List<ZooEntry> entries) {
         return entries.stream()
                 .filter(entry -> entry.killer().filter(test::equals).isPresent())
                 .limit(SHOWN_MAX)
-                .map(entry -> "looks like " + entry.id() + ": " + entry.title())
+                .map(entry -> "a mistake that fails here, perhaps yours: " + entry.id() + ", " + entry.title())
                 .toList();
     }
 }

@@ -71,6 +71,20 @@ class FailureTextTest {
     }
 
     @Test
+    void bytes_that_a_terminal_would_obey_are_told_as_numbers() {
+        assertThat(TEXT.lines(outcome(Verdict.FAILED, "java.lang.AssertionError", "expected k\0\33[2J\nfound\tnone")))
+                .contains("  expected k\\x00\\x1b[2J", "  found\tnone");
+    }
+
+    @Test
+    void one_of_several_assertions_is_told_without_counting_it() {
+        String grouped = "\nMultiple Failures (1 failure)\n-- failure 1 --\none is two";
+        assertThat(TEXT.lines(outcome(Verdict.FAILED, "java.lang.AssertionError", grouped))
+                        .get(1))
+                .isEqualTo("  one is two");
+    }
+
+    @Test
     void a_test_that_does_not_end_is_told_with_its_place() {
         assertThat(TEXT.lines(outcome(Verdict.HUNG, "main", "waiting")))
                 .contains("  did not end within 20 s; its thread was waiting", "  at   Log.append(Log.java:88)");
