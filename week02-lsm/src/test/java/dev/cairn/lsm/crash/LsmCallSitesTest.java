@@ -29,12 +29,10 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Set;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /// The searches come by nearly every line of the module that touches the disk, so what they did not find is not
 /// there because nobody looked.
-@Tag("2.14")
 final class LsmCallSitesTest {
     /// A flush, and a start after it.
     private static final Workload FLUSH =

@@ -15,13 +15,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
 
 /// Every crash that a few workloads can suffer, and what is left of the store after it.
-@Tag("2.14")
 final class LsmCrashSearchTest {
     static final List<Subject> SUBJECTS = LsmSimulation.subjects();
 
     private static final int STEPS = 40;
 
     @Test
+    @Tag("2.14")
     void no_crash_in_the_students_workload_loses_an_acknowledged_write() {
         Subject subject = LsmSimulation.subject(SyncPolicy.always(), 0);
         report(subject, CrashSearch.of(subject).run(LsmSimulation.workloads().generated(1, 4, STEPS)))

@@ -1,11 +1,9 @@
 package dev.cairn.lsm.interop;
 
-import net.jqwik.api.Tag;
 import org.iq80.leveldb.DBFactory;
 import org.iq80.leveldb.impl.Iq80DBFactory;
 
 /// Our directories and those of LevelDB in pure Java.
-@Tag("2.14")
 class JavaStoreProperties implements StoreRules {
     @Override
     public DBFactory leveldb() {

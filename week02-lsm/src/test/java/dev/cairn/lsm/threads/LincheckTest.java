@@ -7,7 +7,6 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /// Every result that threads get is one that they could have got one after another, on real threads.
-@Tag("2.14")
 class LincheckTest {
     @Test
     void a_memtable_with_one_writer_is_linearizable() {
