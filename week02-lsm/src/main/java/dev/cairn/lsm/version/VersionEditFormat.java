@@ -105,7 +105,7 @@ final class VersionEditFormat {
     /// |---|---|---|---|---|
     /// | tag | one of the format | the tag | [#KNOWN_TAGS] | `tag 8` |
     /// | level | below [Version#LEVELS] | the number | `a number from 0 to 6` | `7` |
-    /// | log number, next file number | at most [FileNumbers#MAX] | the number | `a number from 0 to ...` | it |
+    /// | log, previous log, next file | at most [FileNumbers#MAX] | the number | `a number from 0 to ...` | it |
     /// | number of a table | the same, and not 0 | the number | `a number from 1 to ...` | it |
     /// | last sequence | at most [EntryTag#SEQUENCE_MAX] | the number | `a number from 0 to ...` | it |
     /// | length of a table | at most [Long#MAX_VALUE] | the number | `a number from 0 to ...` | it |

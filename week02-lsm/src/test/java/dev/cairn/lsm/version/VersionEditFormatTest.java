@@ -9,6 +9,7 @@ import dev.cairn.common.bytes.ByteWriter;
 import dev.cairn.common.bytes.Bytes;
 import dev.cairn.common.bytes.CorruptBytesException;
 import dev.cairn.lsm.entry.EntryTag;
+import dev.cairn.lsm.entry.InternalKey;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -124,6 +125,29 @@ final class VersionEditFormatTest {
                 1,
                 "a number from 0 to 999999999999999999",
                 "18446744073709551615");
+    }
+
+    @Test
+    @Tag("2.8")
+    void a_previous_log_number_is_a_file_number_as_well() {
+        requireRefused(
+                new ByteWriter().varint32(9).varint64(FileNumbers.MAX + 1),
+                1,
+                "a number from 0 to 999999999999999999",
+                "1000000000000000000");
+    }
+
+    /// Of entries with one key, the newest is the smallest.
+    @Test
+    @Tag("2.8")
+    void a_table_whose_keys_differ_in_their_numbers_alone_has_them_in_order_too() {
+        InternalKey newer = InternalKey.of(Bytes.utf8("a"), EntryTag.ofPut(9));
+        InternalKey older = InternalKey.of(Bytes.utf8("a"), EntryTag.ofPut(4));
+        ByteWriter table = new ByteWriter().varint32(7).varint32(0).varint64(5).varint64(100);
+        table.lengthPrefixed(older.encoded());
+        int largest = table.size();
+        table.lengthPrefixed(newer.encoded());
+        requireRefused(table, largest, "a key at or behind " + older, newer.toString());
     }
 
     @Test
