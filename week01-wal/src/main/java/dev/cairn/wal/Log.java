@@ -37,7 +37,8 @@ import org.jspecify.annotations.Nullable;
 ///    what a power cut leaves is always a prefix of what was appended.
 /// 2. Nothing is appended behind bytes whose durability is unknown: what a process finds at its start it writes
 ///    again ([#resume]), because a sync promises nothing for what another handle wrote.
-/// 3. After a failed append, sync or roll the log takes nothing more. A failed sync is never tried again.
+/// 3. After a failed append, sync or roll the log takes nothing more. A failed sync is never tried again. Where there
+///    is no room for a record, nothing of it is written, and the log goes on.
 ///
 /// [#append], [#roll] and [#close] are confined: one at a time, each after the one before it. [#sync] may overlap
 /// them; it covers what was appended before it was called. [#dropHead] may overlap them, but not itself. The rest
@@ -117,7 +118,8 @@ public final class Log implements CommitLog, AutoCloseable {
     /// nothing more from then on (invariant 3).
     ///
     /// @throws StoreException.UnknownOutcome if writing failed: the record may be found at the next start, or not
-    /// @throws StoreException.Failed if there was no room to begin with: the record will not be found
+    /// @throws StoreException.Failed if there was no room to begin with: the record will not be found, and the next
+    ///     one may be tried
     /// @throws StoreException.ReadOnly after an earlier failure
     @Exercise("1.6")
     public LogPosition append(Bytes payload) {
@@ -303,6 +305,9 @@ public final class Log implements CommitLog, AutoCloseable {
         }
     }
 
+    /// Fills the tail with zeros ahead of its end, or, where the disk refuses that, with those that the next record
+    /// takes. If not even they can be written, nothing of the record is, and the log goes on: the next record is
+    /// tried anew.
     private void makeRoom(int payloadBytes) {
         long end = tail.bytes() + LogFormat.storedBytes(tail.bytes(), payloadBytes);
         if (options.preallocateBytes() == 0 || end <= tail.preallocatedEnd()) {
@@ -310,9 +315,16 @@ public final class Log implements CommitLog, AutoCloseable {
         }
         try {
             tail.preallocate(options.preallocatedSize(end));
+        } catch (IOException _) {
+            makeRoomUpTo(end);
+        }
+    }
+
+    private void makeRoomUpTo(long end) {
+        try {
+            tail.preallocate(end);
         } catch (IOException cause) {
-            String file = disk.describe(names.nameOf(tail.number()));
-            throw failed(StoreException.Failed.of("make room in", file, cause));
+            throw StoreException.Failed.of("make room in", disk.describe(names.nameOf(tail.number())), cause);
         }
     }
 

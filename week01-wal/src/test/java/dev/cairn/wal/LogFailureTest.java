@@ -17,7 +17,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// After a failed append, sync or roll a log takes nothing more, says why, and tries nothing again.
+/// After a failed append, sync or roll a log takes nothing more, says why, and tries nothing again. Want of room is no
+/// failed append.
 final class LogFailureTest {
     private final LogPlace place = LogPlace.empty();
     private final Log log = place.create();
@@ -70,17 +71,33 @@ final class LogFailureTest {
 
     @Test
     @Tag("1.6")
-    void after_zeros_could_not_be_written_ahead_everything_is_refused() {
+    void where_there_is_no_room_ahead_a_record_takes_what_it_needs() {
         LogPlace other = LogPlace.empty();
         Log preallocating = other.create(new LogOptions(64 << 20, 1 << 20));
         other.failCallAfter(0, Fault.NO_SPACE);
-        assertThatThrownBy(() -> preallocating.append(utf8("one")))
+        preallocating.append(utf8("one"));
+        assertThat(other.length("000001.log")).as("length of the file").isEqualTo(10);
+        preallocating.append(utf8("two"));
+        assertThat(other.length("000001.log")).as("when there is room again").isGreaterThan(20);
+        preallocating.close();
+        assertThat(other.records()).containsExactly("one", "two");
+    }
+
+    @Test
+    @Tag("1.6")
+    void a_record_for_which_there_is_no_room_is_refused_and_the_next_one_is_tried() {
+        LogPlace other = LogPlace.empty();
+        Log preallocating = other.create(new LogOptions(64 << 20, 1 << 20));
+        preallocating.append(utf8("one"));
+        preallocating.roll();
+        other.failCalls(2, Fault.NO_SPACE);
+        assertThatThrownBy(() -> preallocating.append(utf8("two")))
                 .isInstanceOf(StoreException.Failed.class)
-                .hasMessageContaining("make room in db/000001.log")
+                .hasMessageContaining("make room in db/000002.log")
                 .hasMessageContaining("No space left");
-        assertThatThrownBy(preallocating::sync).isInstanceOf(StoreException.ReadOnly.class);
-        assertThat(other.callsDuring(preallocating::close)).containsExactly("close 000001.log");
-        assertThat(other.afterKill().records()).isEmpty();
+        assertThatCode(preallocating::sync).doesNotThrowAnyException();
+        preallocating.append(utf8("three"));
+        assertThat(other.afterKill().records()).containsExactly("one", "three");
     }
 
     @Test

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 
 /// The directory `db` of a simulated file system, which notes every call and fails when it is told to.
 ///
@@ -119,6 +120,14 @@ public final class LogPlace {
     /// Lets the call fail that comes after `passed` others.
     public void failCallAfter(int passed, Fault fault) {
         system.withFaults(FaultPlan.at(system.calls() + passed, fault));
+    }
+
+    /// Lets the next `count` calls fail.
+    public void failCalls(int count, Fault fault) {
+        int next = system.calls();
+        system.withFaults(new FaultPlan(IntStream.range(next, next + count)
+                .mapToObj(call -> new FaultPlan.Injection(call, fault))
+                .toList()));
     }
 
     public void failNothing() {
