@@ -16,6 +16,11 @@ public interface CommitTarget {
         return Duration.ZERO;
     }
 
+    /// The highest sequence number that it can hold.
+    default long sequenceMax() {
+        return Long.MAX_VALUE;
+    }
+
     /// The value of `key` in the newest published state.
     Optional<Bytes> get(Bytes key);
 

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -69,6 +70,20 @@ final class CommitTurn implements Job {
         return "commit";
     }
 
+    /// Does all steps, on a thread that waits for its own write.
+    ///
+    /// @return whether the thread was interrupted while it waited here: a flag that stays up ends each wait at once
+    boolean run() {
+        boolean wasInterrupted = false;
+        for (Next next = step(); !(next instanceof Next.Done); next = step()) {
+            if (next instanceof Next.After(Duration delay)) {
+                LockSupport.parkNanos(commits, delay.toNanos());
+                wasInterrupted |= Thread.interrupted();
+            }
+        }
+        return wasInterrupted;
+    }
+
     /// Does one step. What stands alone behind a group, with nobody who could lead for it, is done in the step that
     /// ends the group, so that the queue is never left to a leader who comes later.
     @Override
@@ -93,6 +108,7 @@ final class CommitTurn implements Job {
         } catch (RuntimeException failure) {
             return end(step == Step.PUBLISH ? commits.breakDown(failure) : failure);
         } catch (Error failure) {
+            letGo();
             return end(commits.breakDown(failure));
         }
     }
@@ -121,8 +137,8 @@ final class CommitTurn implements Job {
     /// 1. The first of the group may be refused: [GroupCommit#refuse] throws then.
     /// 2. What stands alone is run, by [GroupCommit#callOut], and that [#end]s the turn.
     /// 3. If the first has a condition, it is judged now, against the newest published state. If it does not hold,
-    ///    that request alone leaves the group and is told ([GroupCommit#tell(CommitRequest, boolean)]); the others
-    ///    go on.
+    ///    that request alone leaves the group and is told ([GroupCommit#tell]); the others go on. So they do if it
+    ///    cannot be judged, because reading failed: that request alone is told why ([GroupCommit#fail]).
     /// 4. The mutations of all members, in their order, are one batch, whose first sequence number is the one after
     ///    [GroupCommit#lastSequence]. It is kept in [#batch], and its bytes in [#encoded].
     /// 5. If there is no mutation, there is nothing to record, and the turn ends with success.
@@ -162,14 +178,24 @@ final class CommitTurn implements Job {
         return end(null);
     }
 
-    /// Only the first of a group may have a condition; if it does not hold, that one leaves with the answer no.
+    /// Only the first of a group may have a condition; if it does not hold, that one leaves with the answer no. And
+    /// it leaves if nobody can say whether it holds.
     @Solution
     private void judgeCondition() {
         CommitRequest first = group.getFirst();
-        if (first.work() instanceof Work.WriteIf(Bytes key, Optional<Bytes> expected, WriteBatch _)
-                && !commits.target().get(key).equals(expected)) {
-            group.removeFirst();
-            commits.tell(first, false);
+        if (first.work() instanceof Work.WriteIf(Bytes key, Optional<Bytes> expected, WriteBatch _)) {
+            Optional<Bytes> found;
+            try {
+                found = commits.target().get(key);
+            } catch (RuntimeException failure) {
+                group.removeFirst();
+                commits.fail(first, failure);
+                return;
+            }
+            if (!found.equals(expected)) {
+                group.removeFirst();
+                commits.tell(first, false);
+            }
         }
     }
 
@@ -194,6 +220,12 @@ final class CommitTurn implements Job {
     private Next then(Step next) {
         step = next;
         return Job.again();
+    }
+
+    /// What a group takes most memory with is of no use any more, and telling its members takes some.
+    private void letGo() {
+        batch = new BatchFormat.Batch(0, List.of());
+        encoded = Bytes.EMPTY;
     }
 
     /// Ends the turn of this group: with success, or with what its members are told.

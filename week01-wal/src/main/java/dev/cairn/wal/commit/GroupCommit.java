@@ -3,7 +3,6 @@ package dev.cairn.wal.commit;
 import dev.cairn.common.bytes.Bytes;
 import dev.cairn.common.check.Check;
 import dev.cairn.common.env.Background;
-import dev.cairn.common.env.Job;
 import dev.cairn.common.store.StoreException;
 import dev.cairn.common.store.WriteBatch;
 import dev.cairn.wal.commit.CommitRequest.Work;
@@ -40,7 +39,7 @@ import org.jspecify.annotations.Nullable;
 /// 4. A request with a condition is the first of its group, so the condition is judged against all that was before
 ///    it.
 /// 5. If log and target may have come apart (a recorded group could not be published, or the machine ran out of
-///    memory on the way), no further write is taken.
+///    memory on the way), nothing further is taken but the closing ([CommitGate]).
 ///
 /// What hangs on a future of `submit...`, and what runs alone, runs on the thread that leads. It may submit, and
 /// must not wait: a commit it waited for might be this thread's own to lead. Who waits in such a place ([#write],
@@ -56,9 +55,8 @@ public final class GroupCommit {
     private final Background background;
     private final ReentrantLock lock = new ReentrantLock();
     private final ArrayDeque<CommitRequest> queue = new ArrayDeque<>();
+    private final CommitGate gate = new CommitGate();
     private boolean isLed;
-    private volatile boolean isClosed;
-    private volatile @Nullable StoreException broken;
     private volatile Counts counts = new Counts(0, 0, 0);
     private volatile long lastSequence;
 
@@ -105,8 +103,10 @@ public final class GroupCommit {
     }
 
     /// Runs `action` while nothing is being committed, and waits for it.
+    ///
+    /// @throws StoreException.ReadOnly if log and target may have come apart: it is not run then
     public void alone(Runnable action) {
-        await(new Work.Alone(action));
+        await(onWhole(action));
     }
 
     /// As [#write], without waiting. What hangs on the future runs on the thread that leads, and must not wait for
@@ -122,14 +122,14 @@ public final class GroupCommit {
 
     /// As [#alone], without waiting. Whoever leads next, or leads now, runs it.
     public CompletableFuture<Boolean> submitAlone(Runnable action) {
-        return submit(new Work.Alone(action));
+        return submit(onWhole(action));
     }
 
     /// Commits what is queued, runs `last`, and refuses everything afterwards.
     public void close(Runnable last) {
         await(new Work.Alone(() -> {
             last.run();
-            isClosed = true;
+            gate.close();
         }));
     }
 
@@ -141,6 +141,19 @@ public final class GroupCommit {
     /// The highest sequence number that is committed.
     public long lastSequence() {
         return lastSequence;
+    }
+
+    /// @throws StoreException.ReadOnly if log and target may have come apart
+    public void refuseIfBroken() {
+        gate.refuseIfBroken();
+    }
+
+    /// A target that holds half a group is nothing to work on.
+    private Work onWhole(Runnable action) {
+        return new Work.Alone(() -> {
+            gate.refuseIfBroken();
+            action.run();
+        });
     }
 
     private CompletableFuture<Boolean> submit(Work work) {
@@ -162,7 +175,7 @@ public final class GroupCommit {
         boolean wasInterrupted = false;
         while (!request.outcome().isDone()) {
             if (leads || request.leads()) {
-                lead();
+                wasInterrupted |= new CommitTurn(this).run();
             } else {
                 LockSupport.park(this);
                 wasInterrupted |= Thread.interrupted();
@@ -208,17 +221,6 @@ public final class GroupCommit {
         }
     }
 
-    private void lead() {
-        CommitTurn turn = new CommitTurn(this);
-        Job.Next next = turn.step();
-        while (!(next instanceof Job.Next.Done)) {
-            if (next instanceof Job.Next.After after) {
-                LockSupport.parkNanos(this, after.delay().toNanos());
-            }
-            next = turn.step();
-        }
-    }
-
     /// The requests of the next group, taken from the front of the queue, in its order. Called by the leader, who
     /// is there because the queue is not empty.
     ///
@@ -255,8 +257,12 @@ public final class GroupCommit {
                         && bytes + next.recordBytes() <= options.bytesMax());
     }
 
-    /// How long to wait for room for the next group; what stands alone needs none.
+    /// How long to wait for room for the next group. What stands alone needs none, nor what will be refused: behind
+    /// the closing nobody makes room any more.
     Duration roomIsMadeIn() {
+        if (!gate.takesWrites()) {
+            return Duration.ZERO;
+        }
         lock.lock();
         try {
             CommitRequest first = queue.peek();
@@ -266,6 +272,7 @@ public final class GroupCommit {
         } finally {
             lock.unlock();
         }
+        CommitGate.refuseWithoutNumbers(lastSequence, target.sequenceMax());
         return target.makeRoom();
     }
 
@@ -291,8 +298,7 @@ public final class GroupCommit {
     /// - nobody, and it is a write: a new [CommitTurn] is started in [#background];
     /// - nobody, and it stands alone: whoever led until now goes on to do it, which the answer says.
     ///
-    /// A member is told by its outcome: true ([#tell(CommitRequest, boolean)]), or `failure` if there is one. Who
-    /// waits on an outcome is not ours ([#callOut]). Then its thread is woken: [CommitRequest#wake].
+    /// A member is told true ([#tell]), or `failure` if there is one ([#fail]).
     ///
     /// @return whether the one who led must go on
     @Exercise("1.9")
@@ -310,7 +316,11 @@ public final class GroupCommit {
             appoint(next);
         }
         for (CommitRequest request : group) {
-            tell(request, failure);
+            if (failure == null) {
+                tell(request, true);
+            } else {
+                fail(request, failure);
+            }
         }
         return goesOn;
     }
@@ -325,19 +335,15 @@ public final class GroupCommit {
         }
     }
 
-    @Solution
-    private void tell(CommitRequest request, @Nullable RuntimeException failure) {
-        if (failure == null) {
-            tell(request, true);
-        } else {
-            callOut(() -> request.outcome().completeExceptionally(failure));
-            request.wake();
-        }
-    }
-
     /// Tells who asked that it was committed, or that its condition did not hold.
     void tell(CommitRequest request, boolean answer) {
         callOut(() -> request.outcome().complete(answer));
+        request.wake();
+    }
+
+    /// Tells who asked why it was not committed.
+    void fail(CommitRequest request, RuntimeException failure) {
+        callOut(() -> request.outcome().completeExceptionally(failure));
         request.wake();
     }
 
@@ -354,21 +360,12 @@ public final class GroupCommit {
 
     /// Those who came into the queue while the store was being closed are refused like those who come later.
     void refuse(CommitRequest request) {
-        if (isClosed) {
-            throw new StoreException.Closed("the store");
-        }
-        if (broken != null && !(request.work() instanceof Work.Alone)) {
-            throw broken;
-        }
+        gate.refuse(request);
     }
 
-    /// Takes no more writes.
-    ///
-    /// @return what the members of the group are told, in which `cause` struck
+    /// Takes no more writes, and answers what the members of the group are told, in which `cause` struck.
     StoreException breakDown(Throwable cause) {
-        broken = new StoreException.ReadOnly("the store", cause);
-        return new StoreException.UnknownOutcome(
-                "the write broke off (" + cause + "); it may or may not be there when the store is next opened", cause);
+        return gate.breakDown(cause);
     }
 
     GroupCommitOptions options() {

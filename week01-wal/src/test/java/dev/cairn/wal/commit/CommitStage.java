@@ -26,6 +26,8 @@ final class CommitStage implements CommitLog, CommitTarget {
     private final Map<Bytes, Bytes> rows = new ConcurrentSkipListMap<>();
     private final GroupCommit commits;
     private volatile Supplier<Duration> room = () -> Duration.ZERO;
+    private volatile long sequenceMax = Long.MAX_VALUE;
+    private volatile Runnable whenReading = () -> {};
     private volatile Runnable whenRecording = () -> {};
     private volatile Runnable whenSyncing = () -> {};
     private volatile Runnable whenPublishing = () -> {};
@@ -91,6 +93,16 @@ final class CommitStage implements CommitLog, CommitTarget {
         return this;
     }
 
+    CommitStage withSequenceMax(long number) {
+        sequenceMax = number;
+        return this;
+    }
+
+    CommitStage whenReading(Runnable action) {
+        whenReading = action;
+        return this;
+    }
+
     CommitStage whenRecording(Runnable action) {
         whenRecording = action;
         return this;
@@ -149,7 +161,13 @@ final class CommitStage implements CommitLog, CommitTarget {
     }
 
     @Override
+    public long sequenceMax() {
+        return sequenceMax;
+    }
+
+    @Override
     public Optional<Bytes> get(Bytes key) {
+        whenReading.run();
         return Optional.ofNullable(rows.get(key));
     }
 

@@ -2,6 +2,7 @@ package dev.cairn.wal.commit;
 
 import static dev.cairn.wal.commit.CommitStage.put;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.cairn.common.bytes.Bytes;
 import dev.cairn.common.env.Job;
@@ -85,6 +86,21 @@ final class CommitTurnTest {
         assertThat(first.outcome()).isCompletedWithValue(false);
         assertThat(stage.events("record")).containsExactly("record a", "record b");
         assertThat(ended.getLast()).containsExactly(second);
+    }
+
+    @Test
+    void a_condition_that_cannot_be_judged_fails_alone_and_leaves_the_group_to_the_others() {
+        StoreException unreadable = new StoreException.Corrupt("000005.sst", 7, "a block", "none");
+        stage.whenReading(() -> {
+            throw unreadable;
+        });
+        CommitRequest first = ifAbsent("a");
+        CommitRequest second = write("b");
+        run(turn(stage, first, second));
+        assertThatThrownBy(first.outcome()::join).hasCause(unreadable);
+        assertThat(stage.events("record")).containsExactly("record b");
+        assertThat(ended.getLast()).containsExactly(second);
+        assertThat(failure).as("what the others are told").isNull();
     }
 
     @Test

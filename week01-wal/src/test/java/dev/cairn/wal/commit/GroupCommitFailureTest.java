@@ -109,6 +109,35 @@ final class GroupCommitFailureTest {
     }
 
     @Test
+    void a_machine_out_of_memory_for_the_message_too_leaves_nobody_waiting() {
+        stage.whenRecording(() -> {
+            throw new Starving();
+        });
+        CompletableFuture<Boolean> first = stage.submit("a");
+        stage.world().runOne();
+        CompletableFuture<Boolean> behind = stage.submit("b");
+        stage.world().runUntilIdle();
+        assertThatThrownBy(first::join).hasCauseInstanceOf(StoreException.UnknownOutcome.class);
+        assertThatThrownBy(behind::join)
+                .hasCauseInstanceOf(StoreException.ReadOnly.class)
+                .hasMessageContaining("there was no memory left");
+        stage.commits().close(() -> stage.note("last"));
+        assertThat(stage.events()).containsExactly("last");
+    }
+
+    @Test
+    void what_stands_alone_is_not_run_on_half_a_group() {
+        stage.whenPublishing(this::fail);
+        assertThatThrownBy(() -> stage.commits().write(put("a"))).isInstanceOf(StoreException.UnknownOutcome.class);
+        assertThatThrownBy(() -> stage.commits().alone(() -> stage.note("alone")))
+                .isInstanceOf(StoreException.ReadOnly.class);
+        CompletableFuture<Boolean> submitted = stage.commits().submitAlone(() -> stage.note("alone"));
+        stage.world().runUntilIdle();
+        assertThatThrownBy(submitted::join).hasCauseInstanceOf(StoreException.ReadOnly.class);
+        assertThat(stage.events("alone")).isEmpty();
+    }
+
+    @Test
     void a_store_that_broke_down_can_be_closed() {
         stage.whenPublishing(this::fail);
         assertThatThrownBy(() -> stage.commits().write(put("a"))).isInstanceOf(StoreException.UnknownOutcome.class);
@@ -118,6 +147,16 @@ final class GroupCommitFailureTest {
 
     private void fail() {
         throw failure;
+    }
+
+    /// What a virtual machine throws that has no memory for a message about it either.
+    private static final class Starving extends OutOfMemoryError {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        public String getMessage() {
+            throw new OutOfMemoryError("Java heap space");
+        }
     }
 
     private void assertAllAreTold(StoreException expected) {

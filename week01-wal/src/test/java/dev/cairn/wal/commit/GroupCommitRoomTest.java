@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.cairn.common.bytes.Bytes;
 import dev.cairn.common.store.StoreException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -76,6 +78,58 @@ final class GroupCommitRoomTest {
     }
 
     @Test
+    void who_queues_behind_the_closing_is_refused_though_there_will_be_no_room() {
+        stage.withRoom(() -> MOMENT);
+        List<CompletableFuture<Boolean>> behind = new ArrayList<>();
+        stage.commits().close(() -> behind.add(stage.submit("a")));
+        stage.world().advance(MOMENT.multipliedBy(5));
+        assertThat(behind)
+                .singleElement()
+                .satisfies(write -> assertThat(write).isDone())
+                .satisfies(write -> assertThatThrownBy(write::join).hasCauseInstanceOf(StoreException.Closed.class));
+    }
+
+    @Test
+    void nobody_asks_a_target_for_room_that_holds_half_a_group() {
+        CommitStage single = CommitStage.with(SyncPolicy.always(), CommitStage.options(1, 1 << 20, Duration.ZERO, 100));
+        single.withRoom(() -> {
+            asked.incrementAndGet();
+            return Duration.ZERO;
+        });
+        single.whenPublishing(() -> {
+            throw new IllegalStateException("a bug in the target");
+        });
+        single.submitAll("a", "b");
+        single.world().runUntilIdle();
+        assertThat(asked).as("how often the target was asked for room").hasValue(1);
+    }
+
+    @Test
+    void a_thread_that_was_interrupted_waits_for_room_as_long_as_any_other() {
+        List<Boolean> interrupted = new ArrayList<>();
+        stage.withRoom(() -> {
+            interrupted.add(Thread.currentThread().isInterrupted());
+            return interrupted.size() < 4 ? MOMENT : Duration.ZERO;
+        });
+        Thread.currentThread().interrupt();
+        stage.commits().write(put("a"));
+        assertThat(Thread.interrupted()).as("interrupted afterwards").isTrue();
+        assertThat(interrupted)
+                .as("interrupted whenever it asked, for no wait is one with the flag up")
+                .containsExactly(true, false, false, false);
+    }
+
+    @Test
+    void a_group_that_might_not_get_all_its_numbers_is_refused_before_it_is_recorded() {
+        stage.withSequenceMax(Integer.MAX_VALUE);
+        stage.commits().write(put("a"));
+        assertThatThrownBy(() -> stage.commits().write(put("b")))
+                .isInstanceOf(StoreException.Refused.class)
+                .hasMessageContaining("sequence number 1 is taken");
+        assertThat(stage.events("record")).containsExactly("record a");
+    }
+
+    @Test
     void a_target_that_says_nothing_of_room_has_room() {
         CommitTarget plain = new CommitTarget() {
             @Override
@@ -87,5 +141,6 @@ final class GroupCommitRoomTest {
             public void publish(BatchFormat.Batch group, int recordBytes) {}
         };
         assertThat(plain.makeRoom()).isZero();
+        assertThat(plain.sequenceMax()).isEqualTo(Long.MAX_VALUE);
     }
 }
