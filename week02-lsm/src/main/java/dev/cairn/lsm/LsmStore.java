@@ -35,6 +35,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Function;
 import java.util.function.LongSupplier;
 
 /// A sorted map that is larger than memory: a log-structured merge tree whose directory is a LevelDB database.
@@ -53,8 +55,9 @@ import java.util.function.LongSupplier;
 ///    acknowledged, and in every policy all that were acknowledged if only the process died.
 /// 3. Every entry is in the log or in a table that the manifest names, durably, at every moment ([FlushJob]).
 /// 4. Neither a sequence number nor a file number is used twice.
-/// 5. After a failed append, sync or roll of the log, writes are refused, reads go on. A failed flush is tried
-///    again; meanwhile writes go on until memory is full.
+/// 5. After a failed append, sync or roll of the log, writes are refused, reads go on. So it is after a batch whose
+///    way into memory broke off, and then nothing is frozen either: half a batch never gets into a table. A failed
+///    flush is tried again; meanwhile writes go on until memory is full.
 ///
 /// What hangs on a future of `submit...` runs on the thread that commits: it may submit more, and must not wait for
 /// this store. Thread-safe. LevelDB `doc/impl.md`.
@@ -192,9 +195,15 @@ public final class LsmStore implements KeyValueStore, StoreCore {
         }
     }
 
-    /// As [#flush], without waiting.
+    /// As [#flush], without waiting. While as many memtables wait for their flush as may, what is in the active one
+    /// waits for the oldest of them. What hangs on the future may run on the thread that flushes, and must not wait
+    /// for a write: memory may be full, and nobody else flushes.
     public CompletableFuture<Void> submitFlush() {
-        return commits.submitAlone(target::freeze).thenCompose(_ -> newestFlush());
+        AtomicBoolean isFrozen = new AtomicBoolean();
+        return commits.submitAlone(() -> isFrozen.set(target.freezeIfMay()))
+                .thenCompose(_ -> isFrozen.get()
+                        ? flushOf(List::getLast)
+                        : flushOf(List::getFirst).thenCompose(_ -> submitFlush()));
     }
 
     /// What it holds and has done since it was opened.
@@ -242,19 +251,31 @@ public final class LsmStore implements KeyValueStore, StoreCore {
         } catch (StoreException.Closed _) {
             return;
         }
-        syncing.ifPresent(Background.Handle::cancel);
-        flusher.stop();
-        merger.stop();
-        share.close();
         try (lock;
+                share;
                 OpenTables _ = parts.tables();
-                Versions _ = parts.versions()) {
-            closeLog();
+                Versions _ = parts.versions();
+                Closing _ = this::closeLog) {
+            stop();
         } finally {
             parts.layers()
                     .state()
                     .frozen()
                     .forEach(each -> each.flushed().completeExceptionally(new StoreException.Closed("the store")));
+        }
+    }
+
+    /// What is closed although what was done before it failed.
+    private interface Closing extends AutoCloseable {
+        @Override
+        void close();
+    }
+
+    /// Ends what is done in the background.
+    private void stop() {
+        try (Closing _ = flusher::stop;
+                Closing _ = merger::stop) {
+            syncing.ifPresent(Background.Handle::cancel);
         }
     }
 
@@ -297,14 +318,14 @@ public final class LsmStore implements KeyValueStore, StoreCore {
 
     /// Memory that several stores share is short, and this one uses most of it.
     private void flushSoon() {
-        var _ = commits.submitAlone(target::freeze);
+        var _ = commits.submitAlone(target::freezeIfMay);
     }
 
-    private CompletableFuture<Void> newestFlush() {
+    private CompletableFuture<Void> flushOf(Function<List<Frozen>, Frozen> choice) {
         List<Frozen> frozen = parts.layers().state().frozen();
         return frozen.isEmpty()
                 ? CompletableFuture.completedFuture(null)
-                : frozen.getLast().flushed();
+                : choice.apply(frozen).flushed();
     }
 
     /// The version that counts now; cursors need it as long as they live.
@@ -323,9 +344,15 @@ public final class LsmStore implements KeyValueStore, StoreCore {
         };
     }
 
-    /// Nobody commits any more: what a log does not hold must go to a table.
+    /// Nobody commits any more: what a log does not hold must go to a table. Half a group must not.
     private void flushNow() {
-        target.freeze();
+        try (Closing _ = this::flushFrozen) {
+            commits.refuseIfBroken();
+            target.freeze();
+        }
+    }
+
+    private void flushFrozen() {
         FlushJob job = flushJob(flusher);
         while (job.step() instanceof Job.Next.Again) {
             // The next step.

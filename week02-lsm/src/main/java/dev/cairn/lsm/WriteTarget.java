@@ -3,6 +3,7 @@ package dev.cairn.lsm;
 import dev.cairn.common.bytes.Bytes;
 import dev.cairn.common.store.Mutation;
 import dev.cairn.common.store.StoreException;
+import dev.cairn.lsm.entry.EntryTag;
 import dev.cairn.lsm.flush.StoreParts;
 import dev.cairn.lsm.memtable.Memtable;
 import dev.cairn.lsm.memtable.MemtableBudget;
@@ -78,6 +79,11 @@ final class WriteTarget implements CommitTarget {
     }
 
     @Override
+    public long sequenceMax() {
+        return EntryTag.SEQUENCE_MAX;
+    }
+
+    @Override
     public Optional<Bytes> get(Bytes key) {
         return reads.get(key, this::visible);
     }
@@ -143,6 +149,19 @@ final class WriteTarget implements CommitTarget {
         long nextSegment = parts.log().map(Log::roll).orElse(0L);
         parts.layers().freeze(Frozen.of(state.active(), visible, nextSegment), LsmImage.emptyMemtable(random));
         flushes.request();
+    }
+
+    /// As [#freeze], unless as many wait for their flush as may.
+    ///
+    /// @return whether there is nothing left in the active memtable
+    boolean freezeIfMay() {
+        ReadState state = parts.layers().state();
+        if (!state.active().isEmpty()
+                && state.frozen().size() >= parts.memtables().frozenMax()) {
+            return false;
+        }
+        freeze();
+        return true;
     }
 
     /// Tells whoever shares memory with this store what it uses now.

@@ -13,6 +13,7 @@ import dev.cairn.sim.disk.DiskCall;
 import dev.cairn.sim.disk.DiskCall.Kind;
 import dev.cairn.wal.commit.GroupCommitOptions;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Tag;
@@ -270,6 +271,25 @@ final class LsmFlushTest {
             assertThat(store.stats().frozen()).isLessThanOrEqualTo(2);
             assertThat(store.stats().memoryBytes()).isLessThan(3 * 8192);
         });
+    }
+
+    @Test
+    void those_that_wait_for_a_flush_that_was_asked_for_stay_bounded_too() {
+        LsmStore store = place.open(small(2));
+        place.failEvery(LsmFlushTest::isOfTable);
+        List<CompletableFuture<Void>> flushes = new ArrayList<>();
+        for (String key : List.of("a", "b", "c", "d", "e")) {
+            put(store, key);
+            flushes.add(store.submitFlush());
+            place.world().advance(Duration.ofMillis(1));
+        }
+        assertThat(store.stats().frozen()).as("memtables that wait").isEqualTo(2);
+        assertThat(store.stats().logSegments()).isEqualTo(3);
+        assertThat(flushes).allSatisfy(flush -> assertThat(flush).isNotDone());
+        place.failNothing();
+        flushes.forEach(place::await);
+        assertThat(store.stats().memoryEntries()).isZero();
+        assertThat(rows(store)).containsExactly("a=a", "b=b", "c=c", "d=d", "e=e");
     }
 
     /// Memtables that one large value fills, of which so many may be frozen.

@@ -2,8 +2,10 @@ package dev.cairn.lsm;
 
 import static dev.cairn.common.bytes.Bytes.utf8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.cairn.common.bytes.Bytes;
+import dev.cairn.common.store.StoreException;
 import dev.cairn.lsm.memtable.MemtableBudget;
 import dev.cairn.lsm.memtable.MemtableOptions;
 import java.time.Duration;
@@ -60,6 +62,18 @@ final class LsmMemoryBudgetTest {
         LsmStore first = large.open(options);
         fill(first, 3 * LIMIT / 4);
         first.close();
+        LsmStore second = small.open(options);
+        fill(second, 3 * LIMIT / 4);
+        settle();
+        assertThat(second.stats().flushes()).isZero();
+    }
+
+    @Test
+    void a_store_whose_closing_failed_uses_nothing_either() {
+        LsmStore first = large.open(options.withoutLog());
+        fill(first, 3 * LIMIT / 4);
+        large.failEvery(call -> call.path().endsWith(".sst"));
+        assertThatThrownBy(first::close).isInstanceOf(StoreException.Failed.class);
         LsmStore second = small.open(options);
         fill(second, 3 * LIMIT / 4);
         settle();

@@ -47,6 +47,7 @@ final class WriteTargetPlace {
     private final WriteTarget target;
     private Optional<StoreException> failing = Optional.empty();
     private long told;
+    private int insertsLeft = Integer.MAX_VALUE;
 
     private WriteTargetPlace(MemtableOptions memtables, boolean isLogged) {
         Disk disk = madeDisk();
@@ -88,6 +89,11 @@ final class WriteTargetPlace {
 
     Layers layers() {
         return layers;
+    }
+
+    /// Lets the first memtable take `count` entries more, and then fail.
+    void failInsertAfter(int count) {
+        insertsLeft = count;
     }
 
     /// Lets the last flush have failed.
@@ -142,6 +148,9 @@ final class WriteTargetPlace {
         @Override
         public int nextInt(int bound) {
             visibleAtInserts.add(target.visible());
+            if (insertsLeft-- == 0) {
+                throw new IllegalStateException("a bug in the memtable");
+            }
             return 1;
         }
     }

@@ -33,7 +33,7 @@ public interface MemtableBudget {
         /// The number is asked for inside, so that of two threads that come at once the later one counts.
         void use(LongSupplier bytes);
 
-        /// The store uses nothing any more.
+        /// The store uses nothing any more, whatever it says afterwards.
         @Override
         void close();
     }

@@ -40,6 +40,7 @@ final class SharedBudget implements MemtableBudget {
         private final Runnable flushSoon;
         private volatile long bytes;
         private volatile boolean isAsked;
+        private boolean isClosed;
 
         Part(Runnable flushSoon) {
             this.flushSoon = flushSoon;
@@ -55,13 +56,14 @@ final class SharedBudget implements MemtableBudget {
         /// Counts what this store uses now, and answers what all use.
         private synchronized long added(LongSupplier usage) {
             long before = bytes;
-            bytes = usage.getAsLong();
+            bytes = isClosed ? 0 : usage.getAsLong();
             isAsked &= bytes >= before;
             return usedBytes.addAndGet(bytes - before);
         }
 
         @Override
         public synchronized void close() {
+            isClosed = true;
             parts.remove(this);
             usedBytes.addAndGet(-bytes);
             bytes = 0;

@@ -50,6 +50,14 @@ final class MemtableBudgetTest {
     }
 
     @Test
+    void what_a_store_says_after_it_has_left_does_not_count() {
+        a.close();
+        a.use(() -> 80);
+        b.use(() -> 99);
+        assertThat(asked).isEmpty();
+    }
+
+    @Test
     void without_a_limit_nobody_is_asked() {
         MemtableBudget.none().share(() -> asked.add("c")).use(() -> Long.MAX_VALUE);
         assertThat(asked).isEmpty();
