@@ -18,7 +18,9 @@ import java.util.Arrays;
 ///
 /// Chunks grow with what is stored, from 4 KiB to 256 KiB, for a process may hold hundreds of memtables that are
 /// nearly empty; and the garbage collector handles arrays badly that take half of one of its regions. An entry lies
-/// in one chunk; one that is larger than a chunk gets one of its own, in which it begins at 0.
+/// in one chunk; one that takes more than half of the largest gets one of its own, which is as long as it, and others
+/// go on in the chunk before. So a chunk has 128 KiB or more once there are some, and 16,384 of them hold 2 GiB: a
+/// memtable of the largest size, and the group that filled it.
 ///
 /// One thread adds; any thread may read an entry whose reference it got through a release and an acquire. What was
 /// added is never changed or removed.
@@ -27,11 +29,17 @@ final class EntryArena {
     private static final int CHUNK_BITS = 18;
     private static final int CHUNK_BYTES_MAX = 1 << CHUNK_BITS;
     private static final int CHUNK_BYTES_MIN = 4 << 10;
-    private static final int CHUNKS_MAX = 1 << (31 - CHUNK_BITS);
+    private static final int OWN_CHUNK_ABOVE_BYTES = CHUNK_BYTES_MAX / 2;
+    private static final int CHUNKS_MAX = 1 << (Integer.SIZE - CHUNK_BITS);
+    private static final int NONE = -1;
     private static final int HEADER_BYTES = 2 * Integer.BYTES;
 
     private volatile byte[][] chunks = new byte[4][];
     private int count;
+
+    /// The chunk that is being filled, and how far it is.
+    private int open = NONE;
+
     private int used;
     private long bytes;
 
@@ -40,21 +48,30 @@ final class EntryArena {
     /// @return its reference
     int add(InternalKey key, Bytes value) {
         int size = Math.addExact(HEADER_BYTES, Math.addExact(key.length(), value.length()));
-        if (count == 0 || size > chunks[count - 1].length - used) {
-            addChunk(size);
+        if (size > OWN_CHUNK_ABOVE_BYTES) {
+            int own = addChunk(size);
+            write(chunks[own], 0, key, value);
+            bytes += size;
+            return own << CHUNK_BITS;
         }
-        byte[] chunk = chunks[count - 1];
-        int reference = ((count - 1) << CHUNK_BITS) | used;
-        INT.set(chunk, used, key.length());
-        INT.set(chunk, used + Integer.BYTES, value.length());
-        key.copyTo(chunk, used + HEADER_BYTES);
-        value.copyTo(chunk, used + HEADER_BYTES + key.length());
+        if (open == NONE || size > chunks[open].length - used) {
+            openChunk(size);
+        }
+        int start = used;
+        write(chunks[open], start, key, value);
         used += size;
         bytes += size;
-        return reference;
+        return (open << CHUNK_BITS) | start;
     }
 
-    /// Number of bytes of all entries.
+    private static void write(byte[] chunk, int start, InternalKey key, Bytes value) {
+        INT.set(chunk, start, key.length());
+        INT.set(chunk, start + Integer.BYTES, value.length());
+        key.copyTo(chunk, start + HEADER_BYTES);
+        value.copyTo(chunk, start + HEADER_BYTES + key.length());
+    }
+
+    /// Number of bytes of all entries, and of what was left of chunks in which the next one had no room.
     long bytes() {
         return bytes;
     }
@@ -81,13 +98,24 @@ final class EntryArena {
         return Bytes.wrap(array(reference)).slice(start, start + length);
     }
 
-    /// A table of chunks that has grown takes the old one's place as a whole, with all that is in it.
-    private void addChunk(int bytesMin) {
-        Check.that(count < CHUNKS_MAX, "a memtable has at most %s chunks", CHUNKS_MAX);
-        byte[] chunk = new byte[Math.max(bytesMin, Math.clamp(bytes, CHUNK_BYTES_MIN, CHUNK_BYTES_MAX))];
-        byte[][] table = count == chunks.length ? Arrays.copyOf(chunks, 2 * count) : chunks;
-        table[count++] = chunk;
-        chunks = table;
+    /// Begins a chunk with room for so many bytes. What is left of the one before will never be used.
+    private void openChunk(int bytesMin) {
+        if (open != NONE) {
+            bytes += chunks[open].length - used;
+        }
+        open = addChunk(Math.max(bytesMin, Math.clamp(bytes, CHUNK_BYTES_MIN, CHUNK_BYTES_MAX)));
         used = 0;
+    }
+
+    /// A table of chunks that has grown takes the old one's place as a whole, with all that is in it.
+    ///
+    /// @return the number of the new chunk
+    private int addChunk(int length) {
+        Check.that(count < CHUNKS_MAX, "a memtable has at most %s chunks", CHUNKS_MAX);
+        byte[] chunk = new byte[length];
+        byte[][] table = count == chunks.length ? Arrays.copyOf(chunks, 2 * count) : chunks;
+        table[count] = chunk;
+        chunks = table;
+        return count++;
     }
 }
