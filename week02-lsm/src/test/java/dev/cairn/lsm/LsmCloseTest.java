@@ -33,8 +33,9 @@ final class LsmCloseTest {
         for (int event = 0; event < EVENTS; event++) {
             place.world().runOne();
         }
-        List<String> calls = place.callsDuring(() ->
-                assertThatThrownBy(store::close).isInstanceOf(IllegalStateException.class).hasMessage("no end"));
+        List<String> calls = place.callsDuring(() -> assertThatThrownBy(store::close)
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessage("no end"));
         assertThat(calls).as("what is done to the log").anyMatch(call -> call.matches("close \\d+\\.log"));
         assertThat(calls).as("what is done to the manifest").anyMatch(call -> call.startsWith("close MANIFEST"));
         assertThat(place.rows()).containsExactly("a=a", "b=b");

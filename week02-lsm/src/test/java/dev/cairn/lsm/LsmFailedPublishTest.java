@@ -31,8 +31,7 @@ final class LsmFailedPublishTest {
 
     private final LsmPlace place = LsmPlace.empty();
     private final Faulty budget = new Faulty();
-    private final LsmOptions options =
-            LsmPlace.OPTIONS.withMemtables(MemtableOptions.DEFAULT.withBudget(budget));
+    private final LsmOptions options = LsmPlace.OPTIONS.withMemtables(MemtableOptions.DEFAULT.withBudget(budget));
 
     // ---- a memtable with half a batch
 

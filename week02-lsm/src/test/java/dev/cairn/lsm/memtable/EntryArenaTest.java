@@ -23,7 +23,8 @@ final class EntryArenaTest {
     private final Set<byte[]> arrays = Collections.newSetFromMap(new IdentityHashMap<>());
 
     @ParameterizedTest
-    @ValueSource(ints = {0, 1_000, 3_000, 70_000, 100_000, 131_000, 131_053, 131_054, 131_100, 200_000, 262_125, 300_000})
+    @ValueSource(
+            ints = {0, 1_000, 3_000, 70_000, 100_000, 131_000, 131_053, 131_054, 131_100, 200_000, 262_125, 300_000})
     void what_is_counted_is_what_is_taken_but_for_the_chunk_that_is_being_filled(int valueBytes) {
         for (int i = 0; i < 50; i++) {
             add(valueBytes);
