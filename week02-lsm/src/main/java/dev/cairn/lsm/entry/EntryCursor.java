@@ -45,7 +45,8 @@ public interface EntryCursor extends AutoCloseable {
     /// The value; empty for a tombstone. It may share memory with what it was read from: copy what outlives that.
     Bytes value();
 
-    /// The tag of the entry's key.
+    /// The tag of the entry's key. A cursor over other cursors asks the one in which it stands: a cursor over a
+    /// file throws [dev.cairn.common.store.StoreException.Corrupt] where the tag is of no kind that the format knows.
     default long tag() {
         return InternalKeyOrder.tag(keyArray(), keyStart(), keyLength());
     }

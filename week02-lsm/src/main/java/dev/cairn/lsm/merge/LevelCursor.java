@@ -101,6 +101,11 @@ public final class LevelCursor implements EntryCursor {
     }
 
     @Override
+    public long tag() {
+        return table.tag();
+    }
+
+    @Override
     public void close() {
         table.close();
         table = EntryCursor.empty();

@@ -107,6 +107,11 @@ public final class MergingCursor implements EntryCursor {
     }
 
     @Override
+    public long tag() {
+        return top().tag();
+    }
+
+    @Override
     public void close() {
         size = 0;
         for (Source source : sources) {

@@ -2,6 +2,7 @@ package dev.cairn.lsm.table;
 
 import dev.cairn.common.bytes.Bytes;
 import dev.cairn.lsm.entry.EntryCursor;
+import dev.cairn.lsm.entry.EntryTag;
 import dev.cairn.lsm.entry.InternalKey;
 import dev.cairn.lsm.table.block.BlockCursor;
 import dev.cairn.workbook.Exercise;
@@ -80,6 +81,17 @@ final class TableCursor implements EntryCursor {
     @Override
     public Bytes value() {
         return entries.value();
+    }
+
+    /// @throws dev.cairn.common.store.StoreException.Corrupt if the kind in it is none that the format knows: nobody
+    ///     takes that for a put or a delete
+    @Override
+    public long tag() {
+        long tag = entries.tag();
+        if (!EntryTag.isKnown(tag)) {
+            throw entries.corruptKey("an entry that is a put or a delete", "the tag %016x".formatted(tag));
+        }
+        return tag;
     }
 
     @Override

@@ -7,6 +7,7 @@ import dev.cairn.common.store.Cursor;
 import dev.cairn.common.store.KeyRange;
 import dev.cairn.common.store.Mutation;
 import dev.cairn.lsm.entry.EntryCursor;
+import dev.cairn.lsm.entry.InternalKey;
 import dev.cairn.lsm.memtable.Memtable;
 import dev.cairn.lsm.table.TableOptions;
 import dev.cairn.lsm.table.TableSummary;
@@ -112,6 +113,20 @@ final class ReadPlace {
         VersionEdit edit =
                 VersionEdit.builder().add(level, table(number, entries)).build();
         layers.merged(present().withEdit(edit));
+    }
+
+    /// Another table of `level`, with one entry that is neither a put nor a delete.
+    void addTableOfUnknownKind(int level, long number, String key) {
+        InternalKey entry = InternalKey.of(Bytes.utf8(key), (5 << 8) | 2);
+        try (AppendFile file = disk.create(TableNames.nameOf(number))) {
+            TableWriter writer = new TableWriter(file, TableOptions.DEFAULT);
+            writer.add(entry.encoded().toArray(), 0, entry.length(), Bytes.EMPTY);
+            TableFile table = new TableFile(number, writer.finish().bytes(), entry, entry);
+            layers.merged(
+                    present().withEdit(VersionEdit.builder().add(level, table).build()));
+        } catch (IOException cause) {
+            throw new UncheckedIOException(cause);
+        }
     }
 
     void deleteFile(long number) {

@@ -12,8 +12,11 @@ import dev.cairn.lsm.memtable.Memtable;
 import dev.cairn.lsm.table.TableClosedException;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// Gets and scans through layers that were made by hand, while these change.
 @Tag("2.12")
@@ -214,6 +217,25 @@ final class ReadsTest {
         assertThatThrownBy(() -> place.scan(9)).isInstanceOf(TableClosedException.class);
         assertThat(place.held()).as("versions held").isZero();
         assertThat(place.snapshots().count()).as("numbers held").isZero();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1})
+    void an_entry_of_an_unknown_kind_is_corruption_to_a_get_and_to_a_scan_both_ways(int level) {
+        place.addTable(level, 5, "a@1=1");
+        place.addTableOfUnknownKind(level, 6, "b");
+        requireUnknownKind(() -> place.get("b", 9));
+        requireUnknownKind(() -> place.scan(9));
+        try (Cursor rows = place.reads().scan(KeyRange.all(), () -> 9)) {
+            requireUnknownKind(rows::last);
+        }
+    }
+
+    private static void requireUnknownKind(ThrowingCallable read) {
+        assertThatThrownBy(read)
+                .isInstanceOf(StoreException.Corrupt.class)
+                .hasMessageContaining("db/000006.sst")
+                .hasMessageContaining("an entry that is a put or a delete");
     }
 
     @Test
