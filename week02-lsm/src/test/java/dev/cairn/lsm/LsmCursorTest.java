@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.LongSupplier;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -158,12 +159,17 @@ final class LsmCursorTest {
     }
 
     @Test
-    void a_get_whose_table_somebody_has_deleted_says_which() {
+    void a_get_and_a_scan_whose_table_somebody_has_deleted_say_which() {
         LsmStore store = place.open();
         put(store, "a");
         place.flush(store);
         place.delete("000005.sst");
-        assertThatThrownBy(() -> store.get(utf8("a")))
+        requireMissing(() -> store.get(utf8("a")));
+        requireMissing(() -> store.scan(KeyRange.all()));
+    }
+
+    private static void requireMissing(ThrowingCallable read) {
+        assertThatThrownBy(read)
                 .isInstanceOf(StoreException.Corrupt.class)
                 .hasMessageContaining("db/000005.sst")
                 .hasMessageContaining("no such file");

@@ -18,8 +18,8 @@ import java.util.concurrent.atomic.LongAdder;
 ///
 /// Opening and removing of one table exclude each other, so no reader is left behind for a file that is gone.
 ///
-/// Thread-safe. Whoever has no pin on a version that names the table may meet a [TableClosedException], and
-/// then asks the version that counts by then.
+/// Thread-safe. Whoever asks by [#get] needs no pin on a version that names the table: he may meet a
+/// [TableClosedException], and then asks the version that counts by then.
 public final class OpenTables implements Version.TableSearch, AutoCloseable {
     private final Disk disk;
     private final TableOptions options;
@@ -37,19 +37,24 @@ public final class OpenTables implements Version.TableSearch, AutoCloseable {
         return new OpenTables(disk, options);
     }
 
-    /// The reader of `table`. It stays open as long as a version that names the table is pinned.
+    /// The reader of `table`, for whoever has a pin on a version that names it: so long it stays open.
     ///
-    /// @throws TableClosedException if the file is gone
     /// @throws StoreException.Closed if this is
-    /// @throws StoreException if the file cannot be opened, or is no table
+    /// @throws StoreException.Corrupt if the file is gone, or is no table
+    /// @throws StoreException.Failed if it cannot be opened
     public TableReader reader(TableFile table) {
-        TableReader open = readers.get(table.number());
-        return open == null ? readers.computeIfAbsent(table.number(), _ -> open(table)) : open;
+        try {
+            return readerOf(table);
+        } catch (TableClosedException gone) {
+            throw new StoreException.Corrupt(gone.file(), 0, "a table of the store", "no such file");
+        }
     }
 
+    /// @throws TableClosedException if the file is gone
+    /// @throws StoreException as [#reader]
     @Override
     public Lookup get(TableFile table, InternalKey target) {
-        return reader(table).get(target);
+        return readerOf(table).get(target);
     }
 
     /// Closes the reader of `table`, if there is one, and deletes its file. This is what [Versions] does with a
@@ -94,6 +99,11 @@ public final class OpenTables implements Version.TableSearch, AutoCloseable {
         List<TableReader> open = new ArrayList<>(readers.values());
         readers.clear();
         open.forEach(TableReader::close);
+    }
+
+    private TableReader readerOf(TableFile table) {
+        TableReader open = readers.get(table.number());
+        return open == null ? readers.computeIfAbsent(table.number(), _ -> open(table)) : open;
     }
 
     private TableReader open(TableFile table) {

@@ -9,7 +9,6 @@ import dev.cairn.common.store.Cursor;
 import dev.cairn.common.store.KeyRange;
 import dev.cairn.common.store.StoreException;
 import dev.cairn.lsm.memtable.Memtable;
-import dev.cairn.lsm.table.TableClosedException;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -214,7 +213,7 @@ final class ReadsTest {
     void a_scan_that_cannot_be_opened_holds_nothing() {
         place.addTable(0, 5, "k@1=1");
         place.deleteFile(5);
-        assertThatThrownBy(() -> place.scan(9)).isInstanceOf(TableClosedException.class);
+        assertThatThrownBy(() -> place.scan(9)).isInstanceOf(StoreException.Corrupt.class);
         assertThat(place.held()).as("versions held").isZero();
         assertThat(place.snapshots().count()).as("numbers held").isZero();
     }

@@ -62,8 +62,18 @@ final class OpenTablesTest {
         tables.remove(table);
         assertThat(place.names()).isEmpty();
         assertThatThrownBy(() -> reader.get(search("ant"))).isInstanceOf(TableClosedException.class);
-        assertThatThrownBy(() -> tables.reader(table)).isInstanceOf(TableClosedException.class);
+        assertThatThrownBy(() -> tables.get(table, search("ant"))).isInstanceOf(TableClosedException.class);
         assertThat(tables.count()).isZero();
+    }
+
+    @Test
+    void a_table_that_is_pinned_and_gone_is_corruption() throws IOException {
+        TableFile table = write(7, "ant");
+        place.delete("000007.sst");
+        assertThatThrownBy(() -> tables.reader(table))
+                .isInstanceOf(StoreException.Corrupt.class)
+                .hasMessageContaining("000007.sst")
+                .hasMessageContaining("no such file");
     }
 
     @Test
