@@ -10,7 +10,8 @@ import dev.cairn.workbook.Exercise;
 /// A position among the entries of one table: one data block at a time, and a cursor in it.
 ///
 /// A block that is read stays in hand until another is needed. Whoever opened the table closes it, after
-/// this. Confined to one thread.
+/// this; if before, whatever reads the file throws [dev.cairn.common.store.StoreException.Closed]. Confined to one
+/// thread.
 final class TableCursor implements EntryCursor {
     private static final int NONE = -1;
 
@@ -26,36 +27,57 @@ final class TableCursor implements EntryCursor {
 
     @Override
     public boolean first() {
-        return firstFrom(0);
+        try {
+            return firstFrom(0);
+        } catch (IllegalStateException failure) {
+            throw table.failed(failure);
+        } catch (InternalError fault) {
+            throw table.failed(fault);
+        }
     }
 
     @Override
     public boolean last() {
-        return lastUpTo(index.blocks() - 1);
+        try {
+            return lastUpTo(index.blocks() - 1);
+        } catch (IllegalStateException failure) {
+            throw table.failed(failure);
+        } catch (InternalError fault) {
+            throw table.failed(fault);
+        }
     }
 
-    /// Moves to the first entry at or after `target`.
-    ///
-    /// It is in the block that [TableIndex#find] names, or, where all entries of that block come before
-    /// `target`, it is the first one behind that block ([#firstFrom]). Where no block is named there is none.
-    @Exercise("2.6")
     @Override
     public boolean seek(InternalKey target) {
-        int at = index.find(target);
-        if (at < index.blocks() && enter(at).seek(target)) {
-            return true;
+        try {
+            return find(target);
+        } catch (IllegalStateException failure) {
+            throw table.failed(failure);
+        } catch (InternalError fault) {
+            throw table.failed(fault);
         }
-        return firstFrom(at + 1);
     }
 
     @Override
     public boolean next() {
-        return entries.next() || firstFrom(block + 1);
+        try {
+            return entries.next() || firstFrom(block + 1);
+        } catch (IllegalStateException failure) {
+            throw table.failed(failure);
+        } catch (InternalError fault) {
+            throw table.failed(fault);
+        }
     }
 
     @Override
     public boolean previous() {
-        return entries.previous() || lastUpTo(block - 1);
+        try {
+            return entries.previous() || lastUpTo(block - 1);
+        } catch (IllegalStateException failure) {
+            throw table.failed(failure);
+        } catch (InternalError fault) {
+            throw table.failed(fault);
+        }
     }
 
     @Override
@@ -80,7 +102,13 @@ final class TableCursor implements EntryCursor {
 
     @Override
     public Bytes value() {
-        return entries.value();
+        try {
+            return entries.value();
+        } catch (IllegalStateException failure) {
+            throw table.failed(failure);
+        } catch (InternalError fault) {
+            throw table.failed(fault);
+        }
     }
 
     /// @throws dev.cairn.common.store.StoreException.Corrupt if the kind in it is none that the format knows: nobody
@@ -97,6 +125,19 @@ final class TableCursor implements EntryCursor {
     @Override
     public void close() {
         leave();
+    }
+
+    /// Moves to the first entry at or after `target`.
+    ///
+    /// It is in the block that [TableIndex#find] names, or, where all entries of that block come before
+    /// `target`, it is the first one behind that block ([#firstFrom]). Where no block is named there is none.
+    @Exercise("2.6")
+    private boolean find(InternalKey target) {
+        int at = index.find(target);
+        if (at < index.blocks() && enter(at).seek(target)) {
+            return true;
+        }
+        return firstFrom(at + 1);
     }
 
     /// Moves to the first entry of block `from` or, where that is empty, of the next that is not ([#enter]).

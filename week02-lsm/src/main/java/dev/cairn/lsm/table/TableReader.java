@@ -23,10 +23,12 @@ import java.util.List;
 ///
 /// Bytes that are not what was written are [StoreException.Corrupt], with file, offset, what was expected
 /// and what was found; nothing else is ever thrown for the content of a file. Checksums are looked at as
-/// [TableOptions#checksums] says.
+/// [TableOptions#checksums] says. Where bytes cannot be reached at all, because somebody has cut the file or
+/// the device does not give them, the JDK throws an [InternalError] out of the mapped memory: to whoever reads
+/// here that is [StoreException.Failed].
 ///
-/// Thread-safe. A get may race with [#close] and then ends with [TableClosedException]; a cursor must be
-/// closed before its table.
+/// Thread-safe. A get may race with [#close] and then ends with [TableClosedException]; a cursor should be
+/// closed before its table, and ends with [StoreException.Closed] if it is not.
 public final class TableReader implements AutoCloseable {
     private static final Lookup DELETED = new Lookup.Deleted();
     private static final Lookup UNKNOWN = new Lookup.Unknown();
@@ -76,6 +78,9 @@ public final class TableReader implements AutoCloseable {
             } catch (RuntimeException | IOException e) {
                 closeAfter(e, file);
                 throw e;
+            } catch (InternalError fault) {
+                closeAfter(fault, file);
+                throw unreadable(described, fault);
             }
         } catch (IOException e) {
             throw StoreException.Failed.of("open", described, e);
@@ -100,12 +105,18 @@ public final class TableReader implements AutoCloseable {
         } catch (IllegalStateException e) {
             requireOpen();
             throw e;
+        } catch (InternalError fault) {
+            throw unreadable(name, fault);
         }
     }
 
     /// A cursor over all entries.
+    ///
+    /// @throws StoreException.Closed if this is closed
     public EntryCursor cursor() {
-        requireOpen();
+        if (isClosed) {
+            throw new StoreException.Closed(name);
+        }
         return new TableCursor(this);
     }
 
@@ -118,7 +129,11 @@ public final class TableReader implements AutoCloseable {
     /// it is sound.
     public List<StoreException.Corrupt> verify() {
         requireOpen();
-        return new TableCheck(this).run();
+        try {
+            return new TableCheck(this).run();
+        } catch (InternalError fault) {
+            throw unreadable(name, fault);
+        }
     }
 
     /// Closes the file. Closing twice is the same as once.
@@ -143,6 +158,16 @@ public final class TableReader implements AutoCloseable {
 
     TableIndex index() {
         return index;
+    }
+
+    /// What a cursor throws whose reading has ended with `failure` of the memory in which it reads.
+    RuntimeException failed(IllegalStateException failure) {
+        return isClosed ? new StoreException.Closed(name) : failure;
+    }
+
+    /// The same for bytes that cannot be reached.
+    RuntimeException failed(InternalError fault) {
+        return unreadable(name, fault);
     }
 
     /// Whether the table may have entries of `userKey`, as far as its filter knows.
@@ -218,7 +243,12 @@ public final class TableReader implements AutoCloseable {
         }
     }
 
-    private static void closeAfter(Exception failure, ReadFile file) {
+    private static StoreException.Failed unreadable(String name, InternalError fault) {
+        return new StoreException.Failed(
+                "cannot read " + name + ": its bytes cannot be reached; was it cut, or does the device fail?", fault);
+    }
+
+    private static void closeAfter(Throwable failure, ReadFile file) {
         try {
             file.close();
         } catch (IOException second) {

@@ -107,7 +107,7 @@ final class TableReaderTest {
         table.close();
 
         assertThatExceptionOfType(TableClosedException.class).isThrownBy(() -> table.get(search("row00000", 9)));
-        assertThatExceptionOfType(TableClosedException.class).isThrownBy(table::cursor);
+        assertThatExceptionOfType(StoreException.Closed.class).isThrownBy(table::cursor);
     }
 
     @Test

@@ -1,0 +1,105 @@
+package dev.cairn.lsm.table;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.cairn.common.bytes.Bytes;
+import dev.cairn.common.env.Disk;
+import dev.cairn.common.store.StoreException;
+import dev.cairn.lsm.entry.EntryCursor;
+import dev.cairn.lsm.entry.InternalKey;
+import dev.cairn.lsm.table.compression.Compression;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.List;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// What becomes of readers when a file changes under them, or is closed: on a real disk, since that is what maps files.
+@Tag("2.6")
+final class TableUnderReadersTest {
+    private static final List<Entry> ENTRIES = Entry.rows(2_000, 20);
+
+    @TempDir
+    private Path directory;
+
+    @Test
+    void a_table_that_is_cut_under_its_reader_cannot_be_read() throws IOException {
+        try (TableReader table = open();
+                EntryCursor cursor = table.cursor()) {
+            assertThat(cursor.first()).isTrue();
+            cut();
+            requireUnreadable(() -> table.get(ENTRIES.getLast().key()));
+            requireUnreadable(cursor::last);
+            requireUnreadable(() -> cursor.seek(ENTRIES.getLast().key()));
+            requireUnreadable(() -> readOn(cursor));
+            requireUnreadable(() -> readBack(cursor));
+            requireUnreadable(table::verify);
+        }
+    }
+
+    @Test
+    void a_get_that_runs_compiled_says_the_same_of_a_table_that_is_cut() throws IOException {
+        try (TableReader table = open()) {
+            for (int round = 0; round < 20; round++) {
+                ENTRIES.forEach(each -> table.get(each.key()));
+            }
+            cut();
+            requireUnreadable(() -> ENTRIES.reversed().forEach(each -> table.get(each.key())));
+        }
+    }
+
+    @Test
+    void a_cursor_of_a_table_that_is_closed_says_closed() {
+        TableReader table = open();
+        EntryCursor cursor = table.cursor();
+        cursor.first();
+        table.close();
+        requireClosed(cursor::value);
+        requireClosed(cursor::next);
+        requireClosed(cursor::first);
+        requireClosed(cursor::last);
+        requireClosed(() -> cursor.seek(InternalKey.search(Bytes.EMPTY, 9)));
+        cursor.close();
+    }
+
+    private TableReader open() {
+        return new TablePlace(Disk.at(directory), TableOptions.DEFAULT.withCompression(Compression.none()))
+                .open(ENTRIES);
+    }
+
+    /// Leaves the first page of the file.
+    private void cut() throws IOException {
+        try (FileChannel file = FileChannel.open(directory.resolve(TablePlace.NAME), StandardOpenOption.WRITE)) {
+            file.truncate(4096);
+        }
+    }
+
+    private static void readOn(EntryCursor cursor) {
+        for (boolean isOn = cursor.first(); isOn; isOn = cursor.next()) {
+            cursor.value();
+        }
+    }
+
+    private static void readBack(EntryCursor cursor) {
+        for (boolean isOn = cursor.last(); isOn; isOn = cursor.previous()) {
+            cursor.value();
+        }
+    }
+
+    private static void requireUnreadable(ThrowingCallable reading) {
+        assertThatThrownBy(reading)
+                .isInstanceOf(StoreException.Failed.class)
+                .hasMessageContaining("000005.sst")
+                .hasMessageContaining("cannot be reached");
+    }
+
+    private static void requireClosed(ThrowingCallable reading) {
+        assertThatExceptionOfType(StoreException.Closed.class).isThrownBy(reading);
+    }
+}
