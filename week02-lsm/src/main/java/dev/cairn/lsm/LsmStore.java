@@ -18,6 +18,7 @@ import dev.cairn.lsm.flush.Flusher;
 import dev.cairn.lsm.flush.StoreParts;
 import dev.cairn.lsm.memtable.MemtableBudget;
 import dev.cairn.lsm.read.Frozen;
+import dev.cairn.lsm.read.GuardedCursor;
 import dev.cairn.lsm.read.ReadState;
 import dev.cairn.lsm.read.Reads;
 import dev.cairn.lsm.read.Snapshots;
@@ -286,7 +287,7 @@ public final class LsmStore implements KeyValueStore, StoreCore {
 
     Cursor scan(KeyRange range, LongSupplier moment) {
         refuseIfClosed();
-        return reads.scan(range, moment);
+        return new GuardedCursor(reads.scan(range, moment), this::refuseIfClosed);
     }
 
     void release(long sequence) {

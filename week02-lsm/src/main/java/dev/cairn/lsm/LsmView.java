@@ -9,6 +9,7 @@ import dev.cairn.common.store.StoreException;
 import dev.cairn.lsm.memtable.Memtable;
 import dev.cairn.lsm.memtable.MemtableOptions;
 import dev.cairn.lsm.read.Frozen;
+import dev.cairn.lsm.read.GuardedCursor;
 import dev.cairn.lsm.read.Layers;
 import dev.cairn.lsm.read.ReadState;
 import dev.cairn.lsm.read.Reads;
@@ -68,7 +69,7 @@ public final class LsmView implements ReadView, AutoCloseable {
 
     @Override
     public Cursor scan(KeyRange range) {
-        return reads.scan(range, image::lastSequence);
+        return new GuardedCursor(reads.scan(range, image::lastSequence), tables::refuseIfClosed);
     }
 
     /// Reads every block of every table, and compares it with its checksum, its order and its place.

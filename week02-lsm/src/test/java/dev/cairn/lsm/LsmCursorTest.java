@@ -193,6 +193,22 @@ final class LsmCursorTest {
         };
     }
 
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void a_cursor_says_closed_when_its_store_is(boolean isFlushed) {
+        LsmStore store = place.open();
+        put(store, "a", "b");
+        if (isFlushed) {
+            place.flush(store);
+        }
+        try (Cursor cursor = store.scan(KeyRange.all())) {
+            assertThat(cursor.next()).isTrue();
+            store.close();
+            assertThatThrownBy(cursor::next).isInstanceOf(StoreException.Closed.class);
+            assertThatThrownBy(cursor::value).isInstanceOf(StoreException.Closed.class);
+        }
+    }
+
     // ---- the registry of snapshots
 
     @Test

@@ -19,6 +19,10 @@ import dev.cairn.common.bytes.Bytes;
 /// }
 /// ```
 ///
+/// Where a move fails, the cursor stands nowhere: neither on a row nor at an end. [#next], [#previous], [#key] and
+/// [#value] then throw that failure again, until [#first], [#last] or [#seek] has put it somewhere. When its store is
+/// closed, all but [#isOnRow] and [#close] throws [StoreException.Closed].
+///
 /// Confined to one thread.
 public interface Cursor extends AutoCloseable {
     /// Moves to the first row of the range.
