@@ -5,6 +5,7 @@ import dev.cairn.common.bytes.CorruptBytesException;
 import dev.cairn.common.env.Disk;
 import dev.cairn.common.store.Mutation;
 import dev.cairn.common.store.StoreException;
+import dev.cairn.lsm.entry.EntryTag;
 import dev.cairn.lsm.memtable.Memtable;
 import dev.cairn.lsm.memtable.MemtableLoad;
 import dev.cairn.lsm.version.ManifestRecovery;
@@ -82,11 +83,6 @@ record LsmImage(
     /// Whether all that was in the log fits one memtable.
     boolean fitsOneMemtable() {
         return memtables.size() == 1;
-    }
-
-    /// Whether nothing was in the log.
-    boolean isLogEmpty() {
-        return fitsOneMemtable() && memtables.getFirst().isEmpty();
     }
 
     /// Very old LevelDBs kept the log before the present one, too.
@@ -179,7 +175,9 @@ record LsmImage(
 
         private BatchFormat.Batch decode(LogPosition position, Bytes payload) {
             try {
-                return BatchFormat.decode(payload);
+                BatchFormat.Batch batch = BatchFormat.decode(payload);
+                EntryTag.requireSequences(batch.sequence(), batch.mutations().size());
+                return batch;
             } catch (CorruptBytesException cause) {
                 throw corrupt(position, cause.expected(), cause.actual());
             }

@@ -1,5 +1,6 @@
 package dev.cairn.lsm.entry;
 
+import dev.cairn.common.bytes.CorruptBytesException;
 import dev.cairn.common.check.Check;
 
 /// What an internal key holds behind the user key, as one number: the sequence number and the kind of change.
@@ -58,6 +59,19 @@ public final class EntryTag {
     /// Whether the kind in `tag` is one that the format knows.
     public static boolean isKnown(long tag) {
         return (tag & KIND_MASK) <= PUT;
+    }
+
+    /// Makes sure that `count` entries of which the first has the sequence number `first` can have tags. What a file
+    /// says need not be so, whatever its checksums are.
+    ///
+    /// @throws CorruptBytesException if there are no such numbers
+    public static void requireSequences(long first, int count) {
+        if (first < 0 || first > SEQUENCE_MAX || first + count - 1 > SEQUENCE_MAX) {
+            throw new CorruptBytesException(
+                    0,
+                    "sequence numbers of at most " + SEQUENCE_MAX,
+                    "%s for the first of %d".formatted(Long.toUnsignedString(first), count));
+        }
     }
 
     private static long of(long sequence, int kind) {

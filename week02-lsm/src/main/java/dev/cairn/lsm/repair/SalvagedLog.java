@@ -1,7 +1,6 @@
 package dev.cairn.lsm.repair;
 
 import dev.cairn.common.bytes.Bytes;
-import dev.cairn.common.bytes.CorruptBytesException;
 import dev.cairn.common.env.Disk;
 import dev.cairn.common.store.Mutation;
 import dev.cairn.lsm.entry.EntryTag;
@@ -44,12 +43,7 @@ record SalvagedLog(long number, FileCheck check, List<Memtable> memtables, long 
         @Override
         public void accept(Bytes payload) {
             BatchFormat.Batch batch = BatchFormat.decode(payload);
-            if (batch.sequence() < 0 || batch.lastSequence() > EntryTag.SEQUENCE_MAX) {
-                throw new CorruptBytesException(
-                        0,
-                        "a sequence number of at most " + EntryTag.SEQUENCE_MAX,
-                        Long.toUnsignedString(batch.sequence()));
-            }
+            EntryTag.requireSequences(batch.sequence(), batch.mutations().size());
             if (batch.mutations().isEmpty()) {
                 return;
             }
