@@ -263,6 +263,18 @@ final class LsmOpeningTest {
     }
 
     @Test
+    @Tag("2.13")
+    void strays_with_the_largest_number_do_not_hinder_an_opening() {
+        put(place.open(), "a");
+        LsmPlace next = place.afterKill();
+        next.put("999999999999999999.dbtmp", utf8("a stray"));
+        next.put("999999999999999999.log.tmp", utf8("a stray"));
+        next.put("999999999999999999.sst", utf8("a stray"));
+        assertThat(next.rows()).containsExactly("a=a");
+        assertThat(next.names()).noneMatch(name -> name.startsWith("9999"));
+    }
+
+    @Test
     @Tag("2.14")
     void an_opening_that_fails_at_any_call_leaves_a_store_that_opens() {
         LsmStore store = place.open();

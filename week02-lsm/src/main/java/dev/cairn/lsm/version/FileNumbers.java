@@ -16,15 +16,19 @@ import java.util.stream.Stream;
 ///
 /// No number is given out twice, not even after a crash: a file of that number may still be there, and an edit
 /// that names it may come to light again. So a counter begins above everything that the manifest *and* the
-/// directory know of.
+/// directory know of. Only files with numbers to which no counter comes ([#REACHED_MAX]) are passed over: somebody has
+/// put them there.
 ///
 /// Thread-safe.
 public final class FileNumbers implements LongSupplier {
     /// The largest number that a file can have: eighteen digits.
     static final long MAX = 999_999_999_999_999_999L;
 
-    private static final List<SegmentNames> LOGS_AND_MANIFESTS =
-            List.of(SegmentNames.LOG, Manifest.NAMES, CurrentFile.TEMPORARY_NAMES);
+    /// No counter comes as far as this. What has a larger number is no file of the store, unless it is a log: a log is
+    /// read whatever its number is, and what comes behind it needs a larger one.
+    static final long REACHED_MAX = MAX / 2;
+
+    private static final List<SegmentNames> MANIFESTS = List.of(Manifest.NAMES, CurrentFile.TEMPORARY_NAMES);
     private static final String REWRITTEN = ".tmp";
 
     private final AtomicLong next;
@@ -33,9 +37,9 @@ public final class FileNumbers implements LongSupplier {
         this.next = new AtomicLong(next);
     }
 
-    /// A counter whose first number is `next`.
+    /// A counter whose first number is `next`; if that is above [#MAX], it has none to give.
     public static FileNumbers from(long next) {
-        Check.argument(isNumber(next), "no file has the number %s", next);
+        Check.argument(next > 0, "no file has the number %s", next);
         return new FileNumbers(next);
     }
 
@@ -60,8 +64,15 @@ public final class FileNumbers implements LongSupplier {
     }
 
     /// A number that no file has had and no other call gets.
+    ///
+    /// @throws StoreException.Refused if all have been given out
     public long next() {
-        return next.getAndIncrement();
+        long number = next.getAndIncrement();
+        if (number > MAX) {
+            throw new StoreException.Refused("no number is left for another file of the store, since there is one with"
+                    + " the number " + MAX + ": if it does not belong here, move it away");
+        }
+        return number;
     }
 
     /// The same as [#next].
@@ -83,10 +94,16 @@ public final class FileNumbers implements LongSupplier {
     /// The number in the name of a file, if files of that name take one of this counter.
     private static OptionalLong numberIn(String name) {
         String lasting = name.endsWith(REWRITTEN) ? name.substring(0, name.length() - REWRITTEN.length()) : name;
+        OptionalLong log = SegmentNames.LOG.numberIn(name);
+        return log.isPresent() ? log : reached(lasting);
+    }
+
+    private static OptionalLong reached(String lasting) {
         return Stream.concat(
-                        LOGS_AND_MANIFESTS.stream().map(names -> names.numberIn(lasting)),
-                        Stream.of(TableNames.numberIn(lasting)))
+                        MANIFESTS.stream().map(names -> names.numberIn(lasting)),
+                        Stream.of(SegmentNames.LOG.numberIn(lasting), TableNames.numberIn(lasting)))
                 .flatMapToLong(OptionalLong::stream)
+                .filter(number -> number <= REACHED_MAX)
                 .findFirst();
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.cairn.common.bytes.Bytes;
+import dev.cairn.common.store.StoreException;
 import java.io.IOException;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -48,6 +49,30 @@ final class FileNumbersTest {
     void other_files_have_no_number(String name) {
         place.put(name, Bytes.EMPTY);
         assertThat(FileNumbers.above(1, place.disk()).next()).isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "999999999999999999.dbtmp",
+                "999999999999999999.log.tmp",
+                "999999999999999999.sst",
+                "MANIFEST-999999999999999999"
+            })
+    void a_file_with_a_number_to_which_no_counter_comes_is_passed_over(String name) {
+        place.put(name, Bytes.EMPTY);
+        assertThat(FileNumbers.above(9, place.disk()).next())
+                .as("the first number in a directory with %s", name)
+                .isEqualTo(9);
+    }
+
+    @Test
+    void behind_a_log_with_the_largest_number_there_is_none() {
+        place.put("999999999999999999.log", Bytes.EMPTY);
+        FileNumbers numbers = FileNumbers.above(9, place.disk());
+        assertThatThrownBy(numbers::next)
+                .isInstanceOf(StoreException.Refused.class)
+                .hasMessageContaining("move it away");
     }
 
     @Test
