@@ -34,7 +34,9 @@ import java.util.zip.CRC32C;
 final class BlockSearch {
     private static final ValueLayout.OfInt INT = ValueLayout.JAVA_INT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
     private static final int CHECKSUM_BYTES = 4;
-    private static final int TYPE_MAX = 8;
+
+    /// The largest type of a block that any LevelDB writes: 0 as it is, 1 Snappy, 2 Zstandard.
+    private static final int TYPE_MAX = 2;
 
     /// How long a block may be that is found behind damage: what is longer is passed over, for the time it takes.
     private static final long LENGTH_BEHIND_DAMAGE_MAX = 64 * 1024;
@@ -111,7 +113,7 @@ final class BlockSearch {
                 expected = handle.end();
             }
             return expected > 0;
-        } catch (StoreException.Corrupt | CorruptBytesException _) {
+        } catch (StoreException.Corrupt | StoreException.Refused | CorruptBytesException _) {
             return false;
         }
     }

@@ -80,7 +80,7 @@ public final class Repair {
     ///
     /// @throws StoreException.Locked if it is open
     /// @throws StoreException.Refused if there is nothing of a store, or it belongs to another engine, or its keys
-    ///     have another order
+    ///     have another order, or a table is sound and packed in a way that is not known here
     /// @throws StoreException.Failed if the operating system refuses something: the repair may be done again
     public static RepairReport run(Disk disk, Progress progress) {
         Optional<RepairReport> sound = sound(disk);
@@ -124,10 +124,16 @@ public final class Repair {
 
     private static Survey survey(Disk disk, Progress progress) {
         Survey survey = Survey.of(disk, progress);
-        if (!survey.isStore()) {
-            throw nothing(disk);
+        try {
+            if (!survey.isStore()) {
+                throw nothing(disk);
+            }
+            survey.refuseUnknownBlocks();
+            return survey;
+        } catch (StoreException.Refused refused) {
+            survey.close();
+            throw refused;
         }
-        return survey;
     }
 
     private static StoreException.Refused nothing(Disk disk) {

@@ -19,13 +19,15 @@ import java.io.IOException;
 import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// A file that is or was a table, as far as it can be read: the data blocks that are what was written.
 ///
 /// A block counts if its checksum is right, its restart points are entries, and its keys are of known kinds and
 /// behind those of the blocks before it. Where the blocks are, the index says; if that is lost, [BlockSearch] finds
-/// them. Everything else is noted as skipped.
+/// them. Everything else is noted as skipped; a block that is what was written, and of a type that nobody here
+/// unpacks, also as a [#refusal].
 ///
 /// Confined to one thread. Cursors must be closed before it.
 final class SalvagedTable implements AutoCloseable {
@@ -41,6 +43,7 @@ final class SalvagedTable implements AutoCloseable {
     private final List<TableFile> parts = new ArrayList<>();
 
     private final List<FileCheck.Skipped> skipped = new ArrayList<>();
+    private Optional<StoreException.Refused> refusal = Optional.empty();
     private long entries;
     private long oldest = Long.MAX_VALUE;
     private long newest;
@@ -67,6 +70,10 @@ final class SalvagedTable implements AutoCloseable {
             } catch (IOException | RuntimeException failure) {
                 file.close();
                 throw failure;
+            } catch (InternalError fault) {
+                file.close();
+                throw new StoreException.Failed(
+                        "cannot read " + disk.describe(name) + ": its bytes cannot be reached", fault);
             }
         } catch (IOException cause) {
             throw StoreException.Failed.of("read", disk.describe(name), cause);
@@ -88,6 +95,11 @@ final class SalvagedTable implements AutoCloseable {
 
     boolean isEmpty() {
         return parts.isEmpty();
+    }
+
+    /// Why a block that is what was written cannot be read: it is packed in a way that nobody here knows.
+    Optional<StoreException.Refused> refusal() {
+        return refusal;
     }
 
     /// The smallest sequence number in it.
@@ -140,6 +152,8 @@ final class SalvagedTable implements AutoCloseable {
             }
         } catch (StoreException.Corrupt damage) {
             search(all, damage);
+        } catch (StoreException.Refused unknown) {
+            refuse(0, bytes, unknown);
         }
     }
 
@@ -158,7 +172,15 @@ final class SalvagedTable implements AutoCloseable {
             return take(handle);
         } catch (StoreException.Corrupt _) {
             return false;
+        } catch (StoreException.Refused unknown) {
+            refuse(handle.offset(), handle.end() - handle.offset(), unknown);
+            return true;
         }
+    }
+
+    private void refuse(long offset, long length, StoreException.Refused unknown) {
+        refusal = refusal.or(() -> Optional.of(unknown));
+        skipped.add(new FileCheck.Skipped(offset, length, "blocks that can be unpacked", unknown.getMessage()));
     }
 
     private void readBlock(BlockHandle handle, Runnable reading) {
@@ -168,6 +190,8 @@ final class SalvagedTable implements AutoCloseable {
         } catch (StoreException.Corrupt damage) {
             skipped.add(new FileCheck.Skipped(
                     handle.offset(), handle.end() - handle.offset(), damage.expected(), damage.actual()));
+        } catch (StoreException.Refused unknown) {
+            refuse(handle.offset(), handle.end() - handle.offset(), unknown);
         }
     }
 

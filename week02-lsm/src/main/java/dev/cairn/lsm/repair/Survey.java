@@ -66,6 +66,17 @@ record Survey(
         return !tables.isEmpty() || !logs.isEmpty() || files.stream().anyMatch(file -> file.bytes() > 0);
     }
 
+    /// A table that is sound, and that nobody here can unpack, would be taken for lost.
+    ///
+    /// @throws StoreException.Refused if there is one
+    void refuseUnknownBlocks() {
+        for (SalvagedTable table : tables) {
+            table.refusal().ifPresent(refusal -> {
+                throw refusal;
+            });
+        }
+    }
+
     /// Whether there is a side file that cannot be read.
     boolean isSideFileLost() {
         return sideFile.isEmpty() && files.stream().anyMatch(file -> file.file().equals(SideFile.NAME));

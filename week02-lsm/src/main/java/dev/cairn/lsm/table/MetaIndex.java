@@ -1,40 +1,40 @@
 package dev.cairn.lsm.table;
 
 import dev.cairn.common.bytes.ByteReader;
+import dev.cairn.common.bytes.Bytes;
 import dev.cairn.common.bytes.CorruptBytesException;
 import dev.cairn.lsm.table.block.Block;
 import dev.cairn.lsm.table.block.BlockCursor;
-import java.nio.charset.StandardCharsets;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.Optional;
 
-/// What a table has besides its entries: names, and where the blocks are. Names that nobody here knows are
-/// left alone.
+/// What a table has besides its entries: names, and for each what its owner has to know. Names that nobody here asks
+/// for are left alone, whatever stands behind them.
 ///
 /// Immutable.
-record MetaIndex(Map<String, BlockHandle> blocks) {
-    MetaIndex {
-        blocks = Map.copyOf(blocks);
-    }
-
-    /// Decodes a metaindex block of a table whose blocks end at `limit`.
-    static MetaIndex of(Block block, long limit) {
-        Map<String, BlockHandle> blocks = new HashMap<>();
+///
+/// @param block holds the names in order
+/// @param limit where all blocks of the table end
+record MetaIndex(Block block, long limit) {
+    /// Where the filter of `policy` is.
+    ///
+    /// @throws dev.cairn.common.store.StoreException.Corrupt if the block is damaged, whatever is asked for
+    Optional<BlockHandle> filter(String policy) {
+        Bytes name = Bytes.utf8(TableFormat.FILTER_PREFIX + policy);
+        Optional<BlockHandle> found = Optional.empty();
         BlockCursor cursor = BlockCursor.overNames(block);
         for (boolean isThere = cursor.first(); isThere; isThere = cursor.next()) {
-            String name = new String(cursor.keyArray(), cursor.keyStart(), cursor.keyLength(), StandardCharsets.UTF_8);
-            try {
-                blocks.put(name, BlockHandle.read(new ByteReader(cursor.value()), limit));
-            } catch (CorruptBytesException e) {
-                throw cursor.corruptKey(e.expected(), e.actual());
+            if (name.equals(Bytes.copyOf(cursor.keyArray(), cursor.keyStart(), cursor.keyLength()))) {
+                found = Optional.of(handleAt(cursor));
             }
         }
-        return new MetaIndex(blocks);
+        return found;
     }
 
-    /// Where the filter of the policy `name` is.
-    Optional<BlockHandle> filter(String name) {
-        return Optional.ofNullable(blocks.get(TableFormat.FILTER_PREFIX + name));
+    private BlockHandle handleAt(BlockCursor cursor) {
+        try {
+            return BlockHandle.read(new ByteReader(cursor.value()), limit);
+        } catch (CorruptBytesException e) {
+            throw cursor.corruptKey(e.expected(), e.actual());
+        }
     }
 }

@@ -97,6 +97,8 @@ public final class StoredBlocks {
         }
     }
 
+    /// @throws StoreException.Refused if the block is what was written, and of a type that is not among
+    ///     [TableOptions#readable]: a newer LevelDB packs blocks in ways that this one does not know
     private byte[] unpack(BlockHandle handle) {
         int type = type(handle);
         for (Compression each : options.readable()) {
@@ -109,8 +111,10 @@ public final class StoredBlocks {
                 }
             }
         }
-        long at = handle.offset() + handle.bytes();
-        throw new StoreException.Corrupt(file, at, "a block type of " + options.readable(), "type " + type);
+        requireChecksum(handle);
+        throw new StoreException.Refused("%s has a block of type %d at byte %d, and can be read by who unpacks that: here"
+                .formatted(file, type, handle.offset())
+                + " the types are those of " + options.readable() + ", and TableOptions#withReadable takes more");
     }
 
     private int type(BlockHandle handle) {

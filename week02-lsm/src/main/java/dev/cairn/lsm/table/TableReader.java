@@ -54,7 +54,7 @@ public final class TableReader implements AutoCloseable {
         this.file = file;
         this.options = options;
         this.blocks = blocks;
-        MetaIndex metaindex = MetaIndex.of(blocks.read(footer.metaindex(), isNow), footer.limit());
+        MetaIndex metaindex = new MetaIndex(blocks.read(footer.metaindex(), isNow), footer.limit());
         this.index = TableIndex.of(blocks.read(footer.index(), isNow), footer.limit());
         this.isChecked = new boolean[index.blocks()];
         this.cacheNumber = options.cache().newTable();

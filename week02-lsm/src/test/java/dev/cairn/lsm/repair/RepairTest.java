@@ -13,6 +13,7 @@ import dev.cairn.lsm.entry.EntryCursor;
 import dev.cairn.lsm.memtable.Memtable;
 import dev.cairn.lsm.table.TableOptions;
 import dev.cairn.lsm.table.TableWriter;
+import dev.cairn.lsm.table.compression.Compression;
 import dev.cairn.lsm.version.FileNumbers;
 import dev.cairn.lsm.version.TableFile;
 import dev.cairn.lsm.version.TableNames;
@@ -27,8 +28,11 @@ import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// What a repair decides, and what it leaves alone.
 final class RepairTest {
@@ -51,6 +55,52 @@ final class RepairTest {
         assertThat(report.kept()).isEmpty();
         assertThat(report.setAside()).containsExactly("000005.sst", "000009.sst");
         assertThat(report.lastSequence()).isEqualTo(8);
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void a_table_that_is_packed_in_an_unknown_way_is_not_taken_for_lost(boolean isIndexLost) throws IOException {
+        Compression ofTomorrow = new OfTomorrow(2);
+        TableOptions options = TableOptions.DEFAULT
+                .withReadable(List.of(Compression.none(), Compression.snappy(), ofTomorrow))
+                .withCompression(ofTomorrow);
+        table(5, options, put(1, "k", "z".repeat(500)));
+        table(9, put(2, "l", "new"));
+        if (isIndexLost) {
+            files.flipBit("db/000005.sst", 8 * (size("000005.sst") - 1));
+        }
+        List<String> before = disk.list();
+
+        requireRefused(() -> Repair.plan(disk, Repair.Progress.none()));
+        requireRefused(() -> Repair.run(disk, Repair.Progress.none()));
+        assertThat(disk.list()).containsAll(before).doesNotContain("CURRENT", "lost");
+        try (SalvageView view = SalvageView.read(disk)) {
+            assertThat(view.get(Bytes.utf8("l"))).contains(Bytes.utf8("new"));
+        }
+    }
+
+    private static void requireRefused(ThrowingCallable repair) {
+        assertThatThrownBy(repair)
+                .isInstanceOf(StoreException.Refused.class)
+                .hasMessageContaining("000005.sst has a block of type 2");
+    }
+
+    /// Snappy under another number. Immutable.
+    private record OfTomorrow(int id) implements Compression {
+        @Override
+        public String name() {
+            return "of tomorrow";
+        }
+
+        @Override
+        public Packer packer() {
+            return Compression.snappy().packer();
+        }
+
+        @Override
+        public byte[] unpack(byte[] packed, int bytesMax) {
+            return Compression.snappy().unpack(packed, bytesMax);
+        }
     }
 
     @Test
@@ -224,13 +274,17 @@ final class RepairTest {
     }
 
     private void table(long number, Numbered... entries) {
+        table(number, TableOptions.DEFAULT, entries);
+    }
+
+    private void table(long number, TableOptions options, Numbered... entries) {
         Memtable memtable = new Memtable(new SplittableRandom(number));
         for (Numbered entry : entries) {
             memtable.add(entry.sequence(), entry.mutation());
         }
         try (AppendFile file = disk.create(TableNames.nameOf(number));
                 EntryCursor cursor = memtable.cursor()) {
-            TableWriter writer = new TableWriter(file, TableOptions.DEFAULT);
+            TableWriter writer = new TableWriter(file, options);
             for (boolean isOn = cursor.first(); isOn; isOn = cursor.next()) {
                 writer.add(cursor);
             }

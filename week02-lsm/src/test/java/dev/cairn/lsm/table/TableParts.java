@@ -1,8 +1,10 @@
 package dev.cairn.lsm.table;
 
 import dev.cairn.common.bytes.ByteReader;
+import dev.cairn.common.bytes.ByteWriter;
 import dev.cairn.common.bytes.Bytes;
 import dev.cairn.lsm.entry.InternalKey;
+import dev.cairn.lsm.table.block.BlockBuilder;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -49,6 +51,28 @@ record TableParts(Bytes file, Stored metaindex, Stored index, List<IndexEntry> b
         Bytes checked = file.slice(offset, end + 1);
         int checksum = new ByteReader(file.slice(end + 1, end + 5)).fixed32();
         return new Stored(offset, file.slice(offset, end), file.at(end), checked.maskedCrc() == checksum);
+    }
+
+    /// The table `file` with another metaindex, of one entry.
+    static Bytes withMetaindex(Bytes file, String name, Bytes value) {
+        int footerAt = file.length() - TableFormat.FOOTER_BYTES;
+        ByteReader handles = new ByteReader(file.slice(footerAt, file.length()));
+        handles.varint64();
+        handles.varint64();
+        BlockBuilder builder = new BlockBuilder(1);
+        builder.add(Bytes.utf8(name), value);
+        Bytes metaindex = builder.finish();
+        Bytes checked = metaindex.concat(Bytes.hex("00"));
+        Bytes block = new ByteWriter().raw(checked).fixed32(checked.maskedCrc()).toBytes();
+        Bytes footer = new ByteWriter()
+                .varint64(footerAt)
+                .varint64(metaindex.length())
+                .varint64(handles.varint64())
+                .varint64(handles.varint64())
+                .toBytes();
+        Bytes zeros = Bytes.wrap(new byte[TableFormat.MAGIC_OFFSET - footer.length()]);
+        Bytes magic = new ByteWriter().fixed64(TableFormat.MAGIC).toBytes();
+        return file.slice(0, footerAt).concat(block).concat(footer).concat(zeros).concat(magic);
     }
 
     /// The separators as text.

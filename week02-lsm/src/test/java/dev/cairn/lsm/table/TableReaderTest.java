@@ -226,6 +226,18 @@ final class TableReaderTest {
     }
 
     @Test
+    void a_name_in_the_metaindex_that_nobody_knows_is_ignored_whatever_stands_behind_it() {
+        TablePlace place = TablePlace.simulated(PLAIN);
+        List<Entry> entries = Entry.rows(10, 5);
+        place.write(entries);
+        place.replace(TableParts.withMetaindex(place.bytes(), "of.tomorrow", Bytes.utf8("~~~~~~ no handle")));
+
+        try (TableReader table = place.open()) {
+            assertThat(Entry.all(table.cursor())).isEqualTo(entries);
+        }
+    }
+
+    @Test
     void never_looking_at_checksums_finds_them_when_asked_to_verify() {
         TablePlace place = TablePlace.simulated(PLAIN.withChecksums(ChecksumPolicy.NEVER));
         List<Entry> entries = Entry.rows(10, 5);

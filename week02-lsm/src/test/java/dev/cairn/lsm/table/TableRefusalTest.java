@@ -54,14 +54,43 @@ final class TableRefusalTest {
         place.write(Entry.rows(50, 100));
         TableOptions plainOnly = PLAIN.withReadable(List.of(Compression.none()));
 
-        assertThatExceptionOfType(StoreException.Corrupt.class)
+        assertThatExceptionOfType(StoreException.Refused.class)
                 .isThrownBy(() -> {
                     try (TableReader table = TableReader.open(
                             place.disk(), TablePlace.NAME, place.bytes().length(), plainOnly)) {
                         table.get(search("row00003", 100));
                     }
                 })
-                .withMessageContaining("expected a block type of [none], found type 1");
+                .withMessageContaining("000005.sst has a block of type 1")
+                .withMessageContaining("[none]");
+    }
+
+    @Test
+    void a_name_in_the_metaindex_that_is_asked_for_leads_to_a_block() {
+        TablePlace place = TablePlace.simulated(PLAIN.withFilter(new ExactFilter()));
+        place.write(Entry.rows(1, 1));
+        String name = TableFormat.FILTER_PREFIX + new ExactFilter().name();
+        Bytes damaged = TableParts.withMetaindex(place.bytes(), name, Bytes.utf8("~~~~~~ no handle"));
+
+        assertThatExceptionOfType(StoreException.Corrupt.class)
+                .isThrownBy(() -> place.replace(damaged).open())
+                .withMessageContaining("the handle of a block");
+    }
+
+    @ParameterizedTest
+    @EnumSource(ChecksumPolicy.class)
+    void a_block_type_that_is_not_known_and_not_what_was_written_is_corrupt(ChecksumPolicy checksums) {
+        TablePlace place = TablePlace.simulated(PLAIN.withChecksums(checksums));
+        place.write(Entry.rows(1, 1));
+        byte[] damaged = place.bytes().toArray();
+        TableParts.Stored block = TableParts.of(place.bytes()).blocks().getFirst().block();
+        damaged[block.offset() + block.contents().length()] = 5;
+
+        try (TableReader table = place.replace(Bytes.wrap(damaged)).open()) {
+            assertThatExceptionOfType(StoreException.Corrupt.class)
+                    .isThrownBy(() -> table.get(search("row00000", 9)))
+                    .withMessageContaining("checksum");
+        }
     }
 
     /// The first of the 48 bytes of the footer at which what is wrong is told.
