@@ -95,8 +95,9 @@ final class WriteTarget implements CommitTarget {
     /// and ask again, which [#stalls] counts; but if flushing fails ([Flushes#failing]), nobody knows
     /// how long that would be: they are refused.
     ///
-    /// @throws StoreException.Unavailable if memory is full and the last flush failed: the message says so, why it
-    ///     failed, and when writes are taken again. It names no other node
+    /// @throws StoreException.Unavailable if memory is full and the last flush failed: `memory is full, and it
+    ///     cannot be written to a table (<message of the failure>): writes are taken again when that has succeeded`.
+    ///     It names no other node
     @Override
     @Exercise("2.12")
     public Duration makeRoom() {

@@ -173,7 +173,8 @@ final class WriteTargetTest {
         place.failFlush("no space left on device");
         assertThatThrownBy(target::makeRoom)
                 .isInstanceOf(StoreException.Unavailable.class)
-                .hasMessageContaining("no space left on device");
+                .hasMessage("memory is full, and it cannot be written to a table (no space left on device): writes are"
+                        + " taken again when that has succeeded");
         assertThat(target.stalls()).as("groups that were made to wait").isZero();
     }
 
