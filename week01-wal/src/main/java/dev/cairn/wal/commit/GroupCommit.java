@@ -143,7 +143,7 @@ public final class GroupCommit {
         return lastSequence;
     }
 
-    /// @throws StoreException.ReadOnly if log and target may have come apart
+    /// Throws [StoreException.ReadOnly] if log and target may have come apart.
     public void refuseIfBroken() {
         gate.refuseIfBroken();
     }
