@@ -12,7 +12,11 @@
 class GroupCommit {
     boolean handOver(List<CommitRequest> group, @Nullable RuntimeException failure) {
         for (CommitRequest request : group) {
-            tell(request, failure);
+            if (failure == null) {
+                tell(request, true);
+            } else {
+                fail(request, failure);
+            }
         }
         @Nullable CommitRequest next;
         lock.lock();
