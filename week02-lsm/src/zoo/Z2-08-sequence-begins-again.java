@@ -11,17 +11,13 @@
 /// nobody can see it.
 class LsmImage {
     static LsmImage read(Disk disk, long memtableBytes, RandomGenerator random) {
-        Optional<SideFile> sideFile = SideFile.read(disk);
-        refuseForeign(disk, sideFile);
+        Optional<SideFile> written = SideFile.read(disk);
+        refuseForeign(disk, written);
         Optional<ManifestRecovery> manifest = ManifestRecovery.read(disk).map(found -> found.requireFiles(disk));
         ManifestState state = manifest.map(ManifestRecovery::state).orElse(ManifestState.EMPTY);
+        Optional<SideFile> sideFile = written.filter(_ -> isOurs(disk, manifest));
         Replay replay = new Replay(disk, 0, memtableBytes, random);
-        Recovery log = Recovery.replay(
-                disk,
-                SegmentNames.LOG,
-                firstSegment(state),
-                segment -> sideFile.map(file -> file.tailPolicyOf(segment)).orElse(TailPolicy.FIRST_DAMAGE_ENDS),
-                replay);
+        Recovery log = readLog(disk, sideFile, firstSegment(state), replay);
         LsmImage image = new LsmImage(sideFile, manifest, replay.finish(), replay.sequence, log);
         image.requireWhole(disk);
         return image;

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.LongFunction;
+import java.util.stream.Stream;
 
 /// What a log held when it was read after a start. Reading changes nothing on disk.
 ///
@@ -21,7 +22,14 @@ import java.util.function.LongFunction;
 /// @param records number of records
 /// @param payloadBytes sum of their lengths
 /// @param dropped the torn tail of the newest segment, if it had one
-public record Recovery(List<Segment> segments, long records, long payloadBytes, Optional<Dropped> dropped) {
+/// @param droppedBefore torn tails of older segments: there are none in a log of ours, where they are corruption, but
+///     whoever reads the log of another program may drop them
+public record Recovery(
+        List<Segment> segments,
+        long records,
+        long payloadBytes,
+        Optional<Dropped> dropped,
+        List<Dropped> droppedBefore) {
     /// What is not recovered: the bytes of `file` from `offset` to its end.
     ///
     /// @param offset bytes from the start of the file to the end of the last whole record
@@ -46,6 +54,17 @@ public record Recovery(List<Segment> segments, long records, long payloadBytes, 
 
     public Recovery {
         segments = List.copyOf(segments);
+        droppedBefore = List.copyOf(droppedBefore);
+    }
+
+    /// What a log of ours held.
+    public Recovery(List<Segment> segments, long records, long payloadBytes, Optional<Dropped> dropped) {
+        this(segments, records, payloadBytes, dropped, List.of());
+    }
+
+    /// All that was dropped, in the order of the log.
+    public List<Dropped> allDropped() {
+        return Stream.concat(droppedBefore.stream(), dropped.stream()).toList();
     }
 
     /// Hands every record of the segments numbered `firstNeeded` or higher to `sink`, oldest segment first, each

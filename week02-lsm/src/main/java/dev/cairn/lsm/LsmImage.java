@@ -8,12 +8,12 @@ import dev.cairn.common.store.StoreException;
 import dev.cairn.lsm.entry.EntryTag;
 import dev.cairn.lsm.memtable.Memtable;
 import dev.cairn.lsm.memtable.MemtableLoad;
+import dev.cairn.lsm.version.ManifestOrigin;
 import dev.cairn.lsm.version.ManifestRecovery;
 import dev.cairn.lsm.version.ManifestState;
 import dev.cairn.wal.LogPosition;
 import dev.cairn.wal.Recovery;
 import dev.cairn.wal.SegmentNames;
-import dev.cairn.wal.TailPolicy;
 import dev.cairn.wal.commit.BatchFormat;
 import dev.cairn.wal.map.SideFile;
 import dev.cairn.workbook.Exercise;
@@ -28,8 +28,8 @@ import java.util.random.RandomGenerator;
 ///
 /// Immutable, but that the memtables could take more.
 ///
-/// @param sideFile what the directory remembers beside LevelDB's files; empty in a LevelDB database that was never
-///     opened here
+/// @param sideFile what the directory remembers beside LevelDB's files, if it is true of the log: empty in a LevelDB
+///     database that was never opened here, or that another LevelDB has opened since
 /// @param manifest empty if nothing was ever stored
 /// @param memtables what was in the log, oldest first; at least one, the last of which is not full
 /// @param lastSequence of the last mutation
@@ -47,24 +47,21 @@ record LsmImage(
     }
 
     /// What is in `disk`. What is not ours is refused before anything else is looked at. Then the manifest, and the
-    /// files that it needs; then the segments of the log from the number on that the manifest tells.
+    /// files that it needs; then the segments of the log from the number on that the manifest tells ([#readLog]). What
+    /// the side file says counts only if nobody else has opened the directory since ([#isOurs]).
     ///
     /// @param memtableBytes the size at which a memtable is full
     /// @throws StoreException.Corrupt if something durable is not what was written
     /// @throws StoreException.Refused if the directory belongs to another engine, or its keys have another order
     @Exercise("2.13")
     static LsmImage read(Disk disk, long memtableBytes, RandomGenerator random) {
-        Optional<SideFile> sideFile = SideFile.read(disk);
-        refuseForeign(disk, sideFile);
+        Optional<SideFile> written = SideFile.read(disk);
+        refuseForeign(disk, written);
         Optional<ManifestRecovery> manifest = ManifestRecovery.read(disk).map(found -> found.requireFiles(disk));
         ManifestState state = manifest.map(ManifestRecovery::state).orElse(ManifestState.EMPTY);
+        Optional<SideFile> sideFile = written.filter(_ -> isOurs(disk, manifest));
         Replay replay = new Replay(disk, state.lastSequence(), memtableBytes, random);
-        Recovery log = Recovery.replay(
-                disk,
-                SegmentNames.LOG,
-                firstSegment(state),
-                segment -> sideFile.map(file -> file.tailPolicyOf(segment)).orElse(TailPolicy.FIRST_DAMAGE_ENDS),
-                replay);
+        Recovery log = readLog(disk, sideFile, firstSegment(state), replay);
         LsmImage image = new LsmImage(sideFile, manifest, replay.finish(), replay.sequence, log);
         image.requireWhole(disk);
         return image;
@@ -90,6 +87,21 @@ record LsmImage(
         return state.previousLogNumber() > 0
                 ? Math.min(state.previousLogNumber(), state.logNumber())
                 : state.logNumber();
+    }
+
+    /// Whether this engine was the last to open the directory; if nobody has, nobody else has.
+    private static boolean isOurs(Disk disk, Optional<ManifestRecovery> manifest) {
+        return manifest.map(found -> ManifestOrigin.isOurs(disk, found.manifestNumber()))
+                .orElse(true);
+    }
+
+    /// Hands the records of all segments from `first` on to `replay`. If the side file tells of them, a segment is
+    /// judged as its policy says ([Recovery#replay]), and a gap is corruption; if there is none, another LevelDB wrote
+    /// the log ([ForeignLog]).
+    private static Recovery readLog(Disk disk, Optional<SideFile> sideFile, long first, Replay replay) {
+        return sideFile.map(file ->
+                        Recovery.replay(disk, SegmentNames.LOG, first, file::tailPolicyOf, replay))
+                .orElseGet(() -> ForeignLog.replay(disk, first, replay::acceptForeign));
     }
 
     private static void refuseForeign(Disk disk, Optional<SideFile> sideFile) {
@@ -161,6 +173,12 @@ record LsmImage(
                 memtables.add(load.finish());
                 load = emptyLoad();
             }
+        }
+
+        /// As [#accept], of a log in which a gap means nothing.
+        void acceptForeign(LogPosition position, Bytes payload) {
+            sequence = Math.max(sequence, decode(position, payload).sequence() - 1);
+            accept(position, payload);
         }
 
         /// All memtables; the last one may be empty.

@@ -128,7 +128,7 @@ public final class LsmEngine implements Engine {
     }
 
     private static List<String> notes(Recovery recovery, Optional<Recovery.Dropped> manifest) {
-        return Stream.concat(manifest.stream(), recovery.dropped().stream())
+        return Stream.concat(manifest.stream(), recovery.allDropped().stream())
                 .map(Recovery.Dropped::toString)
                 .toList();
     }
