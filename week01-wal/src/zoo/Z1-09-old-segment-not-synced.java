@@ -11,10 +11,10 @@
 /// log has a hole: a later write is there, and an earlier one is gone.
 class Log {
     public long roll() {
-        refuseAfterFailure();
         long number = numbers.getAsLong();
         syncing.lock();
         try {
+            refuseAfterFailure();
             LogTail next = newTail(disk, names, number);
             tail.close();
             finished.addLast(tail.segment());

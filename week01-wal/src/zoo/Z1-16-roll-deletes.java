@@ -14,6 +14,7 @@ class Log {
         long number = numbers.getAsLong();
         syncing.lock();
         try {
+            refuseAfterFailure();
             LogTail next = newTail(disk, names, number);
             tail.close();
             disk.delete(names.nameOf(tail.number()));

@@ -13,6 +13,7 @@ class Log {
         sync();
         long number = numbers.getAsLong();
         try {
+            refuseAfterFailure();
             LogTail next = newTail(disk, names, number);
             tail = closedIfItFails(next, () -> {
                 tail.close();

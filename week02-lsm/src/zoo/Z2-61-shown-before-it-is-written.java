@@ -12,6 +12,7 @@ class Versions {
     public Version install(VersionEdit edit, Consumer<Version> shown) {
         installing.lock();
         try {
+            refuseIfClosed();
             if (!manifest.takesMore() || manifest.isFull(manifestBytesMax)) {
                 roll();
             }

@@ -174,9 +174,11 @@ public final class Log implements CommitLog, AutoCloseable {
     /// When this returns, everything appended so far is durable, and so is the name of the new segment, which is
     /// empty; the file of the old one is closed, and its [Segment] is the last of [#finished]. Nobody who holds
     /// [#syncing] sees it half done. After a failure the log takes nothing more, and the new file is not left open.
+    /// Somebody may close the log before [#syncing] is held: then no segment is begun ([#refuseAfterFailure]).
     ///
     /// @return the number of the new segment
     /// @throws StoreException.UnknownOutcome if the sync failed: no segment was begun then
+    /// @throws StoreException.Closed if the log is closed: no segment was begun then
     /// @throws StoreException.Failed if the new segment could not be begun, or the old file not be closed: action
     ///     `create`, with the name of the new one
     @Exercise("1.6")
@@ -185,6 +187,7 @@ public final class Log implements CommitLog, AutoCloseable {
         long number = numbers.getAsLong();
         syncing.lock();
         try {
+            refuseAfterFailure();
             LogTail next = newTail(disk, names, number);
             tail = closedIfItFails(next, () -> {
                 tail.close();

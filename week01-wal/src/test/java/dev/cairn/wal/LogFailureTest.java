@@ -9,6 +9,9 @@ import dev.cairn.common.store.StoreException;
 import dev.cairn.sim.Fault;
 import dev.cairn.sim.disk.DiskCall;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.LongSupplier;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -57,6 +60,21 @@ final class LogFailureTest {
         assertThatThrownBy(log::roll).isInstanceOf(StoreException.UnknownOutcome.class);
         assertEverythingIsRefused("cannot sync db/000001.log");
         assertThat(place.names()).containsExactly("000001.log");
+    }
+
+    @Test
+    @Tag("1.6")
+    void a_log_that_is_closed_while_a_roll_is_under_way_begins_no_segment() {
+        LogPlace other = LogPlace.empty();
+        AtomicReference<Log> rolled = new AtomicReference<>();
+        LongSupplier closing = () -> {
+            Optional.ofNullable(rolled.get()).ifPresent(Log::close);
+            return rolled.get() == null ? 1 : 2;
+        };
+        rolled.set(Log.create(other.disk(), SegmentNames.LOG, closing, new LogOptions(64 << 20, 0)));
+        assertThatThrownBy(rolled.get()::roll, "a roll that meets a close behind its sync")
+                .isInstanceOf(StoreException.Closed.class);
+        assertThat(other.names()).containsExactly("000001.log");
     }
 
     @ParameterizedTest

@@ -43,6 +43,7 @@ public final class Versions implements AutoCloseable {
     private final Uses uses = new Uses();
     private volatile ManifestState state;
     private Manifest manifest;
+    private boolean isClosed;
 
     private Versions(
             Disk disk,
@@ -124,15 +125,16 @@ public final class Versions implements AutoCloseable {
 
     /// Makes `edit` durable, and then what it leads to the current version.
     ///
-    /// The steps, in their order: a manifest that is full or has failed is replaced ([#roll]); the edit is told
-    /// the [FileNumbers#upcoming] number; the next state is made, so that an edit that does not fit is found
-    /// before it is written; it is appended and synced; the state is published ([#publish]). One edit at a
-    /// time, which is what [#installing] is for.
+    /// The steps, in their order: when closed, nothing is done any more ([#refuseIfClosed]); a manifest that is full
+    /// or has failed is replaced ([#roll]); the edit is told the [FileNumbers#upcoming] number; the next state is
+    /// made, so that an edit that does not fit is found before it is written; it is appended and synced; the state
+    /// is published ([#publish]). One edit at a time, which is what [#installing] is for.
     ///
     /// @param shown takes the new version, so that readers get it before tables are deleted that only the old one
     ///     names
     /// @return the new version
     /// @throws Version.Conflict if the edit does not fit: a bug
+    /// @throws StoreException.Closed if this is closed: somebody else may own the directory by now
     /// @throws StoreException if the disk refuses. Then the version is what it was, and the edit may be found
     ///     at the next start, or not: what it adds must stay, and what it makes superfluous as well. It may be
     ///     installed again, or another one
@@ -140,6 +142,7 @@ public final class Versions implements AutoCloseable {
     public Version install(VersionEdit edit, Consumer<Version> shown) {
         installing.lock();
         try {
+            refuseIfClosed();
             if (!manifest.takesMore() || manifest.isFull(manifestBytesMax)) {
                 roll();
             }
@@ -195,14 +198,21 @@ public final class Versions implements AutoCloseable {
         return uses.tables() - (int) current().tables().count();
     }
 
-    /// Closes the manifest; there is nothing to be made durable.
+    /// Closes the manifest; there is nothing to be made durable. No edit is taken afterwards.
     @Override
     public void close() {
         installing.lock();
         try {
+            isClosed = true;
             manifest.close();
         } finally {
             installing.unlock();
+        }
+    }
+
+    private void refuseIfClosed() {
+        if (isClosed) {
+            throw new StoreException.Closed("the store");
         }
     }
 

@@ -240,6 +240,18 @@ final class VersionsTest {
         assertThat(place.names()).containsExactly("CURRENT", "MANIFEST-000001");
     }
 
+    @Test
+    void closed_versions_begin_no_manifest_however_full_or_broken_theirs_is() {
+        Versions versions = withFullManifest(place);
+        versions.close();
+        List<String> names = place.names();
+        for (int i = 0; i < 2; i++) {
+            assertThatThrownBy(() -> versions.install(add(0, table(2, "a", "k"))))
+                    .isInstanceOf(StoreException.Closed.class);
+        }
+        assertThat(place.names()).isEqualTo(names);
+    }
+
     /// Versions with table 1, whose next edit goes into a new manifest.
     private static Versions withFullManifest(VersionsPlace place) {
         Versions versions = place.begin(ManifestState.EMPTY, 1);
