@@ -77,7 +77,7 @@ final class SimAppendFile implements AppendFile {
         synchronized (disk.system()) {
             if (isOpen) {
                 isOpen = false;
-                disk.begin(Kind.CLOSE, name, 0, 0);
+                disk.beginClose(name);
             }
         }
     }

@@ -107,6 +107,7 @@ final class SimDisk implements Disk {
             }
             Inode inode = new Inode();
             here.change(new EntryChange.Add<>(name, inode));
+            process.opened(describe(name));
             return new SimAppendFile(this, name, inode);
         }
     }
@@ -119,6 +120,7 @@ final class SimDisk implements Disk {
             if (fault.isPresent() && inode.freeze().durable().length() > 0) {
                 inode.flipDurableBit(inode.freeze().durable().length() * 4L);
             }
+            process.opened(describe(name));
             return new SimReadFile(this, name, inode);
         }
     }
@@ -196,7 +198,7 @@ final class SimDisk implements Disk {
             if (!system.lock(inode)) {
                 throw new FileLockedException(describe(name));
             }
-            return system.held(process, inode);
+            return system.held(process, inode, describe(name));
         }
     }
 
@@ -206,6 +208,12 @@ final class SimDisk implements Disk {
 
     Optional<Fault> begin(Kind kind, String name, long offset, long length) throws IOException {
         return system.begin(process, kind, describe(name), offset, length);
+    }
+
+    /// A handle of `name` is about to be closed, which cannot be tried again if it fails.
+    void beginClose(String name) throws IOException {
+        process.closed(describe(name));
+        begin(Kind.CLOSE, name, 0, 0);
     }
 
     private void begin(Kind kind) throws IOException {

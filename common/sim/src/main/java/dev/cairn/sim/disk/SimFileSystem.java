@@ -6,6 +6,7 @@ import dev.cairn.sim.Fault;
 import dev.cairn.sim.FaultPlan;
 import java.io.Closeable;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -87,6 +88,12 @@ public final class SimFileSystem {
         return calls;
     }
 
+    /// The files that the live process has open, locked ones included, in the order in which they were opened: after a
+    /// store was closed, none.
+    public synchronized List<String> openFiles() {
+        return List.copyOf(process.openFiles);
+    }
+
     /// Ends the live process. Its disks and handles throw [IllegalStateException] from now on.
     public synchronized void kill() {
         process.isAlive = false;
@@ -162,12 +169,14 @@ public final class SimFileSystem {
     }
 
     /// What gives the lock on `inode` back, once; the death of the process has done so already.
-    Closeable held(Session holder, Inode inode) {
+    Closeable held(Session holder, Inode inode, String path) {
+        holder.opened(path);
         AtomicBoolean isHeld = new AtomicBoolean(true);
         return () -> {
             synchronized (this) {
                 if (isHeld.getAndSet(false) && holder.isAlive) {
                     locked.remove(inode);
+                    holder.closed(path);
                 }
             }
         };
@@ -198,6 +207,15 @@ public final class SimFileSystem {
 
     /// A process that makes calls; dead ones may not.
     static final class Session {
+        private final List<String> openFiles = new ArrayList<>();
         private boolean isAlive = true;
+
+        void opened(String path) {
+            openFiles.add(path);
+        }
+
+        void closed(String path) {
+            openFiles.remove(path);
+        }
     }
 }

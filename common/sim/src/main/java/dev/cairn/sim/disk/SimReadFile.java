@@ -71,7 +71,7 @@ final class SimReadFile implements ReadFile {
         synchronized (disk.system()) {
             if (isOpen) {
                 isOpen = false;
-                disk.begin(Kind.CLOSE, name, 0, 0);
+                disk.beginClose(name);
             }
         }
     }

@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.cairn.common.env.AppendFile;
 import dev.cairn.common.env.Disk;
 import dev.cairn.common.env.FileLockedException;
+import dev.cairn.common.env.ReadFile;
 import java.io.Closeable;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -43,6 +44,24 @@ final class SimFileSystemTest {
         files.disk("d").lock("LOCK");
         lock.close();
         assertThatThrownBy(() -> files.disk("d").lock("LOCK")).isInstanceOf(FileLockedException.class);
+    }
+
+    @Test
+    void what_is_open_is_what_the_live_process_did_not_close() throws IOException {
+        Disk disk = madeDirectory(files);
+        AppendFile file = created(disk, "f");
+        Closeable lock = disk.lock("LOCK");
+        ReadFile first = disk.open("f");
+        ReadFile second = disk.open("f");
+        assertThat(files.openFiles()).containsExactly("d/f", "d/LOCK", "d/f", "d/f");
+        first.close();
+        first.close();
+        file.close();
+        lock.close();
+        assertThat(files.openFiles()).containsExactly("d/f");
+        files.kill();
+        assertThat(files.openFiles()).isEmpty();
+        second.close();
     }
 
     @Test
