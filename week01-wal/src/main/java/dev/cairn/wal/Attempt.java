@@ -12,7 +12,7 @@ interface Attempt<T> {
     static <T> T closedIfItFails(Closeable file, Attempt<T> attempt) throws IOException {
         try {
             return attempt.run();
-        } catch (IOException cause) {
+        } catch (IOException | RuntimeException | Error cause) {
             try (file) {
                 throw cause;
             }
