@@ -60,14 +60,17 @@ public final class OpenTables implements Version.TableSearch, AutoCloseable {
     /// Closes the reader of `table`, if there is one, and deletes its file. This is what [Versions] does with a
     /// table that no version names any more.
     ///
-    /// What cannot be deleted is an orphan, which the next opening removes: it is counted and nothing more.
+    /// What cannot be deleted is an orphan, which the next opening removes: it is counted and nothing more. When this
+    /// is closed, somebody else may own the directory: nothing is deleted.
     public void remove(TableFile table) {
         readers.compute(table.number(), (_, open) -> {
             try {
                 if (open != null) {
                     open.close();
                 }
-                disk.delete(TableNames.nameIn(disk, table.number()));
+                if (!isClosed) {
+                    disk.delete(TableNames.nameIn(disk, table.number()));
+                }
             } catch (IOException | StoreException _) {
                 leftBehind.increment();
             }
@@ -96,14 +99,40 @@ public final class OpenTables implements Version.TableSearch, AutoCloseable {
     @Override
     public void close() {
         isClosed = true;
-        List<TableReader> open = new ArrayList<>(readers.values());
-        readers.clear();
-        open.forEach(TableReader::close);
+        List<StoreException> failures = new ArrayList<>();
+        for (Long number : readers.keySet()) {
+            try {
+                close(number);
+            } catch (StoreException failure) {
+                failures.add(failure);
+            }
+        }
+        failures.stream().findFirst().ifPresent(failure -> {
+            throw failure;
+        });
+    }
+
+    /// Closes the reader of table `number`, if it is there: once, whoever else does it.
+    private void close(long number) {
+        readers.computeIfPresent(number, (_, open) -> {
+            open.close();
+            return null;
+        });
     }
 
     private TableReader readerOf(TableFile table) {
         TableReader open = readers.get(table.number());
-        return open == null ? readers.computeIfAbsent(table.number(), _ -> open(table)) : open;
+        return open == null ? opened(table) : open;
+    }
+
+    /// Whoever closes all meanwhile may have looked before the reader was there.
+    private TableReader opened(TableFile table) {
+        TableReader reader = readers.computeIfAbsent(table.number(), _ -> open(table));
+        if (isClosed) {
+            close(table.number());
+        }
+        refuseIfClosed();
+        return reader;
     }
 
     private TableReader open(TableFile table) {

@@ -20,6 +20,7 @@ import dev.cairn.lsm.table.TableOptions;
 import dev.cairn.lsm.table.TableReader;
 import dev.cairn.lsm.table.TableSummary;
 import dev.cairn.lsm.table.TableWriter;
+import dev.cairn.sim.disk.DiskCall;
 import java.io.IOException;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -113,6 +114,23 @@ final class OpenTablesTest {
         tables.close();
         assertThat(place.names()).containsExactly("000007.sst");
         assertThatThrownBy(() -> reader.get(search("ant"))).isInstanceOf(TableClosedException.class);
+    }
+
+    @Test
+    void a_table_that_is_opened_while_all_are_closed_does_not_stay_open() throws IOException {
+        TableFile table = write(7, "ant");
+        place.during(DiskCall.Kind.OPEN, tables::close);
+        assertThatThrownBy(() -> tables.reader(table)).isInstanceOf(StoreException.Closed.class);
+        assertThat(tables.count()).isZero();
+        assertThat(place.openFiles()).isEmpty();
+    }
+
+    @Test
+    void what_is_let_go_of_after_the_closing_is_not_deleted() throws IOException {
+        TableFile table = write(7, "ant");
+        tables.close();
+        tables.remove(table);
+        assertThat(place.names()).containsExactly("000007.sst");
     }
 
     @Test

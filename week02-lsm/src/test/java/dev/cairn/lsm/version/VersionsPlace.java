@@ -28,8 +28,28 @@ final class VersionsPlace {
     private final List<DiskCall> calls = new ArrayList<>();
     private final List<TableFile> unused = new ArrayList<>();
 
+    private Runnable meanwhile = () -> {};
+
     private VersionsPlace(SimFileSystem system) {
         this.system = system.listenedToBy(calls::add);
+    }
+
+    /// Runs `work` as if another thread did it while the next call of that kind is being made.
+    void during(DiskCall.Kind kind, Runnable work) {
+        meanwhile = work;
+        system.listenedToBy(call -> {
+            calls.add(call);
+            if (call.kind() == kind) {
+                Runnable once = meanwhile;
+                meanwhile = () -> {};
+                once.run();
+            }
+        });
+    }
+
+    /// What is open and was not closed ([SimFileSystem#openFiles]).
+    List<String> openFiles() {
+        return system.openFiles();
     }
 
     /// An empty directory.
