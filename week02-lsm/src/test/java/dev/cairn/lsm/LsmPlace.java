@@ -185,6 +185,11 @@ final class LsmPlace {
         system.withFaults(FaultPlan.none());
     }
 
+    /// What is open and was not closed ([SimFileSystem#openFiles]).
+    List<String> openFiles() {
+        return system.openFiles();
+    }
+
     void flipBit(String name, long bit) {
         system.flipBit(DIRECTORY + "/" + name, bit);
     }

@@ -1,5 +1,7 @@
 package dev.cairn.lsm;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.cairn.common.env.Disk;
 import dev.cairn.common.env.Env;
 import dev.cairn.common.store.KeyValueStore;
@@ -24,7 +26,8 @@ abstract class LsmStoreContract extends KeyValueStoreContract {
 
     @Override
     public final StorePlace emptyPlace() {
-        Disk disk = SimFileSystem.empty().disk("db");
+        SimFileSystem system = SimFileSystem.empty();
+        Disk disk = system.disk("db");
         Env env = Env.real(3);
         return new StorePlace() {
             @Override
@@ -35,6 +38,7 @@ abstract class LsmStoreContract extends KeyValueStoreContract {
             @Override
             public void close() {
                 env.close();
+                assertThat(system.openFiles()).isEmpty();
             }
         };
     }

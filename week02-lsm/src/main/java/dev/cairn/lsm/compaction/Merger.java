@@ -11,6 +11,7 @@ import dev.cairn.lsm.version.Versions;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -30,10 +31,13 @@ public final class Merger {
     private final Snapshots snapshots;
     private final LongSupplier visible;
     private final AtomicBoolean isRunning = new AtomicBoolean();
+    private final ReentrantLock starting = new ReentrantLock();
     private volatile FlushFailures failures = FlushFailures.NONE;
-    private volatile Background.@Nullable Handle running;
-    private volatile @Nullable Work work;
-    private volatile boolean isStopped;
+    private Optional<Started> running = Optional.empty();
+    private boolean isStopped;
+
+    /// Some work, and what cancels it.
+    private record Started(Work work, Background.Handle handle) {}
 
     /// @param compaction which tables are merged, and how
     /// @param visible gives the sequence number up to which readers see
@@ -48,32 +52,57 @@ public final class Merger {
 
     /// The tables have changed.
     public void request() {
-        if (!isStopped && plan().isPresent() && isRunning.compareAndSet(false, true)) {
-            Work next = new Work();
-            work = next;
-            running = background.start(next);
+        if (isDue() && isRunning.compareAndSet(false, true)) {
+            start(new Work());
         }
     }
 
-    /// Begins nothing any more, waits for the step that is running, which may have begun the next work, and drops
-    /// what is half done.
+    /// Begins nothing any more, waits for the step that is running, and drops what is half done.
     public void stop() {
-        isStopped = true;
-        Background.@Nullable Handle stopped = null;
-        Background.@Nullable Handle last = running;
-        while (last != null && last != stopped) {
-            last.cancel();
-            stopped = last;
-            last = running;
-        }
-        if (work != null) {
-            work.drop();
-        }
+        stopStarting().ifPresent(last -> {
+            last.handle().cancel();
+            last.work().drop();
+        });
     }
 
     /// Merges that could not be finished.
     public FlushFailures failures() {
         return failures;
+    }
+
+    /// Starts `work`, unless all has been stopped.
+    private void start(Work work) {
+        starting.lock();
+        try {
+            if (!isStopped) {
+                running = Optional.of(new Started(work, background.start(work)));
+            }
+        } catch (RuntimeException | Error failure) {
+            isRunning.set(false);
+            throw failure;
+        } finally {
+            starting.unlock();
+        }
+    }
+
+    /// From here on nothing is started, so what was started last is all that may be running.
+    private Optional<Started> stopStarting() {
+        starting.lock();
+        try {
+            isStopped = true;
+            return running;
+        } finally {
+            starting.unlock();
+        }
+    }
+
+    /// Whether something is to be done; also if the strategy fails, so that the work fails, and not who asked for it.
+    private boolean isDue() {
+        try {
+            return plan().isPresent();
+        } catch (RuntimeException | Error _) {
+            return true;
+        }
     }
 
     private Optional<CompactionPlan> plan() {
@@ -84,21 +113,46 @@ public final class Merger {
     private final class Work implements Job {
         private Versions.@Nullable Pin pin;
         private CompactionRunner.@Nullable Run run;
+        private boolean isAfterBug;
 
         @Override
         public String name() {
             return "compaction";
         }
 
+        /// A bug, or a lack of memory, ends the work as it should; it counts as a failure, and another one takes its
+        /// place.
         @Override
         public Next step() {
+            if (isAfterBug) {
+                isAfterBug = false;
+                return Job.after(PAUSE);
+            }
+            try {
+                return attempt();
+            } catch (RuntimeException | Error bug) {
+                isAfterBug = true;
+                try {
+                    failed("a merge broke off: " + bug);
+                } finally {
+                    start(this);
+                }
+                throw bug;
+            }
+        }
+
+        private Next attempt() {
             try {
                 return run == null ? begin() : goOn(run);
             } catch (StoreException failure) {
-                drop();
-                failures = failures.with(String.valueOf(failure.getMessage()));
+                failed(String.valueOf(failure.getMessage()));
                 return Job.after(PAUSE);
             }
+        }
+
+        private void failed(String why) {
+            failures = failures.with(why);
+            drop();
         }
 
         private Next begin() {
@@ -142,13 +196,10 @@ public final class Merger {
         }
 
         private void drop() {
-            if (run != null) {
-                run.close();
-                run = null;
-            }
-            if (pin != null) {
-                pin.close();
+            try (Versions.Pin _ = pin;
+                    CompactionRunner.Run _ = run) {
                 pin = null;
+                run = null;
             }
         }
     }

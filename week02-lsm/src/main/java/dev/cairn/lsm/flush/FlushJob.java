@@ -42,8 +42,9 @@ import org.jspecify.annotations.Nullable;
 /// again.
 ///
 /// Confined to one thread at a time. LevelDB `DBImpl::CompactMemTable`.
-public final class FlushJob implements Job {
+public final class FlushJob implements Flusher.Flush {
     private static final Duration CARRIED_SOON = Duration.ofMillis(1);
+    private static final Duration PAUSE_AFTER_BUG = Duration.ofSeconds(1);
     private static final long PAUSE_MILLIS_MIN = 10;
     private static final long PAUSE_MILLIS_MAX = 10_000;
 
@@ -67,6 +68,7 @@ public final class FlushJob implements Job {
     private @Nullable Frozen memtable;
     private @Nullable CarryOver carried;
     private @Nullable TableOutput output;
+    private @Nullable Next afterBug;
     private Optional<TableFile> table = Optional.empty();
 
     public FlushJob(StoreParts parts, Snapshots snapshots, Flusher flusher, GroupCommit commits) {
@@ -81,8 +83,15 @@ public final class FlushJob implements Job {
         return "flush";
     }
 
+    /// A bug, or a lack of memory, ends the job as it should; but writers must learn of it, and what is frozen must
+    /// not wait for ever. So it counts as a failure, and the same work is started once more.
     @Override
     public Next step() {
+        if (afterBug != null) {
+            Next pause = afterBug;
+            afterBug = null;
+            return pause;
+        }
         if (memtable == null) {
             List<Frozen> frozen = parts.layers().state().frozen();
             if (frozen.isEmpty()) {
@@ -94,7 +103,32 @@ public final class FlushJob implements Job {
         try {
             return attempt(memtable);
         } catch (StoreException failure) {
+            return triedAgain(failure);
+        } catch (RuntimeException | Error bug) {
+            afterBug = Job.after(PAUSE_AFTER_BUG);
+            try {
+                triedAgain(new StoreException.Failed("a flush broke off: " + bug, bug));
+            } finally {
+                flusher.replace(this);
+            }
+            throw bug;
+        }
+    }
+
+    /// What [#failed] says; but once the table counts, nothing is undone, and only what is left is done.
+    private Next triedAgain(StoreException failure) {
+        if (step != Step.DROP_LOG) {
             return failed(failure);
+        }
+        flusher.leftBehind(failure);
+        return Job.after(PAUSE_AFTER_BUG);
+    }
+
+    /// Up to the edit, the table is nobody's, and is removed; an edit that was tried may name it.
+    @Override
+    public void drop() {
+        if (step.compareTo(Step.COMMIT_EDIT) < 0) {
+            dropOutput();
         }
     }
 
@@ -116,10 +150,15 @@ public final class FlushJob implements Job {
     private Next carry(Frozen oldest) {
         MemtableOptions memory = parts.memtables();
         if (carried == null) {
-            carried = CarryOver.begin(oldest, parts.flushing(), memory.bytes() / 2, commits);
+            carried = CarryOver.begin(oldest, keeping(), memory.bytes() / 2, commits);
         }
         boolean isWaitedFor = !carried.isDone() && !parts.layers().state().isFull(memory);
         return isWaitedFor ? Job.after(CARRIED_SOON) : then(Step.WRITE_TABLE);
+    }
+
+    /// Without a log nothing stays in memory: a flush is all that makes it durable.
+    private FlushPolicy keeping() {
+        return parts.log().isPresent() ? parts.flushing() : FlushPolicy.everythingToDisk();
     }
 
     /// Writes the rows of `oldest` to a new file under the next number: [#output], and [#table].

@@ -6,7 +6,7 @@ import dev.cairn.common.bytes.Bytes;
 ///
 /// A key that is written all the time would be written to a new table by every flush. A policy may keep it back:
 /// its newest value is then written again through the log, into the memtable that is now active, and the table
-/// leaves it out.
+/// leaves it out. A store without a log keeps nothing back, because only tables are durable there.
 ///
 /// Called by the flush, one key after the other. Implementations are thread-safe.
 @FunctionalInterface

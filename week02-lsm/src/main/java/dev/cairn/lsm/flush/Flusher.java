@@ -9,6 +9,7 @@ import dev.cairn.workbook.Exercise;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -18,22 +19,32 @@ import org.jspecify.annotations.Nullable;
 /// A later memtable is never flushed before an earlier one: the edit of a flush says from which segment on
 /// the log is needed, and what is before that is dropped.
 ///
+/// A job is started and noted under one lock, which [#stop] takes too: so none goes on behind a store that is closed,
+/// in a directory that may have another owner by then.
+///
 /// Thread-safe.
 public final class Flusher {
     private final Background background;
     private final Layers layers;
-    private final Function<Flusher, Job> jobs;
+    private final Function<Flusher, Flush> jobs;
     private final Runnable whenFlushed;
     private final AtomicLong flushes = new AtomicLong();
     private final AtomicBoolean isRunning = new AtomicBoolean();
+    private final ReentrantLock starting = new ReentrantLock();
     private volatile FlushFailures failures = FlushFailures.NONE;
     private volatile @Nullable StoreException failing;
-    private volatile Background.@Nullable Handle running;
-    private volatile boolean isStopped;
+    private Optional<Started> running = Optional.empty();
+    private boolean isStopped;
+
+    /// What flushes.
+    public interface Flush extends Job {
+        /// Releases and removes what is half done. No step runs any more.
+        void drop();
+    }
 
     /// @param jobs makes a job that flushes whatever is frozen
     /// @param whenFlushed is told of every table
-    public Flusher(Background background, Layers layers, Function<Flusher, Job> jobs, Runnable whenFlushed) {
+    public Flusher(Background background, Layers layers, Function<Flusher, Flush> jobs, Runnable whenFlushed) {
         this.background = background;
         this.layers = layers;
         this.jobs = jobs;
@@ -41,26 +52,20 @@ public final class Flusher {
     }
 
     /// Begins to flush, unless that is being done, or all has been stopped. Any number of threads may ask
-    /// at a time, and one job is started.
+    /// at a time, and one job is started ([#start]).
     @Exercise("2.14")
     public void request() {
-        if (!isStopped && isRunning.compareAndSet(false, true)) {
-            running = background.start(jobs.apply(this));
+        if (isRunning.compareAndSet(false, true)) {
+            start(jobs.apply(this));
         }
     }
 
-    /// Begins nothing any more, and waits for the step that is running, which may have begun the next job:
-    /// then for that one as well.
-    @Exercise("2.14")
+    /// Begins nothing any more, waits for the step that is running, and drops what is half done.
     public void stop() {
-        isStopped = true;
-        Background.@Nullable Handle stopped = null;
-        Background.@Nullable Handle last = running;
-        while (last != null && last != stopped) {
-            last.cancel();
-            stopped = last;
-            last = running;
-        }
+        stopStarting().ifPresent(last -> {
+            last.handle().cancel();
+            last.job().drop();
+        });
     }
 
     /// The job has ended, because it saw nothing left to flush. What came since, and found it running,
@@ -71,6 +76,11 @@ public final class Flusher {
         if (!layers.state().frozen().isEmpty()) {
             request();
         }
+    }
+
+    /// A bug, or a lack of memory, has ended `job`: it is started once more, to go on where it was.
+    void replace(Flush job) {
+        start(job);
     }
 
     /// An attempt has failed.
@@ -106,4 +116,33 @@ public final class Flusher {
     public FlushFailures failures() {
         return failures;
     }
+
+    /// Starts `job`, unless all has been stopped.
+    private void start(Flush job) {
+        starting.lock();
+        try {
+            if (!isStopped) {
+                running = Optional.of(new Started(job, background.start(job)));
+            }
+        } catch (RuntimeException | Error failure) {
+            isRunning.set(false);
+            throw failure;
+        } finally {
+            starting.unlock();
+        }
+    }
+
+    /// From here on nothing is started, so what was started last is all that may be running.
+    private Optional<Started> stopStarting() {
+        starting.lock();
+        try {
+            isStopped = true;
+            return running;
+        } finally {
+            starting.unlock();
+        }
+    }
+
+    /// A job, and what cancels it.
+    private record Started(Flush job, Background.Handle handle) {}
 }

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Test;
 final class FlusherTest {
     private final List<String> calls = new ArrayList<>();
     private final Layers layers = new Layers(new ReadState(memtable(), List.of(), Version.EMPTY));
+    private Runnable whileStarting = () -> {};
     private final Flusher flusher = new Flusher(new Noted(), layers, _ -> new Named(), () -> {});
 
     @Test
@@ -71,11 +72,31 @@ final class FlusherTest {
         flusher.stop();
         flusher.idle();
         flusher.request();
-        assertThat(calls).containsExactly("start 1", "cancel 1");
+        assertThat(calls).containsExactly("start 1", "cancel 1", "drop");
+    }
+
+    @Test
+    void a_job_that_is_being_started_is_cancelled_by_a_stop_that_comes_meanwhile() throws InterruptedException {
+        Thread stopping = Thread.ofPlatform().daemon().unstarted(flusher::stop);
+        whileStarting = () -> {
+            stopping.start();
+            awaitWaiting(stopping);
+        };
+        freeze();
+        flusher.request();
+        stopping.join();
+        assertThat(calls).containsExactly("start 1", "cancel 1", "drop");
     }
 
     private void freeze() {
         layers.freeze(Frozen.of(memtable(), 1, 1), memtable());
+    }
+
+    /// Waits until `thread` waits for something, or has ended.
+    private static void awaitWaiting(Thread thread) {
+        while (thread.getState() != Thread.State.WAITING && thread.getState() != Thread.State.TERMINATED) {
+            Thread.onSpinWait();
+        }
     }
 
     private static Memtable memtable() {
@@ -91,6 +112,7 @@ final class FlusherTest {
             started++;
             int number = started;
             calls.add("start " + number);
+            whileStarting.run();
             return () -> calls.add("cancel " + number);
         }
 
@@ -100,7 +122,7 @@ final class FlusherTest {
         }
     }
 
-    private record Named() implements Job {
+    private final class Named implements Flusher.Flush {
         @Override
         public String name() {
             return "flush";
@@ -109,6 +131,11 @@ final class FlusherTest {
         @Override
         public Next step() {
             return Job.done();
+        }
+
+        @Override
+        public void drop() {
+            calls.add("drop");
         }
     }
 }
