@@ -38,7 +38,8 @@ import java.util.random.RandomGenerator;
 /// | name the policy | `CAIRN`, if the policy changed, or a first segment was begun | the same rows |
 ///
 /// Nothing is removed before everything that is needed was found whole, and stands in a durable manifest.
-/// If a step fails, what was opened is closed, the lock is given back, and nothing else is undone.
+/// If a step fails, what was opened is closed, and the lock is given back; tables and segments that were written and
+/// that no manifest may name are removed. Nothing else is undone.
 ///
 /// @param random heights of the towers of memtables to come
 record LsmOpening(DirectoryLock lock, LsmImage image, StoreParts parts, RandomGenerator random) {
@@ -57,8 +58,9 @@ record LsmOpening(DirectoryLock lock, LsmImage image, StoreParts parts, RandomGe
             if (image.isNew()) {
                 new SideFile(LsmImage.ENGINE, List.of()).write(disk);
             }
-            return new LsmOpening(lock, image, parts(disk, options, image, random), random);
-        } catch (RuntimeException failure) {
+            FileNumbers numbers = FileNumbers.above(image.state().nextFileNumber(), disk);
+            return new LsmOpening(lock, image, partsOrNothing(disk, options, image, numbers, random), random);
+        } catch (RuntimeException | Error failure) {
             lock.close();
             throw failure;
         }
@@ -69,8 +71,31 @@ record LsmOpening(DirectoryLock lock, LsmImage image, StoreParts parts, RandomGe
         return image.lastSequence();
     }
 
-    private static StoreParts parts(Disk disk, LsmOptions options, LsmImage image, RandomGenerator random) {
-        FileNumbers numbers = FileNumbers.above(image.state().nextFileNumber(), disk);
+    /// Gives up what was opened, if no store comes of it.
+    void close() {
+        try (lock;
+                Versions _ = parts.versions()) {
+            parts.log().ifPresent(Log::closeUnsynced);
+        }
+    }
+
+    /// As [#parts]; if that fails before a manifest may name what was written, it is removed, so that openings that
+    /// fail do not fill the disk.
+    private static StoreParts partsOrNothing(
+            Disk disk, LsmOptions options, LsmImage image, FileNumbers numbers, RandomGenerator random) {
+        long first = numbers.upcoming();
+        try {
+            return parts(disk, options, image, numbers, random);
+        } catch (RuntimeException | Error failure) {
+            if (!Versions.mayCountFrom(disk, first)) {
+                Orphans.removeFrom(disk, first);
+            }
+            throw failure;
+        }
+    }
+
+    private static StoreParts parts(
+            Disk disk, LsmOptions options, LsmImage image, FileNumbers numbers, RandomGenerator random) {
         boolean isKept = options.isLogged()
                 && image.fitsOneMemtable()
                 && image.sideFile().isPresent();
@@ -90,7 +115,7 @@ record LsmOpening(DirectoryLock lock, LsmImage image, StoreParts parts, RandomGe
             StoreParts parts = begin(disk, options, numbers, log, image.state().with(edit.build()), active);
             namePolicy(image, options.sync(), parts, newestOf(log));
             return parts;
-        } catch (RuntimeException failure) {
+        } catch (RuntimeException | Error failure) {
             log.closeUnsynced();
             throw failure;
         }
@@ -106,7 +131,7 @@ record LsmOpening(DirectoryLock lock, LsmImage image, StoreParts parts, RandomGe
         try {
             log.dropHead(state.logNumber());
             Orphans.remove(disk, versions);
-        } catch (RuntimeException failure) {
+        } catch (RuntimeException | Error failure) {
             versions.close();
             throw failure;
         }
@@ -169,7 +194,7 @@ record LsmOpening(DirectoryLock lock, LsmImage image, StoreParts parts, RandomGe
             if (!after.equals(before) || image.sideFile().isEmpty()) {
                 after.write(parts.disk());
             }
-        } catch (RuntimeException failure) {
+        } catch (RuntimeException | Error failure) {
             parts.versions().close();
             throw failure;
         }

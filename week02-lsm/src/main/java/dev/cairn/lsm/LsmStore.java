@@ -28,6 +28,7 @@ import dev.cairn.lsm.version.Version;
 import dev.cairn.lsm.version.Versions;
 import dev.cairn.wal.DirectoryLock;
 import dev.cairn.wal.Log;
+import dev.cairn.wal.Recovery;
 import dev.cairn.wal.SyncJob;
 import dev.cairn.wal.commit.CommitLog;
 import dev.cairn.wal.commit.GroupCommit;
@@ -65,7 +66,8 @@ import java.util.function.LongSupplier;
 public final class LsmStore implements KeyValueStore, StoreCore {
     private final LsmOptions options;
     private final DirectoryLock lock;
-    private final LsmOpening opening;
+    private final Recovery recovery;
+    private final Optional<Recovery.Dropped> manifestDropped;
     private final StoreParts parts;
     private final Snapshots snapshots = new Snapshots();
     private final Flusher flusher;
@@ -81,7 +83,8 @@ public final class LsmStore implements KeyValueStore, StoreCore {
     private LsmStore(LsmOptions options, Env env, LsmOpening opening) {
         this.options = options;
         this.lock = opening.lock();
-        this.opening = opening;
+        this.recovery = opening.image().log();
+        this.manifestDropped = opening.image().manifest().flatMap(ManifestRecovery::dropped);
         this.parts = opening.parts();
         this.flusher = new Flusher(env.background(), parts.layers(), this::flushJob, this::tablesChanged);
         this.reads = new Reads(parts.layers(), parts.tables(), snapshots, this::hold);
@@ -118,7 +121,13 @@ public final class LsmStore implements KeyValueStore, StoreCore {
     ///     its keys have another order
     /// @throws StoreException.Failed if the operating system refuses something
     public static LsmStore open(Disk disk, LsmOptions options, Env env) {
-        return new LsmStore(options, env, LsmOpening.open(disk, options, env.random()));
+        LsmOpening opening = LsmOpening.open(disk, options, env.random());
+        try {
+            return new LsmStore(options, env, opening);
+        } catch (RuntimeException | Error failure) {
+            opening.close();
+            throw failure;
+        }
     }
 
     @Override
@@ -232,8 +241,8 @@ public final class LsmStore implements KeyValueStore, StoreCore {
                 target.stalls(),
                 commits.counts(),
                 log.map(Log::syncCount).orElse(0L),
-                opening.image().log(),
-                opening.image().manifest().flatMap(ManifestRecovery::dropped));
+                recovery,
+                manifestDropped);
     }
 
     /// The names of the files that make up the store now, in no order.

@@ -56,7 +56,7 @@ public final class LsmView implements ReadView, AutoCloseable {
         try {
             long memtableBytes = MemtableOptions.DEFAULT.bytes();
             return new LsmView(disk, lock, LsmImage.read(disk, memtableBytes, new SplittableRandom(0)));
-        } catch (RuntimeException failure) {
+        } catch (RuntimeException | Error failure) {
             lock.close();
             throw failure;
         }

@@ -2,6 +2,7 @@ package dev.cairn.lsm;
 
 import dev.cairn.common.env.Disk;
 import dev.cairn.common.store.StoreException;
+import dev.cairn.lsm.version.TableNames;
 import dev.cairn.lsm.version.Versions;
 import dev.cairn.wal.SegmentNames;
 import dev.cairn.wal.map.SideFile;
@@ -39,6 +40,17 @@ final class Orphans {
     /// @throws StoreException.Failed if the disk refuses
     static void remove(Disk disk, Versions versions) {
         remove(disk, versions::isOrphan);
+    }
+
+    /// Removes the tables and segments numbered `first` or above, as well as that can be done: no manifest names one,
+    /// and nothing is in the segments.
+    static void removeFrom(Disk disk, long first) {
+        try {
+            remove(disk, name -> TableNames.numberIn(name).orElse(0) >= first
+                    || SegmentNames.LOG.numberIn(name).orElse(0) >= first);
+        } catch (StoreException _) {
+            // The next opening that succeeds removes them.
+        }
     }
 
     /// Whether `name` is that of the side file or of a segment of the log, with [#HALF_DONE] behind it.

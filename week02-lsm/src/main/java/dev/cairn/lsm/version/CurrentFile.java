@@ -53,6 +53,15 @@ final class CurrentFile {
         }
     }
 
+    /// Whether a manifest numbered `first` or above may count: one does, or nobody can tell.
+    static boolean mayName(Disk disk, long first) {
+        try {
+            return read(disk).orElse(0) >= first;
+        } catch (StoreException _) {
+            return true;
+        }
+    }
+
     /// The number of the manifest that counts, or empty if there is no `CURRENT`.
     ///
     /// No more than [#BYTES_MAX] bytes of it are read: no name of a manifest is as long.

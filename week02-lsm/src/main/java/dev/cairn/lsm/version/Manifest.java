@@ -6,6 +6,8 @@ import dev.cairn.wal.Log;
 import dev.cairn.wal.LogOptions;
 import dev.cairn.wal.SegmentNames;
 import dev.cairn.workbook.Exercise;
+import java.io.IOException;
+import java.util.OptionalLong;
 
 /// The manifest that is being written: a log of one file, whose records are edits. The first one tells the whole
 /// state, each later one a change of it.
@@ -29,6 +31,23 @@ final class Manifest implements AutoCloseable {
         this.number = number;
     }
 
+    /// A new manifest that begins with `state`, and is the one that counts when this returns ([#written]).
+    ///
+    /// If that fails, its file is removed, unless `CURRENT` may name it already: attempts do not fill the disk.
+    ///
+    /// @throws StoreException if the disk refuses
+    static Manifest create(Disk disk, FileNumbers numbers, ManifestState state) {
+        long first = numbers.upcoming();
+        try {
+            return written(disk, numbers, state);
+        } catch (RuntimeException | Error failure) {
+            if (!CurrentFile.mayName(disk, first)) {
+                removeFrom(disk, first);
+            }
+            throw failure;
+        }
+    }
+
     /// A new manifest that begins with `state`, and is the one that counts when this returns.
     ///
     /// | step | what is durable after it | a crash just after it leaves |
@@ -37,13 +56,13 @@ final class Manifest implements AutoCloseable {
     /// | append the state as one edit, with all numbers given out so far, and sync | the file | the old manifest |
     /// | switch `CURRENT` | everything | the new manifest |
     ///
-    /// If a step fails, the new file is closed and stays: `CURRENT` may name it already.
+    /// If a step fails, the new file is closed and stays: `CURRENT` may name it already, which [#create] looks into.
     ///
     /// [#stateBytes] is what the state took.
     ///
     /// @throws StoreException if the disk refuses
     @Exercise("2.9")
-    static Manifest create(Disk disk, FileNumbers numbers, ManifestState state) {
+    private static Manifest written(Disk disk, FileNumbers numbers, ManifestState state) {
         Log log = Log.create(disk, NAMES, numbers, ONE_FILE);
         try {
             Manifest manifest = new Manifest(log, log.segments().getLast().number());
@@ -51,9 +70,24 @@ final class Manifest implements AutoCloseable {
             manifest.stateBytes = manifest.bytes();
             CurrentFile.point(disk, manifest.number);
             return manifest;
-        } catch (RuntimeException failure) {
+        } catch (RuntimeException | Error failure) {
             log.closeUnsynced();
             throw failure;
+        }
+    }
+
+    /// Removes what an attempt has left whose numbers begin with `first`, as well as that can be done.
+    private static void removeFrom(Disk disk, long first) {
+        try {
+            for (String name : disk.list()) {
+                OptionalLong number = NAMES.numberIn(name);
+                OptionalLong temporary = CurrentFile.TEMPORARY_NAMES.numberIn(name);
+                if (number.orElse(0) >= first || temporary.orElse(0) >= first) {
+                    disk.delete(name);
+                }
+            }
+        } catch (IOException _) {
+            // What is left is an orphan.
         }
     }
 

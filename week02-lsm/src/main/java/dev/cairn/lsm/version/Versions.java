@@ -103,6 +103,12 @@ public final class Versions implements AutoCloseable {
         return new Versions(disk, numbers, state, manifestBytesMax, whenUnused, manifest);
     }
 
+    /// Whether a manifest numbered `first` or above may count in `disk`: one does, or nobody can tell. Else what was
+    /// written under those numbers is needed by nobody.
+    public static boolean mayCountFrom(Disk disk, long first) {
+        return CurrentFile.mayName(disk, first);
+    }
+
     /// The version that counts now.
     public Version current() {
         return state.version();

@@ -231,6 +231,18 @@ final class VersionsTest {
     }
 
     @Test
+    void edits_that_fail_again_and_again_leave_no_manifests_and_no_names_of_one() {
+        Versions versions = withFullManifest(place);
+        List<String> before = place.names();
+        for (int call = 0; call < 8; call++) {
+            place.failCallAfter(call);
+            assertThatThrownBy(() -> versions.install(add(0, table(2, "a", "k"))))
+                    .isInstanceOf(StoreException.class);
+            assertThat(place.names()).as("when call %s has failed", call).isEqualTo(before);
+        }
+    }
+
+    @Test
     void closed_versions_take_no_edit() {
         Versions versions = place.begin();
         versions.close();
