@@ -1,4 +1,4 @@
-package dev.cairn.lsm.cli.bench;
+package dev.cairn.lsm.bench;
 
 import dev.cairn.common.bytes.Bytes;
 import dev.cairn.common.env.AppendFile;

@@ -1,5 +1,5 @@
 /// Benchmarks of the LSM store and of its parts.
 @NullMarked
-package dev.cairn.lsm.cli.bench;
+package dev.cairn.lsm.bench;
 
 import org.jspecify.annotations.NullMarked;
