@@ -2,6 +2,7 @@ package dev.cairn.lsm.threads;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.cairn.lsm.memtable.MemtableOptions;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -18,15 +19,20 @@ class LargerThanMemoryTest {
 
     @Test
     void a_million_rows_in_a_heap_of_64_megabytes() throws Exception {
-        requireRows(1_000_000, "-Xmx64m");
+        requireRows(1_000_000, "-Xmx64m", MemtableOptions.DEFAULT.bytes());
     }
 
     @Test
     void ten_million_rows_in_a_heap_of_256_megabytes() throws Exception {
-        requireRows(10_000_000, "-Xmx256m");
+        requireRows(10_000_000, "-Xmx256m", MemtableOptions.DEFAULT.bytes());
     }
 
-    private void requireRows(long rows, String heap) throws IOException, InterruptedException {
+    @Test
+    void a_hundred_thousand_rows_in_a_heap_of_12_megabytes_and_memtables_of_512_kilobytes() throws Exception {
+        requireRows(100_000, "-Xmx12m", 512 << 10);
+    }
+
+    private void requireRows(long rows, String heap, long memtableBytes) throws IOException, InterruptedException {
         Process process = new ProcessBuilder(List.of(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         heap,
@@ -37,7 +43,8 @@ class LargerThanMemoryTest {
                         System.getProperty("java.class.path"),
                         SmallHeapMain.class.getName(),
                         home.resolve("d").toString(),
-                        Long.toString(rows)))
+                        Long.toString(rows),
+                        Long.toString(memtableBytes)))
                 .inheritIO()
                 .start();
         try {

@@ -23,15 +23,16 @@ final class SmallHeapMain {
     private final Disk disk;
     private final long rows;
 
-    private SmallHeapMain(Disk disk, long rows) {
-        this.options = LsmOptions.balanced().withSync(SyncPolicy.never());
+    private SmallHeapMain(Disk disk, long rows, long memtableBytes) {
+        this.options = LsmOptions.balanced().withSync(SyncPolicy.never()).withMemtableBytes(memtableBytes);
         this.disk = disk;
         this.rows = rows;
     }
 
-    /// Arguments: the directory, and the number of rows, a power of ten.
+    /// Arguments: the directory, the number of rows, a power of ten, and the size of a memtable.
     public static void main(String[] arguments) {
-        SmallHeapMain main = new SmallHeapMain(Disk.at(Path.of(arguments[0])), Long.parseLong(arguments[1]));
+        SmallHeapMain main = new SmallHeapMain(
+                Disk.at(Path.of(arguments[0])), Long.parseLong(arguments[1]), Long.parseLong(arguments[2]));
         try (Env env = Env.real(2)) {
             main.load(env);
             main.readAll(env);

@@ -129,6 +129,26 @@ final class BlockSearchTest {
                 .isEmpty();
     }
 
+    /// With a restart point for each entry. Those that a search looks at are those without which it fails.
+    @ParameterizedTest
+    @CsvSource({"16, 6", "256, 10", "4096, 14"})
+    void a_search_looks_at_as_many_restart_points_as_halving_takes(int count, int most) {
+        List<Entry> entries = Entry.rows(count, 0);
+        BlockBuilder builder = new BlockBuilder(1);
+        entries.forEach(each -> builder.add(each.key().encoded(), each.value()));
+        byte[] bytes = builder.finish().toArray();
+        int entryBytes = 3 + entries.getFirst().key().length() + 5;
+        for (int i : new int[] {0, count / 3, count - 1}) {
+            int lookedAt = 0;
+            for (int at = 0; at < count; at++) {
+                bytes[at * entryBytes] = 0x7F;
+                lookedAt += isFound(bytes, entries.get(i)) ? 0 : 1;
+                bytes[at * entryBytes] = 0;
+            }
+            assertThat(lookedAt).as("for entry %s", i).isBetween(1, most);
+        }
+    }
+
     @Test
     void a_step_back_reads_the_entries_behind_one_restart_point() {
         List<Entry> entries = Entry.rows(512, 0);
@@ -147,6 +167,15 @@ final class BlockSearchTest {
             }
         }
         assertThat(refused).as("steps back, with a restart point every 16").isEmpty();
+    }
+
+    private static boolean isFound(byte[] block, Entry entry) {
+        BlockCursor cursor = BlockCursor.over(Block.of(Bytes.wrap(block).asSegment(), new Block.Origin("f", 0, false)));
+        try {
+            return cursor.seek(entry.key()) && Entry.at(cursor).equals(entry);
+        } catch (StoreException.Corrupt _) {
+            return false;
+        }
     }
 
     /// A block whose entries are all of the same length, some of them made to share more than there is.
