@@ -24,11 +24,13 @@ const course: DefaultTheme.SidebarItem[] = weeks().map((week) => ({
 
 const reference = pages(
   ['Architecture', '/architecture'],
+  ['Examples', '/examples'],
   ['Glossary', '/glossary'],
   ['Format: the record log', '/formats/log'],
   ['Format: the sorted table', '/formats/table'],
   ['Format: the manifest', '/formats/manifest'],
   ['Format: codecs', '/formats/codecs'],
+  ['Formats: what may change', '/formats/compatibility'],
   ['Decisions', '/decisions/'],
   ['Benchmarks', '/benchmarks'],
   ['Features', '/features'],
@@ -58,7 +60,7 @@ export default defineConfig({
     outline: { level: [2, 3] },
     nav: [
       { text: 'The course', link: '/weeks/', activeMatch: '^/weeks/' },
-      { text: 'Reference', link: '/architecture', activeMatch: '^/(architecture|glossary|formats|decisions|benchmarks|features|zoo)' },
+      { text: 'Reference', link: '/architecture', activeMatch: '^/(architecture|examples|glossary|formats|decisions|benchmarks|features|zoo)' },
       { text: 'Instructors', link: '/instructors' },
     ],
     sidebar: [
