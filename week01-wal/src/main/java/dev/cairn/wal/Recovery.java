@@ -182,6 +182,7 @@ public record Recovery(
         }
     }
 
+    /// The failure that `damage` is, at `offset` of `file`.
     public static StoreException.Corrupt corrupt(String file, long offset, Damage damage) {
         return new StoreException.Corrupt(file, offset, damage.expected(), damage.actual());
     }

@@ -47,8 +47,8 @@ record LsmImage(
     }
 
     /// What is in `disk`. What is not ours is refused before anything else is looked at. Then the manifest, and the
-    /// files that it needs; then the segments of the log from the number on that the manifest tells ([#readLog]). What
-    /// the side file says counts only if nobody else has opened the directory since ([#isOurs]).
+    /// files that it needs; then the segments of the log from the number on that the manifest tells ([#readLog]).
+    /// What the side file says counts only if nobody else has opened the directory since ([#isOurs]).
     ///
     /// @param memtableBytes the size at which a memtable is full
     /// @throws StoreException.Corrupt if something durable is not what was written
@@ -96,11 +96,10 @@ record LsmImage(
     }
 
     /// Hands the records of all segments from `first` on to `replay`. If the side file tells of them, a segment is
-    /// judged as its policy says ([Recovery#replay]), and a gap is corruption; if there is none, another LevelDB wrote
-    /// the log ([ForeignLog]).
+    /// judged as its policy says ([Recovery#replay]), and a gap is corruption; if there is none, another LevelDB
+    /// wrote the log ([ForeignLog]).
     private static Recovery readLog(Disk disk, Optional<SideFile> sideFile, long first, Replay replay) {
-        return sideFile.map(file ->
-                        Recovery.replay(disk, SegmentNames.LOG, first, file::tailPolicyOf, replay))
+        return sideFile.map(file -> Recovery.replay(disk, SegmentNames.LOG, first, file::tailPolicyOf, replay))
                 .orElseGet(() -> ForeignLog.replay(disk, first, replay::acceptForeign));
     }
 

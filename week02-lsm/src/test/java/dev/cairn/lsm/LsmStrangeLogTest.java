@@ -39,7 +39,8 @@ final class LsmStrangeLogTest {
     void sequence_numbers_that_no_tag_can_hold_are_corruption(long sequence) {
         place.open().close();
         writeLog("000002.log", batch(sequence, "a", "b"));
-        requireCorrupt(() -> LsmStore.open(place.disk(), LsmPlace.OPTIONS, place.world().env()));
+        requireCorrupt(() ->
+                LsmStore.open(place.disk(), LsmPlace.OPTIONS, place.world().env()));
         requireCorrupt(() -> LsmView.open(place.disk()));
     }
 

@@ -46,7 +46,8 @@ public interface EntryCursor extends AutoCloseable {
     Bytes value();
 
     /// The tag of the entry's key. A cursor over other cursors asks the one in which it stands: a cursor over a
-    /// file throws [dev.cairn.common.store.StoreException.Corrupt] where the tag is of no kind that the format knows.
+    /// file throws [dev.cairn.common.store.StoreException.Corrupt] where the tag is of no kind that the format
+    /// knows.
     default long tag() {
         return InternalKeyOrder.tag(keyArray(), keyStart(), keyLength());
     }

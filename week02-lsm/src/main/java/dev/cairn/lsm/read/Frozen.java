@@ -12,6 +12,7 @@ import java.util.concurrent.CompletableFuture;
 /// @param nextSegment the first segment of the log that holds nothing of it; 0 without a log
 /// @param flushed completes when it is in a table, durably; exceptionally if the store is closed before
 public record Frozen(Memtable rows, long lastSequence, long nextSegment, CompletableFuture<Void> flushed) {
+    /// One whose flush has not begun.
     public static Frozen of(Memtable rows, long lastSequence, long nextSegment) {
         return new Frozen(rows, lastSequence, nextSegment, new CompletableFuture<>());
     }

@@ -180,7 +180,8 @@ final class SalvagedTable implements AutoCloseable {
 
     private void refuse(long offset, long length, StoreException.Refused unknown) {
         refusal = refusal.or(() -> Optional.of(unknown));
-        skipped.add(new FileCheck.Skipped(offset, length, "blocks that can be unpacked", unknown.getMessage()));
+        skipped.add(new FileCheck.Skipped(
+                offset, length, "blocks that can be unpacked", String.valueOf(unknown.getMessage())));
     }
 
     private void readBlock(BlockHandle handle, Runnable reading) {

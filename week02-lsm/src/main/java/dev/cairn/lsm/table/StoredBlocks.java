@@ -112,9 +112,10 @@ public final class StoredBlocks {
             }
         }
         requireChecksum(handle);
-        throw new StoreException.Refused("%s has a block of type %d at byte %d, and can be read by who unpacks that: here"
-                .formatted(file, type, handle.offset())
-                + " the types are those of " + options.readable() + ", and TableOptions#withReadable takes more");
+        throw new StoreException.Refused(
+                "%s has a block of type %d at byte %d, and what is known here is %s: open it with"
+                                .formatted(file, type, handle.offset(), options.readable())
+                        + " the program that wrote it");
     }
 
     private int type(BlockHandle handle) {

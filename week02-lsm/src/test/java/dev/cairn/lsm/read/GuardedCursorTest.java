@@ -110,8 +110,8 @@ final class GuardedCursorTest {
 
     /// Rows that fail with `error` whatever is asked of them, and stand on a row.
     private static Cursor throwing(Error error) {
-        return (Cursor) Proxy.newProxyInstance(
-                Cursor.class.getClassLoader(), new Class<?>[] {Cursor.class}, (_, method, _) -> {
+        return (Cursor)
+                Proxy.newProxyInstance(Cursor.class.getClassLoader(), new Class<?>[] {Cursor.class}, (_, method, _) -> {
                     if (method.getName().equals("isOnRow")) {
                         return true;
                     }

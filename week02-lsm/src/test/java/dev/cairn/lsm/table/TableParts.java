@@ -72,7 +72,11 @@ record TableParts(Bytes file, Stored metaindex, Stored index, List<IndexEntry> b
                 .toBytes();
         Bytes zeros = Bytes.wrap(new byte[TableFormat.MAGIC_OFFSET - footer.length()]);
         Bytes magic = new ByteWriter().fixed64(TableFormat.MAGIC).toBytes();
-        return file.slice(0, footerAt).concat(block).concat(footer).concat(zeros).concat(magic);
+        return file.slice(0, footerAt)
+                .concat(block)
+                .concat(footer)
+                .concat(zeros)
+                .concat(magic);
     }
 
     /// The separators as text.

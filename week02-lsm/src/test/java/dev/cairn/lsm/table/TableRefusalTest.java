@@ -83,7 +83,8 @@ final class TableRefusalTest {
         TablePlace place = TablePlace.simulated(PLAIN.withChecksums(checksums));
         place.write(Entry.rows(1, 1));
         byte[] damaged = place.bytes().toArray();
-        TableParts.Stored block = TableParts.of(place.bytes()).blocks().getFirst().block();
+        TableParts.Stored block =
+                TableParts.of(place.bytes()).blocks().getFirst().block();
         damaged[block.offset() + block.contents().length()] = 5;
 
         try (TableReader table = place.replace(Bytes.wrap(damaged)).open()) {
