@@ -25,6 +25,7 @@ import dev.cairn.sim.disk.DiskImage;
 import dev.cairn.sim.disk.DiskListener;
 import dev.cairn.sim.disk.SimFileSystem;
 import dev.cairn.wal.commit.SyncPolicy;
+import dev.cairn.wal.map.SideFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
@@ -45,6 +46,7 @@ final class LsmCallSitesTest {
         CrashSearch.of(subject).recordedBy(sites.recorder()).run(FLUSH);
         ErrorSweep.of(subject).recordedBy(sites.recorder()).run(FLUSH);
         repair(mergeTables(SimFileSystem.empty().listenedToBy(sites.recorder())), sites.recorder());
+        takeOver(SimFileSystem.empty().listenedToBy(sites.recorder()));
         List<CallSites.Site> all = ofTheLibrary(sites.all());
         List<CallSites.Site> missed = ofTheLibrary(sites.missed());
         System.out.println(all.size() + " call sites, not reached: " + missed);
@@ -100,6 +102,19 @@ final class LsmCallSitesTest {
                         .contains(Bytes.utf8("2"));
             }
         }
+    }
+
+    /// What another LevelDB wrote has no side file.
+    private static void takeOver(SimFileSystem files) {
+        World world = new World(1);
+        Disk disk = files.disk("db");
+        LsmStore.open(disk, LsmOptions.balanced(), world.env()).close();
+        try {
+            disk.delete(SideFile.NAME);
+        } catch (IOException cause) {
+            throw new UncheckedIOException(cause);
+        }
+        LsmStore.open(disk, LsmOptions.balanced(), world.env()).close();
     }
 
     /// The commands have tests of their own with real disks.
