@@ -1,6 +1,7 @@
 package dev.cairn.lsm;
 
 import dev.cairn.common.env.Disk;
+import dev.cairn.common.store.StoreException;
 import dev.cairn.lsm.entry.EntryCursor;
 import dev.cairn.lsm.flush.StoreParts;
 import dev.cairn.lsm.flush.TableOutput;
@@ -106,7 +107,7 @@ record LsmOpening(DirectoryLock lock, LsmImage image, StoreParts parts, RandomGe
         Log log = Log.resume(disk, SegmentNames.LOG, numbers, options.log(), image.log());
         try {
             if (!isKept) {
-                log.roll();
+                beginSegment(disk, log);
             }
             if (!isKept || image.isNew()) {
                 edit.logNumber(newestOf(log)).lastSequence(image.lastSequence());
@@ -118,6 +119,16 @@ record LsmOpening(DirectoryLock lock, LsmImage image, StoreParts parts, RandomGe
         } catch (RuntimeException | Error failure) {
             log.closeUnsynced();
             throw failure;
+        }
+    }
+
+    /// The next segment of `log`, all of whose records are durable already: that a sync fails leaves no write open.
+    private static void beginSegment(Disk disk, Log log) {
+        try {
+            log.roll();
+        } catch (StoreException.UnknownOutcome failure) {
+            throw new StoreException.Failed(
+                    "cannot begin a segment of the log in " + disk.describe(""), failure.getCause());
         }
     }
 

@@ -50,7 +50,7 @@ final class LsmFailedOpeningTest {
             for (int i = 0; i < 5; i++) {
                 assertThatThrownBy(() -> next.open(LsmPlace.OPTIONS.withMemtableBytes(4096)))
                         .as("an opening that cannot sync %s", chosen)
-                        .isInstanceOf(StoreException.class);
+                        .isInstanceOf(StoreException.Failed.class);
             }
             next.failNothing();
             assertThat(next.names().stream().filter(name -> !name.endsWith(".tmp")))
