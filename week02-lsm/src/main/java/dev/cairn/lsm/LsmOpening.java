@@ -19,6 +19,7 @@ import dev.cairn.wal.SegmentNames;
 import dev.cairn.wal.commit.SyncPolicy;
 import dev.cairn.wal.map.SideFile;
 import dev.cairn.workbook.Exercise;
+import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
@@ -81,7 +82,7 @@ record LsmOpening(DirectoryLock lock, LsmImage image, StoreParts parts, RandomGe
     }
 
     /// As [#parts]; if that fails before a manifest may name what was written, it is removed, so that openings that
-    /// fail do not fill the disk.
+    /// fail do not fill the disk. A sync that fails leaves no write open here, so it is a failure as any other.
     private static StoreParts partsOrNothing(
             Disk disk, LsmOptions options, LsmImage image, FileNumbers numbers, RandomGenerator random) {
         long first = numbers.upcoming();
@@ -90,6 +91,9 @@ record LsmOpening(DirectoryLock lock, LsmImage image, StoreParts parts, RandomGe
         } catch (RuntimeException | Error failure) {
             if (!Versions.mayCountFrom(disk, first)) {
                 Orphans.removeFrom(disk, first);
+            }
+            if (failure instanceof StoreException.UnknownOutcome && failure.getCause() instanceof IOException cause) {
+                throw StoreException.Failed.of("open", disk.describe(""), cause);
             }
             throw failure;
         }
@@ -107,7 +111,7 @@ record LsmOpening(DirectoryLock lock, LsmImage image, StoreParts parts, RandomGe
         Log log = Log.resume(disk, SegmentNames.LOG, numbers, options.log(), image.log());
         try {
             if (!isKept) {
-                beginSegment(disk, log);
+                log.roll();
             }
             if (!isKept || image.isNew()) {
                 edit.logNumber(newestOf(log)).lastSequence(image.lastSequence());
@@ -119,16 +123,6 @@ record LsmOpening(DirectoryLock lock, LsmImage image, StoreParts parts, RandomGe
         } catch (RuntimeException | Error failure) {
             log.closeUnsynced();
             throw failure;
-        }
-    }
-
-    /// The next segment of `log`, all of whose records are durable already: that a sync fails leaves no write open.
-    private static void beginSegment(Disk disk, Log log) {
-        try {
-            log.roll();
-        } catch (StoreException.UnknownOutcome failure) {
-            throw new StoreException.Failed(
-                    "cannot begin a segment of the log in " + disk.describe(""), failure.getCause());
         }
     }
 

@@ -8,10 +8,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.cairn.common.bytes.Bytes;
 import dev.cairn.common.store.StoreException;
+import dev.cairn.lsm.flush.StoreParts;
+import dev.cairn.lsm.memtable.Memtable;
 import dev.cairn.sim.Fault;
 import dev.cairn.wal.LogOptions;
 import dev.cairn.wal.commit.SyncPolicy;
 import dev.cairn.wal.map.SideFile;
+import java.lang.ref.WeakReference;
+import java.lang.reflect.Field;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Tag;
@@ -57,6 +61,22 @@ final class LsmOpeningTest {
         LsmStore store = next.open();
         assertThat(store.stats().memoryEntries()).isEqualTo(2);
         assertThat(next.names(".sst")).isEmpty();
+    }
+
+    @Test
+    @Tag("2.14")
+    void what_was_recovered_is_not_held_once_it_is_in_a_table() throws ReflectiveOperationException {
+        put(place.open(), "a");
+        LsmPlace next = place.afterKill();
+        LsmStore store = next.open();
+        WeakReference<Memtable> recovered = new WeakReference<>(activeOf(store));
+        next.flush(store);
+        next.world().runUntilIdle();
+        for (int i = 0; i < 10 && recovered.get() != null; i++) {
+            System.gc();
+        }
+        assertThat(recovered.get()).as("the memtable that was recovered").isNull();
+        assertThat(store.stats().recovery().records()).isEqualTo(1);
     }
 
     @Test
@@ -344,6 +364,12 @@ final class LsmOpeningTest {
         LsmStore store = place.open();
         assertThat(rows(store)).containsExactly("a=a");
         assertThat(store.stats().recovery().dropped()).isPresent();
+    }
+
+    private static Memtable activeOf(LsmStore store) throws ReflectiveOperationException {
+        Field parts = LsmStore.class.getDeclaredField("parts");
+        parts.setAccessible(true);
+        return ((StoreParts) parts.get(store)).layers().state().active();
     }
 
     private void assertCorrupt(String file) {
