@@ -46,8 +46,10 @@ final class Orphans {
     /// and nothing is in the segments.
     static void removeFrom(Disk disk, long first) {
         try {
-            remove(disk, name -> TableNames.numberIn(name).orElse(0) >= first
-                    || SegmentNames.LOG.numberIn(name).orElse(0) >= first);
+            remove(
+                    disk,
+                    name -> TableNames.numberIn(name).orElse(0) >= first
+                            || SegmentNames.LOG.numberIn(name).orElse(0) >= first);
         } catch (StoreException _) {
             // The next opening that succeeds removes them.
         }

@@ -51,13 +51,17 @@ final class LsmBackgroundBugTest {
             each.world().advance(Duration.ofSeconds(10));
             assertThat(flush).as("call %s fails", call).isCompleted();
             assertThat(rows(store)).as("call %s fails", call).containsExactly("a=a");
-            assertThat(each.names(".sst")).as("tables, when call %s has failed", call).hasSize(1);
+            assertThat(each.names(".sst"))
+                    .as("tables, when call %s has failed", call)
+                    .hasSize(1);
             assertThat(each.afterKill().rows()).as("call %s fails", call).containsExactly("a=a");
             if (!hasFailed) {
                 assertThat(call).isGreaterThan(8);
                 return;
             }
-            assertThat(store.stats().flushFailures().last()).as("call %s fails", call).contains(NO_MEMORY);
+            assertThat(store.stats().flushFailures().last())
+                    .as("call %s fails", call)
+                    .contains(NO_MEMORY);
         }
     }
 

@@ -20,7 +20,9 @@ final class LsmFailedOpeningTest {
     void whichever_call_of_an_opening_lacks_memory_nothing_stays_open_or_locked() {
         LsmPlace next = logged();
         for (int call = 0; fails(next, call); call++) {
-            assertThat(next.openFiles()).as("open files, when call %s has failed", call).isEmpty();
+            assertThat(next.openFiles())
+                    .as("open files, when call %s has failed", call)
+                    .isEmpty();
             next = logged();
         }
         assertThat(next.openFiles()).contains("db/LOCK");
@@ -37,7 +39,9 @@ final class LsmFailedOpeningTest {
                 // That is what it is about.
             }
             next.failNothing();
-            assertThat(next.openFiles()).as("open files, when call %s has failed", call).isEmpty();
+            assertThat(next.openFiles())
+                    .as("open files, when call %s has failed", call)
+                    .isEmpty();
         }
     }
 

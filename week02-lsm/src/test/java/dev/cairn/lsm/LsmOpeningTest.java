@@ -103,11 +103,15 @@ final class LsmOpeningTest {
         store.put(utf8("b"), Bytes.wrap(new byte[5_000]));
         LsmPlace next = place.afterKill();
         List<String> logs = next.names(".log");
-        List<String> changes =
-                next.changesDuring(() -> next.open(LsmPlace.OPTIONS.withMemtableBytes(4096)));
+        List<String> changes = next.changesDuring(() -> next.open(LsmPlace.OPTIONS.withMemtableBytes(4096)));
         List<String> tables = next.names(".sst");
-        String manifest = next.names().stream().filter(name -> name.startsWith("MANIFEST")).findFirst().orElseThrow();
-        assertThat(tables).as("tables of two rows, each of which fills a memtable").hasSizeBetween(1, 2);
+        String manifest = next.names().stream()
+                .filter(name -> name.startsWith("MANIFEST"))
+                .findFirst()
+                .orElseThrow();
+        assertThat(tables)
+                .as("tables of two rows, each of which fills a memtable")
+                .hasSizeBetween(1, 2);
         for (String table : tables) {
             assertThat(changes)
                     .as("what the opening does on disk")

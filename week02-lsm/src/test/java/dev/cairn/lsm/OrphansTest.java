@@ -31,7 +31,14 @@ final class OrphansTest {
     @Test
     void what_has_another_name_is_left_to_others() {
         List<String> others = List.of(
-                "000005.dbtmp", "000006.sst", "000007.sst.tmp", "CURRENT.tmp", "log.tmp", "notes.tmp", ".tmp", "x.log.tmp");
+                "000005.dbtmp",
+                "000006.sst",
+                "000007.sst.tmp",
+                "CURRENT.tmp",
+                "log.tmp",
+                "notes.tmp",
+                ".tmp",
+                "x.log.tmp");
         for (String name : others) {
             place.put(name, utf8("somebody's"));
         }

@@ -56,7 +56,8 @@ final class Manifest implements AutoCloseable {
     /// | append the state as one edit, with all numbers given out so far, and sync | the file | the old manifest |
     /// | switch `CURRENT` | everything | the new manifest |
     ///
-    /// If a step fails, the new file is closed and stays: `CURRENT` may name it already, which [#create] looks into.
+    /// If a step fails, the new file is closed and stays: `CURRENT` may name it already, which [#create] looks
+    into.
     ///
     /// [#stateBytes] is what the state took.
     ///

@@ -60,7 +60,8 @@ public final class OpenTables implements Version.TableSearch, AutoCloseable {
     /// Closes the reader of `table`, if there is one, and deletes its file. This is what [Versions] does with a
     /// table that no version names any more.
     ///
-    /// What cannot be deleted is an orphan, which the next opening removes: it is counted and nothing more. When this
+    /// What cannot be deleted is an orphan, which the next opening removes: it is counted and nothing more. When
+    this
     /// is closed, somebody else may own the directory: nothing is deleted.
     public void remove(TableFile table) {
         readers.compute(table.number(), (_, open) -> {

@@ -131,7 +131,8 @@ public final class Versions implements AutoCloseable {
 
     /// Makes `edit` durable, and then what it leads to the current version.
     ///
-    /// The steps, in their order: when closed, nothing is done any more ([#refuseIfClosed]); a manifest that is full
+    /// The steps, in their order: when closed, nothing is done any more ([#refuseIfClosed]); a manifest that is
+    full
     /// or has failed is replaced ([#roll]); the edit is told the [FileNumbers#upcoming] number; the next state is
     /// made, so that an edit that does not fit is found before it is written; it is appended and synced; the state
     /// is published ([#publish]). One edit at a time, which is what [#installing] is for.
