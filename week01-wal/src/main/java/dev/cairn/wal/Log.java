@@ -308,24 +308,11 @@ public final class Log implements CommitLog, AutoCloseable {
         }
     }
 
-    /// Fills the tail with zeros ahead of its end, or, where the disk refuses that, with those that the next record
-    /// takes. If not even they can be written, nothing of the record is, and the log goes on: the next record is
-    /// tried anew.
+    /// Room for the next record, and more ahead ([LogTail#makeRoom]). If there is none, nothing of the record is
+    /// written, and the log goes on: the next record is tried anew.
     private void makeRoom(int payloadBytes) {
-        long end = tail.bytes() + LogFormat.storedBytes(tail.bytes(), payloadBytes);
-        if (options.preallocateBytes() == 0 || end <= tail.preallocatedEnd()) {
-            return;
-        }
         try {
-            tail.preallocate(options.preallocatedSize(end));
-        } catch (IOException _) {
-            makeRoomUpTo(end);
-        }
-    }
-
-    private void makeRoomUpTo(long end) {
-        try {
-            tail.preallocate(end);
+            tail.makeRoom(tail.bytes() + LogFormat.storedBytes(tail.bytes(), payloadBytes), options);
         } catch (IOException cause) {
             throw StoreException.Failed.of("make room in", disk.describe(names.nameOf(tail.number())), cause);
         }

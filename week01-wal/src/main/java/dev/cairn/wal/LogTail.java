@@ -59,8 +59,20 @@ final class LogTail implements Closeable {
         syncedBytes = covered;
     }
 
-    /// Fills the file with zeros up to `end`.
-    void preallocate(long end) throws IOException {
+    /// Fills the file with zeros for a record that ends at `end`, and ahead of it as `options` has it; where the disk
+    /// refuses that, up to `end`.
+    void makeRoom(long end, LogOptions options) throws IOException {
+        if (options.preallocateBytes() == 0 || end <= preallocatedEnd) {
+            return;
+        }
+        try {
+            preallocate(options.preallocatedSize(end));
+        } catch (IOException _) {
+            preallocate(end);
+        }
+    }
+
+    private void preallocate(long end) throws IOException {
         file.preallocate(end);
         preallocatedEnd = end;
     }
