@@ -42,8 +42,8 @@ final class Orphans {
         remove(disk, versions::isOrphan);
     }
 
-    /// Removes the tables and segments numbered `first` or above, as well as that can be done: no manifest names one,
-    /// and nothing is in the segments.
+    /// Removes the tables and segments numbered `first` or above, as well as that can be done: no manifest names
+    /// one, and nothing is in the segments.
     static void removeFrom(Disk disk, long first) {
         try {
             remove(

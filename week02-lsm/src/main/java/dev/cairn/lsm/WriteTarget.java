@@ -97,8 +97,7 @@ final class WriteTarget implements CommitTarget {
     ///
     /// @throws StoreException.Unavailable if memory is full and the last flush failed: `memory is full, and it
     ///     cannot be written to a table (<message of the failure>): writes are taken again when that has
-    succeeded`.
-    ///     It names no other node
+    ///     succeeded`. It names no other node
     @Override
     @Exercise("2.12")
     public Duration makeRoom() {

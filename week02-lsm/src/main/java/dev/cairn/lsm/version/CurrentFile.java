@@ -67,8 +67,8 @@ final class CurrentFile {
     /// No more than [#BYTES_MAX] bytes of it are read: no name of a manifest is as long.
     ///
     /// @throws StoreException.Corrupt if it holds anything but the name of a manifest and a line feed: at offset 0,
-    ///     expected `the name of a manifest and a line feed`, found what was read ([Bytes#toString]), in quotation
-    marks
+    ///     expected `the name of a manifest and a line feed`, found what was read ([Bytes#toString]), in
+    ///     quotation marks
     /// @throws StoreException.Failed if it cannot be read: action `read`, with `CURRENT`
     @Exercise("2.9")
     static OptionalLong read(Disk disk) {

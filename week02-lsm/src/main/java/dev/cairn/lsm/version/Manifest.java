@@ -57,7 +57,7 @@ final class Manifest implements AutoCloseable {
     /// | switch `CURRENT` | everything | the new manifest |
     ///
     /// If a step fails, the new file is closed and stays: `CURRENT` may name it already, which [#create] looks
-    into.
+    /// into.
     ///
     /// [#stateBytes] is what the state took.
     ///

@@ -61,8 +61,7 @@ public final class OpenTables implements Version.TableSearch, AutoCloseable {
     /// table that no version names any more.
     ///
     /// What cannot be deleted is an orphan, which the next opening removes: it is counted and nothing more. When
-    this
-    /// is closed, somebody else may own the directory: nothing is deleted.
+    /// this is closed, somebody else may own the directory: nothing is deleted.
     public void remove(TableFile table) {
         readers.compute(table.number(), (_, open) -> {
             try {

@@ -103,8 +103,8 @@ public final class Versions implements AutoCloseable {
         return new Versions(disk, numbers, state, manifestBytesMax, whenUnused, manifest);
     }
 
-    /// Whether a manifest numbered `first` or above may count in `disk`: one does, or nobody can tell. Else what was
-    /// written under those numbers is needed by nobody.
+    /// Whether a manifest numbered `first` or above may count in `disk`: one does, or nobody can tell. Else what
+    /// was written under those numbers is needed by nobody.
     public static boolean mayCountFrom(Disk disk, long first) {
         return CurrentFile.mayName(disk, first);
     }
@@ -131,11 +131,11 @@ public final class Versions implements AutoCloseable {
 
     /// Makes `edit` durable, and then what it leads to the current version.
     ///
-    /// The steps, in their order: when closed, nothing is done any more ([#refuseIfClosed]); a manifest that is
-    full
-    /// or has failed is replaced ([#roll]); the edit is told the [FileNumbers#upcoming] number; the next state is
-    /// made, so that an edit that does not fit is found before it is written; it is appended and synced; the state
-    /// is published ([#publish]). One edit at a time, which is what [#installing] is for.
+    /// The steps, in their order: when closed, nothing is done any more ([#refuseIfClosed]); a manifest
+    /// that is full or has failed is replaced ([#roll]); the edit is told the [FileNumbers#upcoming]
+    /// number; the next state is made, so that an edit that does not fit is found before it is written;
+    /// it is appended and synced; the state is published ([#publish]). One edit at a time, which is
+    /// what [#installing] is for.
     ///
     /// @param shown takes the new version, so that readers get it before tables are deleted that only the old one
     ///     names
