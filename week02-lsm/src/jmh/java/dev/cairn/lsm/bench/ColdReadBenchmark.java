@@ -26,8 +26,9 @@ import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 import org.openjdk.jmh.infra.Blackhole;
 
-/// The first hundred gets from a store that was just opened, when the system has forgotten its table of 500,000 rows,
-/// but for footer and index, which the opening of a table reads. Needs the `dd` of Linux, which asks the system to forget.
+/// The first hundred gets from a store that was just opened, when the system has forgotten its table of 500,000
+/// rows, but for footer and index, which the opening of a table reads. Needs the `dd` of Linux, which asks the
+/// system to forget.
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.SingleShotTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
@@ -66,8 +67,8 @@ public class ColdReadBenchmark {
                 store.files().stream().filter(name -> name.endsWith(".sst")).toList();
         store.close();
         for (String table : isCold ? tables : List.<String>of()) {
-            new ProcessBuilder(
-                            "dd", "of=" + directory.resolve(table), "oflag=nocache", "conv=notrunc,fdatasync", "count=0")
+            String target = "of=" + directory.resolve(table);
+            new ProcessBuilder("dd", target, "oflag=nocache", "conv=notrunc,fdatasync", "count=0")
                     .redirectErrorStream(true)
                     .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                     .start()

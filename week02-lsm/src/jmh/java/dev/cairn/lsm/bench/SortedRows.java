@@ -6,6 +6,7 @@ import dev.cairn.lsm.entry.EntryTag;
 import dev.cairn.lsm.entry.InternalKey;
 import dev.cairn.lsm.memtable.Memtable;
 import java.util.NavigableMap;
+import java.util.Objects;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentSkipListMap;
@@ -14,6 +15,7 @@ import java.util.concurrent.ConcurrentSkipListMap;
 sealed interface SortedRows {
     void put(Bytes key, Bytes value);
 
+    /// What is known of a key that is there.
     Object get(Bytes key);
 
     /// The one that is called so.
@@ -55,7 +57,7 @@ sealed interface SortedRows {
 
         @Override
         public Object get(Bytes key) {
-            return map.get(key);
+            return Objects.requireNonNull(map.get(key));
         }
     }
 }
