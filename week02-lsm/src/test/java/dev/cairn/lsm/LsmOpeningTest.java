@@ -94,33 +94,6 @@ final class LsmOpeningTest {
         assertThat(rows(next.afterKill().open())).hasSize(30);
     }
 
-    /// All of it: the bytes of each table, its name, the manifest that names it; then, and not before, the log goes.
-    @Test
-    @Tag("2.13")
-    void a_log_that_becomes_a_table_goes_when_the_manifest_names_that() {
-        LsmStore store = place.open();
-        store.put(utf8("a"), Bytes.wrap(new byte[5_000]));
-        store.put(utf8("b"), Bytes.wrap(new byte[5_000]));
-        LsmPlace next = place.afterKill();
-        List<String> logs = next.names(".log");
-        List<String> changes = next.changesDuring(() -> next.open(LsmPlace.OPTIONS.withMemtableBytes(4096)));
-        List<String> tables = next.names(".sst");
-        String manifest = next.names().stream()
-                .filter(name -> name.startsWith("MANIFEST"))
-                .findFirst()
-                .orElseThrow();
-        assertThat(tables)
-                .as("tables of two rows, each of which fills a memtable")
-                .hasSizeBetween(1, 2);
-        for (String table : tables) {
-            assertThat(changes)
-                    .as("what the opening does on disk")
-                    .containsSubsequence("sync " + table, "syncDirectory", "sync " + manifest, "syncDirectory");
-        }
-        assertThat(changes).containsSubsequence("sync " + manifest, "syncDirectory", "delete " + logs.getFirst());
-        assertThat(next.names(".log")).as("segments that were there before").doesNotContainAnyElementsOf(logs);
-    }
-
     @Test
     @Tag("2.14")
     void sequence_numbers_go_on_above_all_that_were_used() {

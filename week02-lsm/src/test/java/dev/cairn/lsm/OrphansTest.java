@@ -3,13 +3,14 @@ package dev.cairn.lsm;
 import static dev.cairn.common.bytes.Bytes.utf8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.cairn.common.bytes.Bytes;
 import java.io.IOException;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/// Which files an opening removes before it reads anything.
+/// Which files an opening removes, and when.
 @Tag("2.13")
 final class OrphansTest {
     private final LsmPlace place = LsmPlace.empty();
@@ -44,5 +45,32 @@ final class OrphansTest {
         }
         Orphans.removeHalfDone(place.disk());
         assertThat(place.names()).containsAll(others);
+    }
+
+    /// All of it: the bytes of each table, its name, the manifest that names it; then, and not before, the log goes.
+    @Test
+    void a_log_that_becomes_a_table_goes_when_the_manifest_names_that() {
+        LsmPlace empty = LsmPlace.empty();
+        LsmStore store = empty.open();
+        store.put(utf8("a"), Bytes.wrap(new byte[5_000]));
+        store.put(utf8("b"), Bytes.wrap(new byte[5_000]));
+        LsmPlace next = empty.afterKill();
+        List<String> logs = next.names(".log");
+        List<String> changes = next.changesDuring(() -> next.open(LsmPlace.OPTIONS.withMemtableBytes(4096)));
+        List<String> tables = next.names(".sst");
+        String manifest = next.names().stream()
+                .filter(name -> name.startsWith("MANIFEST"))
+                .findFirst()
+                .orElseThrow();
+        assertThat(tables)
+                .as("tables of two rows, each of which fills a memtable")
+                .hasSizeBetween(1, 2);
+        for (String table : tables) {
+            assertThat(changes)
+                    .as("what the opening does on disk")
+                    .containsSubsequence("sync " + table, "syncDirectory", "sync " + manifest, "syncDirectory");
+        }
+        assertThat(changes).containsSubsequence("sync " + manifest, "syncDirectory", "delete " + logs.getFirst());
+        assertThat(next.names(".log")).as("segments that were there before").doesNotContainAnyElementsOf(logs);
     }
 }
