@@ -1,7 +1,7 @@
 /// id: Z2-01
 /// title: the log is dropped before the edit is durable
 /// invariant: DUR
-/// exercise: 2.14
+/// exercise: 2.18
 /// seen: mini-lsm 124
 /// target: dev.cairn.lsm.flush.FlushJob#commitEdit
 /// killer: dev.cairn.lsm.crash.LsmCrashSearchTest#no_crash_in_the_students_workload_loses_an_acknowledged_write

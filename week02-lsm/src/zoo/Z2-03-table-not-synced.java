@@ -1,7 +1,7 @@
 /// id: Z2-03
 /// title: a table is not synced before the edit that names it
 /// invariant: REC
-/// exercise: 2.14
+/// exercise: 2.18
 /// seen: the class of ALICE's findings: a rename or an entry before its data
 /// target: dev.cairn.lsm.flush.FlushJob#syncTable
 /// killer: dev.cairn.lsm.LsmFlushTest#a_flush_is_table_and_name_then_edit_then_the_end_of_the_log

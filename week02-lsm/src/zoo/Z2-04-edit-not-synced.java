@@ -4,7 +4,7 @@
 /// exercise: 2.9
 /// seen: leveldb 8f18614; rocksdb 7621
 /// target: dev.cairn.lsm.version.Manifest#append
-/// killer: dev.cairn.lsm.version.ManifestCrashTest#no_crash_loses_an_installed_edit_or_a_table_that_is_needed
+/// killer: dev.cairn.lsm.version.ManifestTest#what_was_appended_survives_every_power_cut
 ///
 /// The next edit, or the next sync of anything, will take it along. Until then the version that readers have is one
 /// that no power cut leaves behind; and what it made superfluous, a log or a merged table, is deleted already.

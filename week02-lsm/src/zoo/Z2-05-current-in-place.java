@@ -4,7 +4,7 @@
 /// exercise: 2.9
 /// seen: leveldb issue 195, commit 8415f00
 /// target: dev.cairn.lsm.version.CurrentFile#point
-/// killer: dev.cairn.lsm.version.ManifestCrashTest#no_crash_loses_an_installed_edit_or_a_table_that_is_needed
+/// killer: dev.cairn.lsm.version.ManifestTest#whichever_call_of_a_switch_fails_current_names_a_whole_manifest_after_any_power_cut
 ///
 /// It is a file of sixteen bytes, so why make another one? Because a file cannot be replaced by writing to it. After
 /// it was deleted and before its new bytes are durable, a power cut leaves an empty file, or none, and the store has

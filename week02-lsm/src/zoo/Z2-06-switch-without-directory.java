@@ -4,7 +4,7 @@
 /// exercise: 2.9
 /// seen: pebble 077bb4f92, 4e1e327d1; rocksdb 10573
 /// target: dev.cairn.lsm.version.CurrentFile#point
-/// killer: dev.cairn.lsm.version.ManifestCrashTest#no_crash_loses_an_installed_edit_or_a_table_that_is_needed
+/// killer: dev.cairn.lsm.version.ManifestTest#when_the_switch_is_done_no_power_cut_takes_it_back
 ///
 /// The bytes are synced, and the rename is atomic: what is missing? That the rename is durable. The manifest before is
 /// removed next, and a power cut may take the rename back and leave the removal: CURRENT then names a file that is

@@ -1,10 +1,10 @@
 /// id: Z2-08
 /// title: sequence numbers go on from the log alone
 /// invariant: MODEL
-/// exercise: 2.13
+/// exercise: 2.16
 /// seen: LevelDB's test SequenceNumberRecovery
 /// target: dev.cairn.lsm.LsmImage#read
-/// killer: dev.cairn.lsm.LsmOpeningTest#a_log_that_is_larger_becomes_tables
+/// killer: dev.cairn.lsm.LsmImageTest#the_last_number_is_the_larger_one_of_what_manifest_and_log_tell
 ///
 /// Every batch of the log says which number it has, so the last one says where to go on. But after a flush the log may be
 /// empty: numbers begin at 1 again, and what is written now is older than what lies in the tables. It is there, and

@@ -1,7 +1,7 @@
 /// id: Z2-11
 /// title: the writer keeps the memtable that it began with
 /// invariant: DUR
-/// exercise: 2.12
+/// exercise: 2.14
 /// seen: mini-lsm solution-checkpoint 10, 12 (a memtable is swapped while a writer still holds it)
 /// target: dev.cairn.lsm.WriteTarget#publish
 /// killer: dev.cairn.lsm.WriteTargetTest#what_is_published_after_a_switch_goes_to_the_next_memtable

@@ -1,7 +1,7 @@
 /// id: Z2-12
 /// title: a merge that turns back steps with the source on top alone
 /// invariant: SNAP
-/// exercise: 2.10
+/// exercise: 2.11
 /// seen: leveldb issue 200 (an iterator that turns skips what it should show); pebble 4e7ee20ab
 /// target: dev.cairn.lsm.merge.MergingCursor#previous
 /// killer: dev.cairn.lsm.merge.MergingCursorTest#a_turn_anywhere_shows_the_neighbour

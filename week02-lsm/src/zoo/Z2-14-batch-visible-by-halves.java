@@ -1,7 +1,7 @@
 /// id: Z2-14
 /// title: each row of a batch is visible when it is in memory
 /// invariant: SNAP
-/// exercise: 2.12
+/// exercise: 2.14
 /// seen: rocksdb 12995; T-22 (a WriteBatch that is called atomic)
 /// target: dev.cairn.lsm.WriteTarget#publish
 /// killer: dev.cairn.lsm.WriteTargetTest#nothing_of_a_group_is_visible_before_all_of_it_is_in_memory

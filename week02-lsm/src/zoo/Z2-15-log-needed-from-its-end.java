@@ -1,7 +1,7 @@
 /// id: Z2-15
 /// title: a flush says that only the newest segment of the log is needed
 /// invariant: DUR
-/// exercise: 2.14
+/// exercise: 2.18
 /// seen: lance 8293
 /// target: dev.cairn.lsm.flush.FlushJob#commitEdit
 /// killer: dev.cairn.lsm.LsmFlushTest#a_later_flush_never_commits_before_one_that_failed

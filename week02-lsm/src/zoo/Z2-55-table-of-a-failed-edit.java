@@ -1,7 +1,7 @@
 /// id: Z2-55
 /// title: the table of an edit that failed is deleted
 /// invariant: REC
-/// exercise: 2.14
+/// exercise: 2.18
 /// seen: rocksdb 7621
 /// target: dev.cairn.lsm.flush.FlushJob#failed
 /// killer: dev.cairn.lsm.LsmFlushTest#a_table_whose_edit_failed_stays_and_is_not_written_again

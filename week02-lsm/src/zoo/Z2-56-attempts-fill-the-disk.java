@@ -1,7 +1,7 @@
 /// id: Z2-56
 /// title: what a failed attempt has written is left
 /// invariant: BOUND
-/// exercise: 2.14
+/// exercise: 2.18
 /// seen: class of rocksdb 8374, files of failed flushes
 /// target: dev.cairn.lsm.flush.FlushJob#failed
 /// killer: dev.cairn.lsm.LsmFlushTest#attempts_that_fail_leave_no_files_that_fill_the_disk

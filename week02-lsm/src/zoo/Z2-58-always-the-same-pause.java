@@ -1,7 +1,7 @@
 /// id: Z2-58
 /// title: a flush is tried again at once, for ever
 /// invariant: BOUND
-/// exercise: 2.14
+/// exercise: 2.18
 /// seen: trap T-09
 /// target: dev.cairn.lsm.flush.FlushJob#failed
 /// killer: dev.cairn.lsm.LsmFlushTest#pauses_between_attempts_grow

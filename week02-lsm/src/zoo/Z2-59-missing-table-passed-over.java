@@ -1,7 +1,7 @@
 /// id: Z2-59
 /// title: a table that is missing is left out of the store
 /// invariant: LOUD
-/// exercise: 2.13
+/// exercise: 2.16
 /// seen: trap T-33, a store that skips what it cannot read, with a warning
 /// target: dev.cairn.lsm.version.ManifestRecovery#requireFiles
 /// killer: dev.cairn.lsm.version.ManifestRecoveryTest#a_missing_table_is_corrupt

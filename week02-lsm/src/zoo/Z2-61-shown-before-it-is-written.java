@@ -1,7 +1,7 @@
 /// id: Z2-61
 /// title: a version is shown before its edit is durable
 /// invariant: DUR
-/// exercise: 2.9
+/// exercise: 2.10
 /// seen: class of leveldb 8f18614
 /// target: dev.cairn.lsm.version.Versions#install
 /// killer: dev.cairn.lsm.version.VersionsTest#an_edit_is_synced_before_it_is_shown

@@ -1,7 +1,7 @@
 /// id: Z2-63
 /// title: the manifest before is removed, and then the new one is made
 /// invariant: REC
-/// exercise: 2.9
+/// exercise: 2.10
 /// seen: class of rocksdb 10573
 /// target: dev.cairn.lsm.version.Versions#roll
 /// killer: dev.cairn.lsm.version.VersionsTest#the_manifest_before_is_removed_only_when_the_switch_is_durable

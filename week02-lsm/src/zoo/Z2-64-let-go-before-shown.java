@@ -1,7 +1,7 @@
 /// id: Z2-64
 /// title: the version before is let go of before readers have the new one
 /// invariant: SNAP
-/// exercise: 2.9
+/// exercise: 2.10
 /// seen: class of leveldb issue 200
 /// target: dev.cairn.lsm.version.Versions#publish
 /// killer: dev.cairn.lsm.version.VersionsTest#a_table_that_no_version_names_is_handed_over_at_once

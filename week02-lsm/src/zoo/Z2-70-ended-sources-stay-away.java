@@ -1,7 +1,7 @@
 /// id: Z2-70
 /// title: a source that has run off its end takes no part in a turn
 /// invariant: SNAP
-/// exercise: 2.10
+/// exercise: 2.11
 /// target: dev.cairn.lsm.merge.MergingCursor#turnBack
 /// killer: dev.cairn.lsm.merge.MergingCursorTest#a_turn_anywhere_shows_the_neighbour_if_sources_have_run_off_their_ends
 ///

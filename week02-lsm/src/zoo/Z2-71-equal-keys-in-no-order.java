@@ -1,7 +1,7 @@
 /// id: Z2-71
 /// title: which of two entries with equal keys comes first is left to the heap
 /// invariant: SNAP
-/// exercise: 2.10
+/// exercise: 2.11
 /// target: dev.cairn.lsm.merge.MergingCursor#comesBefore
 /// killer: dev.cairn.lsm.merge.MergingCursorTest#a_turn_at_any_of_two_equal_keys_shows_the_neighbour
 ///

@@ -1,7 +1,7 @@
 /// id: Z2-72
 /// title: a level opens one table after the other and closes none
 /// invariant: BOUND
-/// exercise: 2.10
+/// exercise: 2.11
 /// seen: T-09 (file handles that are never given back)
 /// target: dev.cairn.lsm.merge.LevelCursor#open
 /// killer: dev.cairn.lsm.merge.LevelCursorTest#only_the_table_in_which_it_stands_is_open

@@ -1,7 +1,7 @@
 /// id: Z2-73
 /// title: a table without an entry ends the level
 /// invariant: MODEL
-/// exercise: 2.10
+/// exercise: 2.11
 /// target: dev.cairn.lsm.merge.LevelCursor#forward
 /// killer: dev.cairn.lsm.merge.LevelCursorTest#tables_without_entries_are_passed_over
 ///

@@ -1,7 +1,7 @@
 /// id: Z2-74
 /// title: the newest entry of a key is its row, however new it is
 /// invariant: SNAP
-/// exercise: 2.11
+/// exercise: 2.12
 /// seen: Z2-12 (an iterator sees writes made after its creation)
 /// target: dev.cairn.lsm.merge.RowCursor#findForward
 /// killer: dev.cairn.lsm.merge.RowCursorTest#of_each_key_the_newest_entry_that_is_old_enough_is_the_row

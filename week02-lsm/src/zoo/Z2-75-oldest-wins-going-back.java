@@ -1,7 +1,7 @@
 /// id: Z2-75
 /// title: going back, the first entry of a key that is old enough decides
 /// invariant: SNAP
-/// exercise: 2.11
+/// exercise: 2.12
 /// seen: T-12 (a key that is written twice reads back as the first value)
 /// target: dev.cairn.lsm.merge.RowCursor#findBack
 /// killer: dev.cairn.lsm.merge.RowCursorTest#of_each_key_the_newest_entry_that_is_old_enough_is_the_row

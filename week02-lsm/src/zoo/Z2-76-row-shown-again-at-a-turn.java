@@ -1,7 +1,7 @@
 /// id: Z2-76
 /// title: who turns forward is one step away from its row
 /// invariant: SNAP
-/// exercise: 2.11
+/// exercise: 2.12
 /// target: dev.cairn.lsm.merge.RowCursor#next
 /// killer: dev.cairn.lsm.merge.RowCursorTest#what_is_added_meanwhile_is_not_seen
 ///

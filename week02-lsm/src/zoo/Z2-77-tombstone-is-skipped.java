@@ -1,7 +1,7 @@
 /// id: Z2-77
 /// title: a tombstone is passed over like an entry that is too new
 /// invariant: SNAP
-/// exercise: 2.11
+/// exercise: 2.12
 /// seen: T-02, T-34 (a deleted key comes back)
 /// target: dev.cairn.lsm.merge.RowCursor#findForward
 /// killer: dev.cairn.lsm.merge.RowCursorTest#a_tombstone_hides_the_older_puts_of_its_key_and_nothing_else

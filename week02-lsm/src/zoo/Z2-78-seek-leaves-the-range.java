@@ -1,7 +1,7 @@
 /// id: Z2-78
 /// title: a seek to a key before the range finds it
 /// invariant: SNAP
-/// exercise: 2.11
+/// exercise: 2.12
 /// target: dev.cairn.lsm.merge.RowCursor#seek
 /// killer: dev.cairn.lsm.merge.RowCursorTest#a_seek_does_not_leave_the_range
 ///

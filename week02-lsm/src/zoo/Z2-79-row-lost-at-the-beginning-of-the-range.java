@@ -1,7 +1,7 @@
 /// id: Z2-79
 /// title: going back, the beginning of the range ends the search without its row
 /// invariant: SNAP
-/// exercise: 2.11
+/// exercise: 2.12
 /// target: dev.cairn.lsm.merge.RowCursor#findBack
 /// killer: dev.cairn.lsm.merge.RowCursorTest#a_range_begins_with_its_first_key_and_ends_before_its_last
 ///

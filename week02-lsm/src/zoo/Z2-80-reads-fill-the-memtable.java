@@ -1,7 +1,7 @@
 /// id: Z2-80
 /// title: what a get finds is kept in the active memtable
 /// invariant: MODEL
-/// exercise: 2.12
+/// exercise: 2.13
 /// seen: T-03 (50 reads grew the memtable by 50 nodes, under the lock of the readers)
 /// target: dev.cairn.lsm.read.Reads#get
 /// killer: dev.cairn.lsm.read.ReadsTest#reads_change_nothing

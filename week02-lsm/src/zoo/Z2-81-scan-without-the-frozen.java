@@ -1,7 +1,7 @@
 /// id: Z2-81
 /// title: a scan reads the active memtable and the tables
 /// invariant: MODEL
-/// exercise: 2.12
+/// exercise: 2.13
 /// seen: T-08 (a scan skips the frozen memtable)
 /// target: dev.cairn.lsm.read.Reads#cursors
 /// killer: dev.cairn.lsm.read.ReadsTest#a_scan_shows_the_rows_of_all_layers_in_order

@@ -1,7 +1,7 @@
 /// id: Z2-82
 /// title: a get goes on to older layers until it has a value
 /// invariant: MODEL
-/// exercise: 2.12
+/// exercise: 2.13
 /// seen: T-02, T-34 (a deleted key comes back)
 /// target: dev.cairn.lsm.read.Reads#find
 /// killer: dev.cairn.lsm.read.ReadsTest#a_tombstone_in_any_layer_hides_what_older_layers_hold

@@ -1,7 +1,7 @@
 /// id: Z2-83
 /// title: frozen memtables are asked in the order in which they stand
 /// invariant: MODEL
-/// exercise: 2.12
+/// exercise: 2.13
 /// seen: T-12 (old value wins)
 /// target: dev.cairn.lsm.read.Reads#find
 /// killer: dev.cairn.lsm.read.ReadsTest#of_two_frozen_memtables_the_newer_one_is_asked_first

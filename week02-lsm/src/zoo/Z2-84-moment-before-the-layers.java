@@ -1,7 +1,7 @@
 /// id: Z2-84
 /// title: a get asks for the moment first and takes the layers then
 /// invariant: SNAP
-/// exercise: 2.12
+/// exercise: 2.13
 /// target: dev.cairn.lsm.read.Reads#get
 /// killer: dev.cairn.lsm.read.ReadsTest#a_get_takes_the_layers_before_the_moment
 ///

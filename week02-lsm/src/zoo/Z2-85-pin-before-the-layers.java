@@ -1,7 +1,7 @@
 /// id: Z2-85
 /// title: a scan pins its version and takes the layers then
 /// invariant: SNAP
-/// exercise: 2.12
+/// exercise: 2.13
 /// target: dev.cairn.lsm.read.Reads#scan
 /// killer: dev.cairn.lsm.read.ReadsTest#a_scan_takes_the_layers_before_it_pins
 ///

@@ -1,7 +1,7 @@
 /// id: Z2-86
 /// title: a scan that cannot be opened keeps its version
 /// invariant: BOUND
-/// exercise: 2.12
+/// exercise: 2.13
 /// target: dev.cairn.lsm.read.Reads#scan
 /// killer: dev.cairn.lsm.read.ReadsTest#a_scan_that_cannot_be_opened_holds_nothing
 ///

@@ -1,7 +1,7 @@
 /// id: Z2-87
 /// title: who releases a number releases it for all
 /// invariant: SNAP
-/// exercise: 2.12
+/// exercise: 2.13
 /// target: dev.cairn.lsm.read.Snapshots#release
 /// killer: dev.cairn.lsm.read.SnapshotsTest#a_number_that_two_have_taken_is_held_until_both_have_released_it
 ///

@@ -1,7 +1,7 @@
 /// id: Z2-88
 /// title: the memtable is frozen before the next segment of the log is begun
 /// invariant: DUR
-/// exercise: 2.12
+/// exercise: 2.14
 /// seen: T-20 (a flush drops the log although the active memtable has entries in it)
 /// target: dev.cairn.lsm.WriteTarget#freeze
 /// killer: dev.cairn.lsm.WriteTargetTest#where_no_segment_can_be_begun_nothing_changes

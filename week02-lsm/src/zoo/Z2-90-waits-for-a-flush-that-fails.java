@@ -1,7 +1,7 @@
 /// id: Z2-90
 /// title: writers wait for a flush however often it has failed
 /// invariant: BOUND
-/// exercise: 2.12
+/// exercise: 2.14
 /// seen: T-09 (a failed flush blocks all that comes after it)
 /// target: dev.cairn.lsm.WriteTarget#makeRoom
 /// killer: dev.cairn.lsm.WriteTargetTest#where_memory_is_full_and_flushing_fails_writers_are_told_why

@@ -1,10 +1,10 @@
 /// id: Z2-91
 /// title: the tables that an opening writes are not synced
 /// invariant: REC
-/// exercise: 2.13
+/// exercise: 2.17
 /// seen: class of cqlite 1392
 /// target: dev.cairn.lsm.LsmOpening#writeTables
-/// killer: dev.cairn.lsm.crash.LsmCrashSearchTest#no_crash_in_the_students_workload_loses_an_acknowledged_write
+/// killer: dev.cairn.lsm.OpeningStepsTest#tables_of_the_log_are_durable_bytes_and_names_before_the_manifest_tells_of_them
 ///
 /// A flush takes care of that; this is an opening, which writes one table after the other and then the manifest. It is
 /// the same order, and the same power cut: a manifest that names tables whose bytes were never written.

@@ -53,7 +53,7 @@ record LsmImage(
     /// @param memtableBytes the size at which a memtable is full
     /// @throws StoreException.Corrupt if something durable is not what was written
     /// @throws StoreException.Refused if the directory belongs to another engine, or its keys have another order
-    @Exercise("2.13")
+    @Exercise("2.16")
     static LsmImage read(Disk disk, long memtableBytes, RandomGenerator random) {
         Optional<SideFile> written = SideFile.read(disk);
         refuseForeign(disk, written);
@@ -155,7 +155,7 @@ record LsmImage(
         ///
         /// @throws StoreException.Corrupt if the payload is no batch, or leaves a gap: expected `sequence
         ///     number 8 or less`, found the number alone
-        @Exercise("2.13")
+        @Exercise("2.16")
         @Override
         public void accept(LogPosition position, Bytes payload) {
             BatchFormat.Batch batch = decode(position, payload);

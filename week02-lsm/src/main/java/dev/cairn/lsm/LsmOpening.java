@@ -128,7 +128,7 @@ record LsmOpening(DirectoryLock lock, LsmImage image, StoreParts parts, RandomGe
 
     /// The manifest that counts from now on ([Versions#begin]), and then without what it does not need: the
     /// head of the log, and orphans. If these cannot be removed, the manifest is closed.
-    @Exercise("2.13")
+    @Exercise("2.17")
     private static StoreParts begin(
             Disk disk, LsmOptions options, FileNumbers numbers, Log log, ManifestState state, Memtable active) {
         OpenTables tables = OpenTables.in(disk, options.tables());
@@ -163,7 +163,7 @@ record LsmOpening(DirectoryLock lock, LsmImage image, StoreParts parts, RandomGe
     ///
     /// Each file is closed, also if something fails. What was written by then is an orphan of the next
     /// opening.
-    @Exercise("2.13")
+    @Exercise("2.17")
     private static void writeTables(
             Disk disk, LsmOptions options, LsmImage image, FileNumbers numbers, VersionEdit.Builder edit) {
         for (Memtable memtable : image.memtables()) {

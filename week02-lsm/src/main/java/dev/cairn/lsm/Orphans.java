@@ -56,7 +56,7 @@ final class Orphans {
     }
 
     /// Whether `name` is that of the side file or of a segment of the log, with [#HALF_DONE] behind it.
-    @Exercise("2.13")
+    @Exercise("2.17")
     private static boolean isHalfDone(String name) {
         String lasting = name.endsWith(HALF_DONE) ? name.substring(0, name.length() - HALF_DONE.length()) : "";
         return lasting.equals(SideFile.NAME)
@@ -67,7 +67,7 @@ final class Orphans {
     ///
     /// @throws StoreException.Failed if the disk refuses: action `look for orphans in`, with the directory, or
     ///     `remove the orphan`, with the file
-    @Exercise("2.13")
+    @Exercise("2.17")
     private static void remove(Disk disk, Predicate<String> isOrphan) {
         try {
             for (String name : disk.list()) {

@@ -99,7 +99,7 @@ final class WriteTarget implements CommitTarget {
     ///     cannot be written to a table (<message of the failure>): writes are taken again when that has
     ///     succeeded`. It names no other node
     @Override
-    @Exercise("2.12")
+    @Exercise("2.14")
     public Duration makeRoom() {
         ReadState state = parts.layers().state();
         if (state.active().bytes() < parts.memtables().bytes()) {
@@ -123,7 +123,7 @@ final class WriteTarget implements CommitTarget {
     /// sequence number and each other one with the next; then makes all of them [#visible], at once. In the end it
     /// tells [#writeBehind] what was logged, and the budget what is used ([#tellBudget]).
     @Override
-    @Exercise("2.12")
+    @Exercise("2.14")
     public void publish(BatchFormat.Batch group, int recordBytes) {
         Memtable active = parts.layers().state().active();
         long sequence = group.sequence();
@@ -141,7 +141,7 @@ final class WriteTarget implements CommitTarget {
     /// nothing has changed. Then the layers change, as a whole: the active memtable is the newest [Frozen], whose
     /// last entry is what is visible now and whose segments end before the new one, and an empty one
     /// ([LsmImage#emptyMemtable]) takes its place. Then a flush is asked for ([Flushes#request]).
-    @Exercise("2.12")
+    @Exercise("2.14")
     void freeze() {
         ReadState state = parts.layers().state();
         if (state.active().isEmpty()) {
@@ -171,7 +171,7 @@ final class WriteTarget implements CommitTarget {
     }
 
     /// What memtables take, frozen ones too.
-    @Exercise("2.12")
+    @Exercise("2.14")
     long bytesInMemory() {
         ReadState state = parts.layers().state();
         long bytes = state.active().bytes();

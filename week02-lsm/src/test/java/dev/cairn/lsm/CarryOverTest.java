@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Timeout.ThreadMode;
 /// Rows that a flush policy keeps in memory: readers see no difference, tables leave them out, and no crash takes
 /// them.
 @Timeout(value = 60, threadMode = ThreadMode.SEPARATE_THREAD)
-@Tag("2.14")
+@Tag("2.18")
 final class CarryOverTest {
     /// Keys that begin with `hot` stay in memory.
     private static final LsmOptions OPTIONS = LsmPlace.OPTIONS.withFlushing(key -> key.startsWith(utf8("hot")));

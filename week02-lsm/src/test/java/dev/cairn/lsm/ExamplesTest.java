@@ -25,7 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// How an application uses a store: the programs of the page of examples, run.
 @Timeout(value = 60, threadMode = ThreadMode.SEPARATE_THREAD)
-@Tag("2.14")
+@Tag("2.18")
 final class ExamplesTest {
     @Test
     void a_store_is_opened_written_flushed_and_read(@TempDir Path top) {

@@ -29,7 +29,7 @@ import org.junit.jupiter.api.Timeout.ThreadMode;
 
 /// A job in the background that ends with something that is no [StoreException] is told of, and replaced.
 @Timeout(value = 60, threadMode = ThreadMode.SEPARATE_THREAD)
-@Tag("2.14")
+@Tag("2.18")
 final class LsmBackgroundBugTest {
     private static final String NO_MEMORY = "a flush broke off: java.lang.OutOfMemoryError: injected";
 

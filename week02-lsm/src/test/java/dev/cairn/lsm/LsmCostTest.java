@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /// What reads and writes cost, counted: blocks read, calls of the disk, bytes kept.
 @Timeout(value = 60, threadMode = ThreadMode.SEPARATE_THREAD)
-@Tag("2.14")
+@Tag("2.18")
 final class LsmCostTest {
     private static final int ROWS = 1000;
     private static final Bytes VALUE = utf8("v".repeat(100));

@@ -26,7 +26,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /// Cursors and snapshots while the store goes on: what is written, flushed, merged and deleted meanwhile changes
 /// nothing of what they see.
-@Tag("2.14")
+@Tag("2.18")
 final class LsmCursorTest {
     private static final LsmOptions MERGED = LsmPlace.OPTIONS.withCompaction(Rewriting.whenThereAre(2));
 

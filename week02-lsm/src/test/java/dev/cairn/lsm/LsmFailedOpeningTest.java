@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /// What an opening that fails leaves: nothing open, nothing locked, and no files that fill the disk.
-@Tag("2.14")
+@Tag("2.18")
 final class LsmFailedOpeningTest {
     private static final int ROWS = 30;
 

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Timeout.ThreadMode;
 /// A batch that is in the log, and whose way into memory broke off: what came there does not go to a table, where
 /// half a batch would be for ever, and its numbers are not given to others.
 @Timeout(value = 60, threadMode = ThreadMode.SEPARATE_THREAD)
-@Tag("2.14")
+@Tag("2.18")
 final class LsmFailedPublishTest {
     private static final MemtableOptions SMALL = MemtableOptions.DEFAULT.withBytes(1024);
 

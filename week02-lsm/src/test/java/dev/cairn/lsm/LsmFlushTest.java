@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Timeout.ThreadMode;
 
 /// What is in memory goes to tables, in an order that a crash cannot hurt, and memory stays bounded.
 @Timeout(value = 60, threadMode = ThreadMode.SEPARATE_THREAD)
-@Tag("2.14")
+@Tag("2.18")
 final class LsmFlushTest {
     private static final Bytes LARGE = Bytes.wrap(new byte[2000]);
 

@@ -24,7 +24,7 @@ import net.jqwik.api.Tuple;
 
 /// Any history of writes, reads, flushes, snapshots, cursors, clean ends and sudden deaths leaves what a sorted map
 /// has that went through the same.
-@Tag("2.14")
+@Tag("2.18")
 final class LsmHistoryTest {
     /// Memtables of a kilobyte, of which one may wait, and short segments.
     private static final LsmOptions SMALL = LsmPlace.OPTIONS

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /// Stores that keep no log, and those that are opened with one and without in turn.
-@Tag("2.14")
+@Tag("2.18")
 final class LsmLogOffTest {
     private final LsmPlace place = LsmPlace.empty();
 

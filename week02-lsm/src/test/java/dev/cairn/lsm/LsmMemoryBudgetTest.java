@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Timeout.ThreadMode;
 /// Two stores that share a budget of memory: the one that uses most of it is flushed, and what it gives back the
 /// other may use.
 @Timeout(value = 60, threadMode = ThreadMode.SEPARATE_THREAD)
-@Tag("2.14")
+@Tag("2.18")
 final class LsmMemoryBudgetTest {
     private static final int LIMIT = 64 << 10;
     private static final int VALUE_BYTES = 1000;

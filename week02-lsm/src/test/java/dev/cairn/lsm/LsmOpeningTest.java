@@ -36,7 +36,7 @@ final class LsmOpeningTest {
     }
 
     @Test
-    @Tag("2.13")
+    @Tag("2.17")
     void opening_again_and_again_adds_nothing() {
         put(place.open(), "a");
         LsmPlace next = place.afterKill();
@@ -47,14 +47,14 @@ final class LsmOpeningTest {
     }
 
     @Test
-    @Tag("2.14")
+    @Tag("2.18")
     void the_files_of_an_open_store_are_those_that_are_there() {
         LsmStore store = tableAndLog();
         assertThat(store.files()).containsExactlyInAnyOrderElementsOf(place.names());
     }
 
     @Test
-    @Tag("2.13")
+    @Tag("2.17")
     void a_log_that_fits_one_memtable_stays_the_log() {
         put(place.open(), "a", "b");
         LsmPlace next = place.afterKill();
@@ -64,7 +64,7 @@ final class LsmOpeningTest {
     }
 
     @Test
-    @Tag("2.14")
+    @Tag("2.18")
     void what_was_recovered_is_not_held_once_it_is_in_a_table() throws ReflectiveOperationException {
         put(place.open(), "a");
         LsmPlace next = place.afterKill();
@@ -80,7 +80,7 @@ final class LsmOpeningTest {
     }
 
     @Test
-    @Tag("2.13")
+    @Tag("2.17")
     void a_log_that_is_larger_becomes_tables() {
         LsmStore store = place.open();
         for (int i = 0; i < 30; i++) {
@@ -95,7 +95,7 @@ final class LsmOpeningTest {
     }
 
     @Test
-    @Tag("2.14")
+    @Tag("2.18")
     void sequence_numbers_go_on_above_all_that_were_used() {
         LsmStore store = place.open();
         put(store, "a", "b", "c");
@@ -108,7 +108,7 @@ final class LsmOpeningTest {
     }
 
     @Test
-    @Tag("2.14")
+    @Tag("2.18")
     void a_write_after_a_start_hides_what_is_in_tables() {
         LsmStore store = place.open();
         for (int i = 0; i < 5; i++) {
@@ -124,7 +124,7 @@ final class LsmOpeningTest {
     }
 
     @Test
-    @Tag("2.14")
+    @Tag("2.18")
     void file_numbers_are_never_used_twice() {
         List<String> seen = new ArrayList<>();
         LsmPlace next = place;
@@ -150,7 +150,7 @@ final class LsmOpeningTest {
     // ---- what is missing or damaged
 
     @ParameterizedTest
-    @Tag("2.13")
+    @Tag("2.17")
     @ValueSource(strings = {"CURRENT", "MANIFEST-000003", "000002.log"})
     void a_missing_file_is_found(String name) {
         put(place.open(), "a");
@@ -159,7 +159,7 @@ final class LsmOpeningTest {
     }
 
     @Test
-    @Tag("2.13")
+    @Tag("2.17")
     void a_missing_current_is_found_even_if_nothing_was_ever_written() {
         place.open().close();
         place.delete("CURRENT");
@@ -167,7 +167,7 @@ final class LsmOpeningTest {
     }
 
     @Test
-    @Tag("2.14")
+    @Tag("2.18")
     void a_missing_table_is_found() {
         LsmStore store = place.open();
         put(store, "a");
@@ -177,7 +177,7 @@ final class LsmOpeningTest {
     }
 
     @Test
-    @Tag("2.13")
+    @Tag("2.17")
     void a_gap_in_the_log_is_found() {
         segments();
         List<String> logs = place.names(".log");
@@ -187,7 +187,7 @@ final class LsmOpeningTest {
     }
 
     @Test
-    @Tag("2.13")
+    @Tag("2.17")
     void a_newest_segment_that_the_side_file_tells_of_is_missed() {
         put(place.open(), "a");
         LsmPlace next = place.afterKill();
@@ -201,7 +201,7 @@ final class LsmOpeningTest {
     }
 
     @Test
-    @Tag("2.14")
+    @Tag("2.18")
     void what_is_corrupt_is_left_as_it_is() {
         LsmStore store = place.open();
         put(store, "a");
@@ -217,7 +217,7 @@ final class LsmOpeningTest {
     }
 
     @Test
-    @Tag("2.13")
+    @Tag("2.17")
     void a_directory_of_another_engine_is_refused_and_left_as_it_is() {
         place.open().close();
         place.delete("CURRENT");
@@ -230,7 +230,7 @@ final class LsmOpeningTest {
     }
 
     @Test
-    @Tag("2.13")
+    @Tag("2.17")
     void where_there_is_no_store_none_is_made_if_that_was_asked() {
         assertThatThrownBy(() -> place.open(LsmPlace.OPTIONS.existingOnly()))
                 .isInstanceOf(StoreException.Refused.class)
@@ -238,7 +238,7 @@ final class LsmOpeningTest {
     }
 
     @Test
-    @Tag("2.13")
+    @Tag("2.17")
     void a_store_that_is_open_is_locked() {
         place.open();
         assertThatThrownBy(place::open).isInstanceOf(StoreException.Locked.class);
@@ -247,7 +247,7 @@ final class LsmOpeningTest {
     // ---- orphans
 
     @Test
-    @Tag("2.14")
+    @Tag("2.18")
     void orphans_are_removed_and_other_files_stay() {
         tableAndLog();
         LsmPlace next = place.afterKill();
@@ -272,7 +272,7 @@ final class LsmOpeningTest {
     }
 
     @Test
-    @Tag("2.14")
+    @Tag("2.18")
     void numbers_of_orphans_are_not_used_again() {
         put(place.open(), "a");
         LsmPlace next = place.afterKill();
@@ -283,7 +283,7 @@ final class LsmOpeningTest {
     }
 
     @Test
-    @Tag("2.13")
+    @Tag("2.17")
     void strays_with_the_largest_number_do_not_hinder_an_opening() {
         put(place.open(), "a");
         LsmPlace next = place.afterKill();
@@ -295,7 +295,7 @@ final class LsmOpeningTest {
     }
 
     @Test
-    @Tag("2.14")
+    @Tag("2.18")
     void an_opening_that_fails_at_any_call_leaves_a_store_that_opens() {
         LsmStore store = place.open();
         put(store, "a");
@@ -318,7 +318,7 @@ final class LsmOpeningTest {
     // ---- a directory of LevelDB's
 
     @Test
-    @Tag("2.14")
+    @Tag("2.18")
     void a_directory_without_a_side_file_is_taken_over() {
         tableAndLog();
         LsmPlace next = place.afterKill();
@@ -329,7 +329,7 @@ final class LsmOpeningTest {
     }
 
     @Test
-    @Tag("2.13")
+    @Tag("2.17")
     void damage_that_a_relaxed_policy_left_ends_the_log_and_is_told() {
         try (LsmStore store = place.open(LsmPlace.OPTIONS.withSync(SyncPolicy.never()))) {
             put(store, "a", "b", "c");

@@ -28,7 +28,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// Logs whose records are whole and whose content this store has not written.
-@Tag("2.14")
+@Tag("2.18")
 final class LsmStrangeLogTest {
     private final LsmPlace place = LsmPlace.empty();
 

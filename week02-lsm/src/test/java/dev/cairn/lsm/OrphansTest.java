@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /// Which files an opening removes, and when.
-@Tag("2.13")
+@Tag("2.17")
 final class OrphansTest {
     private final LsmPlace place = LsmPlace.empty();
 

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /// What the leader of a commit does to the layers: publishing, and the switch to the next memtable.
-@Tag("2.12")
+@Tag("2.14")
 final class WriteTargetTest {
     private static final MemtableOptions SMALL =
             MemtableOptions.DEFAULT.withBytes(1024).withFrozenMax(1);

@@ -168,7 +168,7 @@ public final class FlushJob implements Flusher.Flush {
     /// that is asked, so that whoever begins to read afterwards sees them.
     ///
     /// If no row is left, there is no table: the file is dropped, and the next step is [Step#SYNC_CARRIED].
-    @Exercise("2.14")
+    @Exercise("2.18")
     private Next writeTable(Frozen oldest) {
         Set<Bytes> settled = carried().keys();
         Set<Bytes> leftOut = snapshots.count() == 0 ? settled : Set.of();
@@ -184,7 +184,7 @@ public final class FlushJob implements Flusher.Flush {
     }
 
     /// Makes the table's bytes durable, and releases the file.
-    @Exercise("2.14")
+    @Exercise("2.18")
     private Next syncTable() {
         output().sync();
         output().close();
@@ -192,7 +192,7 @@ public final class FlushJob implements Flusher.Flush {
     }
 
     /// Makes the table's name durable.
-    @Exercise("2.14")
+    @Exercise("2.18")
     private Next syncName() {
         output().syncName();
         return then(Step.SYNC_CARRIED);
@@ -200,7 +200,7 @@ public final class FlushJob implements Flusher.Flush {
 
     /// What was carried must be durable before the edit: the table leaves it out, and the log in which it
     /// was before will go.
-    @Exercise("2.14")
+    @Exercise("2.18")
     private Next syncCarried() {
         if (!carried().keys().isEmpty()) {
             parts.log().ifPresent(Log::sync);
@@ -215,7 +215,7 @@ public final class FlushJob implements Flusher.Flush {
     /// one, comes to level 0. The layers are told of the new version while it is installed
     /// ([Layers#flushed]). Whoever waits for the flush is told by [Flusher#succeeded], once the next step
     /// is set: what happens there must not be done twice.
-    @Exercise("2.14")
+    @Exercise("2.18")
     private Next commitEdit(Frozen oldest) {
         VersionEdit.Builder edit = VersionEdit.builder().lastSequence(oldest.lastSequence());
         if (parts.log().isPresent()) {
@@ -233,7 +233,7 @@ public final class FlushJob implements Flusher.Flush {
     ///
     /// What cannot be dropped now is dropped after the next flush, or by the next opening;
     /// [Flusher#leftBehind] takes note.
-    @Exercise("2.14")
+    @Exercise("2.18")
     private Next dropLog(Frozen oldest) {
         try {
             parts.log().ifPresent(log -> log.dropHead(oldest.nextSegment()));
@@ -257,7 +257,7 @@ public final class FlushJob implements Flusher.Flush {
     /// Up to the edit an attempt leaves a file that no version names: it is dropped, and everything begins
     /// again with another one. An edit that failed may be durable all the same: then nothing is dropped,
     /// and only that step is tried again. [Flusher#failed] takes note.
-    @Exercise("2.14")
+    @Exercise("2.18")
     private Next failed(StoreException failure) {
         if (step != Step.COMMIT_EDIT) {
             dropOutput();

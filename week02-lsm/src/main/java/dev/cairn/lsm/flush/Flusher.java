@@ -53,7 +53,7 @@ public final class Flusher {
 
     /// Begins to flush, unless that is being done, or all has been stopped. Any number of threads may ask
     /// at a time, and one job is started ([#start]).
-    @Exercise("2.14")
+    @Exercise("2.15")
     public void request() {
         if (isRunning.compareAndSet(false, true)) {
             start(jobs.apply(this));
@@ -70,7 +70,7 @@ public final class Flusher {
 
     /// The job has ended, because it saw nothing left to flush. What came since, and found it running,
     /// asks for another one.
-    @Exercise("2.14")
+    @Exercise("2.15")
     public void idle() {
         isRunning.set(false);
         if (!layers.state().frozen().isEmpty()) {

@@ -42,7 +42,7 @@ public final class TableOutput {
     /// Writes those entries of `rows` that `isTaken` as a whole table; no entries are no table.
     ///
     /// @throws StoreException.Failed if the disk refuses: action `write`, with the file
-    @Exercise("2.13")
+    @Exercise("2.17")
     public Optional<TableFile> write(EntryCursor rows, TableOptions options, Predicate<EntryCursor> isTaken) {
         try {
             TableWriter writer = new TableWriter(file, options);
@@ -81,7 +81,7 @@ public final class TableOutput {
 
     /// Closes and deletes the file, whatever its state, as well as that can be done: what fails is no
     /// failure. No version may ever have named it.
-    @Exercise("2.14")
+    @Exercise("2.18")
     public void drop() {
         try {
             file.close();

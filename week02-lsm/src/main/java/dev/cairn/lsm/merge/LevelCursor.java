@@ -40,14 +40,14 @@ public final class LevelCursor implements EntryCursor {
 
     /// Moves to the first entry of the first table, or, if that has none, of the nearest table that has.
     @Override
-    @Exercise("2.10")
+    @Exercise("2.11")
     public boolean first() {
         return (open(0) && table.first()) || forward();
     }
 
     /// As [#first], from the other end.
     @Override
-    @Exercise("2.10")
+    @Exercise("2.11")
     public boolean last() {
         return (open(tables.size() - 1) && table.last()) || back();
     }
@@ -56,21 +56,21 @@ public final class LevelCursor implements EntryCursor {
     /// or after `target` ([Version#firstEndingAtOrAfter]). If that has no such entry after all, it is the first of
     /// the next.
     @Override
-    @Exercise("2.10")
+    @Exercise("2.11")
     public boolean seek(InternalKey target) {
         return (open(Version.firstEndingAtOrAfter(tables, target)) && table.seek(target)) || forward();
     }
 
     /// Moves one entry forward: in the table in which it stands, or else to the first entry of the next one.
     @Override
-    @Exercise("2.10")
+    @Exercise("2.11")
     public boolean next() {
         return table.next() || forward();
     }
 
     /// As [#next], the other way.
     @Override
-    @Exercise("2.10")
+    @Exercise("2.11")
     public boolean previous() {
         return table.previous() || back();
     }
@@ -136,7 +136,7 @@ public final class LevelCursor implements EntryCursor {
     /// Where there is no such table, none is open ([#close]), and [#index] says off which end the cursor ran.
     ///
     /// @return whether there is one
-    @Exercise("2.10")
+    @Exercise("2.11")
     private boolean open(int next) {
         if (next < 0 || next >= tables.size()) {
             close();

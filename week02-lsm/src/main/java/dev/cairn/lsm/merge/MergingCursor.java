@@ -61,7 +61,7 @@ public final class MergingCursor implements EntryCursor {
     /// ([#settleTop]). If it went back until now, every other source is first put behind the current entry
     /// ([#turnForward]). Where it stands on no entry, [#requireEntry] refuses.
     @Override
-    @Exercise("2.10")
+    @Exercise("2.11")
     public boolean next() {
         requireEntry();
         if (!isForward) {
@@ -72,7 +72,7 @@ public final class MergingCursor implements EntryCursor {
 
     /// As [#next], the other way, with [#turnBack].
     @Override
-    @Exercise("2.10")
+    @Exercise("2.11")
     public boolean previous() {
         requireEntry();
         if (isForward) {
@@ -131,7 +131,7 @@ public final class MergingCursor implements EntryCursor {
     /// As long as not all sources are where they belong, there is no current entry: where one fails, [#size] is 0.
     ///
     /// @return whether there is an entry on top
-    @Exercise("2.10")
+    @Exercise("2.11")
     private boolean begin(boolean goesForward, Start start) {
         isForward = goesForward;
         size = 0;
@@ -149,7 +149,7 @@ public final class MergingCursor implements EntryCursor {
     /// of the heap takes its place, and sinks.
     ///
     /// @return whether there is an entry on top
-    @Exercise("2.10")
+    @Exercise("2.11")
     private boolean settleTop(boolean isOnEntry) {
         if (!isOnEntry) {
             heap[0] = heap[--size];
@@ -168,7 +168,7 @@ public final class MergingCursor implements EntryCursor {
     /// The sources need not be near: while they are moved, [EntryCursor#seek] is what finds the place. The current
     /// key is copied first ([InternalKey#at]). Sources that had run off their end take part again. As in [#begin],
     /// there is no current entry where one fails.
-    @Exercise("2.10")
+    @Exercise("2.11")
     private void turnForward() {
         isForward = true;
         Source top = heap[0];
@@ -193,7 +193,7 @@ public final class MergingCursor implements EntryCursor {
 
     /// From here on it goes back. As [#turnForward], with the last entry of each source that comes before the
     /// current one: of those with an equal key, the ones of earlier sources do.
-    @Exercise("2.10")
+    @Exercise("2.11")
     private void turnBack() {
         isForward = false;
         Source top = heap[0];
@@ -225,7 +225,7 @@ public final class MergingCursor implements EntryCursor {
     /// Makes a heap of the first `count` of [#heap], which stand on entries, in no order: then the one that is to
     /// be met first is on top, and none comes before the one above it ([#sink]). Only now is there a current
     /// entry.
-    @Exercise("2.10")
+    @Exercise("2.11")
     private void orderHeap(int count) {
         size = count;
         for (int i = size / 2 - 1; i >= 0; i--) {
@@ -235,7 +235,7 @@ public final class MergingCursor implements EntryCursor {
 
     /// Moves the source at `from` down until none below it comes before it ([#comesBefore]). Below `i` are `2i + 1`
     /// and `2i + 2`, as far as there are so many; of the two, the one goes up that is to be met first.
-    @Exercise("2.10")
+    @Exercise("2.11")
     private void sink(int from) {
         Source sinking = heap[from];
         int hole = from;
@@ -254,7 +254,7 @@ public final class MergingCursor implements EntryCursor {
 
     /// Whether `a` is to be met before `b`, in the present direction: going forward the smaller key, and of equal
     /// ones that of the earlier source; going back the other way round in both.
-    @Exercise("2.10")
+    @Exercise("2.11")
     private boolean comesBefore(Source a, Source b) {
         int order = InternalKeyOrder.compare(a.cursor(), b.cursor());
         if (order == 0) {

@@ -65,7 +65,7 @@ public final class RowCursor implements Cursor {
     /// Moves to the first row of the range: [#findForward], from where the range begins ([#from], if it has a bound
     /// there; all entries of that key lie behind it).
     @Override
-    @Exercise("2.11")
+    @Exercise("2.12")
     public boolean first() {
         refuseIfClosed();
         return findForward(from.map(entries::seek).orElseGet(entries::first));
@@ -74,7 +74,7 @@ public final class RowCursor implements Cursor {
     /// Moves to the last row of the range: [#findBack], from the last entry before the range ends ([#to]). Where no
     /// entry lies at or behind that bound, this is the last of all.
     @Override
-    @Exercise("2.11")
+    @Exercise("2.12")
     public boolean last() {
         refuseIfClosed();
         return findBack(to.map(bound -> entries.seek(bound) ? entries.previous() : entries.last())
@@ -84,7 +84,7 @@ public final class RowCursor implements Cursor {
     /// Moves to the first row of the range whose key is `key` or behind it. Of the entries of `key`, those that are
     /// too new need not be looked at ([InternalKey#search]). A key before the range is as good as its beginning.
     @Override
-    @Exercise("2.11")
+    @Exercise("2.12")
     public boolean seek(Bytes key) {
         refuseIfClosed();
         InternalKey target = InternalKey.search(key, sequence);
@@ -104,7 +104,7 @@ public final class RowCursor implements Cursor {
     /// In the third case [#entries] stands before all of the row's key, or has run off the beginning; in between
     /// there may be entries that were not there when the cursor passed.
     @Override
-    @Exercise("2.11")
+    @Exercise("2.12")
     public boolean next() {
         refuseIfClosed();
         return switch (place) {
@@ -122,7 +122,7 @@ public final class RowCursor implements Cursor {
     /// the first entry before all of its key ([#passBack], unless they have been passed already); from before the
     /// first row to none.
     @Override
-    @Exercise("2.11")
+    @Exercise("2.12")
     public boolean previous() {
         refuseIfClosed();
         return switch (place) {
@@ -177,7 +177,7 @@ public final class RowCursor implements Cursor {
     /// cursor stands after the last row.
     ///
     /// @return whether there is a row; [#place] says where the cursor stands
-    @Exercise("2.11")
+    @Exercise("2.12")
     private boolean findForward(boolean isOnEntry) {
         boolean isOn = isOnEntry;
         while (isOn && !isAfterRange()) {
@@ -206,7 +206,7 @@ public final class RowCursor implements Cursor {
     /// kept is the row, if there is any, and else the cursor stands before the first.
     ///
     /// @return whether there is a row; [#place] says where the cursor stands
-    @Exercise("2.11")
+    @Exercise("2.12")
     private boolean findBack(boolean isOnEntry) {
         boolean isRow = false;
         boolean isKept = false;
@@ -233,7 +233,7 @@ public final class RowCursor implements Cursor {
     ///
     /// @param isOnEntry whether [#entries] stands on an entry
     /// @return whether it does now
-    @Exercise("2.11")
+    @Exercise("2.12")
     private boolean passUpTo(boolean isOnEntry) {
         boolean isOn = isOnEntry;
         while (isOn && compareEntryToKeptKey() <= 0) {
@@ -246,7 +246,7 @@ public final class RowCursor implements Cursor {
     ///
     /// @param isOnEntry whether [#entries] stands on an entry
     /// @return whether it does now
-    @Exercise("2.11")
+    @Exercise("2.12")
     private boolean passForward(boolean isOnEntry) {
         boolean isOn = isOnEntry;
         while (isOn && isOnKeptKey()) {
@@ -256,7 +256,7 @@ public final class RowCursor implements Cursor {
     }
 
     /// As [#passForward], going back.
-    @Exercise("2.11")
+    @Exercise("2.12")
     private boolean passBack(boolean isOnEntry) {
         boolean isOn = isOnEntry;
         while (isOn && isOnKeptKey()) {

@@ -41,7 +41,7 @@ public final class Layers {
 
     /// Replaces the state by what `change` makes of it. Who comes at the same time waits, and changes the state
     /// that this one has made: no change is lost. Readers do not wait.
-    @Exercise("2.12")
+    @Exercise("2.13")
     private void replace(UnaryOperator<ReadState> change) {
         lock.lock();
         try {

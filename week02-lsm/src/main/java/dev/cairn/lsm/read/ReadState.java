@@ -27,13 +27,13 @@ public record ReadState(Memtable active, List<Frozen> frozen, Version version) {
 
     /// Whether no more can be written before a flush has ended: the active memtable has as many bytes as it may, or
     /// more, and as many as may are frozen.
-    @Exercise("2.12")
+    @Exercise("2.13")
     public boolean isFull(MemtableOptions memory) {
         return active.bytes() >= memory.bytes() && frozen.size() >= memory.frozenMax();
     }
 
     /// The same with the active memtable frozen, as the newest of those, and an empty one in its place.
-    @Exercise("2.12")
+    @Exercise("2.13")
     public ReadState withFrozen(Frozen full, Memtable empty) {
         List<Frozen> more = new ArrayList<>(frozen);
         more.add(full);
@@ -41,7 +41,7 @@ public record ReadState(Memtable active, List<Frozen> frozen, Version version) {
     }
 
     /// The same without the oldest frozen memtable, which `next` holds in a table.
-    @Exercise("2.12")
+    @Exercise("2.13")
     public ReadState withFlushed(Version next) {
         return new ReadState(active, frozen.subList(1, frozen.size()), next);
     }

@@ -59,7 +59,7 @@ public final class Reads {
     /// [#find] does the search. Where a table is gone meanwhile ([TableClosedException]), or the operating system
     /// refuses something, the whole search begins again with [#newerThan], and with the number that `moment` gives
     /// then, until it ends with an answer or `newerThan` throws.
-    @Exercise("2.12")
+    @Exercise("2.13")
     public Optional<Bytes> get(Bytes key, LongSupplier moment) {
         ReadState state = layers.state();
         while (true) {
@@ -79,7 +79,7 @@ public final class Reads {
     /// So the steps are: take the number ([Snapshots#take]); take the layers; pin ([#holds]); then a [RowCursor]
     /// over the [MergingCursor] of all [#cursors], which lets the pin go when it is closed. The number is
     /// released in any case. If no cursor comes about, the pin is let go.
-    @Exercise("2.12")
+    @Exercise("2.13")
     public Cursor scan(KeyRange range, LongSupplier moment) {
         long sequence = snapshots.take(moment);
         try {
@@ -103,7 +103,7 @@ public final class Reads {
     /// @throws StoreException.Corrupt where a table is gone that the layers still name: its file, offset 0,
     ///     expected `a table of the store`, found `no such file`
     /// @throws StoreException.Failed if that is the failure: itself
-    @Exercise("2.12")
+    @Exercise("2.13")
     @SuppressWarnings("ReferenceEquality") // The same layers are the same object.
     private ReadState newerThan(ReadState state, RuntimeException failure) {
         ReadState newer = layers.state();
@@ -118,7 +118,7 @@ public final class Reads {
 
     /// What is known of the user key of `target`, by the first that knows anything: the active memtable, the frozen
     /// ones, the newest of them first, the tables of the version ([Version#get]). A tombstone is an answer too.
-    @Exercise("2.12")
+    @Exercise("2.13")
     private Lookup find(ReadState state, InternalKey target) {
         Lookup found = state.active().get(target);
         for (int i = state.frozen().size() - 1; i >= 0 && found instanceof Lookup.Unknown; i--) {
@@ -138,7 +138,7 @@ public final class Reads {
     /// A cursor of each layer, the newest first: the active memtable, the frozen ones, each table of level 0
     /// ([OpenTables#reader]), and each level below that has tables ([LevelCursor]). The memtables are those of
     /// `state`, the tables those of `version`.
-    @Exercise("2.12")
+    @Exercise("2.13")
     private List<EntryCursor> cursors(ReadState state, Version version) {
         List<EntryCursor> cursors = new ArrayList<>();
         cursors.add(state.active().cursor());

@@ -95,7 +95,7 @@ public record ManifestRecovery(
     /// @return this recovery, with the lengths that the files have
     /// @throws StoreException.Corrupt naming the file that is missing or has another length
     /// @throws StoreException.Failed if the disk refuses
-    @Exercise("2.13")
+    @Exercise("2.16")
     public ManifestRecovery requireFiles(Disk disk) {
         VersionEdit.Builder lengths = VersionEdit.builder();
         for (int level = 0; level < Version.LEVELS; level++) {
@@ -115,7 +115,7 @@ public record ManifestRecovery(
     /// @throws StoreException.Corrupt if it is not ([#missing]), expected
     ///     `the log from which MANIFEST-000007 goes on`
     /// @throws StoreException.Failed if the disk refuses: action `look for`, with the log
-    @Exercise("2.13")
+    @Exercise("2.16")
     private void requireLog(Disk disk) {
         String log = SegmentNames.LOG.nameOf(Math.max(1, state.logNumber()));
         try {
@@ -134,7 +134,7 @@ public record ManifestRecovery(
     ///     told too long ([#isToldTooLong]): at the offset where the shorter of the two ends, expected
     ///     `1234 bytes, as the manifest tells`, found `1200 bytes`
     /// @throws StoreException.Failed if the disk refuses: action `read`, with the table
-    @Exercise("2.13")
+    @Exercise("2.16")
     private long requireTable(Disk disk, TableFile table) {
         try {
             String name = TableNames.nameIn(disk, table.number());

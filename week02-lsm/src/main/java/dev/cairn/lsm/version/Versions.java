@@ -145,7 +145,7 @@ public final class Versions implements AutoCloseable {
     /// @throws StoreException if the disk refuses. Then the version is what it was, and the edit may be found
     ///     at the next start, or not: what it adds must stay, and what it makes superfluous as well. It may be
     ///     installed again, or another one
-    @Exercise("2.9")
+    @Exercise("2.10")
     public Version install(VersionEdit edit, Consumer<Version> shown) {
         installing.lock();
         try {
@@ -225,7 +225,7 @@ public final class Versions implements AutoCloseable {
 
     /// Puts `next` in the place of the state: first its version is counted as in use, then it becomes what
     /// readers get, here and by `shown`, and only then the one before is let go of.
-    @Exercise("2.9")
+    @Exercise("2.10")
     private void publish(ManifestState next, Consumer<Version> shown) {
         Version before = state.version();
         uses.add(next.version());
@@ -245,7 +245,7 @@ public final class Versions implements AutoCloseable {
     /// From the beginning the one before takes no more ([Manifest#retire]): if this fails, `CURRENT` may name
     /// either, so an edit in one of them would be lost with the other. That the one before cannot be closed or
     /// removed is no failure: it is an orphan then.
-    @Exercise("2.9")
+    @Exercise("2.10")
     private void roll() {
         Manifest before = manifest;
         before.retire();

@@ -21,7 +21,7 @@ final class LsmCrashSearchTest {
     private static final int STEPS = 40;
 
     @Test
-    @Tag("2.14")
+    @Tag("2.18")
     void no_crash_in_the_students_workload_loses_an_acknowledged_write() {
         Subject subject = LsmSimulation.subject(SyncPolicy.always(), 0);
         report(subject, CrashSearch.of(subject).run(LsmSimulation.workloads().generated(1, 4, STEPS)))

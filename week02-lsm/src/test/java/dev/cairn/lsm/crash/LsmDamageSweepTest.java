@@ -32,7 +32,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /// Every bit flipped and every length cut, in each file of a small store: two tables that overlap, and a log. What
 /// is lost must be reported, and what is returned must be what was written.
-@Tag("2.14")
+@Tag("2.18")
 final class LsmDamageSweepTest {
     private static final LsmOptions OPTIONS = LsmOptions.balanced().withLog(new LogOptions(1 << 20, 0));
 

@@ -12,7 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
 
 /// Every call to the disk fails once, in every way it can, and the store keeps what it said.
-@Tag("2.14")
+@Tag("2.18")
 final class LsmErrorSweepTest {
     static final List<Subject> SUBJECTS = LsmSimulation.subjects();
 

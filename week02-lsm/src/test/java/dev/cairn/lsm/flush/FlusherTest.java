@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /// Which jobs a flusher starts, and when. The background of these tests only notes what it is given.
-@Tag("2.14")
+@Tag("2.15")
 final class FlusherTest {
     private final List<String> calls = new ArrayList<>();
     private final Layers layers = new Layers(new ReadState(memtable(), List.of(), Version.EMPTY));

@@ -9,7 +9,7 @@ import org.iq80.leveldb.DBFactory;
 
 /// Our manifests and Google's LevelDB, in C++.
 @AddLifecycleHook(GoogleManifestProperties.WhereItLoads.class)
-@Tag("2.14")
+@Tag("2.18")
 class GoogleManifestProperties implements ManifestRules {
     @Override
     public DBFactory leveldb() {

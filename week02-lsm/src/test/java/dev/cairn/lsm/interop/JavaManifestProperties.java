@@ -5,7 +5,7 @@ import org.iq80.leveldb.DBFactory;
 import org.iq80.leveldb.impl.Iq80DBFactory;
 
 /// Our manifests and LevelDB in pure Java.
-@Tag("2.14")
+@Tag("2.18")
 class JavaManifestProperties implements ManifestRules {
     @Override
     public DBFactory leveldb() {

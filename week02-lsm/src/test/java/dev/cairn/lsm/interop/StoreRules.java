@@ -100,14 +100,14 @@ interface StoreRules {
     }
 
     @Property(tries = 15, shrinking = ShrinkingMode.BOUNDED)
-    @Tag("2.14")
+    @Tag("2.18")
     default void they_have_what_we_wrote(@ForAll("histories") History history, @ForAll("settings") Setting setting)
             throws IOException {
         alternate(List.of(history), setting, true);
     }
 
     @Property(tries = 15, shrinking = ShrinkingMode.BOUNDED)
-    @Tag("2.14")
+    @Tag("2.18")
     default void we_have_what_they_wrote(@ForAll("histories") History history, @ForAll("settings") Setting setting)
             throws IOException {
         alternate(List.of(history), setting, false);

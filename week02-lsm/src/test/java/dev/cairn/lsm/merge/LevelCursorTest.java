@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /// The tables of a level, one behind the other: which are opened, and how a cursor comes from one to the next.
-@Tag("2.10")
+@Tag("2.11")
 final class LevelCursorTest {
     private final List<TableFile> tables = new ArrayList<>();
     private final Map<Long, String[]> entries = new TreeMap<>();

@@ -19,7 +19,7 @@ import net.jqwik.api.Provide;
 import net.jqwik.api.Tag;
 
 /// A merge of several memtables against one sorted list.
-@Tag("2.10")
+@Tag("2.11")
 final class MergingCursorProperties {
     @Property
     void a_merge_shows_the_entries_of_all_sources_in_order_both_ways(

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /// Merges of sources that were made by hand.
-@Tag("2.10")
+@Tag("2.11")
 final class MergingCursorTest {
     private final TestSource left = TestSource.of("a@1", "d@1");
     private final TestSource middle = TestSource.of("b@1", "e@1");

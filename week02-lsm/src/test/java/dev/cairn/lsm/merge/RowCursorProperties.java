@@ -25,7 +25,7 @@ import net.jqwik.api.Tag;
 import net.jqwik.api.constraints.IntRange;
 
 /// The rows of one moment against a sorted map, under any walk.
-@Tag("2.11")
+@Tag("2.12")
 final class RowCursorProperties {
     @Property
     void any_walk_sees_what_a_walk_over_a_sorted_map_sees(

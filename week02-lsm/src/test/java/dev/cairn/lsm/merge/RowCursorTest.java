@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /// The rows of one moment, of entries that were made by hand.
-@Tag("2.11")
+@Tag("2.12")
 final class RowCursorTest {
     // ---- which entry of a key is the row
 

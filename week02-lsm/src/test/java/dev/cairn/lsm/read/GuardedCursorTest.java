@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /// Cursors after a failure, and after their store.
-@Tag("2.12")
+@Tag("2.13")
 final class GuardedCursorTest {
     private final ReadPlace place = new ReadPlace();
     private boolean isClosed;

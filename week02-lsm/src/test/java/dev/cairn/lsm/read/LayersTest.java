@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /// How the layers of a store follow one another.
-@Tag("2.12")
+@Tag("2.13")
 final class LayersTest {
     private static final int THREADS = 4;
     private static final int CHANGES = 300;

@@ -18,7 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// Gets and scans through layers that were made by hand, while these change.
-@Tag("2.12")
+@Tag("2.13")
 final class ReadsTest {
     private final ReadPlace place = new ReadPlace();
 

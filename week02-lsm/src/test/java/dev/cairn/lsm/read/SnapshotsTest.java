@@ -6,7 +6,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /// Which sequence numbers are held, and which of them is the oldest.
-@Tag("2.12")
+@Tag("2.13")
 final class SnapshotsTest {
     private final Snapshots snapshots = new Snapshots();
 

@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /// A store is closed while many write, and memory is full most of the time: each of them returns, and what was
 /// acknowledged is there afterwards.
-@Tag("2.14")
+@Tag("2.18")
 class ClosedUnderLoadTest {
     private static final int ROUNDS = 6;
     private static final int WRITERS = 8;

@@ -26,7 +26,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /// one directory. What is then found is a prefix that has every acknowledged write in it.
 @Tag("full")
 @Timeout(value = 300, threadMode = ThreadMode.SEPARATE_THREAD)
-@Tag("2.14")
+@Tag("2.18")
 class KilledLoadTest {
     private static final int WRITES_MAX = 20_000;
 

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// What a store holds is limited by the disk, and no longer by the heap.
 @Tag("full")
-@Tag("2.14")
+@Tag("2.18")
 class LargerThanMemoryTest {
     @TempDir
     private Path home;

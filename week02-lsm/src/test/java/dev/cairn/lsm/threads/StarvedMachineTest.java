@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /// Far more threads than cores on a real disk, beside others that only burn time, while memtables are flushed and
 /// tables merged all the time: a thread is set aside at every place in turn.
 @Tag("full")
-@Tag("2.14")
+@Tag("2.18")
 class StarvedMachineTest {
     private static final int ROUNDS = 4;
     private static final int WRITES_EACH = 40;

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 
 /// Every crash and every failing call that a [TableListStore] can suffer: while its manifest is begun, appended
 /// to and replaced, while `CURRENT` is switched, and while tables that nobody needs are removed.
-@Tag("2.9")
+@Tag("2.10")
 final class ManifestCrashTest {
     private static final Subject SUBJECT = Subject.of(
                     "list of tables", Promise.DURABLE, (disk, _) -> TableListStore.open(disk))

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 /// Every bit flipped and every length cut, in the manifest and in `CURRENT`, of a directory that has seen
 /// flushes and a merge. After each edit what it made superfluous was removed, as a store does it; so a state
 /// that is older than the last edit must be noticed, be it by the bytes or by the files that are gone.
-@Tag("2.9")
+@Tag("2.16")
 final class ManifestDamageTest {
     private static final String MANIFEST = "MANIFEST-000002";
 

@@ -47,7 +47,7 @@ final class ManifestRecoveryTest {
     }
 
     @Test
-    @Tag("2.9")
+    @Tag("2.10")
     void the_edits_of_a_manifest_add_up_to_its_state() {
         Versions versions = place.begin();
         versions.install(add(0, table(1, "a", "k")));
@@ -61,7 +61,7 @@ final class ManifestRecoveryTest {
     }
 
     @Test
-    @Tag("2.9")
+    @Tag("2.10")
     void reading_changes_nothing_on_disk() {
         place.begin().install(add(0, table(1, "a", "k")));
         assertThat(place.callsDuring(place::recovery))
@@ -69,7 +69,7 @@ final class ManifestRecoveryTest {
     }
 
     @Test
-    @Tag("2.9")
+    @Tag("2.10")
     void only_the_manifest_that_current_names_is_read() {
         place.begin().install(add(0, table(1, "a", "k")));
         place.put("MANIFEST-000009", utf8("no manifest at all"));
@@ -77,7 +77,7 @@ final class ManifestRecoveryTest {
     }
 
     @Test
-    @Tag("2.9")
+    @Tag("2.10")
     void a_torn_last_edit_is_dropped_and_told() {
         Versions versions = place.begin();
         versions.install(add(0, table(1, "a", "k")));
@@ -173,7 +173,7 @@ final class ManifestRecoveryTest {
     }
 
     @Test
-    @Tag("2.9")
+    @Tag("2.10")
     void damage_with_a_whole_edit_behind_it_is_corrupt() {
         Versions versions = place.begin();
         long at = versions.manifestBytes();
@@ -188,7 +188,7 @@ final class ManifestRecoveryTest {
     // ---- the files that it names
 
     @Test
-    @Tag("2.13")
+    @Tag("2.16")
     void tables_of_either_name_and_the_log_are_found() throws IOException {
         manifestOf(
                 NUMBERS,
@@ -198,14 +198,14 @@ final class ManifestRecoveryTest {
     }
 
     @Test
-    @Tag("2.13")
+    @Tag("2.16")
     void a_missing_table_is_corrupt() throws IOException {
         manifestOf(NUMBERS, add(1, table(1, "a", "b")));
         requireCorruptFile("000001.sst", 0, "a table that MANIFEST-000001 names", "no such file");
     }
 
     @Test
-    @Tag("2.13")
+    @Tag("2.16")
     void a_table_of_another_length_is_corrupt() throws IOException {
         manifestOf(NUMBERS, add(1, table(1, "a", "b")));
         place.put("000001.sst", bytes(99));
@@ -213,7 +213,7 @@ final class ManifestRecoveryTest {
     }
 
     @Test
-    @Tag("2.13")
+    @Tag("2.16")
     void a_whole_table_of_which_four_bytes_too_many_are_told_has_the_length_of_its_file() throws IOException {
         long bytes = writeTable("000001.sst");
         manifestOf(NUMBERS, add(1, new TableFile(1, bytes + 4, key("a", 1), key("a", 1))));
@@ -223,7 +223,7 @@ final class ManifestRecoveryTest {
     }
 
     @Test
-    @Tag("2.13")
+    @Tag("2.16")
     void a_table_that_lacks_its_last_four_bytes_is_corrupt() throws IOException {
         long bytes = writeTable("000001.sst");
         Bytes whole = place.bytes("000001.sst");
@@ -233,7 +233,7 @@ final class ManifestRecoveryTest {
     }
 
     @Test
-    @Tag("2.13")
+    @Tag("2.16")
     void a_missing_log_is_corrupt() throws IOException {
         manifestOf(NUMBERS, edit(parts -> parts.logNumber(7)));
         requireCorruptFile("000007.log", 0, "the log from which MANIFEST-000001 goes on", "no such file");

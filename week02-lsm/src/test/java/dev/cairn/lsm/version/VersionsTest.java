@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /// Versions as their callers see them, and the order in which they touch the disk.
-@Tag("2.9")
+@Tag("2.10")
 final class VersionsTest {
     private final VersionsPlace place = VersionsPlace.empty();
 

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Timeout;
 
 /// Pins and edits of several threads at the same time.
 @Timeout(60)
-@Tag("2.9")
+@Tag("2.10")
 final class VersionsThreadsTest {
     private static final int TABLES = 2_000;
 
