@@ -11,6 +11,7 @@ import dev.cairn.lsm.memtable.MemtableLoad;
 import dev.cairn.lsm.version.ManifestOrigin;
 import dev.cairn.lsm.version.ManifestRecovery;
 import dev.cairn.lsm.version.ManifestState;
+import dev.cairn.lsm.version.Versions;
 import dev.cairn.wal.LogPosition;
 import dev.cairn.wal.Recovery;
 import dev.cairn.wal.SegmentNames;
@@ -40,7 +41,6 @@ record LsmImage(
         List<Memtable> memtables,
         long lastSequence,
         Recovery log) {
-    static final String ENGINE = "lsm";
 
     LsmImage {
         memtables = List.copyOf(memtables);
@@ -104,10 +104,10 @@ record LsmImage(
     }
 
     private static void refuseForeign(Disk disk, Optional<SideFile> sideFile) {
-        String engine = sideFile.map(SideFile::engine).orElse(ENGINE);
-        if (!engine.equals(ENGINE)) {
+        String engine = sideFile.map(SideFile::engine).orElse(LsmView.ENGINE);
+        if (!engine.equals(LsmView.ENGINE)) {
             throw new StoreException.Refused(disk.describe("") + " belongs to the engine \"" + engine + "\", not to \""
-                    + ENGINE + "\": open it with that one");
+                    + LsmView.ENGINE + "\": open it with that one");
         }
     }
 
@@ -117,7 +117,7 @@ record LsmImage(
         long newestNamed = sideFile.map(SideFile::newestNamed).orElse(0L);
         long newest = log.segments().isEmpty() ? 0 : log.segments().getLast().number();
         if (isNew() && (newestNamed > 0 || log.records() > 0)) {
-            throw missing(disk, "CURRENT", "the name of the manifest, since there is a log");
+            throw missing(disk, Versions.CURRENT, "the name of the manifest, since there is a log");
         }
         if (newestNamed > newest) {
             String segment = SegmentNames.LOG.nameOf(newestNamed);

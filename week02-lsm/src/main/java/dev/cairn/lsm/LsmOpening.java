@@ -46,9 +46,7 @@ import java.util.random.RandomGenerator;
 /// @param random heights of the towers of memtables to come
 record LsmOpening(DirectoryLock lock, LsmImage image, StoreParts parts, RandomGenerator random) {
     /// The files that show that there is a store.
-    static final List<String> MARKS = List.of(SideFile.NAME, "CURRENT");
-
-    private static final long MANIFEST_BYTES_MAX = 1 << 20;
+    static final List<String> MARKS = List.of(SideFile.NAME, Versions.CURRENT);
 
     /// Does the steps of the table above, in their order.
     static LsmOpening open(Disk disk, LsmOptions options, RandomGenerator random) {
@@ -58,7 +56,7 @@ record LsmOpening(DirectoryLock lock, LsmImage image, StoreParts parts, RandomGe
             LsmImage image = LsmImage.read(disk, options.memtables().bytes(), random);
             Orphans.removeHalfDone(disk);
             if (image.isNew()) {
-                new SideFile(LsmImage.ENGINE, List.of()).write(disk);
+                new SideFile(LsmView.ENGINE, List.of()).write(disk);
             }
             FileNumbers numbers = FileNumbers.above(image.state().nextFileNumber(), disk);
             return new LsmOpening(lock, image, partsOrNothing(disk, options, image, numbers, random), random);
@@ -132,7 +130,7 @@ record LsmOpening(DirectoryLock lock, LsmImage image, StoreParts parts, RandomGe
     private static StoreParts begin(
             Disk disk, LsmOptions options, FileNumbers numbers, Log log, ManifestState state, Memtable active) {
         OpenTables tables = OpenTables.in(disk, options.tables());
-        Versions versions = Versions.begin(disk, numbers, state, MANIFEST_BYTES_MAX, tables::remove);
+        Versions versions = Versions.begin(disk, numbers, state, Versions.MANIFEST_BYTES_MAX, tables::remove);
         try {
             log.dropHead(state.logNumber());
             Orphans.remove(disk, versions);
@@ -192,7 +190,7 @@ record LsmOpening(DirectoryLock lock, LsmImage image, StoreParts parts, RandomGe
     /// The last step: tells the side file from which segment on the policy holds, and that there is such a
     /// segment. If it cannot be written, the manifest is closed.
     private static void namePolicy(LsmImage image, SyncPolicy sync, StoreParts parts, long newestSegment) {
-        SideFile before = image.sideFile().orElse(new SideFile(LsmImage.ENGINE, List.of()));
+        SideFile before = image.sideFile().orElse(new SideFile(LsmView.ENGINE, List.of()));
         SideFile after =
                 before.with(newestSegment, sync, parts.versions().state().logNumber());
         try {

@@ -32,6 +32,9 @@ import java.util.SplittableRandom;
 ///
 /// Thread-safe; its cursors must be closed before it.
 public final class LsmView implements ReadView, AutoCloseable {
+    /// What side files and commands call the engine.
+    public static final String ENGINE = "lsm";
+
     private final DirectoryLock lock;
     private final LsmImage image;
     private final OpenTables tables;

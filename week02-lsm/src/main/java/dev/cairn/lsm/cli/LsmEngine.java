@@ -16,6 +16,7 @@ import dev.cairn.lsm.flush.FlushFailures;
 import dev.cairn.lsm.repair.SalvageView;
 import dev.cairn.lsm.version.ManifestRecovery;
 import dev.cairn.lsm.version.TableNames;
+import dev.cairn.lsm.version.Versions;
 import dev.cairn.wal.Recovery;
 import dev.cairn.wal.cli.Engine;
 import dev.cairn.wal.cli.ReadableStore;
@@ -29,7 +30,7 @@ import java.util.stream.Stream;
 
 /// [LsmStore] on the command line. It takes over any LevelDB database.
 public final class LsmEngine implements Engine {
-    private static final String NAME = "lsm";
+    private static final String NAME = LsmView.ENGINE;
     private static final String FLUSH = "flush";
     private static final List<Operation> OPERATIONS =
             List.of(new Operation(FLUSH, "Writes what is in memory to a table, so that the log before can go."));
@@ -60,7 +61,7 @@ public final class LsmEngine implements Engine {
     @Override
     public boolean adopts(Disk disk) {
         try {
-            return disk.exists("CURRENT");
+            return disk.exists(Versions.CURRENT);
         } catch (IOException cause) {
             throw StoreException.Failed.of("read", disk.describe(""), cause);
         }
@@ -122,7 +123,7 @@ public final class LsmEngine implements Engine {
     }
 
     private static boolean isOurs(String name) {
-        return name.equals("CURRENT")
+        return name.equals(Versions.CURRENT)
                 || name.startsWith("MANIFEST-")
                 || TableNames.numberIn(name).isPresent();
     }

@@ -7,6 +7,7 @@ import dev.cairn.common.cli.Report;
 import dev.cairn.common.cli.StandardStreams;
 import dev.cairn.common.env.Disk;
 import dev.cairn.common.store.StoreException;
+import dev.cairn.lsm.LsmView;
 import dev.cairn.lsm.repair.Repair;
 import dev.cairn.lsm.repair.RepairReport;
 import dev.cairn.lsm.version.TableNames;
@@ -81,7 +82,7 @@ public final class RepairCommand implements Callable<Integer> {
 
     private static Report report(RepairReport done) {
         Report report = new Report()
-                .with("engine", "lsm")
+                .with("engine", LsmView.ENGINE)
                 .with("sound", done.isSound())
                 .with("repaired", done.isDone())
                 .with("sequence", done.lastSequence())

@@ -45,8 +45,6 @@ import java.util.stream.Collectors;
 /// LevelDB `db/repair.cc`; there, numbers of files decide which entry wins. Stateless; takes the lock of the
 /// directory.
 public final class Repair {
-    private static final long MANIFEST_BYTES_MAX = 1 << 20;
-
     private Repair() {}
 
     /// Is told how far a repair has come. Called on the thread of the repair.
@@ -182,8 +180,8 @@ public final class Repair {
                 .map(FileCheck::file)
                 .filter(name -> isThere(survey.disk(), name) && !isNeeded(name, survey, plan))
                 .collect(Collectors.toCollection(ArrayList::new));
-        if (names.remove(Survey.CURRENT)) {
-            names.addFirst(Survey.CURRENT);
+        if (names.remove(Versions.CURRENT)) {
+            names.addFirst(Versions.CURRENT);
         }
         return names;
     }
@@ -210,12 +208,12 @@ public final class Repair {
         long segment = log.segments().getLast().number();
         log.closeUnsynced();
         if (survey.isSideFileLost()) {
-            new SideFile(Survey.ENGINE, List.of()).write(disk);
+            new SideFile(LsmView.ENGINE, List.of()).write(disk);
         }
         ManifestState state = new ManifestState(plan.kept(), 0, 0, numbers.upcoming(), 0)
                 .with(edit.logNumber(segment).lastSequence(plan.lastSequence()).build());
         try {
-            Versions.begin(disk, numbers, state, MANIFEST_BYTES_MAX, _ -> {}).close();
+            Versions.begin(disk, numbers, state, Versions.MANIFEST_BYTES_MAX, _ -> {}).close();
         } catch (StoreException.UnknownOutcome failure) {
             // No client waits for a write of this log: whatever is there of the manifest, the repair begins another.
             String reason =

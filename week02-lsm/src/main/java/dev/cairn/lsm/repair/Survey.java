@@ -3,9 +3,11 @@ package dev.cairn.lsm.repair;
 import dev.cairn.common.env.Disk;
 import dev.cairn.common.env.ReadFile;
 import dev.cairn.common.store.StoreException;
+import dev.cairn.lsm.LsmView;
 import dev.cairn.lsm.version.ManifestRecovery;
 import dev.cairn.lsm.version.TableFile;
 import dev.cairn.lsm.version.TableNames;
+import dev.cairn.lsm.version.Versions;
 import dev.cairn.wal.Recovery;
 import dev.cairn.wal.SegmentNames;
 import dev.cairn.wal.map.FileCheck;
@@ -33,8 +35,6 @@ record Survey(
         List<SalvagedLog> logs,
         List<FileCheck> files)
         implements AutoCloseable {
-    static final String CURRENT = "CURRENT";
-    static final String ENGINE = "lsm";
 
     Survey {
         tables = List.copyOf(tables);
@@ -109,8 +109,8 @@ record Survey(
             } catch (StoreException.Corrupt damage) {
                 add(damaged(SideFile.NAME, damage));
             }
-            String engine = sideFile.map(SideFile::engine).orElse(ENGINE);
-            if (!engine.equals(ENGINE)) {
+            String engine = sideFile.map(SideFile::engine).orElse(LsmView.ENGINE);
+            if (!engine.equals(LsmView.ENGINE)) {
                 throw new StoreException.Refused(disk.describe("") + " belongs to the engine \"" + engine
                         + "\", which has no repair: save what can be read with 'cairn db dump --salvage'");
             }
@@ -173,21 +173,21 @@ record Survey(
             try {
                 OptionalLong number = ManifestRecovery.currentNumber(disk);
                 if (number.isEmpty()) {
-                    add(missing(CURRENT, 0, "the name of the manifest"));
+                    add(missing(Versions.CURRENT, 0, "the name of the manifest"));
                 } else if (!numbers.contains(number.getAsLong())) {
                     add(damaged(
-                            CURRENT,
+                            Versions.CURRENT,
                             new StoreException.Corrupt(
-                                    disk.describe(CURRENT),
+                                    disk.describe(Versions.CURRENT),
                                     0,
                                     "the name of a manifest that is there",
                                     "manifest " + number.getAsLong())));
                 } else {
-                    add(sound(CURRENT, 1));
+                    add(sound(Versions.CURRENT, 1));
                     return number;
                 }
             } catch (StoreException.Corrupt damage) {
-                add(damaged(CURRENT, damage));
+                add(damaged(Versions.CURRENT, damage));
             }
             return OptionalLong.empty();
         }

@@ -35,6 +35,12 @@ import java.util.function.Supplier;
 ///
 /// Thread-safe. Edits are installed one at a time; pins and readers do not wait for the disk.
 public final class Versions implements AutoCloseable {
+    /// The file that names the manifest.
+    public static final String CURRENT = CurrentFile.NAME;
+
+    /// The length from which on a store replaces its manifest: 1 MiB.
+    public static final long MANIFEST_BYTES_MAX = 1 << 20;
+
     private final Disk disk;
     private final FileNumbers numbers;
     private final long manifestBytesMax;
