@@ -11,6 +11,7 @@ import dev.cairn.lsm.memtable.MemtableLoad;
 import dev.cairn.lsm.version.ManifestOrigin;
 import dev.cairn.lsm.version.ManifestRecovery;
 import dev.cairn.lsm.version.ManifestState;
+import dev.cairn.lsm.version.TableNames;
 import dev.cairn.lsm.version.Versions;
 import dev.cairn.wal.LogPosition;
 import dev.cairn.wal.Recovery;
@@ -112,12 +113,16 @@ record LsmImage(
     }
 
     /// Makes sure that no file is missing that once was there: the segments that the side file tells of, and
-    /// `CURRENT`, if anything was ever logged.
+    /// `CURRENT`, if anything was ever logged or is in a table. (A new store begins no table before it has
+    /// `CURRENT`; without this, tables that somebody copied would be taken for orphans.)
     private void requireWhole(Disk disk) {
         long newestNamed = sideFile.map(SideFile::newestNamed).orElse(0L);
         long newest = log.segments().isEmpty() ? 0 : log.segments().getLast().number();
         if (isNew() && (newestNamed > 0 || log.records() > 0)) {
             throw missing(disk, Versions.CURRENT, "the name of the manifest, since there is a log");
+        }
+        if (isNew() && TableNames.isAnyIn(disk)) {
+            throw missing(disk, Versions.CURRENT, "the name of the manifest, since there are tables");
         }
         if (newestNamed > newest) {
             String segment = SegmentNames.LOG.nameOf(newestNamed);

@@ -152,6 +152,15 @@ final class LsmImageTest {
     }
 
     @Test
+    void tables_without_current_are_not_taken_for_an_empty_store() {
+        place.put("000002.sst", utf8("a copy that is not all there"));
+        requireCorrupt("CURRENT", "the name of the manifest, since there are tables", "no such file");
+        place.delete("000002.sst");
+        place.put("000002.ldb", utf8("a copy that is not all there"));
+        requireCorrupt("CURRENT", "the name of the manifest, since there are tables", "no such file");
+    }
+
+    @Test
     void a_segment_that_the_side_file_tells_of_is_missed() {
         manifest(VersionEdit.builder().logNumber(4));
         log(4, batch(1, "a"));

@@ -1,6 +1,7 @@
 package dev.cairn.lsm.version;
 
 import dev.cairn.common.env.Disk;
+import dev.cairn.common.store.StoreException;
 import dev.cairn.wal.SegmentNames;
 import java.io.IOException;
 import java.util.OptionalLong;
@@ -24,6 +25,17 @@ public final class TableNames {
     public static OptionalLong numberIn(String name) {
         OptionalLong number = SST.numberIn(name);
         return number.isPresent() ? number : LDB.numberIn(name);
+    }
+
+    /// Whether there is a table in `disk`.
+    ///
+    /// @throws StoreException.Failed if it cannot be listed
+    public static boolean isAnyIn(Disk disk) {
+        try {
+            return disk.list().stream().anyMatch(name -> numberIn(name).isPresent());
+        } catch (IOException cause) {
+            throw StoreException.Failed.of("list", disk.describe(""), cause);
+        }
     }
 
     /// The name under which table `number` is to be found in `disk`: the one that is there, and if neither is,
