@@ -12,7 +12,6 @@ import dev.cairn.common.env.AppendFile;
 import dev.cairn.common.store.Mutation;
 import dev.cairn.common.store.StoreException;
 import dev.cairn.lsm.entry.EntryTag;
-import dev.cairn.lsm.repair.Repair;
 import dev.cairn.wal.RecordWriter;
 import dev.cairn.wal.Recovery;
 import dev.cairn.wal.commit.BatchFormat;
@@ -42,14 +41,6 @@ final class LsmStrangeLogTest {
         requireCorrupt(() ->
                 LsmStore.open(place.disk(), LsmPlace.OPTIONS, place.world().env()));
         requireCorrupt(() -> LsmView.open(place.disk()));
-    }
-
-    @Test
-    void sequence_numbers_that_no_tag_can_hold_are_left_out_by_a_repair() {
-        place.open().close();
-        writeLog("000002.log", batch(1, "a"), batch(-5, "b", "c"), batch(Long.MAX_VALUE, "d", "e"));
-        assertThat(Repair.run(place.disk(), Repair.Progress.none()).hasLosses()).isTrue();
-        assertThat(place.rows()).containsExactly("a=a");
     }
 
     // ---- a log of another LevelDB, of which the side file tells nothing

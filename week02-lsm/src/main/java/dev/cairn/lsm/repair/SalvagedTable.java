@@ -15,6 +15,7 @@ import dev.cairn.lsm.table.TableOptions;
 import dev.cairn.lsm.table.block.BlockCursor;
 import dev.cairn.lsm.version.TableFile;
 import dev.cairn.wal.map.FileCheck;
+import dev.cairn.workbook.Exercise;
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
@@ -24,10 +25,10 @@ import org.jspecify.annotations.Nullable;
 
 /// A file that is or was a table, as far as it can be read: the data blocks that are what was written.
 ///
-/// A block counts if its checksum is right, its restart points are entries, and its keys are of known kinds and
-/// behind those of the blocks before it. Where the blocks are, the index says; if that is lost, [BlockSearch] finds
-/// them. Everything else is noted as skipped; a block that is what was written, and of a type that nobody here
-/// unpacks, also as a [#refusal].
+/// A block counts if its checksum is right, its restart points are entries, and its keys are of known
+/// kinds and behind those of the blocks before it. Where the blocks are, the index says; if that is
+/// lost, [BlockSearch] finds them. Everything else is noted as skipped; a block that is what was
+/// written, and of a type that nobody here unpacks, also as a [#refusal].
 ///
 /// Confined to one thread. Cursors must be closed before it.
 final class SalvagedTable implements AutoCloseable {
@@ -59,9 +60,16 @@ final class SalvagedTable implements AutoCloseable {
         read(all);
     }
 
-    /// Reads all of `name`, table `number`.
+    /// Reads all of `name`, table `number`. The constructor reads; the file stays open for the cursors,
+    /// but is closed if the constructor throws, whatever it throws.
+    ///
+    /// Two things are failures of the environment: an [IOException], told by
+    /// `StoreException.Failed.of("read", …)`, and an [InternalError], with which the JDK says that a
+    /// page of the mapped file cannot be had. That one becomes
+    /// `cannot read <name>: its bytes cannot be reached`, with the name as the disk describes it.
     ///
     /// @throws StoreException.Failed if the operating system refuses; damage is no failure
+    @Exercise("2.19")
     static SalvagedTable read(Disk disk, String name, long number) {
         try {
             ReadFile file = disk.open(name);
@@ -141,6 +149,15 @@ final class SalvagedTable implements AutoCloseable {
         return BlockCursor.over(blocks.read(handles.get((int) part.number() - 1), false));
     }
 
+    /// Reads the whole file `all`, block by block.
+    ///
+    /// From the [Footer] to the index, whose checksum must be right ([TableIndex#of]), then the
+    /// metaindex, of which only the checksum is of interest, then the data blocks in their order
+    /// ([#readBlock], [#take]). What is wrong with one of these blocks costs that block.
+    ///
+    /// If footer or index are damaged, [#search]. If the index cannot be unpacked, all of the file is
+    /// one stretch that is refused ([#refuse]).
+    @Exercise("2.19")
     private void read(MemorySegment all) {
         try {
             Footer footer = Footer.of(described, all);
@@ -157,7 +174,14 @@ final class SalvagedTable implements AutoCloseable {
         }
     }
 
+    /// Finds the blocks without the index: a [BlockSearch] whose taker is [#isTaken].
+    ///
+    /// Each gap is skipped, expected `a block and its checksum`, found `bytes in which none begins`.
+    /// The last stretch that is skipped, from where the search has ended to the end of the file, tells
+    /// of `damage`. It is told even if it is empty, since something is damaged.
+    ///
     /// @param damage why there is no index
+    @Exercise("2.19")
     private void search(MemorySegment all, StoreException.Corrupt damage) {
         long end = new BlockSearch(all, blocks)
                 .run(
@@ -167,6 +191,12 @@ final class SalvagedTable implements AutoCloseable {
         skipped.add(new FileCheck.Skipped(end, bytes - end, damage.expected(), damage.actual()));
     }
 
+    /// Whether a block that was found is one of data, and taken ([#take]).
+    ///
+    /// If it is corrupt, it is none: its checksum was right by chance, or it holds something else. If
+    /// nobody here can unpack it, it counts as one, and is refused: it was written by somebody, and is
+    /// not to be searched for blocks.
+    @Exercise("2.19")
     private boolean isTaken(BlockHandle handle) {
         try {
             return take(handle);
@@ -178,12 +208,18 @@ final class SalvagedTable implements AutoCloseable {
         }
     }
 
+    /// Notes a stretch of the file that nobody here can unpack. The first of them is the [#refusal].
     private void refuse(long offset, long length, StoreException.Refused unknown) {
         refusal = refusal.or(() -> Optional.of(unknown));
         skipped.add(new FileCheck.Skipped(
                 offset, length, "blocks that can be unpacked", String.valueOf(unknown.getMessage())));
     }
 
+    /// Reads the block at `handle`, of which the index or the footer tells: first its checksum, and
+    /// `reading` only if that is right. If either is corrupt, the block with its trailer is skipped,
+    /// with what was expected and found; if it cannot be unpacked, it is refused. Nothing of this is
+    /// thrown.
+    @Exercise("2.19")
     private void readBlock(BlockHandle handle, Runnable reading) {
         try {
             blocks.read(handle, true);
@@ -196,9 +232,19 @@ final class SalvagedTable implements AutoCloseable {
         }
     }
 
-    /// Adds a data block whose checksum is right. Nothing of it counts unless all of it does.
+    /// Adds a data block whose checksum is right. Nothing of it counts unless all of it does: until the
+    /// last entry was looked at, no field changes.
+    ///
+    /// Its restart points must be entries ([BlockCursor#checkRestarts]), and each entry one that may
+    /// follow the one before it ([#requireEntry]); before its first comes the last of the part before,
+    /// if there is one. A block without entries is none of data, and adds nothing.
+    ///
+    /// Else it becomes one of [#parts], numbered from 1 on, of which the handle has the number less one
+    /// in [#handles]; and [#entries], [#oldest] and [#newest] count its entries.
     ///
     /// @return whether it has entries
+    /// @throws StoreException.Corrupt if something of it is not what a table holds
+    @Exercise("2.19")
     private boolean take(BlockHandle handle) {
         BlockCursor cursor = BlockCursor.over(blocks.read(handle, false));
         cursor.checkRestarts();
@@ -227,6 +273,13 @@ final class SalvagedTable implements AutoCloseable {
         return true;
     }
 
+    /// Refuses the entry `key`, on which the cursor stands, with [BlockCursor#corruptKey]:
+    ///
+    /// | if | expected | found |
+    /// |---|---|---|
+    /// | its tag is of no known kind | `an entry that is a put or a delete` | the key |
+    /// | it is not behind `before` | `keys that ascend` | `<the key> behind <before>` |
+    @Exercise("2.19")
     private static void requireEntry(BlockCursor cursor, @Nullable InternalKey before, InternalKey key) {
         if (!EntryTag.isKnown(key.tag())) {
             throw cursor.corruptKey("an entry that is a put or a delete", key.toString());

@@ -26,6 +26,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /// Every crash that a repair can suffer, at each call of the disk, with every legal power cut after it: what it leaves
 /// can be repaired, the rows are those of a repair that nothing disturbed, and no byte of the damaged files is gone.
+@Tag("2.19")
 final class RepairCrashTest {
     /// A store that is damaged before it is repaired.
     record Damaged(String name, Shape shape, Damage damage) {

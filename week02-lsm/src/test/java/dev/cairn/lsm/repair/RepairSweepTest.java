@@ -25,6 +25,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /// Every bit flipped and every length cut, in each file of a small store, and each file missing: repaired, it opens,
 /// every row whose bytes are whole is there, no other is, and what is lost is told.
+@Tag("2.19")
 final class RepairSweepTest {
     static Stream<Arguments> files() {
         return Stream.of(Shape.values())

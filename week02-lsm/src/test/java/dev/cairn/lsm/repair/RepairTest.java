@@ -30,11 +30,13 @@ import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// What a repair decides, and what it leaves alone.
+@Tag("2.19")
 final class RepairTest {
     private final SimFileSystem files = SimFileSystem.empty();
     private final Disk disk = files.disk("db");
