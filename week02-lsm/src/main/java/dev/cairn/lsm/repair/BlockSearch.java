@@ -44,13 +44,21 @@ final class BlockSearch {
     /// it takes.
     private static final long LENGTH_BEHIND_DAMAGE_MAX = 64 * 1024;
 
+    private static final long STEPS_MAX = 1L << 31;
+
     private final MemorySegment bytes;
     private final StoredBlocks blocks;
-    private long stepsLeft = 1L << 31;
+    private long stepsLeft;
 
     BlockSearch(MemorySegment bytes, StoredBlocks blocks) {
+        this(bytes, blocks, STEPS_MAX);
+    }
+
+    /// @param steps how many bytes are looked at, one that is looked at twice counting twice
+    BlockSearch(MemorySegment bytes, StoredBlocks blocks, long steps) {
         this.bytes = bytes;
         this.blocks = blocks;
+        this.stepsLeft = steps;
     }
 
     /// Where the search has ended, and what it passed over.

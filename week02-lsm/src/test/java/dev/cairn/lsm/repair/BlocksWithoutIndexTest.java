@@ -159,10 +159,37 @@ final class BlocksWithoutIndexTest {
         return builder.finish();
     }
 
+    @Test
+    void behind_damage_a_block_of_more_than_64_kib_is_not_looked_for() {
+        Bytes junk = Bytes.utf8("!");
+        search(junk.concat(stored(Bytes.wrap(new byte[65_536]), 0)), _ -> true, 140_000);
+        assertThat(handed).containsExactly(new BlockHandle(1, 65_536));
+        handed.clear();
+        search(junk.concat(stored(Bytes.wrap(new byte[65_537]), 0)), _ -> true, 140_000);
+        assertThat(handed).isEmpty();
+    }
+
+    @Test
+    void when_no_steps_are_left_nothing_is_found_any_more() {
+        Bytes bytes = stored(A, 0).concat(stored(B, 0));
+        long end = search(bytes, _ -> true, A.length() + 1 + B.length());
+        assertThat(handed)
+                .as("blocks found with one step too few for both")
+                .containsExactly(new BlockHandle(0, A.length()));
+        assertThat(end).isEqualTo(A.length() + 5);
+        handed.clear();
+        search(bytes, _ -> true, A.length() + 1 + B.length() + 1);
+        assertThat(handed).as("blocks found with just enough steps").hasSize(2);
+    }
+
     private long search(Bytes bytes, Predicate<BlockHandle> taker) {
+        return search(bytes, taker, Long.MAX_VALUE);
+    }
+
+    private long search(Bytes bytes, Predicate<BlockHandle> taker, long steps) {
         MemorySegment memory = MemorySegment.ofArray(bytes.toArray());
         StoredBlocks blocks = new StoredBlocks("000005.sst", memory, TableOptions.DEFAULT);
-        return new BlockSearch(memory, blocks)
+        return new BlockSearch(memory, blocks, steps)
                 .run(
                         handle -> {
                             handed.add(handle);

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.cairn.common.bytes.Bytes;
 import dev.cairn.common.env.Disk;
+import dev.cairn.common.env.ReadFile;
 import dev.cairn.common.store.StoreException;
 import dev.cairn.lsm.entry.EntryCursor;
 import dev.cairn.lsm.entry.InternalKey;
@@ -15,9 +16,13 @@ import dev.cairn.lsm.table.BlockHandle;
 import dev.cairn.lsm.version.TableFile;
 import dev.cairn.sim.disk.SimFileSystem;
 import dev.cairn.wal.map.FileCheck.Skipped;
+import java.io.IOException;
+import java.lang.reflect.Proxy;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -187,6 +192,47 @@ final class SalvagedTableTest {
         assertThatThrownBy(() -> SalvagedTable.read(disk, NAME, 5).close())
                 .isInstanceOf(StoreException.Failed.class)
                 .hasMessageContaining("cannot read db/" + NAME);
+    }
+
+    @Test
+    void bytes_that_cannot_be_reached_are_a_failure_and_leave_no_file_open() {
+        requireFailure(new InternalError("a fault occurred"), ": its bytes cannot be reached");
+        requireFailure(new IOException("input/output error"), "input/output error");
+    }
+
+    private static void requireFailure(Throwable fault, String told) {
+        AtomicBoolean isClosed = new AtomicBoolean();
+        Disk broken = proxy(Disk.class, (method, arguments) -> switch (method) {
+            case "open" ->
+                proxy(ReadFile.class, (ofFile, _) -> switch (ofFile) {
+                    case "size" -> 100L;
+                    case "close" -> {
+                        isClosed.set(true);
+                        yield null;
+                    }
+                    default -> throw fault;
+                });
+            default -> "db/" + arguments[0];
+        });
+        assertThatThrownBy(() -> SalvagedTable.read(broken, NAME, 5).close())
+                .isInstanceOf(StoreException.Failed.class)
+                .hasMessageContaining("cannot read db/" + NAME)
+                .hasMessageContaining(told);
+        assertThat(isClosed).as("whether the file was closed after " + fault).isTrue();
+    }
+
+    /// Answers a call by its name.
+    private interface Answers {
+        @Nullable
+        Object to(String method, Object[] arguments) throws Throwable;
+    }
+
+    private static <T> T proxy(Class<T> type, Answers answers) {
+        Object proxy = Proxy.newProxyInstance(
+                type.getClassLoader(),
+                new Class<?>[] {type},
+                (_, method, arguments) -> answers.to(method.getName(), arguments));
+        return type.cast(proxy);
     }
 
     private void read(Bytes bytes, Consumer<SalvagedTable> then) {
