@@ -213,7 +213,8 @@ public final class Repair {
         ManifestState state = new ManifestState(plan.kept(), 0, 0, numbers.upcoming(), 0)
                 .with(edit.logNumber(segment).lastSequence(plan.lastSequence()).build());
         try {
-            Versions.begin(disk, numbers, state, Versions.MANIFEST_BYTES_MAX, _ -> {}).close();
+            Versions.begin(disk, numbers, state, Versions.MANIFEST_BYTES_MAX, _ -> {})
+                    .close();
         } catch (StoreException.UnknownOutcome failure) {
             // No client waits for a write of this log: whatever is there of the manifest, the repair begins another.
             String reason =
