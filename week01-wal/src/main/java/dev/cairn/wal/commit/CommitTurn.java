@@ -44,12 +44,14 @@ final class CommitTurn implements Job {
         boolean handOver(List<CommitRequest> group, @Nullable RuntimeException failure);
     }
 
+    private static final BatchFormat.Batch NOTHING = new BatchFormat.Batch(0, List.of());
+
     private final GroupCommit commits;
     private final Supplier<List<CommitRequest>> groups;
     private final Ending ending;
     private Step step = Step.MAKE_ROOM;
     private List<CommitRequest> group = List.of();
-    private BatchFormat.Batch batch = new BatchFormat.Batch(0, List.of());
+    private BatchFormat.Batch batch = NOTHING;
     private Bytes encoded = Bytes.EMPTY;
     private boolean goesOn;
 
@@ -222,9 +224,10 @@ final class CommitTurn implements Job {
         return Job.again();
     }
 
-    /// What a group takes most memory with is of no use any more, and telling its members takes some.
+    /// What a group takes most memory with is of no use any more, and telling its members takes some. This takes
+    /// none.
     private void letGo() {
-        batch = new BatchFormat.Batch(0, List.of());
+        batch = NOTHING;
         encoded = Bytes.EMPTY;
     }
 
