@@ -139,8 +139,9 @@ final class BlocksWithoutIndexTest {
     void rows_that_look_like_handles_are_no_index_unless_they_begin_at_byte_0_and_lie_side_by_side() {
         Bytes second = handles(new BlockHandle(3, 4));
         Bytes apart = handles(new BlockHandle(0, 4), new BlockHandle(10, 4));
+        Bytes tooFar = handles(new BlockHandle(0, A.length() + 2));
         Bytes index = handles(new BlockHandle(0, 4), new BlockHandle(9, 4));
-        for (Bytes each : List.of(second, apart)) {
+        for (Bytes each : List.of(second, apart, tooFar)) {
             handed.clear();
             search(stored(A, 0).concat(stored(each, 0)), _ -> true);
             assertThat(handed).as("blocks handed out").hasSize(2);

@@ -74,6 +74,14 @@ record HandMadeTable(Bytes bytes, List<BlockHandle> data, BlockHandle metaindex,
         return Bytes.wrap(damaged);
     }
 
+    /// The table, with `type` behind the block `handle`, and the checksum that this takes.
+    HandMadeTable withType(BlockHandle handle, int type) {
+        int start = (int) handle.offset();
+        Bytes block = stored(bytes.slice(start, start + handle.bytes()), type);
+        Bytes changed = bytes.slice(0, start).concat(block).concat(bytes.slice((int) handle.end(), bytes.length()));
+        return new HandMadeTable(changed, data, metaindex, index);
+    }
+
     /// The file, with a footer that leads nowhere.
     Bytes withoutFooter() {
         return damagedAt(bytes.length() - 1);
@@ -83,6 +91,9 @@ record HandMadeTable(Bytes bytes, List<BlockHandle> data, BlockHandle metaindex,
     static void write(Disk disk, String name, Bytes bytes) {
         try {
             disk.makeDirectory();
+            if (disk.exists(name)) {
+                disk.delete(name);
+            }
             try (AppendFile file = disk.create(name)) {
                 file.append(bytes.asBuffer());
             }

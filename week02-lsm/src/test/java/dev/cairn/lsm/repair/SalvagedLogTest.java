@@ -97,8 +97,8 @@ final class SalvagedLogTest {
 
     @Test
     void a_number_that_was_there_before_is_in_a_memtable_of_its_own() {
-        SalvagedLog log = read(batch(5, "a", "b"), batch(6, "b"), batch(7, "c"), batch(2, "a"));
-        assertThat(rows(log)).as("entries of each memtable").containsExactly("a 5, b 6", "b 6, c 7", "a 2");
+        SalvagedLog log = read(batch(5, "a", "b"), batch(6, "b"), batch(7, "c"), batch(2, "a"), batch(3, "d"));
+        assertThat(rows(log)).as("entries of each memtable").containsExactly("a 5, b 6", "b 6, c 7", "a 2, d 3");
         assertThat(log.oldest()).isEqualTo(2);
         assertThat(log.newest()).isEqualTo(7);
     }

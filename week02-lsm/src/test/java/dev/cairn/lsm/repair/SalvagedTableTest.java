@@ -178,6 +178,34 @@ final class SalvagedTableTest {
     }
 
     @Test
+    void a_block_that_nobody_here_can_unpack_is_refused_and_costs_no_other() {
+        HandMadeTable table = WHOLE.withType(WHOLE.data().get(1), 2);
+        read(table.bytes(), this::requireMiddleRefused);
+        read(table.withoutFooter(), this::requireMiddleRefused);
+    }
+
+    private void requireMiddleRefused(SalvagedTable table) {
+        BlockHandle block = WHOLE.data().get(1);
+        assertThat(rows(table)).as("rows that are read").containsExactly("a 9", "a 2", "b 3", "d 4", "e 5");
+        assertThat(table.refusal()).as("what is refused").isPresent();
+        assertThat(skipped(table)).first().satisfies(skipped -> {
+            requireBlock(skipped, block, "blocks that can be unpacked");
+            assertThat(skipped.found()).contains("db/" + NAME + " has a block of type 2 at byte " + block.offset());
+        });
+    }
+
+    @Test
+    void a_table_whose_index_nobody_here_can_unpack_is_refused_as_a_whole() {
+        read(WHOLE.withType(WHOLE.index(), 2).bytes(), table -> {
+            assertThat(table.isEmpty()).isTrue();
+            assertThat(table.refusal()).as("what is refused").isPresent();
+            assertThat(skipped(table)).as("what was skipped").hasSize(1);
+            assertThat(skipped(table).getFirst().bytes())
+                    .isEqualTo(WHOLE.bytes().length());
+        });
+    }
+
+    @Test
     void a_file_of_nothing_is_a_table_of_which_nothing_can_be_read() {
         read(Bytes.EMPTY, table -> {
             assertThat(table.isEmpty()).isTrue();
