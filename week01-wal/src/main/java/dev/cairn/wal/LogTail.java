@@ -2,6 +2,7 @@ package dev.cairn.wal;
 
 import dev.cairn.common.bytes.Bytes;
 import dev.cairn.common.env.AppendFile;
+import dev.cairn.workbook.Exercise;
 import java.io.Closeable;
 import java.io.IOException;
 
@@ -59,8 +60,13 @@ final class LogTail implements Closeable {
         syncedBytes = covered;
     }
 
-    /// Fills the file with zeros for a record that ends at `end`, and ahead of it as `options` has it; where the disk
-    /// refuses that, up to `end`.
+    /// Fills the file with zeros ahead of a record that will end at `end`: to [LogOptions#preallocatedSize], or,
+    /// where the disk refuses so many, to `end`. If not even those can be written, the record has no room, and
+    /// that failure is thrown.
+    ///
+    /// Nothing is done where there is room already ([#preallocatedEnd]), or where [LogOptions#preallocateBytes]
+    /// is 0.
+    @Exercise("1.6")
     void makeRoom(long end, LogOptions options) throws IOException {
         if (options.preallocateBytes() == 0 || end <= preallocatedEnd) {
             return;
