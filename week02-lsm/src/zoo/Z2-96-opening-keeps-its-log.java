@@ -12,7 +12,7 @@ class LsmOpening {
     private static StoreParts begin(
             Disk disk, LsmOptions options, FileNumbers numbers, Log log, ManifestState state, Memtable active) {
         OpenTables tables = OpenTables.in(disk, options.tables());
-        Versions versions = Versions.begin(disk, numbers, state, MANIFEST_BYTES_MAX, tables::remove);
+        Versions versions = Versions.begin(disk, numbers, state, Versions.MANIFEST_BYTES_MAX, tables::remove);
         Layers layers = new Layers(new ReadState(active, List.of(), versions.current()));
         return new StoreParts(
                 disk,
