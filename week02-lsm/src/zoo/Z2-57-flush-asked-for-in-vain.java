@@ -10,6 +10,6 @@
 /// one is running. Nobody looks again.
 class Flusher {
     public void idle() {
-        isRunning.set(false);
+        slot.leave();
     }
 }

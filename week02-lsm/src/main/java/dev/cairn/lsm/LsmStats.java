@@ -1,6 +1,6 @@
 package dev.cairn.lsm;
 
-import dev.cairn.lsm.flush.FlushFailures;
+import dev.cairn.lsm.flush.BackgroundFailures;
 import dev.cairn.lsm.version.Version;
 import dev.cairn.wal.Recovery;
 import dev.cairn.wal.commit.GroupCommit;
@@ -42,8 +42,8 @@ public record LsmStats(
         long flushedSequence,
         int snapshots,
         long flushes,
-        FlushFailures flushFailures,
-        FlushFailures compactionFailures,
+        BackgroundFailures flushFailures,
+        BackgroundFailures compactionFailures,
         long stalls,
         GroupCommit.Counts commits,
         long syncs,

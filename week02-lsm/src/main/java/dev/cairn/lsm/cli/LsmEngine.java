@@ -12,7 +12,7 @@ import dev.cairn.lsm.LsmOptions;
 import dev.cairn.lsm.LsmStats;
 import dev.cairn.lsm.LsmStore;
 import dev.cairn.lsm.LsmView;
-import dev.cairn.lsm.flush.FlushFailures;
+import dev.cairn.lsm.flush.BackgroundFailures;
 import dev.cairn.lsm.repair.SalvageView;
 import dev.cairn.lsm.version.ManifestRecovery;
 import dev.cairn.lsm.version.TableNames;
@@ -245,7 +245,7 @@ public final class LsmEngine implements Engine {
                     .with("failedFlushes", failed(stats.flushFailures()));
         }
 
-        private static Report failed(FlushFailures failures) {
+        private static Report failed(BackgroundFailures failures) {
             Report report = new Report().with("count", failures.count());
             return failures.last().map(why -> report.with("last", why)).orElse(report);
         }

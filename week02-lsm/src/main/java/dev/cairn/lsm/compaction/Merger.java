@@ -3,15 +3,14 @@ package dev.cairn.lsm.compaction;
 import dev.cairn.common.env.Background;
 import dev.cairn.common.env.Job;
 import dev.cairn.common.store.StoreException;
-import dev.cairn.lsm.flush.FlushFailures;
+import dev.cairn.lsm.flush.BackgroundFailures;
+import dev.cairn.lsm.flush.JobSlot;
 import dev.cairn.lsm.flush.StoreParts;
 import dev.cairn.lsm.read.Snapshots;
 import dev.cairn.lsm.version.VersionEdit;
 import dev.cairn.lsm.version.Versions;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -27,17 +26,10 @@ public final class Merger {
 
     private final StoreParts parts;
     private final Compaction compaction;
-    private final Background background;
+    private final JobSlot slot;
     private final Snapshots snapshots;
     private final LongSupplier visible;
-    private final AtomicBoolean isRunning = new AtomicBoolean();
-    private final ReentrantLock starting = new ReentrantLock();
-    private volatile FlushFailures failures = FlushFailures.NONE;
-    private Optional<Started> running = Optional.empty();
-    private boolean isStopped;
-
-    /// Some work, and what cancels it.
-    private record Started(Work work, Background.Handle handle) {}
+    private volatile BackgroundFailures failures = BackgroundFailures.NONE;
 
     /// @param compaction which tables are merged, and how
     /// @param visible gives the sequence number up to which readers see
@@ -45,55 +37,26 @@ public final class Merger {
             StoreParts parts, Compaction compaction, Background background, Snapshots snapshots, LongSupplier visible) {
         this.parts = parts;
         this.compaction = compaction;
-        this.background = background;
+        this.slot = new JobSlot(background);
         this.snapshots = snapshots;
         this.visible = visible;
     }
 
     /// The tables have changed.
     public void request() {
-        if (isDue() && isRunning.compareAndSet(false, true)) {
-            start(new Work());
+        if (isDue() && slot.take()) {
+            slot.start(new Work());
         }
     }
 
     /// Begins nothing any more, waits for the step that is running, and drops what is half done.
     public void stop() {
-        stopStarting().ifPresent(last -> {
-            last.handle().cancel();
-            last.work().drop();
-        });
+        slot.stop();
     }
 
     /// Merges that could not be finished.
-    public FlushFailures failures() {
+    public BackgroundFailures failures() {
         return failures;
-    }
-
-    /// Starts `work`, unless all has been stopped.
-    private void start(Work work) {
-        starting.lock();
-        try {
-            if (!isStopped) {
-                running = Optional.of(new Started(work, background.start(work)));
-            }
-        } catch (RuntimeException | Error failure) {
-            isRunning.set(false);
-            throw failure;
-        } finally {
-            starting.unlock();
-        }
-    }
-
-    /// From here on nothing is started, so what was started last is all that may be running.
-    private Optional<Started> stopStarting() {
-        starting.lock();
-        try {
-            isStopped = true;
-            return running;
-        } finally {
-            starting.unlock();
-        }
     }
 
     /// Whether something is to be done; also if the strategy fails, so that the work fails, and not who asked for it.
@@ -110,7 +73,7 @@ public final class Merger {
     }
 
     /// One plan after the other, in steps.
-    private final class Work implements Job {
+    private final class Work implements JobSlot.Work {
         private Versions.@Nullable Pin pin;
         private CompactionRunner.@Nullable Run run;
         private boolean isAfterBug;
@@ -135,7 +98,7 @@ public final class Merger {
                 try {
                     failed("a merge broke off: " + bug);
                 } finally {
-                    start(this);
+                    slot.start(this);
                 }
                 throw bug;
             }
@@ -158,7 +121,7 @@ public final class Merger {
         private Next begin() {
             Optional<CompactionPlan> next = plan();
             if (next.isEmpty()) {
-                isRunning.set(false);
+                slot.leave();
                 request();
                 return Job.done();
             }
@@ -195,7 +158,8 @@ public final class Merger {
             parts.versions().install(edit, parts.layers()::merged);
         }
 
-        private void drop() {
+        @Override
+        public void drop() {
             try (Versions.Pin _ = pin;
                     CompactionRunner.Run _ = run) {
                 pin = null;

@@ -42,7 +42,7 @@ import org.jspecify.annotations.Nullable;
 /// again.
 ///
 /// Confined to one thread at a time. LevelDB `DBImpl::CompactMemTable`.
-public final class FlushJob implements Flusher.Flush {
+public final class FlushJob implements JobSlot.Work {
     private static final Duration CARRIED_SOON = Duration.ofMillis(1);
     private static final Duration PAUSE_AFTER_BUG = Duration.ofSeconds(1);
     private static final long PAUSE_MILLIS_MIN = 10;

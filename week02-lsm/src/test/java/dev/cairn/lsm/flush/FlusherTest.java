@@ -122,7 +122,7 @@ final class FlusherTest {
         }
     }
 
-    private final class Named implements Flusher.Flush {
+    private final class Named implements JobSlot.Work {
         @Override
         public String name() {
             return "flush";

@@ -9,12 +9,12 @@ import java.util.Optional;
 ///
 /// @param count how many
 /// @param last why the last of them failed, in one line
-public record FlushFailures(long count, Optional<String> last) {
+public record BackgroundFailures(long count, Optional<String> last) {
     /// None has failed.
-    public static final FlushFailures NONE = new FlushFailures(0, Optional.empty());
+    public static final BackgroundFailures NONE = new BackgroundFailures(0, Optional.empty());
 
     /// One more.
-    public FlushFailures with(String failure) {
-        return new FlushFailures(count + 1, Optional.of(failure));
+    public BackgroundFailures with(String failure) {
+        return new BackgroundFailures(count + 1, Optional.of(failure));
     }
 }
