@@ -20,9 +20,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.BeforeEach;
+import java.util.function.Predicate;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -37,55 +39,70 @@ class EditionRunTest {
     private static final RunLimits LIMITS = RunLimits.standard().with(Duration.ofMinutes(2));
 
     @TempDir
-    private Path home;
+    private static Path home;
 
-    private Path edition;
-    private ModuleBuild build;
+    private static ModuleBuild build;
 
-    @BeforeEach
-    void make_an_edition() {
-        edition = EditionMaker.of(ROOT).make(home.resolve("edition"), _ -> {}).folder();
+    /// What the edition has in it now.
+    private static Holes holes;
+
+    private static Holes fresh;
+
+    /// How the tests of each module ended in the fresh edition, those of the course machinery left out: that is no
+    /// student's work.
+    private static final Map<Module, List<TestOutcome>> FRESH = new LinkedHashMap<>();
+
+    @BeforeAll
+    static void make_an_edition_and_run_its_tests() {
+        Path edition =
+                EditionMaker.of(ROOT).make(home.resolve("edition"), _ -> {}).folder();
         Libraries libraries = Libraries.resolved(ModuleLayout.of(ROOT), () -> {});
         build = new ModuleBuild(ModuleLayout.of(edition), libraries);
+        fresh = Holes.in(edition);
+        holes = fresh;
+        for (Module module : build.layout().modules()) {
+            if (!module.folder().equals("common/workbook") && Files.isDirectory(module.testSources())) {
+                FRESH.put(module, run(module, Selection.ALL));
+            }
+        }
     }
 
     @Test
     void a_fresh_edition_has_no_failure_and_skips_some_test_of_each_exercise() {
-        assertThat(bad(run(Selection.ALL))).isEmpty();
+        List<TestOutcome> outcomes =
+                FRESH.values().stream().flatMap(List::stream).toList();
+        assertThat(bad(outcomes)).isEmpty();
         for (ExerciseId id : REFERENCE.ids()) {
-            assertThat(verdicts(run(tagged(id)))).as("tests of %s", id).contains(Verdict.SKIPPED);
+            assertThat(verdicts(outcomes.stream().filter(of(id)).toList()))
+                    .as("tests of %s", id)
+                    .contains(Verdict.SKIPPED);
         }
     }
 
     @Test
     void filling_in_one_exercise_after_another_turns_skips_into_passes() throws IOException {
-        Holes holes = Holes.in(edition);
+        write(fresh);
         for (ExerciseId id : REFERENCE.ids()) {
-            holes = write(holes.filled(id, REFERENCE), holes);
-            assertThat(bad(run(tagged(id)))).as("with everything up to %s", id).isEmpty();
-        }
-        assertThat(holes.sources()).isEqualTo(REFERENCE.sources());
-        for (ExerciseId id : REFERENCE.ids()) {
-            List<TestOutcome> outcomes = run(tagged(id));
-            assertThat(bad(outcomes)).as("tests of %s, with everything", id).isEmpty();
+            write(holes.filled(id, REFERENCE));
+            List<TestOutcome> outcomes = run(id);
+            assertThat(bad(outcomes)).as("with everything up to %s", id).isEmpty();
             assertThat(verdicts(outcomes)).as("tests of %s", id).contains(Verdict.PASSED);
         }
+        assertThat(holes.sources()).isEqualTo(REFERENCE.sources());
     }
 
     @Test
     void emptying_any_one_exercise_keeps_a_test_of_it_from_passing() throws IOException {
-        Holes whole = write(REFERENCE, Holes.in(edition));
         for (ExerciseId id : REFERENCE.ids()) {
-            Holes emptied = write(whole.blanked(id), whole);
-            List<TestOutcome> outcomes = run(tagged(id));
+            write(REFERENCE.blanked(id));
+            List<TestOutcome> outcomes = run(id);
             assertThat(bad(outcomes)).as("tests of %s, which is empty", id).isEmpty();
             assertThat(verdicts(outcomes)).as("tests of %s, which is empty", id).contains(Verdict.SKIPPED);
-            write(whole, emptied);
         }
     }
 
-    private static Selection tagged(ExerciseId id) {
-        return Selection.tagged(List.of(id.toString()));
+    private static Predicate<TestOutcome> of(ExerciseId id) {
+        return outcome -> outcome.test().tags().contains(id.toString());
     }
 
     /// What is wrong, a line each. The sentence of an unfinished exercise is left out: whoever says it is skipped.
@@ -101,25 +118,27 @@ class EditionRunTest {
         return outcomes.stream().map(TestOutcome::verdict).toList();
     }
 
-    /// The tests of all modules but the course machinery, which is no student's work.
-    private List<TestOutcome> run(Selection selection) {
+    /// The tests of an exercise, in the modules that have some.
+    private static List<TestOutcome> run(ExerciseId id) {
         List<TestOutcome> outcomes = new ArrayList<>();
-        for (Module module : build.layout().modules()) {
-            if (!module.folder().equals("common/workbook") && Files.isDirectory(module.testSources())) {
-                assertThat(build.compileTests(module))
-                        .as("errors in %s", module)
-                        .isEmpty();
-                TestJob job = TestJob.of(build, module, List.of(), selection);
-                outcomes.addAll(TestRun.run(job, LIMITS, TestRun.Watcher.none()));
+        FRESH.forEach((module, all) -> {
+            if (all.stream().anyMatch(of(id))) {
+                outcomes.addAll(run(module, Selection.tagged(List.of(id.toString()))));
             }
-        }
+        });
         return outcomes;
     }
 
-    private Holes write(Holes holes, Holes before) throws IOException {
-        for (Map.Entry<String, String> changed : holes.changesSince(before).entrySet()) {
-            Files.writeString(edition.resolve(changed.getKey()), changed.getValue());
+    private static List<TestOutcome> run(Module module, Selection selection) {
+        assertThat(build.compileTests(module)).as("errors in %s", module).isEmpty();
+        return TestRun.run(TestJob.of(build, module, List.of(), selection), LIMITS, TestRun.Watcher.none());
+    }
+
+    /// Makes the edition one with these bodies.
+    private static void write(Holes wanted) throws IOException {
+        for (Map.Entry<String, String> changed : wanted.changesSince(holes).entrySet()) {
+            Files.writeString(build.layout().root().resolve(changed.getKey()), changed.getValue());
         }
-        return holes;
+        holes = wanted;
     }
 }

@@ -2,12 +2,17 @@ package dev.cairn.workbook.run;
 
 import java.io.File;
 import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /// The libraries that each module's tests see, which Maven resolves.
@@ -36,16 +41,38 @@ public final class Libraries {
     ///
     /// @param beforeMaven is run before Maven is, which takes a while
     public static Libraries resolved(ModuleLayout layout, Runnable beforeMaven) {
-        Path kept = layout.workFolder().resolve(KEPT);
-        String key = key(layout);
-        List<String> answer = readLines(kept);
-        if (answer.isEmpty() || !answer.getFirst().equals(key) || !allExist(parse(answer))) {
-            beforeMaven.run();
-            askMaven(layout);
-            collect(layout).keep(layout);
-            answer = readLines(kept);
+        Optional<Libraries> kept = kept(layout);
+        return kept.isPresent() ? kept.get() : asked(layout, beforeMaven);
+    }
+
+    private static Optional<Libraries> kept(ModuleLayout layout) {
+        List<String> answer = readLines(layout.workFolder().resolve(KEPT));
+        return answer.isEmpty() || !answer.getFirst().equals(key(layout)) || !allExist(parse(answer))
+                ? Optional.empty()
+                : Optional.of(new Libraries(parse(answer)));
+    }
+
+    /// One process asks Maven; others that want to know wait for its answer.
+    private static Libraries asked(ModuleLayout layout, Runnable beforeMaven) {
+        Path turn = layout.workFolder().resolve("maven.lock");
+        try {
+            Files.createDirectories(layout.workFolder());
+            try (FileChannel file = FileChannel.open(turn, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+                    FileLock _ = file.lock()) {
+                Optional<Libraries> kept = kept(layout);
+                return kept.isPresent() ? kept.get() : ask(layout, beforeMaven);
+            }
+        } catch (IOException cause) {
+            throw CourseException.environment("cannot lock " + turn, cause);
         }
-        return new Libraries(parse(answer));
+    }
+
+    private static Libraries ask(ModuleLayout layout, Runnable beforeMaven) {
+        beforeMaven.run();
+        askMaven(layout);
+        Libraries answer = collect(layout);
+        answer.keep(layout);
+        return answer;
     }
 
     /// Has [#resolved] answer with these from now on.
@@ -53,9 +80,11 @@ public final class Libraries {
         List<String> lines = new ArrayList<>(List.of(key(layout)));
         byFolder.forEach((folder, files) -> lines.add(folder + "=" + SourceCompiler.joined(files)));
         Path kept = layout.workFolder().resolve(KEPT);
+        Path half = kept.resolveSibling(KEPT + "." + ProcessHandle.current().pid());
         try {
             Files.createDirectories(kept.getParent());
-            Files.write(kept, lines);
+            Files.write(half, lines);
+            Files.move(half, kept, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException cause) {
             throw CourseException.environment("cannot write " + kept, cause);
         }
