@@ -4,7 +4,7 @@
 /// exercise: 2.18
 /// seen: mini-lsm 124
 /// target: dev.cairn.lsm.flush.FlushJob#commitEdit
-/// killer: dev.cairn.lsm.crash.LsmCrashSearchTest#no_crash_in_the_students_workload_loses_an_acknowledged_write
+/// killer: dev.cairn.lsm.LsmFlushTest#while_the_edit_cannot_be_committed_the_log_stays
 ///
 /// The rows are in a table, and the table is synced: who still needs the log? A crash that comes before the edit finds
 /// a table that nobody names, which is rubbish, and no log.
