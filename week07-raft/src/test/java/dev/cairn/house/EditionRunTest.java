@@ -27,10 +27,13 @@ import java.util.function.Predicate;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.io.TempDir;
 
 /// What the tests say in student editions: fresh ones, ones that are worked on, and ones with a single hole.
 @Tag("full")
+@TestInstance(Lifecycle.PER_CLASS)
 class EditionRunTest {
     private static final Path ROOT = ModuleLayout.rootAbove(Path.of("")).orElseThrow();
     private static final Holes REFERENCE = Holes.in(ROOT);
@@ -39,21 +42,21 @@ class EditionRunTest {
     private static final RunLimits LIMITS = RunLimits.standard().with(Duration.ofMinutes(2));
 
     @TempDir
-    private static Path home;
+    private Path home;
 
-    private static ModuleBuild build;
+    private ModuleBuild build;
 
     /// What the edition has in it now.
-    private static Holes holes;
+    private Holes holes;
 
-    private static Holes fresh;
+    private Holes fresh;
 
     /// How the tests of each module ended in the fresh edition, those of the course machinery left out: that is no
     /// student's work.
-    private static final Map<Module, List<TestOutcome>> FRESH = new LinkedHashMap<>();
+    private final Map<Module, List<TestOutcome>> outcomesWhenFresh = new LinkedHashMap<>();
 
     @BeforeAll
-    static void make_an_edition_and_run_its_tests() {
+    void make_an_edition_and_run_its_tests() {
         Path edition =
                 EditionMaker.of(ROOT).make(home.resolve("edition"), _ -> {}).folder();
         Libraries libraries = Libraries.resolved(ModuleLayout.of(ROOT), () -> {});
@@ -62,21 +65,16 @@ class EditionRunTest {
         holes = fresh;
         for (Module module : build.layout().modules()) {
             if (!module.folder().equals("common/workbook") && Files.isDirectory(module.testSources())) {
-                FRESH.put(module, run(module, Selection.ALL));
+                outcomesWhenFresh.put(module, run(module, Selection.ALL));
             }
         }
     }
 
     @Test
     void a_fresh_edition_has_no_failure_and_skips_some_test_of_each_exercise() {
-        List<TestOutcome> outcomes =
-                FRESH.values().stream().flatMap(List::stream).toList();
-        assertThat(bad(outcomes)).isEmpty();
-        for (ExerciseId id : REFERENCE.ids()) {
-            assertThat(verdicts(outcomes.stream().filter(of(id)).toList()))
-                    .as("tests of %s", id)
-                    .contains(Verdict.SKIPPED);
-        }
+        requireSome(
+                Verdict.SKIPPED,
+                outcomesWhenFresh.values().stream().flatMap(List::stream).toList());
     }
 
     @Test
@@ -84,18 +82,19 @@ class EditionRunTest {
         write(fresh);
         for (ExerciseId id : REFERENCE.ids()) {
             write(holes.filled(id, REFERENCE));
-            List<TestOutcome> outcomes = run(id);
+            List<TestOutcome> outcomes = run(List.of(id));
             assertThat(bad(outcomes)).as("with everything up to %s", id).isEmpty();
             assertThat(verdicts(outcomes)).as("tests of %s", id).contains(Verdict.PASSED);
         }
         assertThat(holes.sources()).isEqualTo(REFERENCE.sources());
+        requireSome(Verdict.PASSED, run(REFERENCE.ids()));
     }
 
     @Test
     void emptying_any_one_exercise_keeps_a_test_of_it_from_passing() throws IOException {
         for (ExerciseId id : REFERENCE.ids()) {
             write(REFERENCE.blanked(id));
-            List<TestOutcome> outcomes = run(id);
+            List<TestOutcome> outcomes = run(List.of(id));
             assertThat(bad(outcomes)).as("tests of %s, which is empty", id).isEmpty();
             assertThat(verdicts(outcomes)).as("tests of %s, which is empty", id).contains(Verdict.SKIPPED);
         }
@@ -118,24 +117,36 @@ class EditionRunTest {
         return outcomes.stream().map(TestOutcome::verdict).toList();
     }
 
-    /// The tests of an exercise, in the modules that have some.
-    private static List<TestOutcome> run(ExerciseId id) {
+    /// Nothing is wrong, and each exercise has a test that ended so.
+    private static void requireSome(Verdict verdict, List<TestOutcome> outcomes) {
+        assertThat(bad(outcomes)).isEmpty();
+        for (ExerciseId id : REFERENCE.ids()) {
+            assertThat(verdicts(outcomes.stream().filter(of(id)).toList()))
+                    .as("tests of %s", id)
+                    .contains(verdict);
+        }
+    }
+
+    /// The tests of these exercises, in the modules that have some.
+    private List<TestOutcome> run(List<ExerciseId> ids) {
+        Selection selection =
+                Selection.tagged(ids.stream().map(ExerciseId::toString).toList());
         List<TestOutcome> outcomes = new ArrayList<>();
-        FRESH.forEach((module, all) -> {
-            if (all.stream().anyMatch(of(id))) {
-                outcomes.addAll(run(module, Selection.tagged(List.of(id.toString()))));
+        outcomesWhenFresh.forEach((module, all) -> {
+            if (all.stream().anyMatch(outcome -> ids.stream().anyMatch(id -> of(id).test(outcome)))) {
+                outcomes.addAll(run(module, selection));
             }
         });
         return outcomes;
     }
 
-    private static List<TestOutcome> run(Module module, Selection selection) {
+    private List<TestOutcome> run(Module module, Selection selection) {
         assertThat(build.compileTests(module)).as("errors in %s", module).isEmpty();
         return TestRun.run(TestJob.of(build, module, List.of(), selection), LIMITS, TestRun.Watcher.none());
     }
 
     /// Makes the edition one with these bodies.
-    private static void write(Holes wanted) throws IOException {
+    private void write(Holes wanted) throws IOException {
         for (Map.Entry<String, String> changed : wanted.changesSince(holes).entrySet()) {
             Files.writeString(build.layout().root().resolve(changed.getKey()), changed.getValue());
         }

@@ -26,9 +26,6 @@ class ZooTest {
     private static final Path ROOT = ModuleLayout.rootAbove(Path.of("")).orElseThrow();
     private static final long KILL_MILLIS_MAX = 10_000;
 
-    /// A test that is slow by itself is slow each time; one that other processes held up is not.
-    private static final int TRIES = 3;
-
     @Test
     void every_wrong_solution_names_a_test_of_its_own_exercise() {
         assertThat(ZooGate.problems(ROOT)).isEmpty();
@@ -46,30 +43,17 @@ class ZooTest {
                 .as("errors in %s", module)
                 .isEmpty());
         assertSoftly(softly -> entries.forEach(entry -> {
-            Fate fate = fate(build, entry);
+            Fate fate = new ZooRun(build, RunLimits.standard()).run(entry, List.of(new MutantMaker(build).make(entry)));
             softly.assertThat(isNoticedInTime(entry, fate))
                     .as("%s, %s: %s", entry.id(), entry.title(), fate)
                     .isTrue();
         }));
     }
 
-    private static Fate fate(ModuleBuild build, ZooEntry entry) {
-        List<Path> mutant = List.of(new MutantMaker(build).make(entry));
-        Fate fate = new ZooRun(build, RunLimits.standard()).run(entry, mutant);
-        for (int tries = 1; tries < TRIES && isTooSlow(fate); tries++) {
-            fate = new ZooRun(build, RunLimits.standard()).run(entry, mutant);
-        }
-        return fate;
-    }
-
-    private static boolean isTooSlow(Fate fate) {
-        return fate instanceof Fate.Killed killed && killed.millis() > KILL_MILLIS_MAX;
-    }
-
     private static boolean isNoticedInTime(ZooEntry entry, Fate fate) {
         return fate instanceof Fate.Killed killed
                 && entry.killer().filter(killed.killer()::equals).isPresent()
                 && !killed.wasSearched()
-                && !isTooSlow(killed);
+                && killed.millis() <= KILL_MILLIS_MAX;
     }
 }

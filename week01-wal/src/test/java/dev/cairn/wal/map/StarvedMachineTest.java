@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /// every place in turn.
 @Tag("full")
 class StarvedMachineTest {
-    private static final int ROUNDS = 3;
+    private static final int ROUNDS = 6;
     private static final int WRITES_EACH = 25;
 
     @ParameterizedTest

@@ -9,6 +9,7 @@ import dev.cairn.sim.crash.Subject;
 import dev.cairn.sim.crash.Workload;
 import dev.cairn.wal.commit.SyncPolicy;
 import java.util.List;
+import java.util.function.ToIntFunction;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -46,23 +47,35 @@ final class LsmCrashSearchTest {
     @Tag("full")
     @Test
     void no_crash_in_a_million_states_of_generated_workloads_breaks_a_promise() {
-        long states = 0;
-        for (Subject subject : SUBJECTS) {
-            List<Workload> workloads = LsmSimulation.workloads().generated(1000, howMany(subject), STEPS);
-            states += report(subject, CrashSearch.of(subject).run(workloads))
-                    .require(workloads.size(), 100_000)
-                    .states();
-        }
-        assertThat(states).isGreaterThan(1_000_000);
+        assertThat(statesOfGenerated(LsmCrashSearchTest::workloadsForAMillionStates))
+                .isGreaterThan(1_000_000);
+    }
+
+    @Tag("nightly")
+    @Test
+    void no_crash_in_two_million_states_of_generated_workloads_breaks_a_promise() {
+        assertThat(statesOfGenerated(_ -> 30)).isGreaterThan(2_000_000);
     }
 
     /// The more a crash may lose, the more states each workload has.
-    private static int howMany(Subject subject) {
+    private static int workloadsForAMillionStates(Subject subject) {
         return switch (subject.promise()) {
             case DURABLE -> 30;
             case KERNEL -> 15;
             case UNSYNCED -> 10;
         };
+    }
+
+    private static long statesOfGenerated(ToIntFunction<Subject> workloadsOf) {
+        long states = 0;
+        for (Subject subject : SUBJECTS) {
+            List<Workload> workloads =
+                    LsmSimulation.workloads().generated(1000, workloadsOf.applyAsInt(subject), STEPS);
+            states += report(subject, CrashSearch.of(subject).run(workloads))
+                    .require(workloads.size(), 100_000)
+                    .states();
+        }
+        return states;
     }
 
     private static Coverage report(Subject subject, Coverage coverage) {

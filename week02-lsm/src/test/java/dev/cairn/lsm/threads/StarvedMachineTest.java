@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 @Tag("full")
 @Tag("2.18")
 class StarvedMachineTest {
-    private static final int ROUNDS = 2;
+    private static final int ROUNDS = 4;
     private static final int WRITES_EACH = 40;
 
     @TempDir

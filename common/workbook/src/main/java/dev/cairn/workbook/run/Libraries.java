@@ -41,8 +41,7 @@ public final class Libraries {
     ///
     /// @param beforeMaven is run before Maven is, which takes a while
     public static Libraries resolved(ModuleLayout layout, Runnable beforeMaven) {
-        Optional<Libraries> kept = kept(layout);
-        return kept.isPresent() ? kept.get() : asked(layout, beforeMaven);
+        return kept(layout).orElseGet(() -> asked(layout, beforeMaven));
     }
 
     private static Optional<Libraries> kept(ModuleLayout layout) {
@@ -59,8 +58,7 @@ public final class Libraries {
             Files.createDirectories(layout.workFolder());
             try (FileChannel file = FileChannel.open(turn, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
                     FileLock _ = file.lock()) {
-                Optional<Libraries> kept = kept(layout);
-                return kept.isPresent() ? kept.get() : ask(layout, beforeMaven);
+                return kept(layout).orElseGet(() -> ask(layout, beforeMaven));
             }
         } catch (IOException cause) {
             throw CourseException.environment("cannot lock " + turn, cause);
