@@ -41,9 +41,6 @@ class EditionRunTest {
     /// A slow machine is no failure.
     private static final RunLimits LIMITS = RunLimits.standard().with(Duration.ofMinutes(2));
 
-    @TempDir
-    private Path home;
-
     private ModuleBuild build;
 
     /// What the edition has in it now.
@@ -56,7 +53,7 @@ class EditionRunTest {
     private final Map<Module, List<TestOutcome>> outcomesWhenFresh = new LinkedHashMap<>();
 
     @BeforeAll
-    void make_an_edition_and_run_its_tests() {
+    void make_an_edition_and_run_its_tests(@TempDir Path home) {
         Path edition =
                 EditionMaker.of(ROOT).make(home.resolve("edition"), _ -> {}).folder();
         Libraries libraries = Libraries.resolved(ModuleLayout.of(ROOT), () -> {});
