@@ -1,5 +1,6 @@
 package dev.cairn.lsm;
 
+import dev.cairn.lsm.compaction.CompactionCounts;
 import dev.cairn.lsm.flush.BackgroundFailures;
 import dev.cairn.lsm.version.Version;
 import dev.cairn.wal.Recovery;
@@ -25,7 +26,9 @@ import java.util.stream.IntStream;
 /// @param flushes memtables that became tables
 /// @param flushFailures flushes that could not be finished
 /// @param compactionFailures merges that could not be finished
+/// @param compactions what has been merged
 /// @param stalls how often writers had to wait a millisecond for a flush
+/// @param pauses how often writers had to wait a millisecond because merging does not keep up with them
 /// @param commits groups and batches committed
 /// @param syncs how often the log was made durable
 /// @param recovery what was found in the log when it was opened
@@ -44,7 +47,9 @@ public record LsmStats(
         long flushes,
         BackgroundFailures flushFailures,
         BackgroundFailures compactionFailures,
+        CompactionCounts compactions,
         long stalls,
+        long pauses,
         GroupCommit.Counts commits,
         long syncs,
         Recovery recovery,

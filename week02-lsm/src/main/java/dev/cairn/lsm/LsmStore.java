@@ -12,6 +12,8 @@ import dev.cairn.common.store.Snapshot;
 import dev.cairn.common.store.StoreCore;
 import dev.cairn.common.store.StoreException;
 import dev.cairn.common.store.WriteBatch;
+import dev.cairn.lsm.compaction.BrakedTarget;
+import dev.cairn.lsm.compaction.MergeCounts;
 import dev.cairn.lsm.compaction.Merger;
 import dev.cairn.lsm.flush.FlushJob;
 import dev.cairn.lsm.flush.Flusher;
@@ -19,7 +21,6 @@ import dev.cairn.lsm.flush.StoreParts;
 import dev.cairn.lsm.memtable.MemtableBudget;
 import dev.cairn.lsm.read.Frozen;
 import dev.cairn.lsm.read.GuardedCursor;
-import dev.cairn.lsm.read.ReadState;
 import dev.cairn.lsm.read.Reads;
 import dev.cairn.lsm.read.Snapshots;
 import dev.cairn.lsm.version.ManifestRecovery;
@@ -28,7 +29,6 @@ import dev.cairn.lsm.version.Version;
 import dev.cairn.lsm.version.Versions;
 import dev.cairn.wal.DirectoryLock;
 import dev.cairn.wal.Log;
-import dev.cairn.wal.Recovery;
 import dev.cairn.wal.SyncJob;
 import dev.cairn.wal.commit.CommitLog;
 import dev.cairn.wal.commit.GroupCommit;
@@ -66,25 +66,23 @@ import java.util.function.LongSupplier;
 public final class LsmStore implements KeyValueStore, StoreCore {
     private final LsmOptions options;
     private final DirectoryLock lock;
-    private final Recovery recovery;
-    private final Optional<Recovery.Dropped> manifestDropped;
     private final StoreParts parts;
     private final Snapshots snapshots = new Snapshots();
     private final Flusher flusher;
     private final Merger merger;
     private final Reads reads;
     private final WriteTarget target;
+    private final BrakedTarget braked;
     private final GroupCommit commits;
     private final MemtableBudget.Share share;
     private final Optional<Background.Handle> syncing;
     private final LongSupplier visible;
+    private final StoreFigures figures;
     private volatile boolean isClosed;
 
     private LsmStore(LsmOptions options, Env env, LsmOpening opening) {
         this.options = options;
         this.lock = opening.lock();
-        this.recovery = opening.image().log();
-        this.manifestDropped = opening.image().manifest().flatMap(ManifestRecovery::dropped);
         this.parts = opening.parts();
         this.flusher = new Flusher(env.background(), parts.layers(), this::flushJob, this::tablesChanged);
         this.reads = new Reads(parts.layers(), parts.tables(), snapshots, this::hold);
@@ -98,17 +96,19 @@ public final class LsmStore implements KeyValueStore, StoreCore {
                 new WriteBehind(parts.log(), env.background()),
                 opening.lastSequence());
         this.visible = target::visible;
-        this.merger = new Merger(parts, options.compaction(), env.background(), snapshots, visible);
+        this.merger = new Merger(parts, options.compaction(), env, snapshots, visible);
+        this.braked = new BrakedTarget(target, options.compaction().brake(), parts, merger::failing);
         this.commits = new GroupCommit(
                 parts.log().map(CommitLog.class::cast).orElse(CommitLog.none()),
                 options.sync(),
-                target,
+                braked,
                 opening.lastSequence(),
                 options.commit(),
                 env.background());
         this.syncing = parts.log()
                 .filter(_ -> options.sync() instanceof SyncPolicy.Every)
                 .map(log -> env.background().start(new SyncJob(log, ((SyncPolicy.Every) options.sync()).interval())));
+        this.figures = figuresSince(opening.image());
         target.tellBudget();
         merger.request();
     }
@@ -198,8 +198,12 @@ public final class LsmStore implements KeyValueStore, StoreCore {
 
     /// Writes what is in memory to a table, and waits for it.
     public void flush() {
+        done(submitFlush());
+    }
+
+    private static <T> T done(CompletableFuture<T> result) {
         try {
-            submitFlush().join();
+            return result.join();
         } catch (CompletionException wrapped) {
             throw wrapped.getCause() instanceof StoreException failure ? failure : wrapped;
         }
@@ -216,33 +220,19 @@ public final class LsmStore implements KeyValueStore, StoreCore {
                         : flushOf(List::getFirst).thenCompose(_ -> submitFlush()));
     }
 
+    /// Merges all that the tables hold of `range`, and waits for it; what is in memory is written to a table first.
+    ///
+    /// @return what was merged
+    /// @throws StoreException.Refused if the compaction of this store merges nothing
+    public MergeCounts compact(KeyRange range) {
+        flush();
+        return done(merger.compact(range));
+    }
+
     /// What it holds and has done since it was opened.
     public LsmStats stats() {
         refuseIfClosed();
-        ReadState state = parts.layers().state();
-        Optional<Log> log = parts.log();
-        return new LsmStats(
-                target.visible(),
-                state.active().entries()
-                        + state.frozen().stream()
-                                .mapToLong(each -> each.rows().entries())
-                                .sum(),
-                target.bytesInMemory(),
-                state.frozen().size(),
-                LsmStats.levelsOf(state.version()),
-                log.map(each -> each.segments().size()).orElse(0),
-                log.map(Log::bytes).orElse(0L),
-                parts.versions().manifestBytes(),
-                parts.versions().state().lastSequence(),
-                snapshots.count(),
-                flusher.flushes(),
-                flusher.failures(),
-                merger.failures(),
-                target.stalls(),
-                commits.counts(),
-                log.map(Log::syncCount).orElse(0L),
-                recovery,
-                manifestDropped);
+        return figures.stats();
     }
 
     /// The names of the files that make up the store now, in no order.
@@ -301,6 +291,19 @@ public final class LsmStore implements KeyValueStore, StoreCore {
 
     void release(long sequence) {
         snapshots.release(sequence);
+    }
+
+    private StoreFigures figuresSince(LsmImage image) {
+        return new StoreFigures(
+                parts,
+                target,
+                braked,
+                snapshots,
+                flusher,
+                merger,
+                commits,
+                image.log(),
+                image.manifest().flatMap(ManifestRecovery::dropped));
     }
 
     private FlushJob flushJob(Flusher owner) {

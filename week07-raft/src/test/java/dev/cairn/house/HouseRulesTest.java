@@ -57,7 +57,7 @@ class HouseRulesTest {
     static final ArchRule imports_point_down_the_weeks = layers(List.of(
             List.of("wal"),
             List.of("lsm"),
-            List.of("bloom", "compaction"),
+            List.of("bloom", "cache", "compression", "compaction", "backup", "typed", "engine"),
             List.of("rpc"),
             List.of("ring"),
             List.of("quorum"),

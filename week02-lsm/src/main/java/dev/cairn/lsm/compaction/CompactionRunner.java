@@ -43,6 +43,11 @@ public interface CompactionRunner {
         ///     changed, and what was written is orphaned
         Optional<VersionEdit> step();
 
+        /// What it has read, written and left out so far.
+        default MergeCounts counts() {
+            return MergeCounts.NONE;
+        }
+
         /// Releases what the run holds; tables of which no edit was given are deleted, as well as that can be
         /// done.
         @Override

@@ -1,5 +1,7 @@
 package dev.cairn.lsm.compaction;
 
+import dev.cairn.common.store.KeyRange;
+import dev.cairn.common.store.StoreException;
 import dev.cairn.lsm.version.Version;
 import java.util.Optional;
 
@@ -12,6 +14,15 @@ public interface CompactionStrategy {
     ///
     /// @param oldestSnapshot entries that are hidden from this sequence number on, nobody can see any more
     Optional<CompactionPlan> next(Version version, long oldestSnapshot);
+
+    /// What merges everything in `range`, for somebody who asks for that by hand. It is asked for the next
+    /// plan until it has none, of one version after the other, and may remember how far it has come: confined
+    /// to one thread at a time.
+    ///
+    /// @throws StoreException.Refused if this strategy merges nothing
+    default CompactionStrategy byHand(KeyRange range) {
+        throw new StoreException.Refused("this store merges no tables: open it with a compaction strategy");
+    }
 
     /// Merges nothing, ever.
     static CompactionStrategy never() {

@@ -1,7 +1,9 @@
 package dev.cairn.lsm.compaction;
 
-import dev.cairn.common.env.Background;
+import dev.cairn.common.env.Clock;
+import dev.cairn.common.env.Env;
 import dev.cairn.common.env.Job;
+import dev.cairn.common.store.KeyRange;
 import dev.cairn.common.store.StoreException;
 import dev.cairn.lsm.flush.BackgroundFailures;
 import dev.cairn.lsm.flush.JobSlot;
@@ -10,7 +12,9 @@ import dev.cairn.lsm.read.Snapshots;
 import dev.cairn.lsm.version.VersionEdit;
 import dev.cairn.lsm.version.Versions;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -20,24 +24,31 @@ import org.jspecify.annotations.Nullable;
 /// is an edit; any other one is carried out by the runner, step by step, on a version that is pinned meanwhile.
 /// What fails is planned again later.
 ///
+/// Who asks for a merge by hand ([#compact]) comes first, one after the other, unless writers are stopped: then a plan
+/// of the strategy comes in between. What fails there is told to who asked, and not tried again.
+///
 /// Thread-safe.
 public final class Merger {
     private static final Duration PAUSE = Duration.ofSeconds(1);
 
     private final StoreParts parts;
     private final Compaction compaction;
+    private final Clock clock;
     private final JobSlot slot;
     private final Snapshots snapshots;
     private final LongSupplier visible;
+    private final HandRequests requests = new HandRequests();
     private volatile BackgroundFailures failures = BackgroundFailures.NONE;
+    private volatile CompactionCounts counts = CompactionCounts.NONE;
+    private volatile @Nullable String failing;
 
     /// @param compaction which tables are merged, and how
     /// @param visible gives the sequence number up to which readers see
-    public Merger(
-            StoreParts parts, Compaction compaction, Background background, Snapshots snapshots, LongSupplier visible) {
+    public Merger(StoreParts parts, Compaction compaction, Env env, Snapshots snapshots, LongSupplier visible) {
         this.parts = parts;
         this.compaction = compaction;
-        this.slot = new JobSlot(background);
+        this.clock = env.clock();
+        this.slot = new JobSlot(env.background());
         this.snapshots = snapshots;
         this.visible = visible;
     }
@@ -49,9 +60,23 @@ public final class Merger {
         }
     }
 
+    /// Merges everything in `range` that is in tables now, and does not wait for it.
+    ///
+    /// @return what was merged, when that is done
+    /// @throws StoreException.Refused if this store merges nothing
+    public CompletableFuture<MergeCounts> compact(KeyRange range) {
+        CompletableFuture<MergeCounts> told = requests.add(compaction.strategy().byHand(range));
+        request();
+        return told;
+    }
+
     /// Begins nothing any more, waits for the step that is running, and drops what is half done.
     public void stop() {
-        slot.stop();
+        try {
+            slot.stop();
+        } finally {
+            requests.close();
+        }
     }
 
     /// Merges that could not be finished.
@@ -59,23 +84,38 @@ public final class Merger {
         return failures;
     }
 
+    /// Why the last merge failed, if it did.
+    public Optional<String> failing() {
+        return Optional.ofNullable(failing);
+    }
+
+    /// What has been merged.
+    public CompactionCounts counts() {
+        return counts;
+    }
+
     /// Whether something is to be done; also if the strategy fails, so that the work fails, and not who asked for it.
     private boolean isDue() {
         try {
-            return plan().isPresent();
+            return !requests.isEmpty() || plan(compaction.strategy()).isPresent();
         } catch (RuntimeException | Error _) {
             return true;
         }
     }
 
-    private Optional<CompactionPlan> plan() {
-        return compaction.strategy().next(parts.versions().current(), snapshots.oldest(visible));
+    private Optional<CompactionPlan> plan(CompactionStrategy strategy) {
+        return strategy.next(parts.versions().current(), snapshots.oldest(visible));
+    }
+
+    private boolean isStopped() {
+        return compaction.brake().bytesPerPause(parts.versions().current()) == WriteBrake.STOPPED;
     }
 
     /// One plan after the other, in steps.
     private final class Work implements JobSlot.Work {
         private Versions.@Nullable Pin pin;
         private CompactionRunner.@Nullable Run run;
+        private HandRequests.@Nullable Request request;
         private boolean isAfterBug;
 
         @Override
@@ -96,7 +136,7 @@ public final class Merger {
             } catch (RuntimeException | Error bug) {
                 isAfterBug = true;
                 try {
-                    failed("a merge broke off: " + bug);
+                    failed(new IllegalStateException("a merge broke off: " + bug, bug));
                 } finally {
                     slot.start(this);
                 }
@@ -108,29 +148,61 @@ public final class Merger {
             try {
                 return run == null ? begin() : goOn(run);
             } catch (StoreException failure) {
-                failed(String.valueOf(failure.getMessage()));
+                failed(failure);
                 return Job.after(PAUSE);
             }
         }
 
-        private void failed(String why) {
-            failures = failures.with(why);
+        private void failed(RuntimeException why) {
+            failing = String.valueOf(why.getMessage());
+            failures = failures.with(String.valueOf(why.getMessage()));
             drop();
+            if (request != null) {
+                requests.fail(request, why);
+                request = null;
+            }
         }
 
         private Next begin() {
-            Optional<CompactionPlan> next = plan();
+            request = null;
+            Optional<CompactionPlan> next = isStopped() ? plan(compaction.strategy()) : Optional.empty();
             if (next.isEmpty()) {
-                slot.leave();
-                request();
-                return Job.done();
+                next = planByHand();
             }
-            if (next.get().isTrivialMove()) {
-                install(next.get().moveEdit());
+            if (next.isEmpty()) {
+                next = plan(compaction.strategy());
+            }
+            return next.isPresent() ? begin(next.get()) : end();
+        }
+
+        /// The next plan of the oldest request that has one; those that have none are done.
+        private Optional<CompactionPlan> planByHand() {
+            for (HandRequests.Request first = requests.first(); first != null; first = requests.first()) {
+                request = first;
+                Optional<CompactionPlan> next = plan(first.strategy());
+                if (next.isPresent()) {
+                    return next;
+                }
+                requests.finish(first);
+            }
+            request = null;
+            return Optional.empty();
+        }
+
+        private Next end() {
+            slot.leave();
+            Merger.this.request();
+            return Job.done();
+        }
+
+        private Next begin(CompactionPlan plan) {
+            if (plan.isTrivialMove()) {
+                install(plan.moveEdit());
+                counts = counts.withMove(now());
             } else {
                 Versions.Pin held = parts.versions().pin();
                 pin = held;
-                run = compaction.runner().begin(next.get(), setting(held));
+                run = compaction.runner().begin(plan, setting(held));
             }
             return Job.again();
         }
@@ -139,6 +211,11 @@ public final class Merger {
             Optional<VersionEdit> edit = plan.step();
             if (edit.isPresent()) {
                 install(edit.get());
+                MergeCounts merged = plan.counts();
+                counts = counts.withMerge(merged, now());
+                if (request != null) {
+                    request.add(merged);
+                }
                 drop();
             }
             return Job.again();
@@ -156,6 +233,11 @@ public final class Merger {
 
         private void install(VersionEdit edit) {
             parts.versions().install(edit, parts.layers()::merged);
+            failing = null;
+        }
+
+        private Instant now() {
+            return Instant.ofEpochMilli(clock.wallMillis());
         }
 
         @Override
