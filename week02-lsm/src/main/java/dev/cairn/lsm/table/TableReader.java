@@ -50,12 +50,7 @@ public final class TableReader implements AutoCloseable {
     private volatile boolean isClosed;
 
     private TableReader(
-            String name,
-            ReadFile file,
-            TableOptions options,
-            StoredBlocks blocks,
-            Footer footer,
-            TableCounts counts) {
+            String name, ReadFile file, TableOptions options, StoredBlocks blocks, Footer footer, TableCounts counts) {
         boolean isNow = options.checksums() != ChecksumPolicy.NEVER;
         this.name = name;
         this.file = file;
@@ -100,8 +95,8 @@ public final class TableReader implements AutoCloseable {
         }
     }
 
-    private static TableReader open(
-            String name, ReadFile file, long size, TableOptions options, TableCounts counts) throws IOException {
+    private static TableReader open(String name, ReadFile file, long size, TableOptions options, TableCounts counts)
+            throws IOException {
         long actual = file.size();
         if (actual != size) {
             throw new StoreException.Corrupt(name, Math.min(actual, size), size + " bytes", actual + " bytes");
