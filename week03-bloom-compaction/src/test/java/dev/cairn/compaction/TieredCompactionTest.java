@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 /// Which runs are merged with each other, and which level their result becomes.
 @Tag("3.9")
 final class TieredCompactionTest {
-    private final CompactionStrategy tiered = new TieredCompaction();
+    private final CompactionStrategy tiered = new TieredCompaction(4, 100);
     private final CompactionStrategy full = new FullCompaction();
 
     // ---- when
@@ -67,8 +67,8 @@ final class TieredCompactionTest {
     }
 
     @Test
-    void how_similar_runs_must_be_is_a_matter_of_choice() {
-        CompactionStrategy generous = new TieredCompaction(4, 300);
+    void a_run_is_similar_up_to_three_times_the_length_of_all_newer_ones_unless_told_otherwise() {
+        CompactionStrategy generous = new TieredCompaction();
         assertNext(generous, "0: 9[a..b] 8[a..b] 7[a..b] 6[a..b] | 6: 1[a..b]*12")
                 .isEqualTo("merge 0: 9 8 7 6, 6: 1 to 6");
         assertNext(generous, "0: 9[a..b] 8[a..b] 7[a..b] 6[a..b] | 6: 1[a..b]*13")
