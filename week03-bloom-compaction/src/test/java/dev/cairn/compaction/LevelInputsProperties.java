@@ -15,7 +15,7 @@ import net.jqwik.api.Tag;
 final class LevelInputsProperties {
     private static final int STEPS = 60;
 
-    @Property(tries = 200)
+    @Property(tries = 100)
     void no_merge_puts_an_older_entry_above_a_newer_one(@ForAll long seed, @ForAll boolean isWidened) {
         SplittableRandom random = new SplittableRandom(seed);
         PretendStore store = new PretendStore(random, 12);

@@ -19,7 +19,7 @@ final class LeveledCompactionProperties {
     private final LeveledOptions small =
             LeveledOptions.DEFAULT.withLevel0(4, 8, 12).withSizes(10L * PretendStore.ENTRY_BYTES, 4, 300);
 
-    @Property(tries = 100)
+    @Property(tries = 60)
     void plans_come_to_an_end_with_every_level_within_its_limit(@ForAll long seed) {
         SplittableRandom random = new SplittableRandom(seed);
         PretendStore store = new PretendStore(random, 40);
@@ -36,7 +36,7 @@ final class LeveledCompactionProperties {
         }
     }
 
-    @Property(tries = 100)
+    @Property(tries = 60)
     void tables_that_are_flushed_between_two_plans_stay_above_all_others(@ForAll long seed) {
         SplittableRandom random = new SplittableRandom(seed);
         PretendStore store = new PretendStore(random, 40);
@@ -48,7 +48,7 @@ final class LeveledCompactionProperties {
         }
     }
 
-    @Property(tries = 100)
+    @Property(tries = 60)
     void each_plan_takes_one_level_to_the_next_and_leaves_a_pointer(@ForAll long seed) {
         SplittableRandom random = new SplittableRandom(seed);
         PretendStore store = new PretendStore(random, 40);

@@ -1,19 +1,17 @@
 package dev.cairn.compaction;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
-import dev.cairn.common.bytes.Bytes;
 import dev.cairn.lsm.compaction.CompactionPlan;
-import dev.cairn.lsm.entry.EntryTag;
 import dev.cairn.lsm.entry.InternalKey;
+import dev.cairn.lsm.version.Edits;
 import dev.cairn.lsm.version.TableFile;
 import dev.cairn.lsm.version.Version;
-import dev.cairn.lsm.version.VersionEdit;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 
 /// A store of which nothing is on disk: its version, and which entries each table has.
@@ -28,9 +26,8 @@ final class PretendStore {
     private static final int TABLE_ENTRIES = 6;
 
     private final RandomGenerator random;
-    private final int keys;
-    private final Map<Long, List<InternalKey>> contents = new HashMap<>();
-    private final Map<Bytes, Long> newest = new HashMap<>();
+    private final Map<Long, List<Entry>> contents = new HashMap<>();
+    private final long[] newest;
     private Version version = Version.EMPTY;
     private long number;
     private long sequence;
@@ -39,7 +36,19 @@ final class PretendStore {
     /// @param keys how many user keys there are
     PretendStore(RandomGenerator random, int keys) {
         this.random = random;
-        this.keys = keys;
+        this.newest = new long[keys];
+    }
+
+    /// A put, in the order of tables: by key, of these the newest first.
+    private record Entry(int key, long sequence) implements Comparable<Entry> {
+        @Override
+        public int compareTo(Entry other) {
+            return key == other.key ? Long.compare(other.sequence, sequence) : Integer.compare(key, other.key);
+        }
+
+        InternalKey internalKey() {
+            return Edits.key("key" + (100 + key), sequence);
+        }
     }
 
     Version version() {
@@ -58,54 +67,56 @@ final class PretendStore {
 
     /// A table in level 0, of entries near to each other more often than not.
     void flush() {
-        int width = 1 + random.nextInt(keys);
-        int first = random.nextInt(keys - width + 1);
-        TreeSet<InternalKey> entries = new TreeSet<>();
+        int width = 1 + random.nextInt(newest.length);
+        int first = random.nextInt(newest.length - width + 1);
+        TreeSet<Entry> entries = new TreeSet<>();
         for (int i = 1 + random.nextInt(TABLE_ENTRIES); i > 0; i--) {
-            Bytes key = Bytes.utf8("key%03d".formatted(first + random.nextInt(width)));
+            int key = first + random.nextInt(width);
             sequence++;
-            newest.put(key, sequence);
-            entries.add(InternalKey.of(key, EntryTag.ofPut(sequence)));
+            newest[key] = sequence;
+            entries.add(new Entry(key, sequence));
         }
         flushedBytes += (long) ENTRY_BYTES * entries.size();
-        VersionEdit.Builder edit = VersionEdit.builder();
-        edit.add(0, table(List.copyOf(entries)));
-        version = version.withEdit(edit.build());
+        version = version.withEdit(Edits.add(0, table(List.copyOf(entries))));
     }
 
     /// Does what `plan` says, and checks that all is as it must be afterwards.
     void carryOut(CompactionPlan plan) {
-        String before = version.toString();
+        Version before = version;
         version = version.withEdit(plan.isTrivialMove() ? plan.moveEdit() : plan.edit(merge(plan)));
-        requireNewestFirst(before + " after " + Drawn.of(plan));
+        requireNewestFirst(() -> before + " after " + Drawn.of(plan) + ": ");
     }
 
     /// Of no user key an older entry comes before a newer one, and the newest of each is there.
-    private void requireNewestFirst(String what) {
-        Map<Bytes, Long> last = new HashMap<>();
-        Map<Bytes, Long> first = new HashMap<>();
-        version.tables().flatMap(table -> contents.get(table.number()).stream()).forEach(key -> {
-            Long before = last.put(key.userKey(), key.sequence());
-            if (before != null && before <= key.sequence()) {
-                throw new AssertionError(what + ": " + key + " comes behind the entry " + before + " of its key");
+    private void requireNewestFirst(Supplier<String> what) {
+        long[] last = new long[newest.length];
+        long[] first = new long[newest.length];
+        version.tables().flatMap(table -> contents.get(table.number()).stream()).forEach(entry -> {
+            long before = last[entry.key()];
+            if (before != 0 && before <= entry.sequence()) {
+                throw new AssertionError(
+                        what.get() + entry.internalKey() + " comes behind the entry " + before + " of its key");
             }
-            first.putIfAbsent(key.userKey(), key.sequence());
+            last[entry.key()] = entry.sequence();
+            first[entry.key()] = Math.max(first[entry.key()], entry.sequence());
         });
-        assertThat(first).as("%s: the newest entry of each key", what).isEqualTo(newest);
+        if (!Arrays.equals(first, newest)) {
+            throw new AssertionError(what.get() + "the newest entries are " + Arrays.toString(newest) + ", found "
+                    + Arrays.toString(first));
+        }
     }
 
     private List<TableFile> merge(CompactionPlan plan) {
-        TreeSet<InternalKey> entries = new TreeSet<>();
+        TreeSet<Entry> entries = new TreeSet<>();
         plan.inputs().forEach(input -> entries.addAll(contents.get(input.table().number())));
         List<TableFile> outputs = new ArrayList<>();
-        List<InternalKey> output = new ArrayList<>();
-        Bytes before = Bytes.utf8("");
-        for (InternalKey key : entries) {
-            boolean isKept = !key.userKey().equals(before) || random.nextBoolean();
-            before = key.userKey();
-            if (isKept) {
-                output.add(key);
+        List<Entry> output = new ArrayList<>();
+        int before = -1;
+        for (Entry entry : entries) {
+            if (entry.key() != before || random.nextBoolean()) {
+                output.add(entry);
             }
+            before = entry.key();
             if (!output.isEmpty() && random.nextInt(TABLE_ENTRIES) == 0) {
                 outputs.add(table(output));
                 output = new ArrayList<>();
@@ -117,9 +128,13 @@ final class PretendStore {
         return outputs;
     }
 
-    private TableFile table(List<InternalKey> entries) {
+    private TableFile table(List<Entry> entries) {
         number++;
         contents.put(number, List.copyOf(entries));
-        return new TableFile(number, (long) ENTRY_BYTES * entries.size(), entries.getFirst(), entries.getLast());
+        return new TableFile(
+                number,
+                (long) ENTRY_BYTES * entries.size(),
+                entries.getFirst().internalKey(),
+                entries.getLast().internalKey());
     }
 }

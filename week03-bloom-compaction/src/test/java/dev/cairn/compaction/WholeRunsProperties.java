@@ -16,7 +16,7 @@ import net.jqwik.api.constraints.IntRange;
 final class WholeRunsProperties {
     private static final int STEPS = 120;
 
-    @Property(tries = 100)
+    @Property(tries = 60)
     void there_are_never_more_runs_than_may_be_after_one_plan(
             @ForAll long seed,
             @ForAll @IntRange(min = 1, max = 8) int runsMax,
@@ -33,7 +33,7 @@ final class WholeRunsProperties {
         }
     }
 
-    @Property(tries = 100)
+    @Property(tries = 60)
     void tables_that_are_flushed_during_a_merge_stay_above_all_others(
             @ForAll long seed, @ForAll @IntRange(min = 1, max = 8) int runsMax, @ForAll boolean isFull) {
         SplittableRandom random = new SplittableRandom(seed);
@@ -50,7 +50,7 @@ final class WholeRunsProperties {
 
     @Property(tries = 10)
     void entries_are_written_a_few_times_each_and_not_with_every_merge(@ForAll long seed) {
-        PretendStore store = new PretendStore(new SplittableRandom(seed), 100_000);
+        PretendStore store = new PretendStore(new SplittableRandom(seed), 900);
         CompactionStrategy strategy = new TieredCompaction();
         long written = 0;
         for (int step = 0; step < 600; step++) {
