@@ -56,6 +56,22 @@ public final class InternalKey implements Comparable<InternalKey> {
         return Bytes.copyOf(array, 0, array.length - EntryTag.BYTES);
     }
 
+    /// Number of bytes of the user key.
+    public int userKeyLength() {
+        return array.length - EntryTag.BYTES;
+    }
+
+    /// The byte of the user key at `index`, from -128 to 127.
+    public byte userKeyByte(int index) {
+        return array[index];
+    }
+
+    /// A hash of the user key whose bits all depend on all of it; the same for equal ones, for as long as the program
+    /// runs.
+    public long userKeyHash() {
+        return KeyHash.of(array, array.length - EntryTag.BYTES);
+    }
+
     /// Sequence number and kind.
     public long tag() {
         return InternalKeyOrder.tag(array, 0, array.length);
