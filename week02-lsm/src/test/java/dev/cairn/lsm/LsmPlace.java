@@ -180,9 +180,14 @@ public final class LsmPlace {
 
     /// Lets every call fail, from now on, that is `chosen`.
     public void failEvery(Predicate<DiskCall> chosen) {
+        failEvery(chosen, Fault.IO_ERROR);
+    }
+
+    /// The same, in that way.
+    public void failEvery(Predicate<DiskCall> chosen, Fault fault) {
         watch = call -> {
             if (chosen.test(call)) {
-                system.withFaults(FaultPlan.at(call.index(), Fault.IO_ERROR));
+                system.withFaults(FaultPlan.at(call.index(), fault));
             }
         };
     }

@@ -20,12 +20,12 @@ final class EngineHistoryTest {
     @ParameterizedTest
     @EnumSource(Engines.Strategy.class)
     void a_store_that_merges_is_a_sorted_map(Engines.Strategy strategy) {
-        live(strategy, 4_000, 7, SyncPolicy.always());
+        live(strategy, 2_500, 7, SyncPolicy.always());
     }
 
     @Tag("full")
     @ParameterizedTest
-    @CsvSource({"LEVELED, 1000000", "TIERED, 500000", "FULL, 300000"})
+    @CsvSource({"LEVELED, 400000", "TIERED, 300000", "FULL, 300000"})
     void a_store_that_merges_is_a_sorted_map_for_long(Engines.Strategy strategy, long steps) {
         live(strategy, steps, 1, SyncPolicy.never());
     }
@@ -44,7 +44,7 @@ final class EngineHistoryTest {
                 if (now != checked) {
                     merges += Math.max(0, now - checked);
                     checked = now;
-                    requireSound(life, options, random.nextInt(50) == 0);
+                    requireSound(life, options, random.nextInt(40) == 0);
                 }
             } catch (RuntimeException | AssertionError failure) {
                 throw new AssertionError("step " + i + ", " + step + ": " + failure.getMessage(), failure);
@@ -58,8 +58,8 @@ final class EngineHistoryTest {
     /// What must hold after a merge, and, if there is time, what must hold when nobody reads and nothing is left to do.
     private static void requireSound(LsmLife life, LsmOptions options, boolean isAtRest) {
         life.compare();
-        Soundness.requireDisjointLevels(Soundness.version(life.place().disk()));
         if (isAtRest) {
+            Soundness.requireDisjointLevels(Soundness.version(life.place().disk()));
             life.letGo();
             life.place().world().runUntilIdle();
             Soundness.requireTables(life.place().disk(), List.of());
