@@ -50,7 +50,7 @@ final class OneTraceTest {
         all.put("full", Engines.small(Engines.Strategy.FULL));
         all.put("no compaction", leveled.withCompaction(Compaction.NONE));
         all.put("large levels", leveled.withCompaction(Engines.Strategy.LEVELED.of(50_000)));
-        all.put("tables of one key", leveled.withCompaction(Engines.Strategy.LEVELED.of(1)));
+        all.put("small tables", leveled.withCompaction(Engines.Strategy.LEVELED.of(500)));
         all.put("large memtables", leveled.withMemtableBytes(100_000));
         all.put("no filter", with(leveled, Engines.tables(200).withFilter(FilterPolicy.none())));
         all.put("a filter of a bit a key", with(leveled, Engines.tables(200).withFilter(BlockedBloom.at(0.6))));
