@@ -28,6 +28,7 @@ const reference = pages(
   ['Glossary', '/glossary'],
   ['Format: the record log', '/formats/log'],
   ['Format: the sorted table', '/formats/table'],
+  ['Format: packed blocks', '/formats/compression'],
   ['Format: the manifest', '/formats/manifest'],
   ['Format: codecs', '/formats/codecs'],
   ['Formats: what may change', '/formats/compatibility'],

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 final class CachedBlock {
     /// What it costs to keep a block, beside its bytes: this object, its entry in the map of its table, the [Block],
     /// the memory segment around its array, and where it comes from. (Measured, and rounded up: decision 17.)
-    static final int OVERHEAD_BYTES = 256;
+    static final int OVERHEAD_BYTES = 288;
 
     /// More is not counted: who was popular long ago has to be so again.
     static final int HITS_MAX = 3;

@@ -69,7 +69,7 @@ final class FrameCheck {
         for (boolean isLast = false; !isLast; ) {
             int block = (int) FrameHeader.little(packed, at, FrameFormat.BLOCK_HEADER_BYTES);
             isLast = (block & 1) != 0;
-            int type = block >>> 1 & 0b11;
+            int type = (block >>> 1) & 0b11;
             int size = block >>> 3;
             if (type > FrameFormat.PACKED) {
                 throw new CorruptBytesException(at, "a block that is raw, a run or packed", "type " + type);

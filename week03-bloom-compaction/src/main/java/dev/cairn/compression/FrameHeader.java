@@ -69,7 +69,7 @@ record FrameHeader(int bytes, long contentBytes, long windowBytes, boolean hasCh
         }
         long number = 0;
         for (int i = count - 1; i >= 0; i--) {
-            number = number << 8 | packed[at + i] & 0xFF;
+            number = (number << 8) | (packed[at + i] & 0xFF);
         }
         return number;
     }
@@ -83,7 +83,7 @@ record FrameHeader(int bytes, long contentBytes, long windowBytes, boolean hasCh
     }
 
     private static long windowOf(int coded) {
-        long base = 1L << (coded >>> FrameFormat.EXPONENT_SHIFT) + FrameFormat.WINDOW_LOG_MIN;
+        long base = 1L << ((coded >>> FrameFormat.EXPONENT_SHIFT) + FrameFormat.WINDOW_LOG_MIN);
         return base + base / 8 * (coded & 0b111);
     }
 }

@@ -14,18 +14,18 @@ import org.junit.jupiter.api.Test;
 final class CacheLincheckTest {
     @Test
     void gets_and_drops_are_linearizable() {
-        options().iterations(6).invocationsPerIteration(500).check(TwoBlocks.class);
+        options(2).iterations(3).invocationsPerIteration(200).check(TwoBlocks.class);
     }
 
     @Test
     @Tag("full")
     void gets_and_drops_are_linearizable_for_long() {
-        options().iterations(60).invocationsPerIteration(5_000).check(TwoBlocks.class);
+        options(3).iterations(40).invocationsPerIteration(5_000).check(TwoBlocks.class);
     }
 
-    private static StressOptions options() {
+    private static StressOptions options(int threads) {
         return new StressOptions()
-                .threads(3)
+                .threads(threads)
                 .actorsPerThread(4)
                 .actorsBefore(1)
                 .actorsAfter(1)

@@ -33,7 +33,7 @@ final class Frames {
 
     /// The last block of a frame, stored as it is.
     static byte[] rawBlock(Bytes content) {
-        int header = content.length() << 3 | 1;
+        int header = (content.length() << 3) | 1;
         byte[] start = {(byte) header, (byte) (header >>> 8), (byte) (header >>> 16)};
         return join(start, content.toArray());
     }

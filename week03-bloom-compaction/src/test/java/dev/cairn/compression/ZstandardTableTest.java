@@ -3,6 +3,7 @@ package dev.cairn.compression;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.cairn.common.bytes.CorruptBytesException;
 import dev.cairn.common.env.Disk;
 import dev.cairn.common.env.ReadFile;
 import dev.cairn.common.store.Lookup;
@@ -17,6 +18,7 @@ import dev.cairn.sim.crash.ByteSweep.Outcome;
 import dev.cairn.sim.disk.DiskImage;
 import dev.cairn.sim.disk.SimFileSystem;
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -102,9 +104,9 @@ final class ZstandardTableTest {
 
     private static boolean isFrame(byte[] file, int end, FrameHeader header) {
         try {
-            byte[] frame = java.util.Arrays.copyOf(file, end);
+            byte[] frame = Arrays.copyOf(file, end);
             return FrameCheck.contentBytes(frame, 10_000) == header.contentBytes();
-        } catch (dev.cairn.common.bytes.CorruptBytesException _) {
+        } catch (CorruptBytesException _) {
             return false;
         }
     }
