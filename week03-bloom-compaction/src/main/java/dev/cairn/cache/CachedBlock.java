@@ -3,13 +3,15 @@ package dev.cairn.cache;
 import dev.cairn.lsm.table.block.Block;
 import org.jspecify.annotations.Nullable;
 
-/// A block that is kept, or was: with how often it was found lately, and its place in the one queue where it stands.
+/// A block that is kept, or was: with how often it was found lately, and its place in the one queue where
+/// it stands.
 ///
-/// The place is guarded by the lock of the [CacheShard]. The hits are written without one, by whoever finds the
-/// block: two who do so at a time may count one, and nobody is harmed.
+/// The place is guarded by the lock of the [CacheShard]. The hits are written without one, by whoever
+/// finds the block: two who do so at a time may count one, and nobody is harmed.
 final class CachedBlock {
-    /// What it costs to keep a block, beside its bytes: this object, its entry in the map of its table, the [Block],
-    /// the memory segment around its array, and where it comes from. (Measured, and rounded up: decision 17.)
+    /// What it costs to keep a block, beside its bytes: this object, its entry in the map of its table,
+    /// the [Block], the memory segment around its array, and where it comes from. (Measured, and rounded
+    /// up: decision 17.)
     static final int OVERHEAD_BYTES = 288;
 
     /// More is not counted: who was popular long ago has to be so again.

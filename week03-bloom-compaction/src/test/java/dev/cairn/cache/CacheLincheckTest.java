@@ -9,8 +9,9 @@ import org.jetbrains.lincheck.datastructures.StressOptions;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/// Gets and drops of threads have results that they could have had one after another. (Threads that Lincheck starts
-/// wait for each other by turning: on a busy machine that takes its time, so it is not for the default lane.)
+/// Gets and drops of threads have results that they could have had one after another. (Threads that
+/// Lincheck starts wait for each other by turning: on a busy machine that takes its time, so it is not
+/// for the default lane.)
 @Tag("3.11")
 final class CacheLincheckTest {
     @Test

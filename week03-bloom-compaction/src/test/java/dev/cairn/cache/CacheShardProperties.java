@@ -8,7 +8,8 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Tag;
 import net.jqwik.api.constraints.IntRange;
 
-/// Whatever is kept, found and removed, in whatever order: the bound holds, and the figures are those of what is there.
+/// Whatever is kept, found and removed, in whatever order: the bound holds, and the figures are those of
+/// what is there.
 @Tag("3.11")
 final class CacheShardProperties {
     @Property(tries = 60)

@@ -16,7 +16,8 @@ final class Frames {
         return HexFormat.of().parseHex(digits.replace(" ", ""));
     }
 
-    /// A frame of `content` with a window of 2^`windowLog` bytes in its header, which the library would not choose.
+    /// A frame of `content` with a window of 2^`windowLog` bytes in its header, which the library would
+    /// not choose.
     static byte[] withWindow(Bytes content, int windowLog) {
         byte[] blocks = rawBlock(content);
         byte[] header = hex("28b52ffd 80 %02x %08x"

@@ -129,7 +129,8 @@ final class ZstandardTableTest {
         }
     }
 
-    /// Whether all rows are read as they were written; false if damage is told of. Other rows are an error.
+    /// Whether all rows are read as they were written; false if damage is told of. Other rows are an
+    /// error.
     private static boolean isRead(TableReader table) {
         try {
             for (Entry each : ROWS) {

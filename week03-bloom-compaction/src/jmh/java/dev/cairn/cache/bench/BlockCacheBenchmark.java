@@ -19,8 +19,9 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Threads;
 import org.openjdk.jmh.annotations.Warmup;
 
-/// A get of a cache, by one thread and by two: of blocks that are there, that are not, and of some that people ask for
-/// unevenly (Zipf, with room for a tenth of them). A load costs nothing here: what is measured is the cache.
+/// A get of a cache, by one thread and by two: of blocks that are there, that are not, and of some that
+/// people ask for unevenly (Zipf, with room for a tenth of them). A load costs nothing here: what is
+/// measured is the cache.
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
