@@ -1,6 +1,7 @@
 package dev.cairn.cache;
 
 import dev.cairn.lsm.table.block.Block;
+import dev.cairn.workbook.Exercise;
 import org.jspecify.annotations.Nullable;
 
 /// A block that is kept, or was: with how often it was found lately, and its place in the one queue where
@@ -23,11 +24,14 @@ final class CachedBlock {
     private byte hits;
 
     /// The queue in which it stands, and its neighbours there: [BlockQueue] writes them.
-    @Nullable BlockQueue queue;
+    @Nullable
+    BlockQueue queue;
 
-    @Nullable CachedBlock newer;
+    @Nullable
+    CachedBlock newer;
 
-    @Nullable CachedBlock older;
+    @Nullable
+    CachedBlock older;
 
     CachedBlock(CachedTable table, long offset, Block block) {
         this.table = table;
@@ -51,7 +55,8 @@ final class CachedBlock {
         return BlockId.hash(table.number(), offset);
     }
 
-    /// What it takes, all in all.
+    /// What it takes, all in all: its [Block#bytes], and what it costs to keep them ([#OVERHEAD_BYTES]).
+    @Exercise("3.11")
     long bytes() {
         return block.bytes() + (long) OVERHEAD_BYTES;
     }
@@ -65,7 +70,9 @@ final class CachedBlock {
         hits = (byte) count;
     }
 
-    /// Somebody has found it. A block that all want is only read here, once it has its [#HITS_MAX].
+    /// Somebody has found it: one hit more, up to [#HITS_MAX]. A block that has so many is only read here, and
+    /// not written: all want it, and a write would take it from the caches of all other processors.
+    @Exercise("3.11")
     void hit() {
         byte before = hits;
         if (before < HITS_MAX) {

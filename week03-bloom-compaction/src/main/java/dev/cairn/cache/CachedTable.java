@@ -23,7 +23,8 @@ final class CachedTable {
     }
 
     /// The block at that offset; null if it is not kept.
-    @Nullable CachedBlock find(long offset) {
+    @Nullable
+    CachedBlock find(long offset) {
         return blocks.get(offset);
     }
 

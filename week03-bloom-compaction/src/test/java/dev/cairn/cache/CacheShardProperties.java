@@ -22,10 +22,14 @@ final class CacheShardProperties {
             one(shard, table, chance);
             CacheShard.Figures figures = shard.figures();
             assertThat(figures.bytes()).as("bytes that are kept").isBetween(0L, (long) bytesMax);
-            assertThat(figures.blocks()).as("blocks that are counted").isEqualTo(table.blocks().size());
+            assertThat(figures.blocks())
+                    .as("blocks that are counted")
+                    .isEqualTo(table.blocks().size());
             assertThat(figures.bytes())
                     .as("bytes that are counted")
-                    .isEqualTo(table.blocks().stream().mapToLong(CachedBlock::bytes).sum());
+                    .isEqualTo(table.blocks().stream()
+                            .mapToLong(CachedBlock::bytes)
+                            .sum());
         }
     }
 

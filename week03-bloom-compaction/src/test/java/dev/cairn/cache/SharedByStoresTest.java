@@ -43,10 +43,14 @@ final class SharedByStoresTest {
                 long blocks = cache.counts().blocks();
                 readAll(other, "other");
                 assertThat(blocks).as("blocks of one store").isPositive();
-                assertThat(one.stats().cache()).as("what either store tells").isEqualTo(other.stats().cache());
+                assertThat(one.stats().cache())
+                        .as("what either store tells")
+                        .isEqualTo(other.stats().cache());
                 assertThat(cache.counts().blocks()).as("blocks of both").isEqualTo(2 * blocks);
             }
-            assertThat(cache.counts().blocks()).as("blocks of the one that is open").isPositive();
+            assertThat(cache.counts().blocks())
+                    .as("blocks of the one that is open")
+                    .isPositive();
             readAll(one, "one");
         }
         assertThat(cache.counts().blocks()).as("blocks when both are closed").isZero();
@@ -82,9 +86,8 @@ final class SharedByStoresTest {
     }
 
     private LsmStore filled(String name) {
-        LsmOptions options = LsmOptions.balanced()
-                .withSync(SyncPolicy.never())
-                .withTables(TableOptions.DEFAULT.withCache(cache));
+        LsmOptions options =
+                LsmOptions.balanced().withSync(SyncPolicy.never()).withTables(TableOptions.DEFAULT.withCache(cache));
         LsmStore store = LsmStore.open(Disk.at(directory.resolve(name)), options, env);
         for (int row = 0; row < ROWS; row++) {
             store.put(utf8(name + row), utf8("value of " + name + " ".repeat(50)));

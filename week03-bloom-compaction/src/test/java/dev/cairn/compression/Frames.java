@@ -20,8 +20,8 @@ final class Frames {
     /// not choose.
     static byte[] withWindow(Bytes content, int windowLog) {
         byte[] blocks = rawBlock(content);
-        byte[] header = hex("28b52ffd 80 %02x %08x"
-                .formatted((windowLog - 10) << 3, Integer.reverseBytes(content.length())));
+        byte[] header =
+                hex("28b52ffd 80 %02x %08x".formatted((windowLog - 10) << 3, Integer.reverseBytes(content.length())));
         return join(header, blocks);
     }
 

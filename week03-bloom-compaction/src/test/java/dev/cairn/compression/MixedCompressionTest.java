@@ -62,8 +62,7 @@ final class MixedCompressionTest {
     private LsmStore open(Compression compression) {
         TableOptions tables =
                 TableOptions.DEFAULT.withReadable(ZSTANDARD.andOlder()).withCompression(compression);
-        LsmOptions options =
-                LsmOptions.balanced().withSync(SyncPolicy.never()).withTables(tables);
+        LsmOptions options = LsmOptions.balanced().withSync(SyncPolicy.never()).withTables(tables);
         return LsmStore.open(Disk.at(directory), options, env);
     }
 

@@ -65,10 +65,7 @@ final class ZstandardTableTest {
         TablePlace place = TablePlace.simulated(OPTIONS);
         place.write(ROWS);
         assertThatThrownBy(() -> TableReader.open(
-                                place.disk(),
-                                TablePlace.NAME,
-                                place.bytes().length(),
-                                TableOptions.DEFAULT)
+                                place.disk(), TablePlace.NAME, place.bytes().length(), TableOptions.DEFAULT)
                         .get(ROWS.getFirst().key()))
                 .isInstanceOf(StoreException.Refused.class)
                 .hasMessageContaining("has a block of type 2 at byte")
