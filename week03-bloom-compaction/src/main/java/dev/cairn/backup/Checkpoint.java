@@ -13,11 +13,11 @@ import java.io.IOException;
 /// system has hard links, its tables are new names for files that are there.
 ///
 /// ```
-///   store       CURRENT ─► MANIFEST-000004 ─► 000007.sst   000009.sst        goes on: merges delete its names
+///   store       CURRENT ─► MANIFEST-000004 ─► 000007.sst   000009.sst    goes on: merges delete its names
 ///                                                  │            │
-///                                              one file, two names           no table is ever written again, so
-///                                                  │            │            nobody notices the other
-///   checkpoint  CURRENT ─► MANIFEST-000012 ─► 000007.sst   000009.sst        opens as any store
+///                                             one file,    two names     no table is ever written again,
+///                                                  │            │        so nobody notices the other
+///   checkpoint  CURRENT ─► MANIFEST-000012 ─► 000007.sst   000009.sst    opens as any store
 /// ```
 ///
 /// 1. The checkpoint holds all that was acknowledged before it was begun, and of no batch a part.

@@ -14,7 +14,6 @@ import dev.cairn.wal.SegmentNames;
 import dev.cairn.wal.commit.SyncPolicy;
 import dev.cairn.wal.map.SideFile;
 import dev.cairn.workbook.Exercise;
-import dev.cairn.workbook.Solution;
 import java.io.IOException;
 import java.util.List;
 
@@ -50,16 +49,16 @@ final class NewStore {
 
     /// Does the steps of the table above, in their order.
     ///
-    /// The numbers go on from [ManifestState#nextFileNumber]. The side file names [LsmView#ENGINE] and one
-    /// run, under [SyncPolicy#always], which begins at the log that is still to come: the number that is
-    /// next. The log is one segment ([Log#create], options [#LOG]), which is closed at once, and the
-    /// manifest ([Versions#begin], of [Versions#MANIFEST_BYTES_MAX]) as well. Its state is `state`, with
-    /// that log and no previous one ([VersionEdit.Builder]).
+    /// The numbers of the log and the manifest are above all that `state` names ([#numbersAbove]). The side file
+    /// tells of the log that is still to come, under the number that is next ([#sideFile]). The log is one segment
+    /// ([Log#create], options [#LOG]), which is closed at once, and so is the manifest ([Versions#begin], of
+    /// [Versions#MANIFEST_BYTES_MAX]; no table is ever unused here). Its state is `state` with that log and no
+    /// previous one ([VersionEdit#builder]).
     ///
     /// @throws StoreException.Failed if the operating system refuses something; what was made by then stays
     @Exercise("3.13")
     static void write(Disk target, ManifestState state, Bringer bringer) {
-        FileNumbers numbers = FileNumbers.from(state.nextFileNumber());
+        FileNumbers numbers = numbersAbove(state);
         long log = numbers.upcoming();
         sideFile(log).write(target);
         state.version().tables().forEach(bringer::bring);
@@ -71,7 +70,12 @@ final class NewStore {
                 .close();
     }
 
-    @Solution
+    /// The next edit would tell that the numbers of tables and log are given out; the state need not tell it yet.
+    private static FileNumbers numbersAbove(ManifestState state) {
+        long table = state.version().tables().mapToLong(TableFile::number).max().orElse(0);
+        return FileNumbers.from(Math.max(state.nextFileNumber(), Math.max(state.logNumber(), table) + 1));
+    }
+
     private static SideFile sideFile(long log) {
         return new SideFile(LsmView.ENGINE, List.of()).with(log, SyncPolicy.always(), log);
     }
