@@ -67,6 +67,27 @@ final class CopyPlace {
         return place;
     }
 
+    /// With a store that has so many tables, all in level 0 until one more is flushed, and a backup of it.
+    static CopyPlace withBackupOf(int tables) {
+        CopyPlace place = empty();
+        LsmOptions options = optionsFor(tables);
+        try (LsmStore store = place.open("db", options)) {
+            for (int write = 1; write <= 3 * tables; write++) {
+                place.write(store, write);
+                if (write % 3 == 0) {
+                    place.flush(store);
+                }
+            }
+            place.backup(store, place.disk("backup"));
+        }
+        return on(place.image());
+    }
+
+    /// Merges when one more than so many tables are there.
+    static LsmOptions optionsFor(int tables) {
+        return OPTIONS.withCompaction(Rewriting.whenThereAre(tables + 1));
+    }
+
     private static final class Made {
         static final DiskImage IMAGE = image();
 
