@@ -67,13 +67,14 @@ final class CopyPlace {
         return place;
     }
 
-    /// With a store that has so many tables, all in level 0 until one more is flushed, and a backup of it.
-    static CopyPlace withBackupOf(int tables) {
+    /// With a store that has so many tables, all in level 0 until one more is flushed, and a backup of it. The rows
+    /// follow from `seed`.
+    static CopyPlace withBackupOf(int tables, int seed) {
         CopyPlace place = empty();
         LsmOptions options = optionsFor(tables);
         try (LsmStore store = place.open("db", options)) {
             for (int write = 1; write <= 3 * tables; write++) {
-                place.write(store, write);
+                place.write(store, 100 * seed + write);
                 if (write % 3 == 0) {
                     place.flush(store);
                 }

@@ -1,3 +1,5 @@
 /// Tests of copies of whole stores.
-@org.jspecify.annotations.NullMarked
+@NullMarked
 package dev.cairn.backup;
+
+import org.jspecify.annotations.NullMarked;
