@@ -2,6 +2,10 @@ package dev.cairn.cluster;
 
 import dev.cairn.common.cli.ExitCode;
 import dev.cairn.common.cli.StandardStreams;
+import dev.cairn.engine.cli.BackupCommand;
+import dev.cairn.engine.cli.CheckpointCommand;
+import dev.cairn.engine.cli.RestoreCommand;
+import dev.cairn.lsm.LsmOptions;
 import dev.cairn.lsm.cli.LsmEngine;
 import dev.cairn.lsm.cli.LsmSimulation;
 import dev.cairn.lsm.cli.RepairCommand;
@@ -42,7 +46,15 @@ public final class Cairn {
     static CommandLine commandLine(StandardStreams streams) {
         List<Engine> engines = List.of(new LsmEngine(), new MapEngine());
         CommandLine program = new CommandLine(new Cairn());
-        program.addSubcommand(DbCommand.commandLine(streams, engines, List.of(new RepairCommand(streams, engines))));
+        LsmOptions options = LsmOptions.balanced();
+        program.addSubcommand(DbCommand.commandLine(
+                streams,
+                engines,
+                List.of(
+                        new CheckpointCommand(streams, engines, options),
+                        new BackupCommand(streams, engines, options),
+                        new RestoreCommand(streams),
+                        new RepairCommand(streams, engines))));
         program.addSubcommand(new SimCommand(
                 streams,
                 List.of(
