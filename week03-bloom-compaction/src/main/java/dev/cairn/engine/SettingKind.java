@@ -98,7 +98,7 @@ sealed interface SettingKind {
 
         @Override
         public String allowed() {
-            return "a number from " + BigDecimal.valueOf(min).toPlainString() + " to " + max + ", or 0 for off";
+            return "a number from " + BigDecimal.valueOf(min).stripTrailingZeros().toPlainString() + " to " + max + ", or 0 for off";
         }
     }
 
