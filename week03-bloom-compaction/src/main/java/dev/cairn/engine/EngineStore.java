@@ -12,6 +12,7 @@ import dev.cairn.lsm.LsmOptions;
 import dev.cairn.lsm.LsmStore;
 import dev.cairn.lsm.compaction.MergeCounts;
 import dev.cairn.lsm.table.BlockCache;
+import dev.cairn.lsm.table.TableOptions;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -68,6 +69,11 @@ public final class EngineStore implements KeyValueStore {
             env.close();
             throw failure;
         }
+    }
+
+    /// How tables are read where a store is only looked at: blocks of every compression, without filter and cache.
+    public static TableOptions readingOptions() {
+        return EngineParts.readOnly();
     }
 
     @Override

@@ -2,7 +2,9 @@ package dev.cairn.cluster;
 
 import dev.cairn.common.cli.ExitCode;
 import dev.cairn.common.cli.StandardStreams;
-import dev.cairn.lsm.cli.LsmEngine;
+import dev.cairn.engine.EngineStore;
+import dev.cairn.engine.cli.CompactCommand;
+import dev.cairn.engine.cli.TunedEngine;
 import dev.cairn.lsm.cli.LsmSimulation;
 import dev.cairn.lsm.cli.RepairCommand;
 import dev.cairn.lsm.cli.bench.BenchCommand;
@@ -40,9 +42,14 @@ public final class Cairn {
 
     /// The program as a value, for [#main] and for tests.
     static CommandLine commandLine(StandardStreams streams) {
-        List<Engine> engines = List.of(new LsmEngine(), new MapEngine());
+        List<Engine> engines = List.of(new TunedEngine(streams), new MapEngine());
         CommandLine program = new CommandLine(new Cairn());
-        program.addSubcommand(DbCommand.commandLine(streams, engines, List.of(new RepairCommand(streams, engines))));
+        program.addSubcommand(DbCommand.commandLine(
+                streams,
+                engines,
+                List.of(
+                        new CompactCommand(streams, engines),
+                        new RepairCommand(streams, engines, EngineStore.readingOptions()))));
         program.addSubcommand(new SimCommand(
                 streams,
                 List.of(
