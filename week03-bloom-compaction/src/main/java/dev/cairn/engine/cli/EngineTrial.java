@@ -16,6 +16,7 @@ import dev.cairn.lsm.version.VersionEdit;
 import dev.cairn.wal.cli.Failures;
 import java.lang.foreign.MemorySegment;
 import java.util.Optional;
+import java.util.function.Function;
 
 /// Tries in memory whether the parts of the engine are there: in a student's edition some are exercises that are not
 /// done yet, and the program should go on as it was a week ago.
@@ -33,9 +34,11 @@ final class EngineTrial {
     private EngineTrial() {}
 
     /// What the first part says that is missing: `exercise 3.3 is not done yet`. Empty if all are there.
-    static Optional<String> missing(EngineSettings settings) {
+    ///
+    /// @param parts what settings are turned into
+    static Optional<String> missing(EngineSettings settings, Function<EngineSettings, LsmOptions> parts) {
         long cacheBytes = Math.min(settings.cacheBytes(), CACHE_BYTES);
-        LsmOptions options = settings.with().cacheBytes(cacheBytes).build().toOptions();
+        LsmOptions options = parts.apply(settings.with().cacheBytes(cacheBytes).build());
         try {
             tryFilter(options.tables().filter());
             tryCache(options.tables().cache());

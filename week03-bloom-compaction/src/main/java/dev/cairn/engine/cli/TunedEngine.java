@@ -15,6 +15,7 @@ import dev.cairn.wal.cli.WritableStore;
 import dev.cairn.wal.commit.SyncPolicy;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /// The complete engine on the command line: that of week 2, with filters, compaction, a cache and compression, and
 /// the options that tune them.
@@ -27,12 +28,19 @@ public final class TunedEngine implements Engine {
             new Operation(COMPACT, "Merges the tables, so that what is deleted or overwritten takes no space.");
 
     private final StandardStreams streams;
+    private final Function<EngineSettings, LsmOptions> parts;
     private final TuningOptions tuning = new TuningOptions();
     private final LsmEngine lsm = new LsmEngine(EngineStore.readingOptions());
 
     /// @param streams where is noted what a person should know
     public TunedEngine(StandardStreams streams) {
+        this(streams, EngineSettings::toOptions);
+    }
+
+    /// @param parts what settings are turned into
+    TunedEngine(StandardStreams streams, Function<EngineSettings, LsmOptions> parts) {
         this.streams = streams;
+        this.parts = parts;
     }
 
     @Override
@@ -83,8 +91,8 @@ public final class TunedEngine implements Engine {
     @Override
     public WritableStore write(Disk disk, SyncPolicy sync) {
         EngineSettings settings = tuning.settings();
-        LsmOptions options = settings.toOptions().withSync(sync);
-        Optional<String> missing = EngineTrial.missing(settings);
+        LsmOptions options = parts.apply(settings).withSync(sync);
+        Optional<String> missing = EngineTrial.missing(settings, parts);
         if (missing.isPresent() && !tuning.isGiven()) {
             streams.note(missing.get() + ", so this is the engine of week 2: no filters, no compaction, no cache");
             return lsm.write(disk, sync);
