@@ -2,11 +2,13 @@ package dev.cairn.cluster;
 
 import dev.cairn.common.cli.ExitCode;
 import dev.cairn.common.cli.StandardStreams;
+import dev.cairn.engine.EngineStore;
 import dev.cairn.engine.cli.BackupCommand;
 import dev.cairn.engine.cli.CheckpointCommand;
+import dev.cairn.engine.cli.CompactCommand;
 import dev.cairn.engine.cli.RestoreCommand;
+import dev.cairn.engine.cli.TunedEngine;
 import dev.cairn.lsm.LsmOptions;
-import dev.cairn.lsm.cli.LsmEngine;
 import dev.cairn.lsm.cli.LsmSimulation;
 import dev.cairn.lsm.cli.RepairCommand;
 import dev.cairn.lsm.cli.bench.BenchCommand;
@@ -44,17 +46,18 @@ public final class Cairn {
 
     /// The program as a value, for [#main] and for tests.
     static CommandLine commandLine(StandardStreams streams) {
-        List<Engine> engines = List.of(new LsmEngine(), new MapEngine());
+        List<Engine> engines = List.of(new TunedEngine(streams), new MapEngine());
         CommandLine program = new CommandLine(new Cairn());
-        LsmOptions options = LsmOptions.balanced();
+        LsmOptions copied = LsmOptions.balanced().withTables(EngineStore.readingOptions());
         program.addSubcommand(DbCommand.commandLine(
                 streams,
                 engines,
                 List.of(
-                        new CheckpointCommand(streams, engines, options),
-                        new BackupCommand(streams, engines, options),
+                        new CompactCommand(streams, engines),
+                        new CheckpointCommand(streams, engines, copied),
+                        new BackupCommand(streams, engines, copied),
                         new RestoreCommand(streams),
-                        new RepairCommand(streams, engines))));
+                        new RepairCommand(streams, engines, EngineStore.readingOptions()))));
         program.addSubcommand(new SimCommand(
                 streams,
                 List.of(

@@ -63,7 +63,7 @@ public final class DbCommand {
                 new LoadCommand(streams, writable(streams, engines)),
                 new RowCommands.Dump(streams, readable(streams, engines)),
                 new RowCommands.Sample(streams),
-                new ReportCommands.Stats(streams, readable(streams, engines)),
+                new ReportCommands.Stats(streams, readable(streams, engines), false),
                 new ReportCommands.Verify(streams, readable(streams, engines)),
                 new ShellCommand(streams, writable(streams, engines)));
     }

@@ -1,4 +1,4 @@
-/// Tests of the engine's commands.
+/// Tests of the engine on the command line.
 @NullMarked
 package dev.cairn.engine.cli;
 
