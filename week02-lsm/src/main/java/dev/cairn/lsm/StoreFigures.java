@@ -46,6 +46,8 @@ record StoreFigures(
                 flusher.failures(),
                 merger.failures(),
                 merger.counts(),
+                parts.tables().reads(),
+                parts.tableOptions().cache().counts(),
                 target.stalls(),
                 braked.pauses(),
                 commits.counts(),
