@@ -68,8 +68,8 @@ public final class TypedView<K, V> {
 
     /// The rows at or after `from` and before `to`.
     public TypedCursor<K, V> scanBetween(K from, K to) {
-        return scan(
-                codec.namespace().between(codec.keys().encode(from), codec.keys().encode(to)));
+        return scan(codec.namespace()
+                .between(codec.keys().encode(from), codec.keys().encode(to)));
     }
 
     /// The rows at or after `from` and up to `last`, that one too.

@@ -30,7 +30,9 @@ final class CountersTest {
         store.afterARead(() -> visits.numbers().put("/", 41L));
 
         assertThat(visits.increment("/")).isEqualTo(new Increment.Counted(42, 2));
-        assertThat(visits.value("/")).as("one more than the 41 of somebody else").isEqualTo(42);
+        assertThat(visits.value("/"))
+                .as("one more than the 41 of somebody else")
+                .isEqualTo(42);
     }
 
     @Test

@@ -52,9 +52,15 @@ final class NamespaceTest {
         KeyRange range = A.through(Bytes.utf8("b"), Bytes.utf8("d"));
 
         assertThat(range.contains(A.key(Bytes.utf8("d")))).as("the last key").isTrue();
-        assertThat(range.contains(A.key(Bytes.hex("6400")))).as("the key just behind the last").isFalse();
-        assertThat(range.contains(A.key(Bytes.utf8("da")))).as("a key that begins with the last").isFalse();
-        assertThat(range.contains(A.key(Bytes.utf8("a")))).as("a key before the first").isFalse();
+        assertThat(range.contains(A.key(Bytes.hex("6400"))))
+                .as("the key just behind the last")
+                .isFalse();
+        assertThat(range.contains(A.key(Bytes.utf8("da"))))
+                .as("a key that begins with the last")
+                .isFalse();
+        assertThat(range.contains(A.key(Bytes.utf8("a"))))
+                .as("a key before the first")
+                .isFalse();
     }
 
     @Test
@@ -62,9 +68,15 @@ final class NamespaceTest {
         KeyRange range = A.from(Bytes.utf8("b"));
 
         assertThat(range.contains(A.key(Bytes.utf8("b")))).as("the first key").isTrue();
-        assertThat(range.contains(A.key(Bytes.hex("ffffff")))).as("a last key of the view").isTrue();
-        assertThat(range.contains(A.key(Bytes.utf8("a")))).as("a key before the first").isFalse();
-        assertThat(range.contains(Namespace.of("b").key(Bytes.utf8("x")))).as("a key of the next view").isFalse();
+        assertThat(range.contains(A.key(Bytes.hex("ffffff"))))
+                .as("a last key of the view")
+                .isTrue();
+        assertThat(range.contains(A.key(Bytes.utf8("a"))))
+                .as("a key before the first")
+                .isFalse();
+        assertThat(range.contains(Namespace.of("b").key(Bytes.utf8("x"))))
+                .as("a key of the next view")
+                .isFalse();
     }
 
     @Test

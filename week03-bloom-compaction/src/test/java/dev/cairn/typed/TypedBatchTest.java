@@ -21,7 +21,10 @@ final class TypedBatchTest {
     void changes_of_several_views_take_effect_together() {
         ages.put("ada", 35L);
 
-        TypedBatch batch = TypedBatch.on(store).put(ages, "ada", 36L).put(byAge, 36L, "ada").delete(ages, "bob");
+        TypedBatch batch = TypedBatch.on(store)
+                .put(ages, "ada", 36L)
+                .put(byAge, 36L, "ada")
+                .delete(ages, "bob");
 
         assertThat(ages.get("ada")).as("before the batch is written").contains(35L);
         batch.write();

@@ -33,7 +33,8 @@ final class TypedLsmStoreTest {
         try (Env env = Env.real(2);
                 LsmStore store = LsmStore.open(Disk.at(directory), LsmOptions.balanced(), env)) {
             assertThat(users(store).get("ada")).contains(new User("Ada", 37));
-            assertThat(Counters.over(store, "visits", Codecs.string()).value("/")).isEqualTo(1);
+            assertThat(Counters.over(store, "visits", Codecs.string()).value("/"))
+                    .isEqualTo(1);
         }
     }
 

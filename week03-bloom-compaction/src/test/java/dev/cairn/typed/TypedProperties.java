@@ -23,7 +23,8 @@ import net.jqwik.api.constraints.StringLength;
 final class TypedProperties {
     @Property(tries = 500)
     void no_prefix_of_a_view_is_the_prefix_of_another(
-            @ForAll @StringLength(min = 1, max = 40) String one, @ForAll @StringLength(min = 1, max = 40) String other) {
+            @ForAll @StringLength(min = 1, max = 40) String one,
+            @ForAll @StringLength(min = 1, max = 40) String other) {
         Assume.that(!one.equals(other) && isText(one) && isText(other));
         Bytes prefix = Namespace.of(one).key(Bytes.EMPTY);
 
@@ -34,8 +35,7 @@ final class TypedProperties {
     @Property(tries = 200)
     void a_scan_through_a_key_has_what_a_sorted_map_has(
             @ForAll Set<Long> keys, @ForAll long from, @ForAll @Size(max = 5) List<Long> lasts) {
-        TypedStore<Long, Long> rows =
-                TypedStore.over(new MemoryStore(), "rows", Codecs.int64(), ValueType.int64());
+        TypedStore<Long, Long> rows = TypedStore.over(new MemoryStore(), "rows", Codecs.int64(), ValueType.int64());
         TreeMap<Long, Long> model = new TreeMap<>();
         keys.forEach(key -> model.put(key, -key));
         model.forEach(rows::put);

@@ -69,8 +69,10 @@ final class TypedStoreTest {
         ages.put("ada", 36L);
 
         assertThat(ages.compareAndSet("ada", Optional.of(35L), Optional.of(1L))).isFalse();
-        assertThat(ages.compareAndSet("ada", Optional.of(36L), Optional.of(37L))).isTrue();
-        assertThat(ages.compareAndSet("ada", Optional.of(37L), Optional.empty())).isTrue();
+        assertThat(ages.compareAndSet("ada", Optional.of(36L), Optional.of(37L)))
+                .isTrue();
+        assertThat(ages.compareAndSet("ada", Optional.of(37L), Optional.empty()))
+                .isTrue();
         assertThat(ages.contains("ada")).isFalse();
     }
 
@@ -90,8 +92,8 @@ final class TypedStoreTest {
 
     @Test
     void keys_that_begin_alike_are_a_prefix() {
-        TypedStore<Pair<String, String>, Long> visits = TypedStore.over(
-                store, "visits", Codecs.pair(Codecs.string(), Codecs.string()), ValueType.int64());
+        TypedStore<Pair<String, String>, Long> visits =
+                TypedStore.over(store, "visits", Codecs.pair(Codecs.string(), Codecs.string()), ValueType.int64());
         visits.put(new Pair<>("0301", "/"), 5L);
         visits.put(new Pair<>("0301", "/tea"), 2L);
         visits.put(new Pair<>("03011", "/"), 1L);
@@ -153,7 +155,8 @@ final class TypedStoreTest {
 
         assertThatThrownBy(() -> ages.get("ada"))
                 .isInstanceOf(RowTypeException.class)
-                .hasMessageStartingWith("view \"a\", key \"ada\": expected a row of type int64, found bytes that are none")
+                .hasMessageStartingWith(
+                        "view \"a\", key \"ada\": expected a row of type int64, found bytes that are none")
                 .hasMessageContaining("at byte");
     }
 

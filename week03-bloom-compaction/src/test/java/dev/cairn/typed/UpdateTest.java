@@ -39,7 +39,9 @@ final class UpdateTest {
         store.afterARead(() -> words.put("k", "other"));
 
         assertThat(words.update("k", word -> word.map(a -> a + "b"))).isEqualTo(done("otherb", 2));
-        assertThat(words.get("k")).as("the value, after somebody else wrote \"other\"").contains("otherb");
+        assertThat(words.get("k"))
+                .as("the value, after somebody else wrote \"other\"")
+                .contains("otherb");
     }
 
     @Test
