@@ -2,6 +2,7 @@ package dev.cairn.lsm;
 
 import dev.cairn.lsm.compaction.CompactionCounts;
 import dev.cairn.lsm.flush.BackgroundFailures;
+import dev.cairn.lsm.table.TableCounts;
 import dev.cairn.lsm.version.Version;
 import dev.cairn.wal.Recovery;
 import dev.cairn.wal.commit.GroupCommit;
@@ -27,6 +28,7 @@ import java.util.stream.IntStream;
 /// @param flushFailures flushes that could not be finished
 /// @param compactionFailures merges that could not be finished
 /// @param compactions what has been merged
+/// @param reads what gets have cost in the tables, and what the filters spared them
 /// @param stalls how often writers had to wait a millisecond for a flush
 /// @param pauses how often writers had to wait a millisecond because merging does not keep up with them
 /// @param commits groups and batches committed
@@ -48,6 +50,7 @@ public record LsmStats(
         BackgroundFailures flushFailures,
         BackgroundFailures compactionFailures,
         CompactionCounts compactions,
+        TableCounts.Figures reads,
         long stalls,
         long pauses,
         GroupCommit.Counts commits,

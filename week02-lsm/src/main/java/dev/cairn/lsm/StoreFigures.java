@@ -46,6 +46,7 @@ record StoreFigures(
                 flusher.failures(),
                 merger.failures(),
                 merger.counts(),
+                parts.tables().reads(),
                 target.stalls(),
                 braked.pauses(),
                 commits.counts(),

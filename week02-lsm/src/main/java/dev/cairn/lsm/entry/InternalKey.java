@@ -1,6 +1,7 @@
 package dev.cairn.lsm.entry;
 
 import dev.cairn.common.bytes.Bytes;
+import dev.cairn.common.bytes.Hash64;
 import dev.cairn.common.check.Check;
 import dev.cairn.common.store.Mutation;
 import java.util.Arrays;
@@ -54,6 +55,11 @@ public final class InternalKey implements Comparable<InternalKey> {
     /// The key as the program's user knows it.
     public Bytes userKey() {
         return Bytes.copyOf(array, 0, array.length - EntryTag.BYTES);
+    }
+
+    /// The hash of the user key ([Hash64]).
+    public long userKeyHash() {
+        return Hash64.of(array, 0, array.length - EntryTag.BYTES);
     }
 
     /// Sequence number and kind.

@@ -41,6 +41,7 @@ public final class TableReader implements AutoCloseable {
     private final FilterPolicy.Filter filter;
     private final boolean isFiltered;
     private final long cacheNumber;
+    private final TableCounts counts;
 
     /// Which data blocks have a checksum that was found right. Several threads may find that for one block:
     /// each writes the same, and who reads too early looks again.
@@ -48,12 +49,19 @@ public final class TableReader implements AutoCloseable {
 
     private volatile boolean isClosed;
 
-    private TableReader(String name, ReadFile file, TableOptions options, StoredBlocks blocks, Footer footer) {
+    private TableReader(
+            String name,
+            ReadFile file,
+            TableOptions options,
+            StoredBlocks blocks,
+            Footer footer,
+            TableCounts counts) {
         boolean isNow = options.checksums() != ChecksumPolicy.NEVER;
         this.name = name;
         this.file = file;
         this.options = options;
         this.blocks = blocks;
+        this.counts = counts;
         MetaIndex metaindex = new MetaIndex(blocks.read(footer.metaindex(), isNow), footer.limit());
         this.index = TableIndex.of(blocks.read(footer.index(), isNow), footer.limit());
         this.isChecked = new boolean[index.blocks()];
@@ -70,11 +78,16 @@ public final class TableReader implements AutoCloseable {
     /// @throws StoreException.Corrupt if the file has another size, or is no table
     /// @throws StoreException.Failed if the file cannot be opened
     public static TableReader open(Disk disk, String name, long size, TableOptions options) {
+        return open(disk, name, size, options, TableCounts.forNobody());
+    }
+
+    /// The same, of a store that wants to know what its gets cost.
+    public static TableReader open(Disk disk, String name, long size, TableOptions options, TableCounts counts) {
         String described = disk.describe(name);
         try {
             ReadFile file = disk.open(name);
             try {
-                return open(described, file, size, options);
+                return open(described, file, size, options, counts);
             } catch (RuntimeException | IOException e) {
                 closeAfter(e, file);
                 throw e;
@@ -87,13 +100,15 @@ public final class TableReader implements AutoCloseable {
         }
     }
 
-    private static TableReader open(String name, ReadFile file, long size, TableOptions options) throws IOException {
+    private static TableReader open(
+            String name, ReadFile file, long size, TableOptions options, TableCounts counts) throws IOException {
         long actual = file.size();
         if (actual != size) {
             throw new StoreException.Corrupt(name, Math.min(actual, size), size + " bytes", actual + " bytes");
         }
         MemorySegment bytes = file.slice(0, size);
-        return new TableReader(name, file, options, new StoredBlocks(name, bytes, options), Footer.of(name, bytes));
+        StoredBlocks blocks = new StoredBlocks(name, bytes, options);
+        return new TableReader(name, file, options, blocks, Footer.of(name, bytes), counts);
     }
 
     /// What the table knows of the user key of `target` at the sequence number of `target`: of its entries
@@ -101,13 +116,25 @@ public final class TableReader implements AutoCloseable {
     public Lookup get(InternalKey target) {
         try {
             requireOpen();
-            return search(target);
+            return counted(target);
         } catch (IllegalStateException e) {
             requireOpen();
             throw e;
         } catch (InternalError fault) {
             throw unreadable(name, fault);
         }
+    }
+
+    /// [#search], counted. The filter is asked here first: who hears no is counted by that alone, and nobody else can
+    /// tell a maybe that was wrong from one that was right.
+    private Lookup counted(InternalKey target) {
+        if (isFiltered && !filter.mayContain(target)) {
+            counts.denied();
+            return UNKNOWN;
+        }
+        Lookup found = search(target);
+        counts.searched(isFiltered, found instanceof Lookup.Unknown);
+        return found;
     }
 
     /// A cursor over all entries.

@@ -5,6 +5,7 @@ import dev.cairn.common.store.Lookup;
 import dev.cairn.common.store.StoreException;
 import dev.cairn.lsm.entry.InternalKey;
 import dev.cairn.lsm.table.TableClosedException;
+import dev.cairn.lsm.table.TableCounts;
 import dev.cairn.lsm.table.TableOptions;
 import dev.cairn.lsm.table.TableReader;
 import java.io.IOException;
@@ -24,6 +25,7 @@ public final class OpenTables implements Version.TableSearch, AutoCloseable {
     private final Disk disk;
     private final TableOptions options;
     private final ConcurrentMap<Long, TableReader> readers = new ConcurrentHashMap<>();
+    private final TableCounts counts = new TableCounts();
     private final LongAdder leftBehind = new LongAdder();
     private volatile boolean isClosed;
 
@@ -90,6 +92,11 @@ public final class OpenTables implements Version.TableSearch, AutoCloseable {
         return readers.size();
     }
 
+    /// What gets have cost.
+    public TableCounts.Figures reads() {
+        return counts.figures();
+    }
+
     /// Number of files that could not be deleted.
     public long leftBehind() {
         return leftBehind.sum();
@@ -143,7 +150,7 @@ public final class OpenTables implements Version.TableSearch, AutoCloseable {
             if (!disk.exists(name)) {
                 throw new TableClosedException(disk.describe(name));
             }
-            return TableReader.open(disk, name, table.bytes(), options);
+            return TableReader.open(disk, name, table.bytes(), options, counts);
         } catch (IOException cause) {
             throw StoreException.Failed.of("look for", disk.describe(written), cause);
         }

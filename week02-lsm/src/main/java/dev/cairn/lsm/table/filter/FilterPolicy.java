@@ -1,6 +1,7 @@
 package dev.cairn.lsm.table.filter;
 
 import dev.cairn.common.bytes.Bytes;
+import dev.cairn.lsm.entry.InternalKey;
 import java.lang.foreign.MemorySegment;
 
 /// A way to know, mostly without reading a block, that a table does not have a key.
@@ -38,6 +39,11 @@ public interface FilterPolicy {
     interface Filter {
         /// False only if the table has no entry of `userKey`.
         boolean mayContain(Bytes userKey);
+
+        /// The same of the user key of `target`, for a filter that need not have it apart.
+        default boolean mayContain(InternalKey target) {
+            return mayContain(target.userKey());
+        }
 
         /// Knows nothing: every key may be there.
         static Filter none() {
