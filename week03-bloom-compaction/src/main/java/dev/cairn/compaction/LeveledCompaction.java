@@ -1,0 +1,99 @@
+package dev.cairn.compaction;
+
+import dev.cairn.common.store.KeyRange;
+import dev.cairn.lsm.compaction.CompactionPlan;
+import dev.cairn.lsm.compaction.CompactionStrategy;
+import dev.cairn.lsm.entry.InternalKey;
+import dev.cairn.lsm.version.TableFile;
+import dev.cairn.lsm.version.Version;
+import dev.cairn.workbook.Exercise;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/// Keeps each level some ten times as large as the one above it, by small merges of one level into the next.
+///
+/// ```
+///   level 0   ▒▒ ▒▒ ▒▒ ▒▒          as flushed; from four tables on all that overlap go down together
+///                 ╲
+///   level 1   ▒▒ ▒▒[▒▒]▒▒          64 MiB; when it holds more, the table behind the pointer goes down
+///                  ╱ │ ╲           with all that it overlaps: some ten
+///   level 2   ▒▒▒▒[▒▒▒▒▒▒]▒▒▒▒▒▒   640 MiB, and so on
+/// ```
+///
+/// 1. The level that is fullest for what it may hold goes first ([LevelScores]).
+/// 2. Each level is gone round: the next table is the one behind the last that went, so that none is forgotten.
+/// 3. What must come along comes along ([LevelInputs]); so no plan puts an older entry above a newer one.
+/// 4. A table with which nothing overlaps is not read: it changes its level.
+/// 5. Every plan takes something down, so the work ends: with every score below 1.
+///
+/// An entry is written about ten times for each level that it passes, and space is at most 1.1 times what is live
+/// when the last level is full. Immutable. LevelDB `db/version_set.cc`, `PickCompaction`; O'Neil et al. 1996.
+///
+/// @param options how large levels may become
+public record LeveledCompaction(LeveledOptions options) implements CompactionStrategy {
+    /// As [LeveledOptions#DEFAULT] has it.
+    public LeveledCompaction() {
+        this(LeveledOptions.DEFAULT);
+    }
+
+    @Override
+    public Optional<CompactionPlan> next(Version version, long oldestSnapshot) {
+        OptionalInt due = LevelScores.due(version, options);
+        return due.isPresent() ? Optional.of(plan(version, due.getAsInt())) : Optional.empty();
+    }
+
+    @Override
+    public CompactionStrategy byHand(KeyRange range) {
+        return new HandCompaction(range, options.expandBytes(), options.level0Stop());
+    }
+
+    /// How the next part of `level`, which is due, goes down.
+    ///
+    /// The inputs are those of the one table whose turn it is ([#upNext]), [LevelInputs#widened] as far as
+    /// `level0Stop` and `expandBytes` of the options allow. If it [#isMove], the table is moved, else all are merged.
+    /// In both cases the pointer of `level` is set to the largest key of the upper tables, the *last* one of their
+    /// [Span]. (Of level 0, too: this strategy does not need it, but LevelDB, which may open the store next,
+    /// goes round level 0 as well.)
+    @Exercise("3.6")
+    private CompactionPlan plan(Version version, int level) {
+        int level0Max = options.level0Stop();
+        LevelInputs inputs = LevelInputs.of(version, level, List.of(upNext(version, level)), level0Max)
+                .widened(version, level0Max, options.expandBytes());
+        CompactionPlan plan = isMove(version, inputs) ? inputs.move() : inputs.merge();
+        return plan.withPointer(level, Span.of(inputs.upper()).last());
+    }
+
+    /// The table of `level` whose turn it is; there is one at least.
+    ///
+    /// In level 0 the oldest, the last in its order. In the others the first that ends behind the pointer of the level
+    /// ([Version#firstEndingAtOrAfter] finds the first that ends *at or* behind a key), and the first of all if there
+    /// is no pointer, or none that ends behind it.
+    @Exercise("3.6")
+    static TableFile upNext(Version version, int level) {
+        List<TableFile> tables = version.level(level);
+        if (level == 0) {
+            return tables.getLast();
+        }
+        Optional<InternalKey> pointer = version.pointer(level);
+        return tables.stream()
+                .filter(table -> pointer.isEmpty() || table.largest().compareTo(pointer.get()) > 0)
+                .findFirst()
+                .orElse(tables.getFirst());
+    }
+
+    /// Whether the inputs need not be read: it is one table, with which nothing overlaps in the next level, and of the
+    /// level below that one, if there is one, it overlaps `belowBytes` of the options at most. Else it would have to be
+    /// merged with all of these at once when its next turn comes; merged now, it is cut into smaller ones.
+    @Exercise("3.6")
+    private boolean isMove(Version version, LevelInputs inputs) {
+        int below = inputs.level() + 2;
+        if (!inputs.isOneAlone() || below == Version.LEVELS) {
+            return inputs.isOneAlone();
+        }
+        return Span.of(inputs.upper()).tablesOf(version, below).stream()
+                        .mapToLong(TableFile::bytes)
+                        .sum()
+                <= options.belowBytes();
+    }
+}

@@ -1,0 +1,46 @@
+package dev.cairn.compaction.merge;
+
+import dev.cairn.lsm.compaction.CompactionPlan;
+import dev.cairn.lsm.entry.EntryCursor;
+import dev.cairn.lsm.merge.LevelCursor;
+import dev.cairn.lsm.merge.MergingCursor;
+import dev.cairn.lsm.version.OpenTables;
+import dev.cairn.lsm.version.TableFile;
+import dev.cairn.workbook.Exercise;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.function.Function;
+
+/// The tables of a plan as one sorted sequence of entries.
+///
+/// Stateless.
+final class MergeInputs {
+    private static final Comparator<TableFile> NEWEST_FIRST =
+            Comparator.comparingLong(TableFile::number).reversed();
+    private static final Comparator<TableFile> BY_KEY = Comparator.comparing(TableFile::smallest);
+
+    private MergeInputs() {}
+
+    /// A cursor over all entries of the inputs of `plan`, which stands nowhere yet: a [MergingCursor] over the sources,
+    /// the newest first.
+    ///
+    /// The tables of level 0 overlap: each is a source of its own, the one with the largest number first
+    /// ([#NEWEST_FIRST]). Behind them comes one source for each deeper level that has inputs
+    /// ([CompactionPlan#inputsOf]), as deep as [CompactionPlan#outputLevel]: a [LevelCursor] over its tables in the
+    /// order of their keys ([#BY_KEY]), which opens one of them at a time. The plan may name them in any order.
+    @Exercise("3.8")
+    static EntryCursor of(CompactionPlan plan, OpenTables tables) {
+        Function<TableFile, EntryCursor> opener = table -> tables.reader(table).cursor();
+        List<EntryCursor> sources = new ArrayList<>();
+        plan.inputsOf(0).stream().sorted(NEWEST_FIRST).map(opener).forEach(sources::add);
+        for (int level = 1; level <= plan.outputLevel(); level++) {
+            List<TableFile> sorted =
+                    plan.inputsOf(level).stream().sorted(BY_KEY).toList();
+            if (!sorted.isEmpty()) {
+                sources.add(LevelCursor.over(sorted, opener));
+            }
+        }
+        return new MergingCursor(sources);
+    }
+}
