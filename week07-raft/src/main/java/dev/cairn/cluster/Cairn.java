@@ -2,11 +2,12 @@ package dev.cairn.cluster;
 
 import dev.cairn.common.cli.ExitCode;
 import dev.cairn.common.cli.StandardStreams;
+import dev.cairn.engine.cli.EngineOpener;
 import dev.cairn.lsm.cli.LsmEngine;
 import dev.cairn.lsm.cli.LsmSimulation;
 import dev.cairn.lsm.cli.RepairCommand;
 import dev.cairn.lsm.cli.bench.BenchCommand;
-import dev.cairn.lsm.cli.bench.CairnOpener;
+
 import dev.cairn.wal.cli.DbCommand;
 import dev.cairn.wal.cli.Engine;
 import dev.cairn.wal.cli.Failures;
@@ -49,7 +50,7 @@ public final class Cairn {
                 List.of(
                         new SimCommand.Week(1, MapSimulation.workloads(), MapSimulation.subjects()),
                         new SimCommand.Week(2, LsmSimulation.workloads(), LsmSimulation.subjects()))));
-        program.addSubcommand(new CommandLine(new Bench()).addSubcommand(new BenchCommand(streams, CairnOpener.class)));
+        program.addSubcommand(new CommandLine(new Bench()).addSubcommand(new BenchCommand(streams, EngineOpener.class)));
         program.setExecutionStrategy(parsed -> {
             if (parsed.originalArgs().isEmpty()) {
                 program.usage(program.getErr());
