@@ -29,6 +29,7 @@ const reference = pages(
   ['Format: the record log', '/formats/log'],
   ['Format: the sorted table', '/formats/table'],
   ['Format: the manifest', '/formats/manifest'],
+  ['Format: the filter of a table', '/formats/filter'],
   ['Format: codecs', '/formats/codecs'],
   ['Formats: what may change', '/formats/compatibility'],
   ['Decisions', '/decisions/'],

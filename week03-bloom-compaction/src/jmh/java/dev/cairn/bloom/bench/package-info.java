@@ -1,0 +1,5 @@
+/// Benchmarks of filters.
+@NullMarked
+package dev.cairn.bloom.bench;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,230 @@
+package dev.cairn.bloom;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.cairn.common.bytes.Bytes;
+import dev.cairn.common.bytes.Hash64;
+import dev.cairn.lsm.entry.InternalKey;
+import dev.cairn.lsm.table.filter.FilterPolicy;
+import java.lang.foreign.MemorySegment;
+import java.util.BitSet;
+import java.util.List;
+import java.util.function.IntFunction;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// The filter of tables: what it finds, how often it is wrong, and what it makes of bytes that are none.
+@Tag("3.3")
+final class BlockedBloomTest {
+    private static final int HEADER_BYTES = 8;
+    private static final int LINE_BITS = 512;
+
+    @ParameterizedTest
+    @CsvSource({
+        "100, 0.1, 40000", "100, 0.01, 200000", "5000, 0.1, 40000", "5000, 0.01, 200000", "100000, 0.01, 200000",
+        "100000, 0.1, 40000", "20000, 0.001, 1000000"
+    })
+    void what_was_added_is_found_and_what_was_not_at_most_at_the_rate(int keys, double rate, int asked) {
+        FilterPolicy.Filter filter = opened(rate, keys, TestKeys::added);
+
+        assertThat(LongStream.range(0, keys).filter(i -> !filter.mayContain(TestKeys.added(i))))
+                .as("keys that were added and are denied")
+                .isEmpty();
+        assertThat(TestKeys.found(asked, filter::mayContain))
+                .as("rate of %s keys, asked for %s", keys, rate)
+                .isBetween(0.0, 1.2 * rate);
+    }
+
+    @Test
+    @Tag("full")
+    void of_ten_million_keys_none_is_denied() {
+        FilterPolicy.Filter filter = opened(0.01, 10_000_000, TestKeys::added);
+
+        assertThat(LongStream.range(0, 10_000_000).filter(i -> !filter.mayContain(TestKeys.added(i))))
+                .as("keys that were added and are denied")
+                .isEmpty();
+        assertThat(TestKeys.found(10_000_000, filter::mayContain)).isBetween(0.008, 0.012);
+    }
+
+    /// Lines differ in how many keys they have, and that costs bits: a filter that forgot it would be wrong too often.
+    @ParameterizedTest
+    @CsvSource({"0.1, 5", "0.01, 10.5", "0.001, 17.5"})
+    void a_key_takes_some_more_bits_than_in_the_classical_filter(double rate, double atMost) {
+        BloomSize size = BlockedBloom.at(rate).size();
+
+        assertThat(size.bitsPerKey())
+                .as("bits per key at %s", rate)
+                .isBetween(BloomSize.of(rate).bitsPerKey(), atMost);
+        assertThat(size.probes()).isEqualTo(BloomSize.of(rate).probes());
+        assertThat(BlockedSize.rate(size)).as("rate of %s", size).isEqualTo(rate, within(rate / 1000));
+    }
+
+    @Test
+    void the_bits_of_a_key_are_all_in_one_line() {
+        for (int i = 0; i < 200; i++) {
+            Bytes key = TestKeys.added(i);
+            Bytes block = withRoom(500, key);
+            List<Integer> bits = bits(block);
+
+            assertThat(bits).as("bits of %s", key).hasSizeBetween(4, 7);
+            assertThat(bits.stream().map(bit -> bit / LINE_BITS).distinct())
+                    .as("lines of %s", key)
+                    .hasSize(1);
+        }
+    }
+
+    @Test
+    void a_key_that_comes_many_times_in_a_row_counts_once() {
+        FilterPolicy.Builder once = BlockedBloom.at(0.01).builder();
+        FilterPolicy.Builder often = BlockedBloom.at(0.01).builder();
+        for (int i = 0; i < 1000; i++) {
+            add(once, TestKeys.added(i));
+            add(often, TestKeys.added(i));
+            add(often, TestKeys.added(i));
+        }
+
+        assertThat(often.finish()).isEqualTo(once.finish());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0, 1", "1, 1", "512, 1", "513, 2", "1024, 2", "1025, 3", "102400000, 200000"})
+    void bits_fill_lines_and_the_last_one_may_be_part_empty(long bits, int lines) {
+        assertThat(BlockedBloomBuilder.lines(bits)).as("lines for %s bits", bits).isEqualTo(lines);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 50, 5000, 70_000})
+    void the_filter_is_as_large_as_the_keys_that_came_ask_for(int keys) {
+        double perKey = BlockedBloom.at(0.01).size().bitsPerKey();
+        long lines = Math.max(1, (long) Math.ceil(keys * perKey / LINE_BITS));
+
+        assertThat((block(0.01, keys, TestKeys::added).length() - HEADER_BYTES) / 64.0)
+                .as("lines for %s keys of %s bits", keys, perKey)
+                .isEqualTo(lines);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"4294967296, 8388608", "17179868672, 33554431", "1000000000000000, 33554431"})
+    void a_filter_of_thousands_of_millions_of_bits_is_as_large_as_a_block_can_be(long bits, int lines) {
+        int most = Math.min(lines, BlockedBloomFormat.LINES_MAX);
+
+        assertThat(BlockedBloomBuilder.lines(bits)).as("lines for %s bits", bits).isEqualTo(most);
+        assertThat(HEADER_BYTES + 64L * most).isLessThan(Integer.MAX_VALUE);
+    }
+
+    @Test
+    void a_table_without_keys_has_a_filter_that_denies_all() {
+        FilterPolicy.Filter filter = opened(0.01, 0, TestKeys::added);
+
+        assertThat(TestKeys.found(1000, filter::mayContain)).isZero();
+    }
+
+    @Test
+    void a_key_is_the_same_key_alone_and_within_an_internal_key() {
+        FilterPolicy.Filter filter = opened(0.01, 1000, TestKeys::added);
+
+        for (int i = 0; i < 3000; i++) {
+            Bytes key = TestKeys.key(i);
+            assertThat(filter.mayContain(InternalKey.search(key, i)))
+                    .as("%s", key)
+                    .isEqualTo(filter.mayContain(key));
+        }
+    }
+
+    // ---- bytes that are no filter
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 7, 8, 71, 73, 135, 137})
+    void what_has_not_the_length_that_it_says_denies_nothing(int bytes) {
+        byte[] cut = new byte[bytes];
+        byte[] whole = block(0.01, 100, TestKeys::added).toArray();
+        System.arraycopy(whole, 0, cut, 0, Math.min(bytes, whole.length));
+        FilterPolicy.Filter filter = BlockedBloom.at(0.01).open(MemorySegment.ofArray(cut));
+
+        assertThat(TestKeys.found(500, filter::mayContain)).as("of %s bytes", bytes).isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0, 0", "0, 31", "0, -1", "4, 0", "4, -1", "4, 3", "4, 67108866"})
+    void a_header_that_no_filter_has_denies_nothing(int offset, int value) {
+        byte[] block = block(0.01, 100, TestKeys::added).toArray();
+        for (int i = 0; i < 4; i++) {
+            block[offset + i] = (byte) (value >>> 8 * i);
+        }
+        FilterPolicy.Filter filter = BlockedBloom.at(0.01).open(MemorySegment.ofArray(block));
+
+        assertThat(TestKeys.found(500, filter::mayContain)).isEqualTo(1);
+    }
+
+    @Test
+    void a_filter_of_another_rate_is_read_as_it_was_written() {
+        Bytes block = block(0.1, 5000, TestKeys::added);
+        FilterPolicy.Filter filter = BlockedBloom.at(0.001).open(block.asSegment());
+
+        assertThat(LongStream.range(0, 5000).allMatch(i -> filter.mayContain(TestKeys.added(i))))
+                .isTrue();
+        assertThat(TestKeys.found(40_000, filter::mayContain)).isBetween(0.05, 0.12);
+    }
+
+    @ParameterizedTest
+    @ValueSource(doubles = {0, 1, -1, 100})
+    void a_rate_that_is_no_probability_is_refused(double rate) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> BlockedBloom.at(rate))
+                .withMessage("a false-positive rate is more than 0 and less than 1, and %s is not", rate);
+    }
+
+    static FilterPolicy.Filter opened(double rate, int keys, IntFunction<Bytes> key) {
+        return BlockedBloom.at(rate).open(block(rate, keys, key).asSegment());
+    }
+
+    private static Bytes block(double rate, int keys, IntFunction<Bytes> key) {
+        FilterPolicy.Builder builder = BlockedBloom.at(rate).builder();
+        for (int i = 0; i < keys; i++) {
+            add(builder, key.apply(i));
+        }
+        return builder.finish();
+    }
+
+    /// A filter of one key that is as large as one of `keys` keys: what the key adds to a filter of the others.
+    private static Bytes withRoom(int keys, Bytes key) {
+        FilterPolicy.Builder without = BlockedBloom.at(0.01).builder();
+        FilterPolicy.Builder with = BlockedBloom.at(0.01).builder();
+        for (int i = 0; i < keys; i++) {
+            add(without, TestKeys.key(7));
+            add(with, TestKeys.key(7));
+            add(without, TestKeys.key(5));
+            add(with, i == 0 ? key : TestKeys.key(5));
+        }
+        byte[] difference = with.finish().toArray();
+        byte[] before = without.finish().toArray();
+        for (int i = HEADER_BYTES; i < difference.length; i++) {
+            difference[i] &= (byte) ~before[i];
+        }
+        return Bytes.wrap(difference);
+    }
+
+    private static List<Integer> bits(Bytes block) {
+        byte[] lines = block.slice(HEADER_BYTES, block.length()).toArray();
+        return BitSet.valueOf(lines).stream().boxed().toList();
+    }
+
+    private static void add(FilterPolicy.Builder builder, Bytes key) {
+        builder.add(key.toArray(), 0, key.length());
+    }
+
+    @Test
+    void the_line_of_a_key_is_one_of_the_lines_there_are() {
+        for (int lines : new int[] {1, 3, 1000, BlockedBloomFormat.LINES_MAX}) {
+            assertThat(LongStream.range(0, 10_000)
+                            .map(i -> BlockedBloomFormat.line(Hash64.of(TestKeys.key(i)), lines)))
+                    .allMatch(line -> line >= 0 && line < lines);
+        }
+    }
+}

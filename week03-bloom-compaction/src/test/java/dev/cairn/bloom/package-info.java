@@ -1,0 +1,3 @@
+/// Tests of filters.
+@org.jspecify.annotations.NullMarked
+package dev.cairn.bloom;
