@@ -3,6 +3,7 @@ package dev.cairn.lsm;
 import dev.cairn.lsm.compaction.CompactionCounts;
 import dev.cairn.lsm.flush.BackgroundFailures;
 import dev.cairn.lsm.table.TableCounts;
+import dev.cairn.lsm.table.CacheCounts;
 import dev.cairn.lsm.version.Version;
 import dev.cairn.wal.Recovery;
 import dev.cairn.wal.commit.GroupCommit;
@@ -29,6 +30,7 @@ import java.util.stream.IntStream;
 /// @param compactionFailures merges that could not be finished
 /// @param compactions what has been merged
 /// @param reads what gets have cost in the tables, and what the filters spared them
+/// @param cache of unpacked blocks; other stores may share it, and these are the figures of all
 /// @param stalls how often writers had to wait a millisecond for a flush
 /// @param pauses how often writers had to wait a millisecond because merging does not keep up with them
 /// @param commits groups and batches committed
@@ -51,6 +53,7 @@ public record LsmStats(
         BackgroundFailures compactionFailures,
         CompactionCounts compactions,
         TableCounts.Figures reads,
+        CacheCounts cache,
         long stalls,
         long pauses,
         GroupCommit.Counts commits,

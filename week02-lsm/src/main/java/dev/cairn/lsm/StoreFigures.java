@@ -47,6 +47,7 @@ record StoreFigures(
                 merger.failures(),
                 merger.counts(),
                 parts.tables().reads(),
+                parts.tableOptions().cache().counts(),
                 target.stalls(),
                 braked.pauses(),
                 commits.counts(),

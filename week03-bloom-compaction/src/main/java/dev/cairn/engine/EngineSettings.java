@@ -2,6 +2,8 @@ package dev.cairn.engine;
 
 import dev.cairn.common.store.StoreException;
 import dev.cairn.common.store.WriteBatch;
+import dev.cairn.lsm.LsmOptions;
+import dev.cairn.lsm.table.BlockCache;
 import dev.cairn.lsm.table.ChecksumPolicy;
 import dev.cairn.wal.commit.SyncPolicy;
 import java.time.Duration;
@@ -36,13 +38,13 @@ import java.util.Optional;
 /// @param filterFalsePositiveRate share of missing keys for which a table is searched in vain; 0 is no filter
 /// @param cacheBytes unpacked blocks that are kept in memory, in bytes; 0 is no cache
 /// @param compaction which tables are merged
-/// @param level0Trigger tables in level 0 from which on they are merged into level 1
-/// @param level0Slow tables in level 0 from which on writers are slowed
-/// @param level0Stop tables in level 0 from which on writers wait
+/// @param level0Trigger tables in level 0 from which on leveled compaction merges them into level 1
+/// @param level0Slow tables in level 0 from which on leveled compaction slows writers
+/// @param level0Stop tables in level 0 from which on leveled compaction has writers wait
 /// @param level1Bytes size of level 1 above which it is merged into level 2, in bytes
 /// @param levelRatio how many times larger each level may be than the one above
 /// @param tableBytes size at which a merge begins a new table, in bytes
-/// @param tieredRuns runs of similar size above which size-tiered compaction merges them
+/// @param tieredRuns runs above which size-tiered compaction merges similar ones, and full compaction all
 public record EngineSettings(
         Optional<SyncPolicy> sync,
         boolean createIfMissing,
@@ -125,7 +127,7 @@ public record EngineSettings(
                 Compacting.LEVELED,
                 4,
                 8,
-                16,
+                12,
                 64L << 20,
                 10,
                 8L << 20,
@@ -168,6 +170,21 @@ public record EngineSettings(
     /// These, to be changed.
     public SettingsBuilder with() {
         return new SettingsBuilder(this);
+    }
+
+    /// What a store is opened with, and a cache of its own.
+    public LsmOptions toOptions() {
+        return toOptions(newCache());
+    }
+
+    /// What a store is opened with that shares `cache` with others, whatever `cacheBytes` says.
+    public LsmOptions toOptions(BlockCache cache) {
+        return EngineParts.options(this, cache);
+    }
+
+    /// A cache of `cacheBytes`, for one store or for several.
+    public BlockCache newCache() {
+        return EngineParts.cache(cacheBytes);
     }
 
     private static void refuseUnlessAllowed(SettingKey key, Object value) {

@@ -171,19 +171,19 @@ public final class SettingsBuilder {
         return this;
     }
 
-    /// Tables in level 0 from which on they are merged into level 1.
+    /// Tables in level 0 from which on leveled compaction merges them into level 1.
     public SettingsBuilder level0Trigger(int value) {
         level0Trigger = value;
         return this;
     }
 
-    /// Tables in level 0 from which on writers are slowed.
+    /// Tables in level 0 from which on leveled compaction slows writers.
     public SettingsBuilder level0Slow(int value) {
         level0Slow = value;
         return this;
     }
 
-    /// Tables in level 0 from which on writers wait.
+    /// Tables in level 0 from which on leveled compaction has writers wait.
     public SettingsBuilder level0Stop(int value) {
         level0Stop = value;
         return this;
@@ -207,7 +207,7 @@ public final class SettingsBuilder {
         return this;
     }
 
-    /// Runs of similar size above which size-tiered compaction merges them.
+    /// Runs above which size-tiered compaction merges similar ones, and full compaction all.
     public SettingsBuilder tieredRuns(int value) {
         tieredRuns = value;
         return this;

@@ -37,7 +37,7 @@ class EngineSettingsTest {
                         Compacting.LEVELED,
                         4,
                         8,
-                        16,
+                        12,
                         67108864,
                         10,
                         8388608,

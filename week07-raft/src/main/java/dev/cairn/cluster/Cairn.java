@@ -2,12 +2,13 @@ package dev.cairn.cluster;
 
 import dev.cairn.common.cli.ExitCode;
 import dev.cairn.common.cli.StandardStreams;
+import dev.cairn.engine.EngineStore;
+import dev.cairn.engine.cli.CompactCommand;
 import dev.cairn.engine.cli.EngineOpener;
-import dev.cairn.lsm.cli.LsmEngine;
+import dev.cairn.engine.cli.TunedEngine;
 import dev.cairn.lsm.cli.LsmSimulation;
 import dev.cairn.lsm.cli.RepairCommand;
 import dev.cairn.lsm.cli.bench.BenchCommand;
-
 import dev.cairn.wal.cli.DbCommand;
 import dev.cairn.wal.cli.Engine;
 import dev.cairn.wal.cli.Failures;
@@ -42,9 +43,14 @@ public final class Cairn {
 
     /// The program as a value, for [#main] and for tests.
     static CommandLine commandLine(StandardStreams streams) {
-        List<Engine> engines = List.of(new LsmEngine(), new MapEngine());
+        List<Engine> engines = List.of(new TunedEngine(streams), new MapEngine());
         CommandLine program = new CommandLine(new Cairn());
-        program.addSubcommand(DbCommand.commandLine(streams, engines, List.of(new RepairCommand(streams, engines))));
+        program.addSubcommand(DbCommand.commandLine(
+                streams,
+                engines,
+                List.of(
+                        new CompactCommand(streams, engines),
+                        new RepairCommand(streams, engines, EngineStore.readingOptions()))));
         program.addSubcommand(new SimCommand(
                 streams,
                 List.of(

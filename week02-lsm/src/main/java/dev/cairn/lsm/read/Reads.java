@@ -13,6 +13,7 @@ import dev.cairn.lsm.merge.RowCursor;
 import dev.cairn.lsm.table.TableClosedException;
 import dev.cairn.lsm.version.OpenTables;
 import dev.cairn.lsm.version.Version;
+import dev.cairn.lsm.version.Versions;
 import dev.cairn.workbook.Exercise;
 import dev.cairn.workbook.Solution;
 import java.util.ArrayList;
@@ -36,6 +37,21 @@ public final class Reads {
 
     /// A version that is kept until this is closed.
     public interface Hold extends AutoCloseable {
+        /// The version that `pin` has, as long as that has it.
+        static Hold by(Versions.Pin pin) {
+            return new Hold() {
+                @Override
+                public Version version() {
+                    return pin.version();
+                }
+
+                @Override
+                public void close() {
+                    pin.close();
+                }
+            };
+        }
+
         Version version();
 
         @Override

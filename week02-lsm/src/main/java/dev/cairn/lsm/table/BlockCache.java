@@ -17,6 +17,11 @@ public interface BlockCache {
     /// Forgets the blocks of a table that is closed.
     void drop(long table);
 
+    /// What it holds and has done: nothing, unless it counts.
+    default CacheCounts counts() {
+        return CacheCounts.NONE;
+    }
+
     /// Keeps nothing.
     static BlockCache none() {
         return NoCache.INSTANCE;

@@ -11,19 +11,21 @@ import java.nio.ByteBuffer;
 import java.util.List;
 
 /// A directory in which a test writes a table, and opens it. Confined to one thread.
-final class TablePlace {
-    static final String NAME = "000005.sst";
+public final class TablePlace {
+    /// The name of the table.
+    public static final String NAME = "000005.sst";
 
     private final Disk disk;
     private final TableOptions options;
 
-    TablePlace(Disk disk, TableOptions options) {
+    /// A directory on `disk`, and how its tables are written and read.
+    public TablePlace(Disk disk, TableOptions options) {
         this.disk = disk;
         this.options = options;
     }
 
     /// A directory in a simulated file system.
-    static TablePlace simulated(TableOptions options) {
+    public static TablePlace simulated(TableOptions options) {
         try {
             Disk disk = SimFileSystem.empty().disk("db");
             disk.makeDirectory();
@@ -33,11 +35,13 @@ final class TablePlace {
         }
     }
 
-    Disk disk() {
+    /// Where the table lies.
+    public Disk disk() {
         return disk;
     }
 
-    TableSummary write(List<Entry> entries) {
+    /// Writes a table of these, in place of the one that is there.
+    public TableSummary write(List<Entry> entries) {
         try {
             if (disk.exists(NAME)) {
                 disk.delete(NAME);
@@ -60,18 +64,18 @@ final class TablePlace {
     }
 
     /// Opens what was written last.
-    TableReader open() {
+    public TableReader open() {
         return TableReader.open(disk, NAME, bytes().length(), options);
     }
 
     /// Writes and opens.
-    TableReader open(List<Entry> entries) {
+    public TableReader open(List<Entry> entries) {
         write(entries);
         return open();
     }
 
     /// The file.
-    Bytes bytes() {
+    public Bytes bytes() {
         try (ReadFile file = disk.open(NAME)) {
             byte[] bytes = new byte[(int) file.size()];
             file.read(0, ByteBuffer.wrap(bytes));
@@ -82,7 +86,7 @@ final class TablePlace {
     }
 
     /// Makes `bytes` the file.
-    TablePlace replace(Bytes bytes) {
+    public TablePlace replace(Bytes bytes) {
         try {
             disk.delete(NAME);
             try (AppendFile file = disk.create(NAME)) {

@@ -1,4 +1,4 @@
-/// The complete engine on the command line.
+/// The commands of the engine, and the engine itself on the command line.
 @NullMarked
 package dev.cairn.engine.cli;
 
