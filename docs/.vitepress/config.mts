@@ -28,6 +28,7 @@ const reference = pages(
   ['Glossary', '/glossary'],
   ['Format: the record log', '/formats/log'],
   ['Format: the sorted table', '/formats/table'],
+  ['Format: packed blocks', '/formats/compression'],
   ['Format: the manifest', '/formats/manifest'],
   ['Format: the filter of a table', '/formats/filter'],
   ['Format: codecs', '/formats/codecs'],

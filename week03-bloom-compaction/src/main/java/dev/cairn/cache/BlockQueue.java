@@ -4,8 +4,8 @@ import dev.cairn.common.check.Check;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/// Blocks in the order in which they came: a list whose links are in the blocks, so that one of them can leave from
-/// the middle.
+/// Blocks in the order in which they came: a list whose links are in the blocks, so that one of them can
+/// leave from the middle.
 ///
 /// Confined to whoever holds the lock of the shard.
 final class BlockQueue {

@@ -1,16 +1,19 @@
 package dev.cairn.cache;
 
 import dev.cairn.lsm.table.block.Block;
+import dev.cairn.workbook.Exercise;
 import org.jspecify.annotations.Nullable;
 
-/// A block that is kept, or was: with how often it was found lately, and its place in the one queue where it stands.
+/// A block that is kept, or was: with how often it was found lately, and its place in the one queue where
+/// it stands.
 ///
-/// The place is guarded by the lock of the [CacheShard]. The hits are written without one, by whoever finds the
-/// block: two who do so at a time may count one, and nobody is harmed.
+/// The place is guarded by the lock of the [CacheShard]. The hits are written without one, by whoever
+/// finds the block: two who do so at a time may count one, and nobody is harmed.
 final class CachedBlock {
-    /// What it costs to keep a block, beside its bytes: this object, its entry in the map of its table, the [Block],
-    /// the memory segment around its array, and where it comes from. (Measured, and rounded up: decision 17.)
-    static final int OVERHEAD_BYTES = 256;
+    /// What it costs to keep a block, beside its bytes: this object, its entry in the map of its table,
+    /// the [Block], the memory segment around its array, and where it comes from. (Measured, and rounded
+    /// up: decision 17.)
+    static final int OVERHEAD_BYTES = 288;
 
     /// More is not counted: who was popular long ago has to be so again.
     static final int HITS_MAX = 3;
@@ -21,11 +24,14 @@ final class CachedBlock {
     private byte hits;
 
     /// The queue in which it stands, and its neighbours there: [BlockQueue] writes them.
-    @Nullable BlockQueue queue;
+    @Nullable
+    BlockQueue queue;
 
-    @Nullable CachedBlock newer;
+    @Nullable
+    CachedBlock newer;
 
-    @Nullable CachedBlock older;
+    @Nullable
+    CachedBlock older;
 
     CachedBlock(CachedTable table, long offset, Block block) {
         this.table = table;
@@ -49,7 +55,8 @@ final class CachedBlock {
         return BlockId.hash(table.number(), offset);
     }
 
-    /// What it takes, all in all.
+    /// What it takes, all in all: its [Block#bytes], and what it costs to keep them ([#OVERHEAD_BYTES]).
+    @Exercise("3.11")
     long bytes() {
         return block.bytes() + (long) OVERHEAD_BYTES;
     }
@@ -63,7 +70,9 @@ final class CachedBlock {
         hits = (byte) count;
     }
 
-    /// Somebody has found it. A block that all want is only read here, once it has its [#HITS_MAX].
+    /// Somebody has found it: one hit more, up to [#HITS_MAX]. A block that has so many is only read here, and
+    /// not written: all want it, and a write would take it from the caches of all other processors.
+    @Exercise("3.11")
     void hit() {
         byte before = hits;
         if (before < HITS_MAX) {

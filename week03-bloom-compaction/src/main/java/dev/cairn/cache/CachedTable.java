@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
 
 /// An open table, and its blocks that are kept now.
 ///
-/// Only the [CacheShard] of a block, under its lock, puts it here or takes it away; anyone looks. Thread-safe.
+/// Only the [CacheShard] of a block, under its lock, puts it here or takes it away; anyone looks.
+/// Thread-safe.
 final class CachedTable {
     private final long number;
     private final ConcurrentMap<Long, CachedBlock> blocks = new ConcurrentHashMap<>();
@@ -22,7 +23,8 @@ final class CachedTable {
     }
 
     /// The block at that offset; null if it is not kept.
-    @Nullable CachedBlock find(long offset) {
+    @Nullable
+    CachedBlock find(long offset) {
         return blocks.get(offset);
     }
 

@@ -4,17 +4,17 @@ import dev.cairn.workbook.Exercise;
 
 /// Which blocks went out lately without having been wanted: their names, and nothing of their bytes.
 ///
-/// A table of slots, without chains: a name stands in the slot that its hash says, and pushes out the one that was
-/// there. It is thirty-two bits of the hash, so a block may be taken for another once in some billion times; then
-/// it gets a better place than it has earned, and that is all. A name also ends by age: only the last
-/// `slots.length / 2` that were remembered count.
+/// A table of slots, without chains: a name stands in the slot that its hash says, and pushes out the one
+/// that was there. It is thirty-two bits of the hash, so a block may be taken for another once in some
+/// billion times; then it gets a better place than it has earned, and that is all. A name also ends by
+/// age: only the last `slots.length / 2` that were remembered count.
 ///
 /// ```text
 /// slot = upper 32 bits: the name      lower 32 bits: the number of the block among all that went out
 /// ```
 ///
-/// Yang and others, "FIFO queues are all you need for cache eviction", SOSP 2023, §4.2. Confined to whoever holds the
-/// lock of the shard.
+/// Yang and others, "FIFO queues are all you need for cache eviction", SOSP 2023, §4.2. Confined to
+/// whoever holds the lock of the shard.
 final class Ghosts {
     private static final int SLOTS_MIN = 16;
 
@@ -32,20 +32,20 @@ final class Ghosts {
         return (long) Long.BYTES * slots.length;
     }
 
-    /// Notes that a block with this hash went out: in its [#slot] stand from now on its [#name], in the upper half,
-    /// and in the lower one how many were [#remembered], this one counted.
+    /// Notes that a block with this hash went out: in its [#slot] stand from now on its [#name], in the
+    /// upper half, and in the lower one how many were [#remembered], this one counted.
     @Exercise("3.11")
     void remember(long hash) {
         remembered++;
         slots[slot(hash)] = ((long) name(hash) << Integer.SIZE) | Integer.toUnsignedLong(remembered);
     }
 
-    /// Whether a block with this hash is among the last `slots.length / 2` that were remembered; it no longer is from
-    /// now on: a ghost brings its block back once.
+    /// Whether a block with this hash is among the last `slots.length / 2` that were remembered; it no
+    /// longer is from now on: a ghost brings its block back once.
     ///
     /// The slot must have the [#name] in its upper half, and in its lower half a number that is less than
-    /// `slots.length / 2` smaller than [#remembered]. That number runs over after four billion blocks: what counts is
-    /// the difference, as an `int`. A slot that was found becomes 0, which is no name.
+    /// `slots.length / 2` smaller than [#remembered]. That number runs over after four billion blocks:
+    /// what counts is the difference, as an `int`. A slot that was found becomes 0, which is no name.
     @Exercise("3.11")
     boolean recall(long hash) {
         int slot = slot(hash);

@@ -12,18 +12,20 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.stream.Stream;
 
-/// A cache of unpacked blocks that never takes more bytes than it was given, however many stores share it.
+/// A cache of unpacked blocks that never takes more bytes than it was given, however many stores share
+/// it.
 ///
-/// A get looks up its table and in that the block: two hash maps, no lock. Only a miss goes to one of the shards
-/// ([CacheShard], which has the picture), where it is decided who stays.
+/// A get looks up its table and in that the block: two hash maps, no lock. Only a miss goes to one of the
+/// shards ([CacheShard], which has the picture), where it is decided who stays.
 ///
 /// 1. The bytes of all kept blocks, with what it costs to keep them, are at most what was asked for.
 /// 2. Of the threads that want one block at a time one loads it, and the others wait for that one.
-/// 3. Once [#drop] has returned, no block of that table is kept, and none will be, whoever is still loading one.
+/// 3. Once [#drop] has returned, no block of that table is kept, and none will be, whoever is still
+///    loading one.
 /// 4. What a loader throws, its caller gets; nothing is kept, and those who waited try for themselves.
 ///
-/// A block that takes more than its shard may hold is loaded and not kept. A loader must not ask the cache for the
-/// block that it loads. Thread-safe.
+/// A block that takes more than its shard may hold is loaded and not kept. A loader must not ask the
+/// cache for the block that it loads. Thread-safe.
 public final class SharedBlockCache implements BlockCache {
     private static final int SHARDS_MAX = 16;
     private static final long SHARD_BYTES_MIN = 1 << 20;
@@ -64,9 +66,10 @@ public final class SharedBlockCache implements BlockCache {
 
     /// The block that is kept, or the one that `loader` loads now.
     ///
-    /// - Of a table that is not in [#tables], because it is closed, nothing is kept and nothing can be: the get is a
-    ///   miss, and `loader` is called.
-    /// - A block that its table finds ([CachedTable#find]) is told that it was hit ([CachedBlock#hit]), and is a hit.
+    /// - Of a table that is not in [#tables], because it is closed, nothing is kept and nothing can be:
+    ///   the get is a miss, and `loader` is called.
+    /// - A block that its table finds ([CachedTable#find]) is told that it was hit ([CachedBlock#hit]),
+    ///   and is a hit.
     /// - Any other is [#loadOnce], which counts for itself.
     @Override
     @Exercise("3.11")
@@ -85,10 +88,12 @@ public final class SharedBlockCache implements BlockCache {
         return found.block();
     }
 
-    /// Forgets the blocks of a table that is closed. To drop a table twice, or one that never was, does nothing.
+    /// Forgets the blocks of a table that is closed. To drop a table twice, or one that never was, does
+    /// nothing.
     ///
-    /// The table leaves [#tables] and is marked ([CachedTable#drop]), and then each of its blocks is removed from its
-    /// shard ([#shardOf]): in this order, for a load that ends meanwhile looks at the mark ([CacheShard#keep]).
+    /// The table leaves [#tables] and is marked ([CachedTable#drop]), and then each of its blocks is
+    /// removed from its shard ([#shardOf]): in this order, for a load that ends meanwhile looks at the
+    /// mark ([CacheShard#keep]).
     @Override
     @Exercise("3.11")
     public void drop(long table) {
@@ -123,12 +128,13 @@ public final class SharedBlockCache implements BlockCache {
 
     /// Loads a block that was not kept a moment ago, or waits for whoever is loading it.
     ///
-    /// Who gets a [BlockLoad] of its own into [#loads] (`putIfAbsent`) does the work, [#loadAndKeep], and tells those
-    /// who wait what came of it ([BlockLoad#finish]). In whatever way that ends, the load is then taken out of
-    /// [#loads], and after that, and not before, [BlockLoad#giveUp] lets go of whoever still waits.
+    /// Who gets a [BlockLoad] of its own into [#loads] (`putIfAbsent`) does the work, [#loadAndKeep], and
+    /// tells those who wait what came of it ([BlockLoad#finish]). In whatever way that ends, the load is
+    /// then taken out of [#loads], and after that, and not before, [BlockLoad#giveUp] lets go of whoever
+    /// still waits.
     ///
-    /// Who finds the load of another one there waits for it ([BlockLoad#await]). A block that comes of it is a hit.
-    /// If none comes, everything begins again from `putIfAbsent`.
+    /// Who finds the load of another one there waits for it ([BlockLoad#await]). A block that comes of it
+    /// is a hit. If none comes, everything begins again from `putIfAbsent`.
     @Exercise("3.11")
     private Block loadOnce(CachedTable table, long offset, Loader loader) {
         BlockId id = new BlockId(table.number(), offset);
@@ -148,8 +154,9 @@ public final class SharedBlockCache implements BlockCache {
         }
     }
 
-    /// The block as whoever is alone with it finds it: kept meanwhile, which is a hit like any other, or loaded now,
-    /// which is a miss. What was loaded goes to its shard ([CacheShard#keep]), which knows if it can be kept.
+    /// The block as whoever is alone with it finds it: kept meanwhile, which is a hit like any other, or
+    /// loaded now, which is a miss. What was loaded goes to its shard ([CacheShard#keep]), which knows if
+    /// it can be kept.
     @Exercise("3.11")
     private Block loadAndKeep(CachedTable table, long offset, Loader loader) {
         CachedBlock found = table.find(offset);

@@ -8,8 +8,8 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Supplier;
 import java.util.function.ToIntFunction;
 
-/// What a native library needs to work, some hundred KiB each, kept for the next one who needs it: to make one costs
-/// more than to unpack a block with it.
+/// What a native library needs to work, some hundred KiB each, kept for the next one who needs it: to
+/// make one costs more than to unpack a block with it.
 ///
 /// As many are made as are used at a time. One whose use has failed is not used again. Thread-safe.
 final class Contexts<C extends Closeable> {

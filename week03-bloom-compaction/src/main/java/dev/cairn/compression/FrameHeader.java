@@ -12,24 +12,27 @@ import dev.cairn.workbook.Exercise;
 /// @param windowBytes how far back a block may refer; a frame of one segment has its content size here
 /// @param hasChecksum whether a checksum stands behind the blocks
 record FrameHeader(int bytes, long contentBytes, long windowBytes, boolean hasChecksum) {
-    /// A frame that does not say how much it holds. (0 would be another thing: a frame that holds nothing.)
+    /// A frame that does not say how much it holds. (0 would be another thing: a frame that holds
+    /// nothing.)
     static final long UNKNOWN = -1;
 
     /// The header at the start of `packed`.
     ///
-    /// Behind the magic and the descriptor stand, in this order: a byte for the window, unless the bit for a single
-    /// segment is set; the number of a dictionary, of 0, 1, 2 or 4 bytes, for 0 to 3 in the lower two bits of the
-    /// descriptor; and the content size, of 0, 2, 4 or 8 bytes, for 0 to 3 in its upper two bits, except that 0 is
-    /// one byte if the bit for a single segment is set. To a content size of two bytes
-    /// [FrameFormat#TWO_BYTES_FROM] is added; where it has no bytes, it is [#UNKNOWN].
+    /// Behind the magic and the descriptor stand, in this order: a byte for the window, unless the bit
+    /// for a single segment is set; the number of a dictionary, of 0, 1, 2 or 4 bytes, for 0 to 3 in the
+    /// lower two bits of the descriptor; and the content size, of 0, 2, 4 or 8 bytes, for 0 to 3 in its
+    /// upper two bits, except that 0 is one byte if the bit for a single segment is set. To a content
+    /// size of two bytes [FrameFormat#TWO_BYTES_FROM] is added; where it has no bytes, it is [#UNKNOWN].
     ///
-    /// The window is `2^n + m * 2^n / 8`, `n` being the upper five bits of its byte and [FrameFormat#WINDOW_LOG_MIN],
-    /// and `m` its lower three; where there is no byte, it is the content size.
+    /// The window is `2^n + m * 2^n / 8`, `n` being the upper five bits of its byte and
+    /// [FrameFormat#WINDOW_LOG_MIN], and `m` its lower three; where there is no byte, it is the content
+    /// size.
     ///
     /// Bytes come from [#little], which sees to it that they are there. What is refused, at its byte:
-    /// another magic ([#requireMagic]); the reserved bit (byte 4: `a frame of this format, whose bit 3 is 0`, found
-    /// `a descriptor of <two hexadecimal digits>`); a dictionary, whatever its number is, unless that is 0 (at its
-    /// first byte: `a frame without a dictionary`, found `one that needs dictionary <number>`).
+    /// another magic ([#requireMagic]); the reserved bit (byte 4: `a frame of this format, whose bit 3 is
+    /// 0`, found `a descriptor of <two hexadecimal digits>`); a dictionary, whatever its number is,
+    /// unless that is 0 (at its first byte: `a frame without a dictionary`, found `one that needs
+    /// dictionary <number>`).
     ///
     /// @throws CorruptBytesException if it is no such header
     @Exercise("3.12")
@@ -58,10 +61,11 @@ record FrameHeader(int bytes, long contentBytes, long windowBytes, boolean hasCh
         return new FrameHeader(at + sizeBytes, content, isSingle ? content : window, hasChecksum);
     }
 
-    /// A number of `count` bytes, 8 at most, that begins at byte `at`, the lowest byte first; 0 if it has none.
+    /// A number of `count` bytes, 8 at most, that begins at byte `at`, the lowest byte first; 0 if it has
+    /// none.
     ///
-    /// @throws CorruptBytesException at the end of `packed` if it is not all there: expected `a frame of at least
-    ///     <at + count> bytes`, found `<length> bytes`
+    /// @throws CorruptBytesException at the end of `packed` if it is not all there: expected `a frame of
+    ///     at least <at + count> bytes`, found `<length> bytes`
     static long little(byte[] packed, int at, int count) {
         if (packed.length - at < count) {
             String expected = "a frame of at least " + (at + (long) count) + " bytes";
@@ -69,7 +73,7 @@ record FrameHeader(int bytes, long contentBytes, long windowBytes, boolean hasCh
         }
         long number = 0;
         for (int i = count - 1; i >= 0; i--) {
-            number = number << 8 | packed[at + i] & 0xFF;
+            number = (number << 8) | (packed[at + i] & 0xFF);
         }
         return number;
     }
@@ -83,7 +87,7 @@ record FrameHeader(int bytes, long contentBytes, long windowBytes, boolean hasCh
     }
 
     private static long windowOf(int coded) {
-        long base = 1L << (coded >>> FrameFormat.EXPONENT_SHIFT) + FrameFormat.WINDOW_LOG_MIN;
+        long base = 1L << ((coded >>> FrameFormat.EXPONENT_SHIFT) + FrameFormat.WINDOW_LOG_MIN);
         return base + base / 8 * (coded & 0b111);
     }
 }

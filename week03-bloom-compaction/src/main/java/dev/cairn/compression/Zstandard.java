@@ -12,15 +12,15 @@ import dev.cairn.workbook.Exercise;
 import java.lang.ref.Cleaner;
 import java.util.List;
 
-/// Zstandard: a packed block is one frame that says how much it holds, without a checksum of its own, since there is
-/// one behind every block of a table.
+/// Zstandard: a packed block is one frame that says how much it holds, without a checksum of its own,
+/// since there is one behind every block of a table.
 ///
-/// That is what LevelDB since 1.23 writes and reads as type 2, if it was built with Zstandard. (Snappy's blocks begin
-/// with their length; these do not.) What is unpacked need not come from here, and is believed nothing:
-/// [FrameCheck].
+/// That is what LevelDB since 1.23 writes and reads as type 2, if it was built with Zstandard. (Snappy's
+/// blocks begin with their length; these do not.) What is unpacked need not come from here, and is
+/// believed nothing: [FrameCheck].
 ///
-/// The library is native. What it needs to work is kept for the next block, and freed when nobody has this any more.
-/// Thread-safe.
+/// The library is native. What it needs to work is kept for the next block, and freed when nobody has
+/// this any more. Thread-safe.
 public final class Zstandard implements Compression {
     /// The type byte of its blocks.
     public static final int ID = 2;
@@ -96,9 +96,10 @@ public final class Zstandard implements Compression {
     /// Unpacks one frame.
     ///
     /// [FrameCheck#contentBytes] says how long the array must be: before it has, nothing is allocated. A
-    /// context of [#unpacking] (`decompressByteArray`) fills the array. What the library throws, a [ZstdException], is
-    /// a [CorruptBytesException] at byte 0, expected `a Zstandard frame of <n> bytes, unpacked`, found what the
-    /// exception says; so is a frame that fills another number of bytes, found `<m> bytes`.
+    /// context of [#unpacking] (`decompressByteArray`) fills the array. What the library throws, a
+    /// [ZstdException], is a [CorruptBytesException] at byte 0, expected `a Zstandard frame of <n> bytes,
+    /// unpacked`, found what the exception says; so is a frame that fills another number of bytes, found
+    /// `<m> bytes`.
     @Override
     @Exercise("3.12")
     public byte[] unpack(byte[] packed, int bytesMax) {

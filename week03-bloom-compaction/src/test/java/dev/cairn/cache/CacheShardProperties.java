@@ -8,7 +8,8 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Tag;
 import net.jqwik.api.constraints.IntRange;
 
-/// Whatever is kept, found and removed, in whatever order: the bound holds, and the figures are those of what is there.
+/// Whatever is kept, found and removed, in whatever order: the bound holds, and the figures are those of
+/// what is there.
 @Tag("3.11")
 final class CacheShardProperties {
     @Property(tries = 60)
@@ -21,10 +22,14 @@ final class CacheShardProperties {
             one(shard, table, chance);
             CacheShard.Figures figures = shard.figures();
             assertThat(figures.bytes()).as("bytes that are kept").isBetween(0L, (long) bytesMax);
-            assertThat(figures.blocks()).as("blocks that are counted").isEqualTo(table.blocks().size());
+            assertThat(figures.blocks())
+                    .as("blocks that are counted")
+                    .isEqualTo(table.blocks().size());
             assertThat(figures.bytes())
                     .as("bytes that are counted")
-                    .isEqualTo(table.blocks().stream().mapToLong(CachedBlock::bytes).sum());
+                    .isEqualTo(table.blocks().stream()
+                            .mapToLong(CachedBlock::bytes)
+                            .sum());
         }
     }
 

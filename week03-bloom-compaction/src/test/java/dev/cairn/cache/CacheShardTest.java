@@ -72,8 +72,9 @@ final class CacheShardTest {
     void a_pass_over_a_large_table_does_not_push_out_what_is_wanted() {
         IntStream.range(0, 10).forEach(each -> place.hit(each, 2));
         place.keepAll(100, 400);
-        assertThat(place.kept()).as("kept, of ten that were found twice and 300 that were not").contains(0, 1, 2, 3, 4,
-                5, 6, 7, 8, 9);
+        assertThat(place.kept())
+                .as("kept, of ten that were found twice and 300 that were not")
+                .contains(0, 1, 2, 3, 4, 5, 6, 7, 8, 9);
     }
 
     @Test
@@ -89,11 +90,15 @@ final class CacheShardTest {
     void small_has_a_tenth_before_main_gives_way() {
         IntStream.range(0, 18).forEach(each -> place.hit(each, 2));
         place.keepAll(100, 140);
-        assertThat(place.kept()).as("18 in main, and the last two of those that passed").contains(0, 17, 138, 139);
+        assertThat(place.kept())
+                .as("18 in main, and the last two of those that passed")
+                .contains(0, 17, 138, 139);
         IntStream.range(200, 203).forEach(each -> place.hit(each, 2));
         place.keepAll(300, 303);
-        assertThat(place.kept()).as("three more came into main, the oldest three went").doesNotContain(0, 1, 2).contains(
-                3, 200, 201, 202);
+        assertThat(place.kept())
+                .as("three more came into main, the oldest three went")
+                .doesNotContain(0, 1, 2)
+                .contains(3, 200, 201, 202);
     }
 
     @Test
@@ -103,7 +108,9 @@ final class CacheShardTest {
         place.hit(0, 1);
         IntStream.range(200, 218).forEach(each -> place.hit(each, 2));
         place.keepAll(300, 303);
-        assertThat(place.keeps(0)).as("found once in main: kept while 18 others went").isTrue();
+        assertThat(place.keeps(0))
+                .as("found once in main: kept while 18 others went")
+                .isTrue();
         IntStream.range(400, 420).forEach(each -> place.hit(each, 2));
         place.keepAll(500, 503);
         assertThat(place.keeps(0)).as("not found since: kept once more").isFalse();
@@ -115,7 +122,9 @@ final class CacheShardTest {
         assertThat(place.keeps(3)).as("pushed out by a pass").isFalse();
         place.keep(3);
         place.keepAll(100, 140);
-        assertThat(place.kept()).as("those that came back after they had been pushed out").contains(3);
+        assertThat(place.kept())
+                .as("those that came back after they had been pushed out")
+                .contains(3);
     }
 
     @Test
@@ -131,11 +140,12 @@ final class CacheShardTest {
 
     @Test
     void a_block_that_is_removed_takes_nothing_any_more() {
-        List<CachedBlock> kept =
-                IntStream.range(0, 5).mapToObj(place::keep).toList();
+        List<CachedBlock> kept = IntStream.range(0, 5).mapToObj(place::keep).toList();
         kept.forEach(place.shard::remove);
         kept.forEach(place.shard::remove);
-        assertThat(place.shard.figures()).as("after all were removed, twice").isEqualTo(new CacheShard.Figures(0, 0, 0));
+        assertThat(place.shard.figures())
+                .as("after all were removed, twice")
+                .isEqualTo(new CacheShard.Figures(0, 0, 0));
         assertThat(place.kept()).isEmpty();
     }
 

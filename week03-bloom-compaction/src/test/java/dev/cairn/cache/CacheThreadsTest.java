@@ -40,7 +40,9 @@ final class CacheThreadsTest {
         });
         List<Block> got = together(get, isLoading, mayEnd);
         assertThat(got).as("what four threads got").containsOnly(got.getFirst());
-        assertThat(loads).as("calls of the loader, while four threads want one block").hasValue(1);
+        assertThat(loads)
+                .as("calls of the loader, while four threads want one block")
+                .hasValue(1);
         assertThat(cache.counts().hits()).as("hits of the four").isEqualTo(3);
         assertThat(cache.counts().misses()).as("misses of the four").isEqualTo(1);
     }
@@ -77,9 +79,13 @@ final class CacheThreadsTest {
                 }
             }
         });
-        assertThat(cache.counts().blocks()).as("blocks of tables that are all dropped").isZero();
+        assertThat(cache.counts().blocks())
+                .as("blocks of tables that are all dropped")
+                .isZero();
         assertThat(cache.counts().bytes()).as("their bytes").isZero();
-        assertThat(cache.counts().hits() + cache.counts().misses()).as("hits and misses: all gets").isGreaterThan(54_000);
+        assertThat(cache.counts().hits() + cache.counts().misses())
+                .as("hits and misses: all gets")
+                .isGreaterThan(54_000);
     }
 
     @Test

@@ -32,7 +32,9 @@ final class GhostsTest {
     @Test
     void two_blocks_of_one_slot_are_told_apart() {
         ghosts.remember(0x1111_0001_0000_0005L);
-        assertThat(ghosts.recall(0x2222_0001_0000_0005L)).as("another one of that slot").isFalse();
+        assertThat(ghosts.recall(0x2222_0001_0000_0005L))
+                .as("another one of that slot")
+                .isFalse();
         assertThat(ghosts.recall(0x1111_0001_0000_0005L)).as("the one").isTrue();
     }
 

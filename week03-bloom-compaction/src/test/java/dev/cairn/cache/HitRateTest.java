@@ -9,8 +9,8 @@ import java.util.function.IntConsumer;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/// How often a cache has what is asked for, next to one that throws out what was longest not wanted (LRU), of the same
-/// size. The draws are the same each time.
+/// How often a cache has what is asked for, next to one that throws out what was longest not wanted
+/// (LRU), of the same size. The draws are the same each time.
 @Tag("3.11")
 final class HitRateTest {
     private static final int ROWS = 20_000;

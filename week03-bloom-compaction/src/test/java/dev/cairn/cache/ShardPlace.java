@@ -3,8 +3,8 @@ package dev.cairn.cache;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/// A shard with room for some blocks of [#BLOCK_BYTES], and the one table whose blocks it keeps; block `n` lies at
-/// offset `n`. Confined to one thread.
+/// A shard with room for some blocks of [#BLOCK_BYTES], and the one table whose blocks it keeps; block
+/// `n` lies at offset `n`. Confined to one thread.
 final class ShardPlace {
     static final int BLOCK_BYTES = 1000;
 

@@ -108,7 +108,9 @@ final class SharedBlockCacheTest {
             for (int i = 0; i < 15_000; i++) {
                 small.get(table, i, () -> TestBlocks.ofBytes(4096));
             }
-            assertThat(small.counts().bytes()).as("bytes of a cache of %s", bytes).isLessThanOrEqualTo(bytes);
+            assertThat(small.counts().bytes())
+                    .as("bytes of a cache of %s", bytes)
+                    .isLessThanOrEqualTo(bytes);
             assertThat(small.counts().bytes())
                     .as("bytes of a cache of %s, which has all shards full", bytes)
                     .isGreaterThanOrEqualTo(bytes / 100 * 99 - 16L * KEPT_BYTES);

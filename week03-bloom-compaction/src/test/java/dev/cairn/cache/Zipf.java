@@ -3,8 +3,8 @@ package dev.cairn.cache;
 import java.util.Arrays;
 import java.util.SplittableRandom;
 
-/// Numbers from 0 on, of which the first is drawn most often, the second half as often, the third a third as often: so
-/// people ask for things. Confined to one thread.
+/// Numbers from 0 on, of which the first is drawn most often, the second half as often, the third a third
+/// as often: so people ask for things. Confined to one thread.
 final class Zipf {
     private final double[] upTo;
     private final SplittableRandom chance;

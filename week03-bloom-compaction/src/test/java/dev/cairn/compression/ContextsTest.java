@@ -29,9 +29,10 @@ final class ContextsTest {
 
     @Test
     void one_whose_use_fails_is_freed_and_not_used_again() {
-        assertThatIllegalStateException().isThrownBy(() -> contexts.use(_ -> {
-            throw new IllegalStateException("no");
-        }));
+        assertThatIllegalStateException()
+                .isThrownBy(() -> contexts.use(_ -> {
+                    throw new IllegalStateException("no");
+                }));
         assertThat(made.getFirst().isClosed).isTrue();
         assertThat(contexts.use(held -> held.number)).isEqualTo(1);
     }

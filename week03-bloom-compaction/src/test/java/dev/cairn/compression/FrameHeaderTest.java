@@ -40,13 +40,20 @@ final class FrameHeaderTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
-        "28b52ffe 20 07       | at byte 0: expected a Zstandard frame, which begins with fd2fb528, found fe2fb528",
-        "502a4d18 04000000    | at byte 0: expected a Zstandard frame, which begins with fd2fb528, found 184d2a50",
-        "28b52ffd 28 07       | at byte 4: expected a frame of this format, whose bit 3 is 0, found a descriptor of 28",
-        "28b52ffd 21 05 07    | at byte 5: expected a frame without a dictionary, found one that needs dictionary 5",
-        "28b52ffd 02 50 00 01 | at byte 6: expected a frame without a dictionary, found one that needs dictionary 256",
-    })
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "28b52ffe 20 07       | at byte 0: expected a Zstandard frame, which begins with fd2fb528, found"
+                        + " fe2fb528",
+                "502a4d18 04000000    | at byte 0: expected a Zstandard frame, which begins with fd2fb528, found"
+                        + " 184d2a50",
+                "28b52ffd 28 07       | at byte 4: expected a frame of this format, whose bit 3 is 0, found a"
+                        + " descriptor of 28",
+                "28b52ffd 21 05 07    | at byte 5: expected a frame without a dictionary, found one that needs"
+                        + " dictionary 5",
+                "28b52ffd 02 50 00 01 | at byte 6: expected a frame without a dictionary, found one that needs"
+                        + " dictionary 256",
+            })
     void what_is_no_header_of_ours_is_refused(String bytes, String message) {
         assertThatExceptionOfType(CorruptBytesException.class)
                 .isThrownBy(() -> FrameHeader.of(hex(bytes)))
@@ -54,7 +61,14 @@ final class FrameHeaderTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"20 07", "60 00 00", "a0 00 00 01 00", "e0 00 00 00 00 01 00 00 00", "00 00", "c3 50 00000000 0000000000000001"})
+    @CsvSource({
+        "20 07",
+        "60 00 00",
+        "a0 00 00 01 00",
+        "e0 00 00 00 00 01 00 00 00",
+        "00 00",
+        "c3 50 00000000 0000000000000001"
+    })
     void a_header_that_is_cut_is_refused_at_its_end(String rest) {
         byte[] whole = hex("28b52ffd" + rest);
         FrameHeader.of(whole);

@@ -16,11 +16,12 @@ final class Frames {
         return HexFormat.of().parseHex(digits.replace(" ", ""));
     }
 
-    /// A frame of `content` with a window of 2^`windowLog` bytes in its header, which the library would not choose.
+    /// A frame of `content` with a window of 2^`windowLog` bytes in its header, which the library would
+    /// not choose.
     static byte[] withWindow(Bytes content, int windowLog) {
         byte[] blocks = rawBlock(content);
-        byte[] header = hex("28b52ffd 80 %02x %08x"
-                .formatted((windowLog - 10) << 3, Integer.reverseBytes(content.length())));
+        byte[] header =
+                hex("28b52ffd 80 %02x %08x".formatted((windowLog - 10) << 3, Integer.reverseBytes(content.length())));
         return join(header, blocks);
     }
 
@@ -33,7 +34,7 @@ final class Frames {
 
     /// The last block of a frame, stored as it is.
     static byte[] rawBlock(Bytes content) {
-        int header = content.length() << 3 | 1;
+        int header = (content.length() << 3) | 1;
         byte[] start = {(byte) header, (byte) (header >>> 8), (byte) (header >>> 16)};
         return join(start, content.toArray());
     }

@@ -12,7 +12,6 @@ import dev.cairn.common.bytes.CorruptBytesException;
 import dev.cairn.lsm.table.compression.Compression;
 import java.util.List;
 import java.util.SplittableRandom;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -32,7 +31,12 @@ final class ZstandardTest {
         chance.nextBytes(noise);
         Compression.Packer packer = zstandard.packer();
         for (Bytes block : List.of(
-                TEXT, Bytes.EMPTY, Bytes.utf8("x"), TEXT.slice(7, 4000), Bytes.wrap(noise), Bytes.wrap(new byte[500_000]))) {
+                TEXT,
+                Bytes.EMPTY,
+                Bytes.utf8("x"),
+                TEXT.slice(7, 4000),
+                Bytes.wrap(noise),
+                Bytes.wrap(new byte[500_000]))) {
             assertThat(Bytes.wrap(zstandard.unpack(packer.pack(block).toArray(), block.length())))
                     .isEqualTo(block);
         }
@@ -42,7 +46,9 @@ final class ZstandardTest {
     void every_level_is_read_by_every_other() {
         for (int level : new int[] {1, 2, 3, 4, 9, 19, Zstandard.LEVEL_MAX}) {
             byte[] packed = Zstandard.ofLevel(level).packer().pack(TEXT).toArray();
-            assertThat(Bytes.wrap(zstandard.unpack(packed, LIMIT))).as("packed at level %s", level).isEqualTo(TEXT);
+            assertThat(Bytes.wrap(zstandard.unpack(packed, LIMIT)))
+                    .as("packed at level %s", level)
+                    .isEqualTo(TEXT);
         }
     }
 
@@ -94,7 +100,9 @@ final class ZstandardTest {
         requireRefused(hex("28b52ffd 20 06 290000 3132333435"), "at most 5 bytes, unpacked, found 6 bytes");
         requireRefused(hex("28b52ffd 20 06 2b0000 31"), "at most 5 bytes, unpacked, found 6 bytes");
         requireRefused(hex("28b52ffd 80 00 01040000 150000 3132"), "at most 1024 bytes, unpacked, found 1025 bytes");
-        assertThat(zstandard.unpack(hex("28b52ffd 20 06 330000 31"), LIMIT)).containsOnly('1').hasSize(6);
+        assertThat(zstandard.unpack(hex("28b52ffd 20 06 330000 31"), LIMIT))
+                .containsOnly('1')
+                .hasSize(6);
     }
 
     @Test
@@ -128,14 +136,16 @@ final class ZstandardTest {
         requireRefused(join(packed, new byte[] {0}), "expected 0 bytes behind the last block, found 1");
         requireRefused(join(packed, packed), "expected 0 bytes behind the last block, found " + packed.length);
         requireRefused(join(packed, hex("502a4d18 00000000")), "expected 0 bytes behind the last block, found 8");
-        requireRefused(join(Frames.packed(TEXT, true, true), new byte[1]), "expected 4 bytes behind the last block, found 5");
+        requireRefused(
+                join(Frames.packed(TEXT, true, true), new byte[1]), "expected 4 bytes behind the last block, found 5");
         requireRefused(join(hex("502a4d18 00000000"), packed), "at byte 0: expected a Zstandard frame");
     }
 
     @Test
     void a_block_that_is_no_block_is_refused_where_it_begins() {
         requireRefused(
-                hex("28b52ffd 20 04 270000 31323334"), "at byte 6: expected a block that is raw, a run or packed, found type 3");
+                hex("28b52ffd 20 04 270000 31323334"),
+                "at byte 6: expected a block that is raw, a run or packed, found type 3");
         requireRefused(hex("28b52ffd 20 04 290000 31323334"), "at byte 6: expected 5 bytes of a block, found 4");
         requireRefused(hex("28b52ffd 20 04 230000"), "at byte 6: expected 1 bytes of a block, found 0");
         requireRefused(hex("28b52ffd 20 04 200000 31323334"), "at byte 13: expected a frame of at least 16 bytes");
@@ -163,7 +173,10 @@ final class ZstandardTest {
     @Test
     void it_is_type_two_and_called_zstd() {
         assertThat(zstandard.id()).isEqualTo(2);
-        assertThat(zstandard).hasToString("zstd").returns("zstd", Zstandard::name).returns(1, Zstandard::level);
+        assertThat(zstandard)
+                .hasToString("zstd")
+                .returns("zstd", Zstandard::name)
+                .returns(1, Zstandard::level);
         assertThat(zstandard.andOlder()).extracting(Compression::name).containsExactly("none", "snappy", "zstd");
     }
 
@@ -172,15 +185,19 @@ final class ZstandardTest {
         for (int level : new int[] {0, -1, 23}) {
             assertThatIllegalArgumentException()
                     .isThrownBy(() -> Zstandard.ofLevel(level))
-                    .withMessage("Zstandard has levels from 1 to 22, and " + level + " is none: 1 is fastest, 3 is usual");
+                    .withMessage(
+                            "Zstandard has levels from 1 to 22, and " + level + " is none: 1 is fastest, 3 is usual");
         }
     }
 
     @Test
     void a_higher_level_takes_fewer_bytes() {
-        Bytes rows = Bytes.utf8(IntStream.range(0, 2000)
-                .mapToObj(each -> "row%05d=%d;".formatted(each, each * 7919L % 1000))
-                .reduce("", String::concat));
+        SplittableRandom chance = new SplittableRandom(5);
+        StringBuilder text = new StringBuilder();
+        while (text.length() < 50_000) {
+            text.append(Integer.toString(chance.nextInt(200) * 7919, 36)).append(' ');
+        }
+        Bytes rows = Bytes.utf8(text.toString());
         int fast = zstandard.packer().pack(rows).length();
         int small = Zstandard.ofLevel(19).packer().pack(rows).length();
         assertThat(small).as("bytes at level 19, and %s at level 1", fast).isLessThan(fast);
@@ -192,7 +209,9 @@ final class ZstandardTest {
         for (int i = 0; i < 10; i++) {
             zstandard.unpack(packer.pack(TEXT).toArray(), LIMIT);
         }
-        assertThat(zstandard.idle()).as("contexts for packing, and for unpacking").containsExactly(1, 1);
+        assertThat(zstandard.idle())
+                .as("contexts for packing, and for unpacking")
+                .containsExactly(1, 1);
     }
 
     private void requireRefused(byte[] packed, String message) {
