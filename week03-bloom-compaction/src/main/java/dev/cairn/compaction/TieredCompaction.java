@@ -13,8 +13,8 @@ import java.util.Optional;
 ///
 /// ```
 ///   runs, newest first:    ▒ ▒ ▒   ▒▒▒▒ (level 4)   ▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒ (level 6)       five are one too many
-///   merged:               └─────────────┘           the last is larger than all of these together: it stays
-///   afterwards:            ▒▒▒▒▒▒▒ (level 5)        ▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒ (level 6)
+///   merged:               └─────────────┘           the last is much larger than all of these together: it stays
+///   afterwards:            ▒▒▒▒▒▒▒ (level 5)       ▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒ (level 6)
 /// ```
 ///
 /// 1. Merged are always the newest runs, without a gap: so the result is newer than all that is left below.
@@ -22,8 +22,8 @@ import java.util.Optional;
 ///    the deepest that is free above the next older run.
 /// 3. All of level 0 is merged, or what stayed there would lie above a younger result.
 ///
-/// An entry is written once for each doubling of the store or so, not ten times for each level. The price: a read asks
-/// up to `runsMax` runs, and a merge of everything needs the space of the store once more. Immutable.
+/// In 600 flushes an entry is merged about seven times, not ten times for each level. The price: hidden entries stay
+/// longer, and a merge of everything needs the space of the store once more. Immutable.
 /// RocksDB's "universal compaction"; Cassandra's `SizeTieredCompactionStrategy`.
 ///
 /// @param runsMax how many runs there may be: with one more they are merged
@@ -35,9 +35,11 @@ public record TieredCompaction(int runsMax, int similarPercent) implements Compa
     /// How many tables of level 0 a merge by hand reads at once.
     static final int HAND_LEVEL0_MAX = 12;
 
-    /// Four runs, and those are similar that are not larger than all newer ones together.
+    /// Four runs, and those are similar that are at most three times as long as all newer ones together. (With 100
+    /// percent a store of 600 flushes writes twice as much, one of 5,000 five times as much: few runs are allowed, so
+    /// the ones that stay must be much larger than what comes.)
     public TieredCompaction() {
-        this(4, 100);
+        this(4, 300);
     }
 
     /// Refuses limits within which no store can stay.

@@ -15,12 +15,13 @@ import java.util.function.Supplier;
 ///
 /// ```
 ///   FREE                       ► the target is asked
-///   n bytes until a pause      ► fewer were written since the last one: the target is asked; else a pause
+///   n bytes until a pause      ► fewer were written that no pause has paid for: the target is asked; else a pause
 ///   STOPPED                    ► memory has room: the target is asked; else a pause, again and again
 /// ```
 ///
-/// A pause is a millisecond. So each writer is slowed by what it writes, by the same amount whoever it is, and the wait
-/// of a single group is bounded as long as merges succeed. Where they fail, nobody knows how long it would be: then
+/// A pause is a millisecond, and pays for so many bytes; a group that was larger leaves the next one several. So writers
+/// are slowed by what is written, however it is cut into groups, and the wait of a single group is bounded as long as
+/// merges succeed. Where they fail, nobody knows how long it would be: then
 /// writers are refused.
 ///
 /// Only the leader of a commit calls this; [#pauses] is thread-safe.
@@ -32,7 +33,7 @@ public final class BrakedTarget implements CommitTarget {
     private final StoreParts parts;
     private final Supplier<Optional<String>> failing;
     private final AtomicLong pauses = new AtomicLong();
-    private long bytesSincePause;
+    private long bytesToPayFor;
 
     /// @param target gets every group
     /// @param failing why the last merge failed, if it did
@@ -63,22 +64,30 @@ public final class BrakedTarget implements CommitTarget {
     public Duration makeRoom() {
         ReadState state = parts.layers().state();
         long bytesPerPause = brake.bytesPerPause(state.version());
-        boolean isFull = state.active().bytes() >= parts.memtables().bytes();
-        boolean isHeld = bytesPerPause == WriteBrake.STOPPED ? isFull : bytesSincePause >= bytesPerPause;
-        if (!isHeld) {
+        if (!isHeld(state, bytesPerPause)) {
             return target.makeRoom();
         }
         if (bytesPerPause == WriteBrake.STOPPED) {
             refuseIfFailing();
         }
-        bytesSincePause = 0;
+        bytesToPayFor -= bytesPerPause;
         pauses.incrementAndGet();
         return PAUSE;
     }
 
+    /// While nobody is held back, and once all are stopped, what was written is paid for.
+    private boolean isHeld(ReadState state, long bytesPerPause) {
+        if (bytesPerPause != WriteBrake.FREE && bytesPerPause != WriteBrake.STOPPED) {
+            return bytesToPayFor >= bytesPerPause;
+        }
+        bytesToPayFor = 0;
+        return bytesPerPause == WriteBrake.STOPPED
+                && state.active().bytes() >= parts.memtables().bytes();
+    }
+
     @Override
     public void publish(BatchFormat.Batch group, int recordBytes) {
-        bytesSincePause += recordBytes;
+        bytesToPayFor += recordBytes;
         target.publish(group, recordBytes);
     }
 

@@ -100,8 +100,8 @@ public final class Libraries {
         return key.toText();
     }
 
-    /// Its life cycle goes up to the phase that would compile, without compiling: else Maven would ask a repository
-    /// for the modules themselves.
+    /// Its life cycle goes up to the phase that would compile tests, without compiling: else Maven would ask
+    /// a repository for the modules themselves.
     private static void askMaven(ModuleLayout layout) {
         boolean isWindows = File.separatorChar == '\\';
         Path wrapper = layout.root().resolve(isWindows ? "mvnw.cmd" : "mvnw");
@@ -116,10 +116,11 @@ public final class Libraries {
                             "-Dlints=off",
                             "-Djacoco.skip",
                             "-Dmaven.main.skip=true",
+                            "-Dmaven.test.skip=true",
                             "-Dmdep.outputFile=" + ANSWER,
                             "-DincludeScope=test",
                             "-DexcludeGroupIds=dev.cairn",
-                            "compile",
+                            "test-compile",
                             GOAL)
                     .directory(layout.root().toFile())
                     .redirectErrorStream(true)

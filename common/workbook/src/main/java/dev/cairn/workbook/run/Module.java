@@ -11,10 +11,12 @@ import java.util.List;
 /// @param artifactId its name in Maven
 /// @param root the root of the tree
 /// @param needs the artifact ids of the modules that it names as dependencies
-public record Module(String folder, String artifactId, Path root, List<String> needs) {
+/// @param testNeeds those of them whose tests its own tests are compiled against
+public record Module(String folder, String artifactId, Path root, List<String> needs, List<String> testNeeds) {
 
     public Module {
         needs = List.copyOf(needs);
+        testNeeds = List.copyOf(testNeeds);
     }
 
     /// Its folder.

@@ -48,8 +48,14 @@ public final class ModuleBuild {
         return compile(module, Part.MAIN);
     }
 
-    /// The same, with the tests of `module`.
+    /// The same, with the tests of `module` and those that they need.
     public List<CompileError> compileTests(Module module) {
+        for (Module below : layout.testsBelow(module)) {
+            List<CompileError> errors = compileTests(below);
+            if (!errors.isEmpty()) {
+                return errors;
+            }
+        }
         List<CompileError> errors = compileMain(module);
         return errors.isEmpty() ? compile(module, Part.TEST) : errors;
     }
@@ -74,8 +80,8 @@ public final class ModuleBuild {
 
     /// What its tests run on.
     public List<Path> testClassPath(Module module) {
-        List<Path> classPath = new ArrayList<>(List.of(testClasses(module)));
-        addIfThere(classPath, module.path().resolve("src/test/resources"));
+        List<Path> classPath = new ArrayList<>(testOutputs(module));
+        layout.testsBelow(module).forEach(below -> classPath.addAll(testOutputs(below)));
         addIfThere(classPath, layout.root().resolve(".config/test-resources"));
         classPath.addAll(mainClassPath(module));
         return classPath;
@@ -123,7 +129,11 @@ public final class ModuleBuild {
         }
         libraries.of(module).forEach(library -> stamp.add(library.toString()));
         layout.below(module).forEach(below -> stamp.add(printOf(below)));
-        return part == Part.MAIN ? stamp.toText() : stamp.add(printOf(module)).toText();
+        if (part == Part.TEST) {
+            stamp.add(printOf(module));
+            layout.testsBelow(module).forEach(below -> stamp.add(ApiPrint.of(testClasses(below))));
+        }
+        return stamp.toText();
     }
 
     private String printOf(Module module) {
@@ -133,6 +143,12 @@ public final class ModuleBuild {
     private List<Path> outputs(Module module) {
         List<Path> outputs = new ArrayList<>(List.of(mainClasses(module)));
         addIfThere(outputs, module.path().resolve("src/main/resources"));
+        return outputs;
+    }
+
+    private List<Path> testOutputs(Module module) {
+        List<Path> outputs = new ArrayList<>(List.of(testClasses(module)));
+        addIfThere(outputs, module.path().resolve("src/test/resources"));
         return outputs;
     }
 

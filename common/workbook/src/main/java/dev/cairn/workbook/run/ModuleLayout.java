@@ -80,6 +80,14 @@ public final class ModuleLayout {
         return List.copyOf(below.values());
     }
 
+    /// The modules whose tests the tests of `module` are compiled against.
+    public List<Module> testsBelow(Module module) {
+        return module.testNeeds().stream()
+                .map(byArtifact::get)
+                .filter(Objects::nonNull)
+                .toList();
+    }
+
     private List<String> folders() {
         return modules().stream().map(Module::folder).toList();
     }
@@ -87,7 +95,9 @@ public final class ModuleLayout {
     private static void collect(Path root, String folder, Map<String, Module> found) {
         Pom pom = Pom.read(root.resolve(folder).resolve("pom.xml"));
         if (pom.modules().isEmpty()) {
-            found.put(pom.artifactId(), new Module(folder, pom.artifactId(), root, pom.dependencies()));
+            found.put(
+                    pom.artifactId(),
+                    new Module(folder, pom.artifactId(), root, pom.dependencies(), pom.testDependencies()));
         }
         pom.modules().forEach(module -> collect(root, folder.isEmpty() ? module : folder + "/" + module, found));
     }

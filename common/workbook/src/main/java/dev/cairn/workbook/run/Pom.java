@@ -17,7 +17,9 @@ import org.xml.sax.SAXException;
 ///
 /// @param modules folders of the modules that it puts together, from its own folder
 /// @param dependencies artifact ids of the dependencies that are of the same group as itself
-record Pom(String artifactId, List<String> modules, List<String> dependencies) {
+/// @param testDependencies those of them whose tests it depends on
+record Pom(String artifactId, List<String> modules, List<String> dependencies, List<String> testDependencies) {
+    private static final String TEST_JAR = "test-jar";
     private static final String FEATURE_NO_DOCTYPE = "http://apache.org/xml/features/disallow-doctype-decl";
 
     static Pom read(Path file) {
@@ -35,11 +37,20 @@ record Pom(String artifactId, List<String> modules, List<String> dependencies) {
                         .map(Element::getTextContent)
                         .map(String::strip)
                         .toList(),
-                child(project, "dependencies")
-                        .flatMap(dependencies -> child(dependencies, "dependency"))
-                        .filter(dependency -> text(dependency, "groupId").equals(group))
-                        .map(dependency -> text(dependency, "artifactId"))
-                        .toList());
+                dependencies(project, group).distinct().toList(),
+                dependencies(project, group, TEST_JAR).toList());
+    }
+
+    private static Stream<String> dependencies(Element project, String group) {
+        return Stream.of("", "jar", TEST_JAR).flatMap(type -> dependencies(project, group, type));
+    }
+
+    private static Stream<String> dependencies(Element project, String group, String type) {
+        return child(project, "dependencies")
+                .flatMap(dependencies -> child(dependencies, "dependency"))
+                .filter(dependency -> text(dependency, "groupId").equals(group))
+                .filter(dependency -> text(dependency, "type").equals(type))
+                .map(dependency -> text(dependency, "artifactId"));
     }
 
     private static Element parse(Path file) {

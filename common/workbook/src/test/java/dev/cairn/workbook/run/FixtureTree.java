@@ -46,6 +46,15 @@ public final class FixtureTree {
         }
     }
 
+    /// Has the tests of `folder` depend on those of the module `artifactId`.
+    FixtureTree dependOnTestsOf(String folder, String artifactId) {
+        String tests =
+                dependency("dev.cairn", artifactId).replace("</dependency>", "<type>test-jar</type></dependency>");
+        return write(
+                folder + "/pom.xml",
+                pom("cairn-demo", "<dependencies>" + dependency("dev.cairn", artifactId) + tests + "</dependencies>"));
+    }
+
     /// Where it is.
     public Path root() {
         return root;

@@ -103,6 +103,19 @@ class ModuleBuildTest {
         assertThat(classFile("common/base/classes/demo/More.class")).doesNotExist();
     }
 
+    @Test
+    void tests_are_compiled_against_the_tests_that_their_module_depends_on() {
+        tree.write("common/base/src/test/java/demo/Oracle.java", "package demo; public class Oracle {}")
+                .dependOnTestsOf("week01-demo", "cairn-base")
+                .write(
+                        "week01-demo/src/test/java/demo/WeekTest.java",
+                        "package demo; class WeekTest extends Oracle { int three = Week.two() + 1; }");
+        assertThat(compile()).isEmpty();
+        ModuleBuild build = tree.build();
+        assertThat(build.testClassPath(build.layout().module("week01-demo")))
+                .contains(build.testClasses(build.layout().module("common/base")));
+    }
+
     private List<CompileError> compile() {
         ModuleBuild build = tree.build();
         return build.compileTests(build.layout().module("week01-demo"));

@@ -1,0 +1,56 @@
+package dev.cairn.compaction;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.cairn.lsm.version.TableFile;
+import dev.cairn.lsm.version.Version;
+import java.util.List;
+import java.util.SplittableRandom;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Tag;
+
+/// Inputs that chance chooses, of stores in which it has merged before.
+@Tag("3.5")
+final class LevelInputsProperties {
+    private static final int STEPS = 60;
+
+    @Property(tries = 100)
+    void no_merge_puts_an_older_entry_above_a_newer_one(@ForAll long seed, @ForAll boolean isWidened) {
+        SplittableRandom random = new SplittableRandom(seed);
+        PretendStore store = new PretendStore(random, 12);
+        for (int i = 0; i < STEPS; i++) {
+            int level = random.nextInt(Version.LEVELS - 1);
+            if (random.nextInt(3) == 0 || store.version().level(level).isEmpty()) {
+                store.flush();
+            } else {
+                LevelInputs inputs = inputs(store.version(), level, random, isWidened);
+                requireClosed(store.version(), inputs);
+                store.carryOut(inputs.isOneAlone() ? inputs.move() : inputs.merge());
+            }
+        }
+    }
+
+    private static LevelInputs inputs(Version version, int level, SplittableRandom random, boolean isWidened) {
+        List<TableFile> tables = version.level(level);
+        int level0Max = 1 + random.nextInt(8);
+        TableFile chosen = level == 0 ? tables.getLast() : tables.get(random.nextInt(tables.size()));
+        LevelInputs inputs = LevelInputs.of(version, level, List.of(chosen), level0Max);
+        return isWidened ? inputs.widened(version, level0Max, random.nextLong(2_000)) : inputs;
+    }
+
+    /// Nothing that stays shares a user key with what goes, unless it is newer.
+    private static void requireClosed(Version version, LevelInputs inputs) {
+        Span upper = Span.of(inputs.upper());
+        for (TableFile stays : version.level(inputs.level())) {
+            boolean isInWay = !inputs.upper().contains(stays)
+                    && stays.overlaps(upper.first(), upper.last())
+                    && (inputs.level() > 0
+                            || stays.number() < inputs.upper().getFirst().number());
+            assertThat(isInWay).as("%s of %s stays above %s", stays, version, inputs.upper()).isFalse();
+        }
+        assertThat(inputs.lower())
+                .as("of level %s of %s", inputs.level() + 1, version)
+                .containsAll(upper.tablesOf(version, inputs.level() + 1));
+    }
+}
