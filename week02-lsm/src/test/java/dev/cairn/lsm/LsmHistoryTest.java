@@ -9,7 +9,6 @@ import dev.cairn.wal.LogOptions;
 import dev.cairn.wal.commit.SyncPolicy;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.SplittableRandom;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -32,24 +31,7 @@ final class LsmHistoryTest {
             .withTables(TableOptions.DEFAULT.withBlockBytes(200))
             .withLog(new LogOptions(4_000, 500));
 
-    private static final Map<Kind, Integer> OFTEN = Map.ofEntries(
-            Map.entry(Kind.PUT, 400),
-            Map.entry(Kind.DELETE, 120),
-            Map.entry(Kind.BATCH, 80),
-            Map.entry(Kind.COMPARE_AND_SET, 80),
-            Map.entry(Kind.GET, 200),
-            Map.entry(Kind.SCAN, 12),
-            Map.entry(Kind.FLUSH, 4),
-            Map.entry(Kind.LET_TIME_PASS, 40),
-            Map.entry(Kind.TAKE_SNAPSHOT, 4),
-            Map.entry(Kind.OPEN_CURSOR, 10),
-            Map.entry(Kind.MOVE_CURSOR, 60),
-            Map.entry(Kind.CLOSE, 1),
-            Map.entry(Kind.KILL, 1));
-    private static final int WEIGHT =
-            OFTEN.values().stream().mapToInt(often -> often).sum();
     private static final long STEPS = 1_000_000;
-    private static final int KEYS = 300;
 
     @Property(tries = 120, edgeCases = EdgeCasesMode.NONE)
     void under_always(@ForAll("histories") List<Step> history) {
@@ -76,7 +58,7 @@ final class LsmHistoryTest {
         LsmLife life = new LsmLife(LsmPlace.emptyForLong(), options);
         long began = System.nanoTime();
         for (long i = 0; i < STEPS; i++) {
-            Step step = draw(random);
+            Step step = Step.draw(random);
             try {
                 life.take(step);
             } catch (RuntimeException | AssertionError failure) {
@@ -95,18 +77,6 @@ final class LsmHistoryTest {
 
     private static boolean isKept(Bytes key) {
         return !key.isEmpty() && key.at(0) % 3 == 0;
-    }
-
-    private static Step draw(SplittableRandom random) {
-        int drawn = random.nextInt(WEIGHT);
-        for (Kind kind : Kind.values()) {
-            drawn -= OFTEN.getOrDefault(kind, 0);
-            if (drawn < 0) {
-                int key = random.nextInt(KEYS);
-                return new Step(kind, Bytes.copyOf((byte) (key >> 4), (byte) key), random.nextInt(1 << 16));
-            }
-        }
-        throw new AssertionError("no kind drawn");
     }
 
     @Provide

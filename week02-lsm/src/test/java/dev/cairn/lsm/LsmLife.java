@@ -13,8 +13,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.SplittableRandom;
 import java.util.function.Consumer;
 
 /// A store in a world, and beside it a sorted map that goes through the same. Both must always answer the same.
@@ -22,9 +24,27 @@ import java.util.function.Consumer;
 /// Writes are submitted and awaited, so that a write may wait for a flush, which is an event of the world as well.
 ///
 /// Confined to one thread.
-final class LsmLife {
+public final class LsmLife {
     private static final int OPEN_MAX = 3;
     private static final int MOVES = 12;
+    private static final int KEYS = 300;
+
+    private static final Map<Kind, Integer> OFTEN = Map.ofEntries(
+            Map.entry(Kind.PUT, 400),
+            Map.entry(Kind.DELETE, 120),
+            Map.entry(Kind.BATCH, 80),
+            Map.entry(Kind.COMPARE_AND_SET, 80),
+            Map.entry(Kind.GET, 200),
+            Map.entry(Kind.SCAN, 12),
+            Map.entry(Kind.FLUSH, 4),
+            Map.entry(Kind.LET_TIME_PASS, 40),
+            Map.entry(Kind.TAKE_SNAPSHOT, 4),
+            Map.entry(Kind.OPEN_CURSOR, 10),
+            Map.entry(Kind.MOVE_CURSOR, 60),
+            Map.entry(Kind.CLOSE, 1),
+            Map.entry(Kind.KILL, 1));
+    private static final int WEIGHT =
+            OFTEN.values().stream().mapToInt(often -> often).sum();
 
     private final LsmOptions options;
     private final MemoryStore model = new MemoryStore();
@@ -34,7 +54,7 @@ final class LsmLife {
     private LsmStore store;
 
     /// What can happen.
-    enum Kind {
+    public enum Kind {
         PUT,
         DELETE,
         BATCH,
@@ -51,7 +71,7 @@ final class LsmLife {
     }
 
     /// One step, with a key and a number, which not every kind needs.
-    record Step(Kind kind, Bytes key, int number) {
+    public record Step(Kind kind, Bytes key, int number) {
         private static final int VALUE_BYTES_MAX = 300;
 
         /// A value that is unlike most others.
@@ -59,6 +79,19 @@ final class LsmLife {
             byte[] bytes = new byte[number % VALUE_BYTES_MAX];
             Arrays.fill(bytes, (byte) number);
             return Bytes.wrap(bytes);
+        }
+
+        /// Any step, on one of a few hundred keys.
+        public static Step draw(SplittableRandom random) {
+            int drawn = random.nextInt(WEIGHT);
+            for (Kind kind : Kind.values()) {
+                drawn -= OFTEN.getOrDefault(kind, 0);
+                if (drawn < 0) {
+                    int key = random.nextInt(KEYS);
+                    return new Step(kind, Bytes.copyOf((byte) (key >> 4), (byte) key), random.nextInt(1 << 16));
+                }
+            }
+            throw new AssertionError("no kind drawn");
         }
 
         @Override
@@ -75,18 +108,40 @@ final class LsmLife {
         }
     }
 
-    LsmLife(LsmPlace place, LsmOptions options) {
+    /// A new store in `place`.
+    public LsmLife(LsmPlace place, LsmOptions options) {
         this.place = place;
         this.options = options;
         store = place.open(options);
     }
 
-    LsmStats stats() {
+    /// What the store says of itself.
+    public LsmStats stats() {
         return store.stats();
     }
 
+    /// The store as it is open now.
+    public LsmStore store() {
+        return store;
+    }
+
+    /// Where it lives now.
+    public LsmPlace place() {
+        return place;
+    }
+
+    /// Whether nobody holds a snapshot or a cursor.
+    public boolean isUnread() {
+        return snapshots.isEmpty() && cursors.isEmpty();
+    }
+
+    /// Lets go of all snapshots and cursors.
+    public void letGo() {
+        closeAllOpened();
+    }
+
     /// Takes one step, and compares what both sides answer.
-    void take(Step step) {
+    public void take(Step step) {
         switch (step.kind()) {
             case PUT -> write(WriteBatch.builder().put(step.key(), step.value()).build());
             case DELETE -> write(WriteBatch.builder().delete(step.key()).build());
@@ -106,8 +161,13 @@ final class LsmLife {
         }
     }
 
+    /// Compares all rows.
+    public void compare() {
+        compareRows(new Pair<>(store, model), KeyRange.all(), false);
+    }
+
     /// Compares everything, then everything that is left after a sudden death.
-    void end() {
+    public void end() {
         compareRows(new Pair<>(store, model), KeyRange.all(), false);
         compareRows(new Pair<>(store, model), KeyRange.all(), true);
         snapshots.forEach(pair -> compareRows(pair, KeyRange.all(), false));

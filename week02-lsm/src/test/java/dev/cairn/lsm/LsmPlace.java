@@ -33,9 +33,9 @@ import java.util.function.Predicate;
 /// Whoever opens a store here without closing it leaves it to die: [#afterKill] is the machine without it.
 ///
 /// Confined to one thread.
-final class LsmPlace {
+public final class LsmPlace {
     /// Under `always`, without preallocation, so that lengths are those of the records.
-    static final LsmOptions OPTIONS = LsmOptions.balanced().withLog(new LogOptions(64 << 20, 0));
+    public static final LsmOptions OPTIONS = LsmOptions.balanced().withLog(new LogOptions(64 << 20, 0));
 
     private static final String DIRECTORY = "db";
 
@@ -55,50 +55,56 @@ final class LsmPlace {
         });
     }
 
-    static LsmPlace empty() {
+    /// An empty one.
+    public static LsmPlace empty() {
         return new LsmPlace(SimFileSystem.empty(), new World(1));
     }
 
     /// An empty one for a life so long that its trace would not fit in memory.
-    static LsmPlace emptyForLong() {
+    public static LsmPlace emptyForLong() {
         return new LsmPlace(SimFileSystem.empty(), new World(1, Trace.off()));
     }
 
-    static LsmPlace on(DiskImage image) {
+    /// One in which that is on the disk.
+    public static LsmPlace on(DiskImage image) {
         return new LsmPlace(SimFileSystem.startedOn(image), new World(1));
     }
 
     /// What is on this disk now, on another machine: whoever uses this one has been killed.
-    LsmPlace afterKill() {
+    public LsmPlace afterKill() {
         World next = world.trace().isOn() ? new World(1) : new World(world.nanos(), Trace.off());
         return new LsmPlace(SimFileSystem.startedOn(system.freeze()), next);
     }
 
-    World world() {
+    /// The world that runs it.
+    public World world() {
         return world;
     }
 
-    Disk disk() {
+    /// The directory.
+    public Disk disk() {
         return system.disk(DIRECTORY);
     }
 
-    LsmStore open() {
+    /// The store that lives here, opened as [#OPTIONS] say.
+    public LsmStore open() {
         return open(OPTIONS);
     }
 
-    LsmStore open(LsmOptions options) {
+    /// The store that lives here.
+    public LsmStore open(LsmOptions options) {
         return LsmStore.open(disk(), options, world.env());
     }
 
     /// The rows that a store finds here when it is opened and closed again.
-    List<String> rows() {
+    public List<String> rows() {
         try (LsmStore store = open()) {
             return rows(store);
         }
     }
 
     /// All rows, as `key=value`.
-    static List<String> rows(ReadView view) {
+    public static List<String> rows(ReadView view) {
         List<String> rows = new ArrayList<>();
         try (Cursor cursor = view.scan(KeyRange.all())) {
             while (cursor.next()) {
@@ -109,18 +115,19 @@ final class LsmPlace {
     }
 
     /// Puts `key` with a value of the same text, for each key.
-    static void put(KeyValueStore store, String... keys) {
+    public static void put(KeyValueStore store, String... keys) {
         for (String key : keys) {
             store.put(utf8(key), utf8(key));
         }
     }
 
-    static CompletableFuture<Void> submitPut(LsmStore store, String key, Bytes value) {
+    /// A put that is not waited for.
+    public static CompletableFuture<Void> submitPut(LsmStore store, String key, Bytes value) {
         return store.submitWrite(WriteBatch.builder().put(utf8(key), value).build());
     }
 
     /// Lets the world go on until `outcome` is known, and gives it or throws why there is none.
-    <T> T await(CompletableFuture<T> outcome) {
+    public <T> T await(CompletableFuture<T> outcome) {
         while (!outcome.isDone() && world.runOne()) {
             // The next event.
         }
@@ -132,17 +139,17 @@ final class LsmPlace {
     }
 
     /// As [LsmStore#flush], which would wait for ever here.
-    void flush(LsmStore store) {
+    public void flush(LsmStore store) {
         await(store.submitFlush());
     }
 
     /// Lets every call from now on be seen before it takes effect.
-    void watch(Consumer<DiskCall> watcher) {
+    public void watch(Consumer<DiskCall> watcher) {
         watch = watcher;
     }
 
     /// What is done on disk while `work` runs, a line for each call (`append 000001.log`).
-    List<String> callsDuring(Runnable work) {
+    public List<String> callsDuring(Runnable work) {
         calls.clear();
         isNoting = true;
         work.run();
@@ -154,7 +161,7 @@ final class LsmPlace {
     }
 
     /// As [#callsDuring], only what may change what a crash leaves.
-    List<String> changesDuring(Runnable work) {
+    public List<String> changesDuring(Runnable work) {
         List<String> methods = new ArrayList<>();
         for (DiskCall.Kind kind : DiskCall.Kind.values()) {
             if (kind.changesDisk()) {
@@ -167,55 +174,64 @@ final class LsmPlace {
     }
 
     /// Lets the call fail that comes after `passed` others.
-    void failCallAfter(int passed, Fault fault) {
+    public void failCallAfter(int passed, Fault fault) {
         system.withFaults(FaultPlan.at(system.calls() + passed, fault));
     }
 
     /// Lets every call fail, from now on, that is `chosen`.
-    void failEvery(Predicate<DiskCall> chosen) {
+    public void failEvery(Predicate<DiskCall> chosen) {
+        failEvery(chosen, Fault.IO_ERROR);
+    }
+
+    /// The same, in that way.
+    public void failEvery(Predicate<DiskCall> chosen, Fault fault) {
         watch = call -> {
             if (chosen.test(call)) {
-                system.withFaults(FaultPlan.at(call.index(), Fault.IO_ERROR));
+                system.withFaults(FaultPlan.at(call.index(), fault));
             }
         };
     }
 
-    void failNothing() {
+    /// Lets every call succeed from now on.
+    public void failNothing() {
         watch = _ -> {};
         system.withFaults(FaultPlan.none());
     }
 
     /// What is open and was not closed ([SimFileSystem#openFiles]).
-    List<String> openFiles() {
+    public List<String> openFiles() {
         return system.openFiles();
     }
 
-    void flipBit(String name, long bit) {
+    /// Turns one bit of a file.
+    public void flipBit(String name, long bit) {
         system.flipBit(DIRECTORY + "/" + name, bit);
     }
 
-    Bytes bytes(String name) {
+    /// What is in a file.
+    public Bytes bytes(String name) {
         return image().bytes(DIRECTORY + "/" + name);
     }
 
     /// The names of all files, in order.
-    List<String> names() {
+    public List<String> names() {
         return image().files().keySet().stream()
                 .map(path -> path.substring(DIRECTORY.length() + 1))
                 .toList();
     }
 
     /// The names of all files that end so, in order.
-    List<String> names(String suffix) {
+    public List<String> names(String suffix) {
         return names().stream().filter(name -> name.endsWith(suffix)).toList();
     }
 
-    DiskImage image() {
+    /// What whoever reads now finds on the disk.
+    public DiskImage image() {
         return system.freeze().visible();
     }
 
     /// Puts bytes into a file that need not exist.
-    void put(String name, Bytes bytes) {
+    public void put(String name, Bytes bytes) {
         try {
             if (disk().exists(name)) {
                 disk().delete(name);
@@ -228,7 +244,8 @@ final class LsmPlace {
         }
     }
 
-    void delete(String name) {
+    /// Deletes a file.
+    public void delete(String name) {
         try {
             disk().delete(name);
         } catch (IOException cause) {

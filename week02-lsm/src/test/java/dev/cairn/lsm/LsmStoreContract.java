@@ -12,16 +12,21 @@ import dev.cairn.sim.disk.SimFileSystem;
 import dev.cairn.wal.LogOptions;
 import dev.cairn.wal.commit.SyncPolicy;
 
-/// The contract of every store, kept by [LsmStore] on a simulated disk with real threads, under one sync policy. Its
+/// The contract of every store, kept by [LsmStore] on a simulated disk with real threads, opened in one way. Its
 /// memtables are so small that most rules meet tables.
-abstract class LsmStoreContract extends KeyValueStoreContract {
+public abstract class LsmStoreContract extends KeyValueStoreContract {
     private static final LsmOptions SMALL =
             LsmOptions.balanced().withMemtableBytes(1024).withLog(new LogOptions(1 << 20, 0));
 
-    private final SyncPolicy policy;
+    private final LsmOptions options;
 
     LsmStoreContract(SyncPolicy policy) {
-        this.policy = policy;
+        this(SMALL.withSync(policy));
+    }
+
+    /// The store opened as `options` say.
+    protected LsmStoreContract(LsmOptions options) {
+        this.options = options;
     }
 
     @Override
@@ -32,7 +37,7 @@ abstract class LsmStoreContract extends KeyValueStoreContract {
         return new StorePlace() {
             @Override
             public KeyValueStore open() {
-                return LsmStore.open(disk, SMALL.withSync(policy), env);
+                return LsmStore.open(disk, options, env);
             }
 
             @Override

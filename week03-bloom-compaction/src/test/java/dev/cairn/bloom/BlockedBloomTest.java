@@ -27,8 +27,13 @@ final class BlockedBloomTest {
 
     @ParameterizedTest
     @CsvSource({
-        "100, 0.1, 40000", "100, 0.01, 200000", "5000, 0.1, 40000", "5000, 0.01, 200000", "100000, 0.01, 200000",
-        "100000, 0.1, 40000", "20000, 0.001, 1000000"
+        "100, 0.1, 40000",
+        "100, 0.01, 200000",
+        "5000, 0.1, 40000",
+        "5000, 0.01, 200000",
+        "100000, 0.01, 200000",
+        "100000, 0.1, 40000",
+        "20000, 0.001, 1000000"
     })
     void what_was_added_is_found_and_what_was_not_at_most_at_the_rate(int keys, double rate, int asked) {
         FilterPolicy.Filter filter = opened(rate, keys, TestKeys::added);
@@ -95,7 +100,9 @@ final class BlockedBloomTest {
     @ParameterizedTest
     @CsvSource({"0, 1", "1, 1", "512, 1", "513, 2", "1024, 2", "1025, 3", "102400000, 200000"})
     void bits_fill_lines_and_the_last_one_may_be_part_empty(long bits, int lines) {
-        assertThat(BlockedBloomBuilder.lines(bits)).as("lines for %s bits", bits).isEqualTo(lines);
+        assertThat(BlockedBloomBuilder.lines(bits))
+                .as("lines for %s bits", bits)
+                .isEqualTo(lines);
     }
 
     @ParameterizedTest
@@ -114,7 +121,9 @@ final class BlockedBloomTest {
     void a_filter_of_thousands_of_millions_of_bits_is_as_large_as_a_block_can_be(long bits, int lines) {
         int most = Math.min(lines, BlockedBloomFormat.LINES_MAX);
 
-        assertThat(BlockedBloomBuilder.lines(bits)).as("lines for %s bits", bits).isEqualTo(most);
+        assertThat(BlockedBloomBuilder.lines(bits))
+                .as("lines for %s bits", bits)
+                .isEqualTo(most);
         assertThat(HEADER_BYTES + 64L * most).isLessThan(Integer.MAX_VALUE);
     }
 
@@ -147,7 +156,9 @@ final class BlockedBloomTest {
         System.arraycopy(whole, 0, cut, 0, Math.min(bytes, whole.length));
         FilterPolicy.Filter filter = BlockedBloom.at(0.01).open(MemorySegment.ofArray(cut));
 
-        assertThat(TestKeys.found(500, filter::mayContain)).as("of %s bytes", bytes).isEqualTo(1);
+        assertThat(TestKeys.found(500, filter::mayContain))
+                .as("of %s bytes", bytes)
+                .isEqualTo(1);
     }
 
     @ParameterizedTest
@@ -222,8 +233,7 @@ final class BlockedBloomTest {
     @Test
     void the_line_of_a_key_is_one_of_the_lines_there_are() {
         for (int lines : new int[] {1, 3, 1000, BlockedBloomFormat.LINES_MAX}) {
-            assertThat(LongStream.range(0, 10_000)
-                            .map(i -> BlockedBloomFormat.line(Hash64.of(TestKeys.key(i)), lines)))
+            assertThat(LongStream.range(0, 10_000).map(i -> BlockedBloomFormat.line(Hash64.of(TestKeys.key(i)), lines)))
                     .allMatch(line -> line >= 0 && line < lines);
         }
     }

@@ -18,8 +18,13 @@ final class BloomFilterTest {
 
     @ParameterizedTest
     @CsvSource({
-        "100, 0.1, 40000", "100, 0.01, 200000", "5000, 0.1, 40000", "5000, 0.01, 200000", "100000, 0.01, 200000",
-        "100000, 0.1, 40000", "20000, 0.001, 1000000"
+        "100, 0.1, 40000",
+        "100, 0.01, 200000",
+        "5000, 0.1, 40000",
+        "5000, 0.01, 200000",
+        "100000, 0.01, 200000",
+        "100000, 0.1, 40000",
+        "20000, 0.001, 1000000"
     })
     void what_was_added_is_found_and_what_was_not_at_most_at_the_rate(int keys, double rate, int asked) {
         BloomFilter filter = filled(keys, BloomSize.of(rate));
@@ -56,7 +61,9 @@ final class BloomFilterTest {
     void a_full_filter_of_the_right_size_has_half_of_its_bits_set() {
         BloomFilter filter = filled(20_000, BloomSize.of(0.01));
 
-        assertThat((double) filter.ones() / filter.bits()).as("part of the bits").isEqualTo(0.5, within(0.03));
+        assertThat((double) filter.ones() / filter.bits())
+                .as("part of the bits")
+                .isEqualTo(0.5, within(0.03));
     }
 
     /// Ten times as many keys as it was made for: it never denies one of them, and has little else to say.

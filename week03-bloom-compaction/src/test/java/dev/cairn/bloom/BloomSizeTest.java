@@ -42,9 +42,7 @@ final class BloomSizeTest {
 
     @Test
     void a_million_keys_at_one_in_a_hundred_are_1_2_megabytes() {
-        assertThat(BloomSize.of(0.01).bits(1_000_000) / 8000)
-                .as("kilobytes")
-                .isEqualTo(1199);
+        assertThat(BloomSize.of(0.01).bits(1_000_000) / 8000).as("kilobytes").isEqualTo(1199);
     }
 
     @ParameterizedTest

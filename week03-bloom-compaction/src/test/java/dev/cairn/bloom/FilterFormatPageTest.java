@@ -56,9 +56,7 @@ final class FilterFormatPageTest {
     void the_hashes_of_the_page_are_those_of_the_keys() {
         for (List<String> row : PAGE.table("| key | hash |")) {
             String key = row.getFirst().replace("`", "");
-            assertThat(row.getLast())
-                    .as("%s", key)
-                    .isEqualTo("`%016x`".formatted(Hash64.of(Bytes.utf8(key))));
+            assertThat(row.getLast()).as("%s", key).isEqualTo("`%016x`".formatted(Hash64.of(Bytes.utf8(key))));
         }
     }
 

@@ -105,7 +105,8 @@ final class FilteredStoreTest {
         filled(BlockedBloom.at(0.1)).close();
         FilterPolicy policy = reader.equals("none") ? FilterPolicy.none() : BlockedBloom.at(0.001);
         try (LsmStore store = place.open(policy)) {
-            assertThat(IntStream.range(0, ROWS).filter(i -> store.get(TestKeys.added(i)).isEmpty()))
+            assertThat(IntStream.range(0, ROWS)
+                            .filter(i -> store.get(TestKeys.added(i)).isEmpty()))
                     .as("rows that are not there")
                     .isEmpty();
         }
@@ -119,7 +120,9 @@ final class FilteredStoreTest {
 
         assertThat(store.get(TestKeys.added(50))).contains(TestKeys.added(50));
         assertThat(store.get(TestKeys.key(101))).contains(TestKeys.key(101));
-        assertThat(store.stats().reads().filterChecks()).as("of two tables one has a filter").isEqualTo(2);
+        assertThat(store.stats().reads().filterChecks())
+                .as("of two tables one has a filter")
+                .isEqualTo(2);
     }
 
     @Test

@@ -34,7 +34,8 @@ final class FilteredTableProperties {
             throws IOException {
         Disk disk = SimFileSystem.empty().disk("db");
         disk.makeDirectory();
-        TableOptions options = TableOptions.DEFAULT.withFilter(BlockedBloom.at(rate)).withBlockBytes(200);
+        TableOptions options =
+                TableOptions.DEFAULT.withFilter(BlockedBloom.at(rate)).withBlockBytes(200);
         long bytes = write(disk, rows, options);
 
         try (TableReader table = TableReader.open(disk, NAME, bytes, options)) {
@@ -47,10 +48,8 @@ final class FilteredTableProperties {
 
     @Provide
     Arbitrary<TreeMap<InternalKey, Bytes>> tables() {
-        Arbitrary<Bytes> keys = Arbitraries.bytes()
-                .array(byte[].class)
-                .ofMaxSize(20)
-                .map(Bytes::copyOf);
+        Arbitrary<Bytes> keys =
+                Arbitraries.bytes().array(byte[].class).ofMaxSize(20).map(Bytes::copyOf);
         Arbitrary<InternalKey> internal = Combinators.combine(
                         keys, Arbitraries.longs().between(0, 9), Arbitraries.of(true, false))
                 .as((key, sequence, isPut) ->

@@ -40,8 +40,7 @@ final class OthersReadFilteredTest {
     }
 
     private long foundBy(DBFactory factory) throws IOException {
-        LsmOptions options = LsmOptions.balanced()
-                .withTables(TableOptions.DEFAULT.withFilter(BlockedBloom.at(0.01)));
+        LsmOptions options = LsmOptions.balanced().withTables(TableOptions.DEFAULT.withFilter(BlockedBloom.at(0.01)));
         try (Env env = Env.real(1);
                 LsmStore store = LsmStore.open(Disk.at(directory), options, env)) {
             for (int i = 0; i < ROWS; i++) {
@@ -54,8 +53,7 @@ final class OthersReadFilteredTest {
         try (DB theirs = factory.open(directory.toFile(), new Options().createIfMissing(false))) {
             return IntStream.range(0, ROWS)
                     .filter(i -> TestKeys.added(i)
-                            .equals(Bytes.wrap(
-                                    theirs.get(TestKeys.added(i).toArray()))))
+                            .equals(Bytes.wrap(theirs.get(TestKeys.added(i).toArray()))))
                     .count();
         }
     }

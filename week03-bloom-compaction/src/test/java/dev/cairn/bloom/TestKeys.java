@@ -24,6 +24,9 @@ final class TestKeys {
 
     /// Of so many keys that were not added, which part is found.
     static double found(long asked, Predicate<Bytes> filter) {
-        return LongStream.range(0, asked).filter(i -> filter.test(key(2 * i + 1))).count() / (double) asked;
+        return LongStream.range(0, asked)
+                        .filter(i -> filter.test(key(2 * i + 1)))
+                        .count()
+                / (double) asked;
     }
 }

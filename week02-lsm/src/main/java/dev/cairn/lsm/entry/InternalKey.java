@@ -62,6 +62,16 @@ public final class InternalKey implements Comparable<InternalKey> {
         return Hash64.of(array, 0, array.length - EntryTag.BYTES);
     }
 
+    /// Number of bytes of the user key.
+    public int userKeyLength() {
+        return array.length - EntryTag.BYTES;
+    }
+
+    /// The byte of the user key at `index`, from -128 to 127.
+    public byte userKeyByte(int index) {
+        return array[index];
+    }
+
     /// Sequence number and kind.
     public long tag() {
         return InternalKeyOrder.tag(array, 0, array.length);

@@ -55,6 +55,12 @@ public final class StoredBlocks {
         return Block.of(contents, new Block.Origin(file, handle.offset(), isPacked));
     }
 
+    /// The block at `handle`, which is stored as it is and of which `shape` is known: nothing of it is read
+    /// here.
+    Block readAgain(BlockHandle handle, Block.Shape shape) {
+        return Block.of(stored(handle), shape);
+    }
+
     /// The contents of a block that is no [Block], unpacked if they are packed.
     MemorySegment readRaw(BlockHandle handle, boolean isChecked) {
         if (isChecked) {

@@ -71,6 +71,11 @@ public final class TableIndex {
         return low;
     }
 
+    /// The first bytes of all separators, for a quicker search.
+    KeyWords words() {
+        return KeyWords.of(this, separators, ends, blocks);
+    }
+
     /// Less than 0 if the separator of `block` is before `target`, 0 if it is `target`, else more.
     int compareSeparator(int block, InternalKey target) {
         int start = start(block);

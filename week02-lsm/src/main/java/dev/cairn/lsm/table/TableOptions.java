@@ -19,6 +19,7 @@ import java.util.Set;
 /// @param filter what tells quickly that a table does not have a key
 /// @param cache where unpacked blocks are kept
 /// @param checksums when blocks are compared with their checksums
+/// @param rows how much memory may be spent on knowing where the rows of blocks are
 public record TableOptions(
         int blockBytes,
         int restartInterval,
@@ -27,7 +28,8 @@ public record TableOptions(
         int unpackedBytesMax,
         FilterPolicy filter,
         BlockCache cache,
-        ChecksumPolicy checksums) {
+        ChecksumPolicy checksums,
+        RowBudget rows) {
 
     /// LevelDB's: blocks of 4 KiB, a restart point every 16 entries, Snappy; and blocks of at most 1 GiB
     /// and a bit.
@@ -39,7 +41,8 @@ public record TableOptions(
             (1 << 30) + (1 << 20),
             FilterPolicy.none(),
             BlockCache.none(),
-            ChecksumPolicy.FIRST_READ);
+            ChecksumPolicy.FIRST_READ,
+            RowBudget.none());
 
     /// Checks that the numbers are positive and that what is written can be read.
     public TableOptions {
@@ -62,46 +65,52 @@ public record TableOptions(
     /// These with another size of data blocks.
     public TableOptions withBlockBytes(int bytes) {
         return new TableOptions(
-                bytes, restartInterval, compression, readable, unpackedBytesMax, filter, cache, checksums);
+                bytes, restartInterval, compression, readable, unpackedBytesMax, filter, cache, checksums, rows);
     }
 
     /// These with another distance of restart points.
     public TableOptions withRestartInterval(int entries) {
-        return new TableOptions(blockBytes, entries, compression, readable, unpackedBytesMax, filter, cache, checksums);
+        return new TableOptions(blockBytes, entries, compression, readable, unpackedBytesMax, filter, cache, checksums, rows);
     }
 
     /// These, writing by another compression.
     public TableOptions withCompression(Compression other) {
         return new TableOptions(
-                blockBytes, restartInterval, other, readable, unpackedBytesMax, filter, cache, checksums);
+                blockBytes, restartInterval, other, readable, unpackedBytesMax, filter, cache, checksums, rows);
     }
 
     /// These, reading blocks of other compressions.
     public TableOptions withReadable(List<Compression> all) {
         return new TableOptions(
-                blockBytes, restartInterval, compression, all, unpackedBytesMax, filter, cache, checksums);
+                blockBytes, restartInterval, compression, all, unpackedBytesMax, filter, cache, checksums, rows);
     }
 
     /// These with another limit to what is read.
     public TableOptions withUnpackedBytesMax(int bytes) {
-        return new TableOptions(blockBytes, restartInterval, compression, readable, bytes, filter, cache, checksums);
+        return new TableOptions(blockBytes, restartInterval, compression, readable, bytes, filter, cache, checksums, rows);
     }
 
     /// These with another filter.
     public TableOptions withFilter(FilterPolicy policy) {
         return new TableOptions(
-                blockBytes, restartInterval, compression, readable, unpackedBytesMax, policy, cache, checksums);
+                blockBytes, restartInterval, compression, readable, unpackedBytesMax, policy, cache, checksums, rows);
     }
 
     /// These with another cache.
     public TableOptions withCache(BlockCache other) {
         return new TableOptions(
-                blockBytes, restartInterval, compression, readable, unpackedBytesMax, filter, other, checksums);
+                blockBytes, restartInterval, compression, readable, unpackedBytesMax, filter, other, checksums, rows);
     }
 
     /// These with another moment to look at checksums.
     public TableOptions withChecksums(ChecksumPolicy policy) {
         return new TableOptions(
-                blockBytes, restartInterval, compression, readable, unpackedBytesMax, filter, cache, policy);
+                blockBytes, restartInterval, compression, readable, unpackedBytesMax, filter, cache, policy, rows);
+    }
+
+    /// These with another budget for knowing where rows are.
+    public TableOptions withRows(RowBudget budget) {
+        return new TableOptions(
+                blockBytes, restartInterval, compression, readable, unpackedBytesMax, filter, cache, checksums, budget);
     }
 }

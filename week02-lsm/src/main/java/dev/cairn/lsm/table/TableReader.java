@@ -15,6 +15,7 @@ import dev.cairn.workbook.Exercise;
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// One table, open for reading.
 ///
@@ -31,7 +32,7 @@ import java.util.List;
 /// closed before its table, and ends with [StoreException.Closed] if it is not.
 public final class TableReader implements AutoCloseable {
     private static final Lookup DELETED = new Lookup.Deleted();
-    private static final Lookup UNKNOWN = new Lookup.Unknown();
+    static final Lookup UNKNOWN = new Lookup.Unknown();
 
     private final String name;
     private final ReadFile file;
@@ -42,6 +43,7 @@ public final class TableReader implements AutoCloseable {
     private final boolean isFiltered;
     private final long cacheNumber;
     private final TableCounts counts;
+    private final @Nullable DirectGets direct;
 
     /// Which data blocks have a checksum that was found right. Several threads may find that for one block:
     /// each writes the same, and who reads too early looks again.
@@ -50,12 +52,7 @@ public final class TableReader implements AutoCloseable {
     private volatile boolean isClosed;
 
     private TableReader(
-            String name,
-            ReadFile file,
-            TableOptions options,
-            StoredBlocks blocks,
-            Footer footer,
-            TableCounts counts) {
+            String name, ReadFile file, TableOptions options, StoredBlocks blocks, Footer footer, TableCounts counts) {
         boolean isNow = options.checksums() != ChecksumPolicy.NEVER;
         this.name = name;
         this.file = file;
@@ -71,6 +68,8 @@ public final class TableReader implements AutoCloseable {
         this.filter = filterBlock
                 .map(handle -> options.filter().open(blocks.readRaw(handle, isNow)))
                 .orElseGet(FilterPolicy.Filter::none);
+        boolean isDirect = options.rows().isOn() && options.checksums() != ChecksumPolicy.EVERY_READ;
+        this.direct = isDirect ? new DirectGets(this, blocks, options.rows()) : null;
     }
 
     /// Opens the table `name` of `size` bytes, and reads all of it that says where the rest is.
@@ -100,8 +99,8 @@ public final class TableReader implements AutoCloseable {
         }
     }
 
-    private static TableReader open(
-            String name, ReadFile file, long size, TableOptions options, TableCounts counts) throws IOException {
+    private static TableReader open(String name, ReadFile file, long size, TableOptions options, TableCounts counts)
+            throws IOException {
         long actual = file.size();
         if (actual != size) {
             throw new StoreException.Corrupt(name, Math.min(actual, size), size + " bytes", actual + " bytes");
@@ -132,7 +131,7 @@ public final class TableReader implements AutoCloseable {
             counts.denied();
             return UNKNOWN;
         }
-        Lookup found = search(target);
+        Lookup found = direct == null ? search(target) : direct.get(target);
         counts.searched(isFiltered, found instanceof Lookup.Unknown);
         return found;
     }
@@ -169,6 +168,9 @@ public final class TableReader implements AutoCloseable {
         if (!isClosed) {
             isClosed = true;
             options.cache().drop(cacheNumber);
+            if (direct != null) {
+                direct.close();
+            }
             try {
                 file.close();
             } catch (IOException e) {
@@ -200,6 +202,11 @@ public final class TableReader implements AutoCloseable {
     /// Whether the table may have entries of `userKey`, as far as its filter knows.
     boolean mayContain(Bytes userKey) {
         return filter.mayContain(userKey);
+    }
+
+    /// Whether data block `at` was read before, and found right as far as that was looked at.
+    boolean isChecked(int at) {
+        return isChecked[at];
     }
 
     /// Data block `at` ([TableIndex#handle]), its checksum looked at if that is due: always, never, or until it
@@ -238,7 +245,7 @@ public final class TableReader implements AutoCloseable {
     /// stands on is the answer if it is of the same user key ([InternalKey#compareUserKeyTo(byte[], int,
     /// int)]), and [#answer] makes a lookup of it; else, and where it stands on nothing, the key is unknown.
     @Exercise("2.6")
-    private Lookup search(InternalKey target) {
+    Lookup search(InternalKey target) {
         int at = index.find(target);
         if (at == index.blocks() || (isFiltered && !mayContain(target.userKey()))) {
             return UNKNOWN;
@@ -256,7 +263,7 @@ public final class TableReader implements AutoCloseable {
     /// A tag of a kind that the format does not know ([EntryTag#isKnown]) is [BlockCursor#corruptKey]:
     /// expected `an entry that is a put or a delete`, found `the tag <its 16 hexadecimal digits>`.
     @Exercise("2.6")
-    private static Lookup answer(BlockCursor cursor) {
+    static Lookup answer(BlockCursor cursor) {
         long tag = cursor.tag();
         if (!EntryTag.isKnown(tag)) {
             throw cursor.corruptKey("an entry that is a put or a delete", "the tag %016x".formatted(tag));

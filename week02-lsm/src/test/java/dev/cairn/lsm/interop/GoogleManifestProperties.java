@@ -10,7 +10,7 @@ import org.iq80.leveldb.DBFactory;
 /// Our manifests and Google's LevelDB, in C++.
 @AddLifecycleHook(GoogleManifestProperties.WhereItLoads.class)
 @Tag("2.18")
-class GoogleManifestProperties implements ManifestRules {
+public class GoogleManifestProperties implements ManifestRules {
     @Override
     public DBFactory leveldb() {
         return JniDBFactory.factory;
@@ -18,7 +18,7 @@ class GoogleManifestProperties implements ManifestRules {
 
     /// The library exists for Linux, macOS and Windows on x86. Elsewhere the class is skipped, and the reason
     /// printed; in strict mode it is tried, and fails.
-    static final class WhereItLoads implements SkipExecutionHook {
+    public static final class WhereItLoads implements SkipExecutionHook {
         @Override
         public SkipResult shouldBeSkipped(LifecycleContext context) {
             try {

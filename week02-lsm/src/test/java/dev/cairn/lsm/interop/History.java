@@ -18,7 +18,7 @@ import net.jqwik.api.Tuple;
 /// Immutable.
 ///
 /// @param steps in their order
-record History(List<Step> steps) {
+public record History(List<Step> steps) {
     /// A row that no step writes.
     static final Bytes LAST_KEY = Bytes.utf8("the last");
 
@@ -33,19 +33,19 @@ record History(List<Step> steps) {
             .build();
 
     /// One thing that is done.
-    sealed interface Step {}
+    public sealed interface Step {}
 
     /// A batch is written.
-    record Write(WriteBatch batch) implements Step {}
+    public record Write(WriteBatch batch) implements Step {}
 
     /// Many puts and some deletes of keys from a small space, one by one: enough to fill tables, and to merge them.
-    record Fill(int writes, long seed) implements Step {}
+    public record Fill(int writes, long seed) implements Step {}
 
     /// What is in memory goes to a table.
-    record Flush() implements Step {}
+    public record Flush() implements Step {}
 
     /// The store is closed, and opened again.
-    record Reopen() implements Step {}
+    public record Reopen() implements Step {}
 
     /// How a store is opened in some directory.
     interface Opener {

@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.SortedMap;
 
 /// A store of ours or of theirs, open in some directory of the real disk.
-interface OpenedStore extends AutoCloseable {
+public interface OpenedStore extends AutoCloseable {
     void write(WriteBatch batch);
 
     /// Brings what is in memory into tables, if that is in its power.

@@ -18,8 +18,9 @@ import org.assertj.core.api.Assertions;
 ///
 /// @param env its threads
 /// @param store the store
-record OurStore(Env env, LsmStore store) implements OpenedStore {
-    static OurStore open(Path directory, LsmOptions options) {
+public record OurStore(Env env, LsmStore store) implements OpenedStore {
+    /// The store in `directory`.
+    public static OurStore open(Path directory, LsmOptions options) {
         Env env = Env.real(2);
         try {
             return new OurStore(env, LsmStore.open(Disk.at(directory), options, env));

@@ -35,7 +35,7 @@ import org.iq80.leveldb.Options;
 
 /// What holds between whole directories of ours and those of a whole LevelDB: what the one wrote, the other has, row
 /// for row, by iterator and by get, and goes on from.
-interface StoreRules {
+public interface StoreRules {
     /// More than a history writes.
     int LARGE = 64 * 1024 * 1024;
 
@@ -167,8 +167,13 @@ interface StoreRules {
         return isSound() ? WriteBatch.builder().build() : History.EDGES;
     }
 
+    /// How ours is opened.
+    default LsmOptions ours(Setting setting) {
+        return setting.ours(isSound());
+    }
+
     private OpenedStore ours(Path directory, Setting setting) {
-        return OurStore.open(directory, setting.ours(isSound()));
+        return OurStore.open(directory, ours(setting));
     }
 
     private OpenedStore theirs(Path directory, Setting setting) {

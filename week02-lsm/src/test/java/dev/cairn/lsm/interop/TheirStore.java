@@ -22,9 +22,9 @@ import org.iq80.leveldb.Options;
 /// A database of another implementation of LevelDB. It flushes when it is opened again, and not on demand.
 ///
 /// @param db the database
-record TheirStore(DB db) implements OpenedStore {
+public record TheirStore(DB db) implements OpenedStore {
     /// Opens it so that it looks at every checksum, and fills tables soon.
-    static TheirStore open(DBFactory leveldb, Path directory, Options options) {
+    public static TheirStore open(DBFactory leveldb, Path directory, Options options) {
         try {
             Files.createDirectories(directory);
             return new TheirStore(leveldb.open(

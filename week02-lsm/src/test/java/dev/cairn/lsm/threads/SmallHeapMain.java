@@ -14,7 +14,7 @@ import java.util.SplittableRandom;
 
 /// A process that loads rows in an order that is not theirs, opens the store again and reads them back. It ends with
 /// code 0 if every row was there.
-final class SmallHeapMain {
+public final class SmallHeapMain {
     private static final int VALUE_BYTES = 100;
     private static final int BATCH_ROWS = 100;
     private static final int GETS = 20_000;
@@ -23,16 +23,25 @@ final class SmallHeapMain {
     private final Disk disk;
     private final long rows;
 
-    private SmallHeapMain(Disk disk, long rows, long memtableBytes) {
-        this.options = LsmOptions.balanced().withSync(SyncPolicy.never()).withMemtableBytes(memtableBytes);
+    private SmallHeapMain(Disk disk, long rows, LsmOptions options) {
+        this.options = options;
         this.disk = disk;
         this.rows = rows;
     }
 
     /// Arguments: the directory, the number of rows, a power of ten, and the size of a memtable.
     public static void main(String[] arguments) {
-        SmallHeapMain main = new SmallHeapMain(
-                Disk.at(Path.of(arguments[0])), Long.parseLong(arguments[1]), Long.parseLong(arguments[2]));
+        run(
+                Disk.at(Path.of(arguments[0])),
+                Long.parseLong(arguments[1]),
+                LsmOptions.balanced().withSync(SyncPolicy.never()).withMemtableBytes(Long.parseLong(arguments[2])));
+    }
+
+    /// Does it in a store that is opened as `options` say.
+    ///
+    /// @param rows a power of ten, or five times one
+    public static void run(Disk disk, long rows, LsmOptions options) {
+        SmallHeapMain main = new SmallHeapMain(disk, rows, options);
         try (Env env = Env.real(2)) {
             main.load(env);
             main.readAll(env);

@@ -51,8 +51,7 @@ public class FilterBenchmark {
             classical.add(key(2L * i));
             add(builder, key(2L * i));
         }
-        blocked = BlockedBloom.at(BloomSize.DEFAULT_RATE)
-                .open(builder.finish().asSegment());
+        blocked = BlockedBloom.at(BloomSize.DEFAULT_RATE).open(builder.finish().asSegment());
         for (int i = 0; i < ASKED; i++) {
             long number = 2L * random.nextInt(keys);
             present[i] = key(number);

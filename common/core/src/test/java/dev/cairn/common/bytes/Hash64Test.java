@@ -18,7 +18,13 @@ final class Hash64Test {
 
     /// Filters on disk are made of these: they must not change.
     @ParameterizedTest
-    @CsvSource({"'', 9ca066f1a4ab2eea", "a, 4890887761d5c89c", "cairn, cffd5bce4b9d3240", "eight by, f2d9cdb9708d6d0b", "a key of twenty bytes, 5f7954e9eaff2083"})
+    @CsvSource({
+        "'', 9ca066f1a4ab2eea",
+        "a, 4890887761d5c89c",
+        "cairn, cffd5bce4b9d3240",
+        "eight by, f2d9cdb9708d6d0b",
+        "a key of twenty bytes, 5f7954e9eaff2083"
+    })
     void the_hashes_of_these_are_what_they_always_were(String key, String hash) {
         assertThat("%016x".formatted(Hash64.of(Bytes.utf8(key)))).isEqualTo(hash);
     }

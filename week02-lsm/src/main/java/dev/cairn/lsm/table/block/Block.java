@@ -32,6 +32,13 @@ public final class Block {
     /// own
     public record Origin(String file, long offset, boolean isPacked) {}
 
+    /// What was read of a block besides its entries, so that it need not be read again.
+    ///
+    /// @param origin where the block comes from
+    /// @param entriesEnd where its entries end
+    /// @param restarts number of its restart points
+    public record Shape(Origin origin, int entriesEnd, int restarts) {}
+
     private Block(MemorySegment memory, Origin origin, int entriesEnd, int restarts) {
         this.memory = memory;
         this.origin = origin;
@@ -53,6 +60,16 @@ public final class Block {
             throw corrupt(origin, countAt, limit, Long.toString(restarts));
         }
         return new Block(memory, origin, (int) entriesEnd, (int) restarts);
+    }
+
+    /// The block that `memory` holds, of which `shape` is known.
+    public static Block of(MemorySegment memory, Shape shape) {
+        return new Block(memory, shape.origin(), shape.entriesEnd(), shape.restarts());
+    }
+
+    /// What is known of this block.
+    Shape shape() {
+        return new Shape(origin, entriesEnd, restarts);
     }
 
     /// Number of bytes in memory.

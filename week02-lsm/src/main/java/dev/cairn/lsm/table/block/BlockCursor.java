@@ -217,6 +217,53 @@ public final class BlockCursor implements EntryCursor {
         }
     }
 
+    /// Where the entry that it stands on begins.
+    int rowStart() {
+        requireEntry();
+        return entryStart;
+    }
+
+    /// How many bytes of its key the entry that it stands on has from the one before.
+    int rowShared() {
+        requireEntry();
+        at = entryStart;
+        return (int) varint(entryStart);
+    }
+
+    /// Stands on the entry that begins at `start`, which shares `shared` bytes of its key with the one before:
+    /// those are taken from `target`.
+    ///
+    /// @return whether its user key is then that of `target`
+    boolean standAt(int start, int shared, InternalKey target) {
+        if (shared > target.userKeyLength()) {
+            return false;
+        }
+        if (key.length < target.length()) {
+            key = new byte[target.length()];
+        }
+        target.copyTo(key, 0);
+        read(start, shared);
+        return target.compareUserKeyTo(key, 0, keyLength) == 0;
+    }
+
+    /// Whether the own bytes of the key of the entry that begins at `start`, which are those from `from` on,
+    /// are the bytes `[from, to)` of the user key of `target`.
+    boolean ownKeyIs(int start, InternalKey target, int from, int to) {
+        at = start;
+        long shared = varint(start);
+        long unshared = varint(start);
+        varint(start);
+        if (shared != from || shared + unshared < to) {
+            return false;
+        }
+        for (int i = from; i < to; i++) {
+            if (block.int8(at + i - from) != target.userKeyByte(i)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     /// The last restart point whose key is before `target`, or 0 if none is.
     ///
     /// By bisection: the keys of restart points ascend. [#readRestart] reads the key of one into `key[0,

@@ -1,0 +1,150 @@
+package dev.cairn.lsm.table;
+
+import dev.cairn.lsm.entry.EntryTag;
+import dev.cairn.lsm.entry.InternalKey;
+import dev.cairn.workbook.Exercise;
+import dev.cairn.workbook.Solution;
+import java.util.Arrays;
+
+/// The separators of a [TableIndex] as words of eight bytes, so that most steps of a search compare two
+/// numbers that lie side by side.
+///
+/// ```
+///   separators   user:0001:abc   user:0417:x   user:0933:...
+///   common       user:0                                          what all begin with is left out
+///   words        001:abc.        417:x...      933:....          big-endian, filled up with zeros
+/// ```
+///
+/// 1. Words ascend, as unsigned numbers, since separators do; some may be equal.
+/// 2. Where a word is less than another, so is its separator's user key: zeros are what a shorter key is
+///    filled up with, and no byte is less. Where they are equal, the keys may be anything.
+///
+/// Immutable.
+final class KeyWords {
+    private final TableIndex index;
+    private final long[] words;
+    private final byte[] common;
+
+    private KeyWords(TableIndex index, long[] words, byte[] common) {
+        this.index = index;
+        this.words = words;
+        this.common = common;
+    }
+
+    /// The words of separators that lie one behind the other in `separators`, the `i`th up to `ends[i]`.
+    static KeyWords of(TableIndex index, byte[] separators, int[] ends, int count) {
+        if (count == 0) {
+            return new KeyWords(index, new long[0], new byte[0]);
+        }
+        int lastStart = count == 1 ? 0 : ends[count - 2];
+        int firstLength = ends[0] - EntryTag.BYTES;
+        int different = Arrays.mismatch(
+                separators, 0, firstLength, separators, lastStart, ends[count - 1] - EntryTag.BYTES);
+        int shared = different < 0 ? firstLength : different;
+        long[] words = new long[count];
+        for (int i = 0; i < count; i++) {
+            int start = i == 0 ? 0 : ends[i - 1];
+            words[i] = word(separators, start + shared, ends[i] - EntryTag.BYTES);
+        }
+        return new KeyWords(index, words, Arrays.copyOf(separators, shared));
+    }
+
+    /// Bytes of memory that this takes.
+    long bytes() {
+        return (long) words.length * Long.BYTES + common.length;
+    }
+
+    /// The first data block that can have an entry at or after `target`, as [TableIndex#find] says it.
+    ///
+    /// Where the user key of `target` does not begin with what all separators begin with ([#compareToCommon]),
+    /// it comes before all of them or behind all. Else its own word ([#wordOf]) bounds the search: what has a
+    /// smaller one is before it, what has a larger one is not ([#firstAtOrAbove], [#firstAbove]). In between,
+    /// among equal words, the separators themselves are compared ([TableIndex#compareSeparator]), by bisection.
+    @Exercise("3.17")
+    int find(InternalKey target) {
+        int toCommon = compareToCommon(target);
+        if (toCommon != 0) {
+            return toCommon < 0 ? 0 : words.length;
+        }
+        long word = wordOf(target);
+        int low = firstAtOrAbove(word);
+        int high = low;
+        if (low < words.length && words[low] == word) {
+            high = firstAbove(low, word);
+        }
+        while (low < high) {
+            int middle = (low + high) >>> 1;
+            if (index.compareSeparator(middle, target) < 0) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        return low;
+    }
+
+    /// The first index whose word is `word` or more, by bisection; the number of words if there is none. Words
+    /// are unsigned ([Long#compareUnsigned]).
+    @Exercise("3.17")
+    private int firstAtOrAbove(long word) {
+        int low = 0;
+        int high = words.length;
+        while (low < high) {
+            int middle = (low + high) >>> 1;
+            if (Long.compareUnsigned(words[middle], word) < 0) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        return low;
+    }
+
+    /// The first index from `from` on, whose word is `word`, of a larger one.
+    @Solution
+    private int firstAbove(int from, long word) {
+        int low = from;
+        int high = words.length;
+        while (low < high) {
+            int middle = (low + high) >>> 1;
+            if (Long.compareUnsigned(words[middle], word) <= 0) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        return low;
+    }
+
+    /// Less than 0 if the user key of `target` comes before everything that begins with [#common], 0 if it
+    /// begins so, else more.
+    private int compareToCommon(InternalKey target) {
+        int length = Math.min(common.length, target.userKeyLength());
+        for (int i = 0; i < length; i++) {
+            int order = Integer.compare(target.userKeyByte(i) & 0xFF, common[i] & 0xFF);
+            if (order != 0) {
+                return order;
+            }
+        }
+        return target.userKeyLength() < common.length ? -1 : 0;
+    }
+
+    private long wordOf(InternalKey target) {
+        long word = 0;
+        int length = target.userKeyLength();
+        for (int i = 0; i < Long.BYTES; i++) {
+            int at = common.length + i;
+            word = word << Byte.SIZE | (at < length ? target.userKeyByte(at) & 0xFF : 0);
+        }
+        return word;
+    }
+
+    private static long word(byte[] array, int start, int end) {
+        long word = 0;
+        for (int i = 0; i < Long.BYTES; i++) {
+            int at = start + i;
+            word = word << Byte.SIZE | (at < end ? array[at] & 0xFF : 0);
+        }
+        return word;
+    }
+}

@@ -1,0 +1,108 @@
+package dev.cairn.lsm.table;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.cairn.common.bytes.Bytes;
+import dev.cairn.common.store.Lookup;
+import dev.cairn.lsm.entry.EntryTag;
+import dev.cairn.lsm.entry.InternalKey;
+import dev.cairn.lsm.table.block.Block;
+import dev.cairn.lsm.table.block.BlockBuilder;
+import dev.cairn.lsm.table.compression.Compression;
+import dev.cairn.lsm.table.filter.FilterPolicy;
+import java.util.List;
+import java.util.TreeSet;
+import java.util.stream.IntStream;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+import net.jqwik.api.EdgeCasesMode;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import net.jqwik.api.Tag;
+
+/// Gets by way of directories of rows, beside those without.
+@Tag("3.17")
+final class DirectGetsProperties {
+    private static final RowBudget ENOUGH = RowBudget.of(1 << 20);
+
+    @Property(tries = 300, edgeCases = EdgeCasesMode.NONE)
+    void a_get_by_directory_knows_what_a_get_without_one_does(
+            @ForAll("keys") TreeSet<InternalKey> keys,
+            @ForAll("keys") TreeSet<InternalKey> others,
+            @ForAll("options") TableOptions options) {
+        List<Entry> entries = keys.stream().map(key -> new Entry(key, value(key))).toList();
+        TablePlace place = TablePlace.simulated(options);
+        place.write(entries);
+        others.addAll(keys);
+        try (TableReader direct = place.open();
+                TableReader plain = new TablePlace(place.disk(), options.withRows(RowBudget.none())).open()) {
+            for (int pass = 1; pass <= 3; pass++) {
+                for (InternalKey target : others) {
+                    assertThat(direct.get(target)).as("%s, pass %s", target, pass).isEqualTo(plain.get(target));
+                }
+            }
+        }
+    }
+
+    @Property(tries = 300, edgeCases = EdgeCasesMode.NONE)
+    void a_search_by_words_ends_where_one_by_separators_does(
+            @ForAll("keys") TreeSet<InternalKey> separators, @ForAll("keys") TreeSet<InternalKey> targets) {
+        TableIndex index = index(List.copyOf(separators));
+        KeyWords words = index.words();
+        targets.addAll(separators);
+        for (InternalKey target : targets) {
+            assertThat(words.find(target)).as("block for %s", target).isEqualTo(index.find(target));
+        }
+    }
+
+    @Provide
+    Arbitrary<TreeSet<InternalKey>> keys() {
+        Arbitrary<Bytes> numbers = Arbitraries.integers().between(0, 2_000).map(i -> Bytes.utf8("user%06d".formatted(i)));
+        Arbitrary<Bytes> binary = Arbitraries.bytes()
+                .between((byte) -2, (byte) 1)
+                .array(byte[].class)
+                .ofMaxSize(12)
+                .map(Bytes::copyOf);
+        Arbitrary<Bytes> nested = Arbitraries.integers().between(0, 40).map(i -> Bytes.utf8("a".repeat(i)));
+        Arbitrary<Bytes> long255 = Arbitraries.integers().between(0, 3).map(i -> Bytes.utf8("x".repeat(255 + i) + i));
+        return Arbitraries.oneOf(numbers, binary, nested, long255)
+                .flatMap(user -> Combinators.combine(Arbitraries.longs().between(0, 4), Arbitraries.of(true, false))
+                        .as((sequence, isPut) -> InternalKey.of(
+                                user, isPut ? EntryTag.ofPut(sequence) : EntryTag.ofDelete(sequence))))
+                .set()
+                .ofMinSize(1)
+                .ofMaxSize(90)
+                .map(TreeSet::new);
+    }
+
+    @Provide
+    Arbitrary<TableOptions> options() {
+        return Combinators.combine(
+                        Arbitraries.of(1, 100, 700, 4096, 100_000),
+                        Arbitraries.of(1, 2, 16),
+                        Arbitraries.of(Compression.none(), Compression.snappy()),
+                        Arbitraries.of(ChecksumPolicy.class),
+                        Arbitraries.of(FilterPolicy.none(), new ExactFilter()))
+                .as((block, interval, compression, checksums, filter) -> TableOptions.DEFAULT
+                        .withBlockBytes(block)
+                        .withRestartInterval(interval)
+                        .withCompression(compression)
+                        .withChecksums(checksums)
+                        .withFilter(filter)
+                        .withRows(ENOUGH));
+    }
+
+    private static Bytes value(InternalKey key) {
+        return EntryTag.isPut(key.tag()) ? Bytes.utf8("v".repeat(Math.abs(key.hashCode()) % 200)) : Bytes.EMPTY;
+    }
+
+    private static TableIndex index(List<InternalKey> separators) {
+        BlockBuilder builder = new BlockBuilder(1);
+        IntStream.range(0, separators.size())
+                .forEach(i -> builder.add(separators.get(i).encoded(), new BlockHandle(10L * i, 5).encoded()));
+        Block block = Block.of(builder.finish().asSegment(), new Block.Origin("f", 0, false));
+        return TableIndex.of(block, 10L * separators.size());
+    }
+}
