@@ -133,12 +133,13 @@ public final class Reads {
     }
 
     /// What is known of the user key of `target`, by the first that knows anything: the active memtable, the frozen
-    /// ones, the newest of them first, the tables of the version ([Version#get]). A tombstone is an answer too.
+    /// ones, the newest of them first, the tables of the version ([Version#get]). A tombstone is an answer too. A
+    /// memtable is asked by [dev.cairn.lsm.memtable.Memtable#find], which answers as its `get` does, and sooner.
     @Exercise("2.13")
     private Lookup find(ReadState state, InternalKey target) {
-        Lookup found = state.active().get(target);
+        Lookup found = state.active().find(target);
         for (int i = state.frozen().size() - 1; i >= 0 && found instanceof Lookup.Unknown; i--) {
-            found = state.frozen().get(i).rows().get(target);
+            found = state.frozen().get(i).rows().find(target);
         }
         return found instanceof Lookup.Unknown ? state.version().get(target, tables) : found;
     }
