@@ -11,9 +11,9 @@ import java.util.Optional;
 
 /// Merges everything into one run as soon as there are too many.
 ///
-/// The simplest of the strategies: after each merge the store has one run, no hidden entry that nobody sees, and no
-/// tombstone. But every merge writes the whole store. For small stores, and as a measure for the other strategies.
-/// Immutable.
+/// The simplest of the strategies: after each merge the store has one run, no hidden entry that nobody
+/// sees, and no tombstone. But every merge writes the whole store. For small stores, and as a measure for
+/// the other strategies. Immutable.
 ///
 /// @param runsMax how many runs there may be: with one more all are merged
 public record FullCompaction(int runsMax) implements CompactionStrategy {
@@ -27,8 +27,8 @@ public record FullCompaction(int runsMax) implements CompactionStrategy {
         Check.argument(runsMax >= 1, "a store has 1 run or more, so %s cannot be the limit", runsMax);
     }
 
-    /// Empty as long as there are `runsMax` [runs][SortedRun#of] or fewer; else all of them are merged into the last
-    /// level.
+    /// Empty as long as there are `runsMax` [runs][SortedRun#of] or fewer; else all of them are merged into
+    /// the last level.
     @Override
     @Exercise("3.9")
     public Optional<CompactionPlan> next(Version version, long oldestSnapshot) {

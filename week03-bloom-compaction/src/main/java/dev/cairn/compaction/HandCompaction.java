@@ -11,7 +11,8 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// Takes everything in a range down to the deepest level that has anything of it, level by level and part by part.
+/// Takes everything in a range down to the deepest level that has anything of it, level by level and part
+/// by part.
 ///
 /// ```
 ///   pass 0   level 0 ──► 1      the oldest table and what must come along, until none that was there is left
@@ -21,12 +22,14 @@ import org.jspecify.annotations.Nullable;
 /// ```
 ///
 /// 1. What a plan reads is bounded, so that other work comes in between, whatever the range.
-/// 2. Only what was there when the first plan was asked for must go down. Later tables have larger numbers; in level 0
-///    these are left alone, and in the others no pass goes back. So it ends, however much is written meanwhile.
-/// 3. In the end every table of the range in the deepest level was written by a merge of the deepest level. So
-///    hidden entries and tombstones are gone, as far as nobody can see them.
+/// 2. Only what was there when the first plan was asked for must go down. Later tables have larger numbers;
+///    in level 0 these are left alone, and in the others no pass goes back. So it ends, however much is
+///    written meanwhile.
+/// 3. In the end every table of the range in the deepest level was written by a merge of the deepest level.
+///    So hidden entries and tombstones are gone, as far as nobody can see them.
 ///
-/// Fits every strategy: a level stays a sorted run. Confined to one thread at a time. LevelDB `DBImpl::CompactRange`.
+/// Fits every strategy: a level stays a sorted run. Confined to one thread at a time. LevelDB
+/// `DBImpl::CompactRange`.
 final class HandCompaction implements CompactionStrategy {
     private final KeyRange range;
     private final long bytesMax;
@@ -49,12 +52,12 @@ final class HandCompaction implements CompactionStrategy {
     /// @param deepest the level into which all goes
     private record Goal(long newest, int deepest) {}
 
-    /// The next plan of the pass that is under way, or the first of the next pass that has one; after the passes of all
-    /// levels above the deepest what [#rewrite] has. When a pass is over, the next begins at the front of the range:
-    /// without a `position`.
+    /// The next plan of the pass that is under way, or the first of the next pass that has one; after the
+    /// passes of all levels above the deepest what [#rewrite] has. When a pass is over, the next begins at
+    /// the front of the range: without a `position`.
     ///
-    /// When it is called for the first time, it finds the [#goal] in `version`. In an empty range nothing is to be done,
-    /// ever, whatever tables lie around it.
+    /// When it is called for the first time, it finds the [#goal] in `version`. In an empty range nothing
+    /// is to be done, ever, whatever tables lie around it.
     @Override
     @Exercise("3.10")
     public Optional<CompactionPlan> next(Version version, long oldestSnapshot) {
@@ -73,8 +76,8 @@ final class HandCompaction implements CompactionStrategy {
         return rewrite(version, reach);
     }
 
-    /// What `version` has: its newest table, and the deepest level with a table that overlaps with the range, but level
-    /// 1 if only level 0 has any, or none.
+    /// What `version` has: its newest table, and the deepest level with a table that overlaps with the
+    /// range, but level 1 if only level 0 has any, or none.
     @Exercise("3.10")
     private Goal goal(Version version) {
         int deepest = 1;
@@ -84,9 +87,10 @@ final class HandCompaction implements CompactionStrategy {
         return new Goal(version.tables().mapToLong(TableFile::number).max().orElse(0), deepest);
     }
 
-    /// What the oldest table of level 0 in the range is merged with, into level 1 ([LevelInputs#of]). Tables newer than
-    /// the goal's do not count; if there are no others, the pass is over. (They may well come along.) A table that is
-    /// alone is moved, unless level 1 is the deepest: there it must be written anew.
+    /// What the oldest table of level 0 in the range is merged with, into level 1 ([LevelInputs#of]).
+    /// Tables newer than the goal's do not count; if there are no others, the pass is over. (They may well
+    /// come along.) A table that is alone is moved, unless level 1 is the deepest: there it must be written
+    /// anew.
     @Exercise("3.10")
     private Optional<CompactionPlan> fromLevel0(Version version, Goal reach) {
         List<TableFile> old = inRange(version, 0).stream()
@@ -97,11 +101,13 @@ final class HandCompaction implements CompactionStrategy {
                 : Optional.of(planOf(LevelInputs.of(version, 0, List.of(old.getLast()), level0Max), reach));
     }
 
-    /// The next part of `level`: the first table in the range that ends behind `position` (if there is one), and as many
-    /// as follow it in the range as can be merged together, with all that must come along, in `bytesMax` at most. If
-    /// there is none, the pass is over. Sets `position` to the last key of the upper tables.
+    /// The next part of `level`: the first table in the range that ends behind `position` (if there is
+    /// one), and as many as follow it in the range as can be merged together, with all that must come
+    /// along, in `bytesMax` at most. If there is none, the pass is over. Sets `position` to the last key of
+    /// the upper tables.
     ///
-    /// If the first table is alone and the next level is not the deepest, it is moved, and no other is looked at.
+    /// If the first table is alone and the next level is not the deepest, it is moved, and no other is
+    /// looked at.
     @Exercise("3.10")
     private Optional<CompactionPlan> onward(Version version, Goal reach) {
         List<TableFile> ahead = inRange(version, level).stream()
@@ -122,10 +128,11 @@ final class HandCompaction implements CompactionStrategy {
         return Optional.of(planOf(part, reach));
     }
 
-    /// Writes the next tables of the deepest level that no merge has touched once more, into the same level: those in
-    /// the range whose numbers are not above the goal's. The first of them, and what must come along with it
-    /// ([LevelInputs#alongWith]); and as many of the following ones as bring nothing else along (so that none is
-    /// written twice that lies between them) and have `bytesMax` together. Empty if all have been touched.
+    /// Writes the next tables of the deepest level that no merge has touched once more, into the same
+    /// level: those in the range whose numbers are not above the goal's. The first of them, and what must
+    /// come along with it ([LevelInputs#alongWith]); and as many of the following ones as bring nothing
+    /// else along (so that none is written twice that lies between them) and have `bytesMax` together.
+    /// Empty if all have been touched.
     @Exercise("3.10")
     private Optional<CompactionPlan> rewrite(Version version, Goal reach) {
         int deepest = reach.deepest();
@@ -167,7 +174,8 @@ final class HandCompaction implements CompactionStrategy {
                 && range.from().get().compareTo(range.to().get()) >= 0;
     }
 
-    /// The tables of a level between whose first and last user key there is a key of the range, in their order.
+    /// The tables of a level between whose first and last user key there is a key of the range, in their
+    /// order.
     private List<TableFile> inRange(Version version, int each) {
         return version.level(each).stream()
                 .filter(table -> !range.isAfter(table.smallest().userKey()) && !range.isBefore(table.largest().userKey()))

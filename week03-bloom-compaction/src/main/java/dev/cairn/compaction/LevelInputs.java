@@ -8,24 +8,25 @@ import dev.cairn.workbook.Exercise;
 import java.util.List;
 import java.util.stream.Stream;
 
-/// Which tables of two neighbouring levels are merged together: somebody chooses one, and others must come along.
+/// Which tables of two neighbouring levels are merged together: somebody chooses one, and others must come
+/// along.
 ///
 /// ```
 ///   level 0    12 c───f     9 e───k     8 a──c           chosen: 8
 ///                   ╲         │        ╱
-///                    all three come along: each shares a user key with one of the others, and the older entry may be
-///                    in any of them
+///                    all three come along: each shares a user key with one of the others
 ///   level 1    5 a──b    6 g────h    7 l──p              6 and 5 overlap with a…k; 7 does not
 /// ```
 ///
-/// 1. **Upper level.** No table that stays behind may have an older entry of a user key that goes down: it would hide
-///    the newer one. In level 0 the older tables could, in the others the neighbour that begins with the user key
-///    with which a chosen table ends. All tables that share a user key come along, and those that share one with these,
-///    and so on. (LevelDB forgot the neighbours until 2016: issues 320 and 887.)
-/// 2. **Lower level.** All that overlap with the span of the upper ones come along, else the output would overlap with
-///    one that stays; and again their neighbours.
-/// 3. **Bounds.** Level 0 may hold hundreds of tables (a store that was never merged). Then the *oldest* ones of rule 1
-///    go first: what stays is newer, and above them.
+/// 1. **Upper level.** No table that stays behind may have an older entry of a user key that goes down: it
+///    would hide the newer one. In level 0 the older tables could, in the others the neighbour that begins
+///    with the user key with which a chosen table ends. All tables that share a user key come along, and
+///    those that share one with these, and so on. (LevelDB forgot the neighbours for years: issues 320 and
+///    887.)
+/// 2. **Lower level.** All that overlap with the span of the upper ones come along, else the output would
+///    overlap with one that stays; and again their neighbours.
+/// 3. **Bounds.** Level 0 may hold hundreds of tables (a store that was never merged). Then the *oldest*
+///    ones of rule 1 go first: what stays is newer, and above them.
 ///
 /// Immutable. LevelDB `db/version_set.cc`, `SetupOtherInputs` and `AddBoundaryInputs`.
 ///
@@ -43,9 +44,10 @@ record LevelInputs(int level, List<TableFile> upper, List<TableFile> lower) {
 
     /// What is merged if `chosen`, some tables of `level`, are to go to the next level.
     ///
-    /// The upper ones: `chosen`, and what must come along ([#alongWith]); but of level 0 at most `level0Max`, the
-    /// oldest of them. (Level 0 is in the order newest first.) The lower ones: those of the next level that overlap
-    /// with the [Span] of the upper ones, and what must come along with these; none, if none overlaps.
+    /// The upper ones: `chosen`, and what must come along ([#alongWith]); but of level 0 at most
+    /// `level0Max`, the oldest of them. (Level 0 is in the order newest first.) The lower ones: those of
+    /// the next level that overlap with the [Span] of the upper ones, and what must come along with these;
+    /// none, if none overlaps.
     @Exercise("3.5")
     static LevelInputs of(Version version, int level, List<TableFile> chosen, int level0Max) {
         List<TableFile> upper = alongWith(version, level, chosen);
@@ -56,11 +58,12 @@ record LevelInputs(int level, List<TableFile> upper, List<TableFile> lower) {
         return new LevelInputs(level, upper, lower.isEmpty() ? lower : alongWith(version, level + 1, lower));
     }
 
-    /// `chosen`, one table of `level` at least, and all other tables of `level` that share a user key with one of
-    /// these, or with one that comes along for that reason, however long the chain is. In the order of the level.
+    /// `chosen`, one table of `level` at least, and all other tables of `level` that share a user key with
+    /// one of these, or with one that comes along for that reason, however long the chain is. In the order
+    /// of the level.
     ///
-    /// Tables lie side by side or overlap, so it is enough to ask which of them share a user key with the [Span] of
-    /// all that are found, again and again, until there are no more of them than before.
+    /// Tables lie side by side or overlap, so it is enough to ask which of them share a user key with the
+    /// [Span] of all that are found, again and again, until there are no more of them than before.
     @Exercise("3.5")
     static List<TableFile> alongWith(Version version, int level, List<TableFile> chosen) {
         List<TableFile> found = chosen;
@@ -74,10 +77,10 @@ record LevelInputs(int level, List<TableFile> upper, List<TableFile> lower) {
 
     /// The same, or more of the upper level where that costs nothing below.
     ///
-    /// The lower tables are read and written whole, though the upper ones may overlap with a part of them only. So all
-    /// tables of `level` that share a user key with the span of both (upper *and* lower ones) are chosen, and what
-    /// [#of] makes of these is taken instead of this if there are more upper tables in it, the same lower ones, and no
-    /// more than `bytesMax` [#bytes] in all.
+    /// The lower tables are read and written whole, though the upper ones may overlap with a part of them
+    /// only. So all tables of `level` that share a user key with the span of both (upper *and* lower ones)
+    /// are chosen, and what [#of] makes of these is taken instead of this if there are more upper tables in
+    /// it, the same lower ones, and no more than `bytesMax` [#bytes] in all.
     @Exercise("3.5")
     LevelInputs widened(Version version, int level0Max, long bytesMax) {
         List<TableFile> all = Span.of(tables().toList()).tablesOf(version, level);

@@ -18,8 +18,8 @@ import java.util.OptionalInt;
 final class LevelScores {
     private LevelScores() {}
 
-    /// The level that is to be merged into the next one: of those whose [#score] is 1 or more the one with the highest,
-    /// of equal ones that nearest to level 0. Empty if all levels hold less than they may.
+    /// The level that is to be merged into the next one: of those whose [#score] is 1 or more the one with
+    /// the highest, of equal ones that nearest to level 0. Empty if all levels hold less than they may.
     @Exercise("3.4")
     static OptionalInt due(Version version, LeveledOptions options) {
         OptionalInt due = OptionalInt.empty();
@@ -37,8 +37,9 @@ final class LevelScores {
     /// How full `level` is; from 1 on it is too full.
     ///
     /// Level 0: its number of tables in multiples of `level0Trigger`, or its bytes in multiples of
-    /// `baseBytes`, whichever is more: few large tables would make the merge into level 1 as long as many small ones.
-    /// The levels below: their bytes in multiples of [LeveledOptions#bytesMax]. The last level is never too full: 0.
+    /// `baseBytes`, whichever is more: few large tables would make the merge into level 1 as long as many
+    /// small ones. The levels below: their bytes in multiples of [LeveledOptions#bytesMax]. The last level
+    /// is never too full: 0.
     @Exercise("3.4")
     static double score(Version version, int level, LeveledOptions options) {
         if (level == Version.LEVELS - 1) {

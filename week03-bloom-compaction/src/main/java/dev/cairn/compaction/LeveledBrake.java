@@ -6,12 +6,13 @@ import dev.cairn.workbook.Exercise;
 
 /// Holds writers back by the number of tables in level 0.
 ///
-/// The levels below need no brake of their own: the fullest level is merged first, so a level that falls behind keeps
-/// level 0 waiting, and that is seen there. Immutable.
+/// The levels below need no brake of their own: the fullest level is merged first, so a level that falls
+/// behind keeps level 0 waiting, and that is seen there. Immutable.
 ///
 /// @param options from when on writers are slowed down and stopped
 public record LeveledBrake(LeveledOptions options) implements WriteBrake {
-    /// By the [Slope] from `level0Slow` to `level0Stop` of the options, for the number of tables in level 0.
+    /// By the [Slope] from `level0Slow` to `level0Stop` of the options, for the number of tables in level
+    /// 0.
     @Override
     @Exercise("3.7")
     public long bytesPerPause(Version version) {

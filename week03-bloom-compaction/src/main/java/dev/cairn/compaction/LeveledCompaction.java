@@ -11,7 +11,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 
-/// Keeps each level some ten times as large as the one above it, by small merges of one level into the next.
+/// Keeps each level some ten times as large as the one above it, by small merges of one level into the
+/// next.
 ///
 /// ```
 ///   level 0   ▒▒ ▒▒ ▒▒ ▒▒          as flushed; from four tables on all that overlap go down together
@@ -22,13 +23,15 @@ import java.util.OptionalInt;
 /// ```
 ///
 /// 1. The level that is fullest for what it may hold goes first ([LevelScores]).
-/// 2. Each level is gone round: the next table is the one behind the last that went, so that none is forgotten.
+/// 2. Each level is gone round: the next table is the one behind the last that went, so that none is
+///    forgotten.
 /// 3. What must come along comes along ([LevelInputs]); so no plan puts an older entry above a newer one.
 /// 4. A table with which nothing overlaps is not read: it changes its level.
 /// 5. Every plan takes something down, so the work ends: with every score below 1.
 ///
-/// An entry is written about ten times for each level that it passes, and space is at most 1.1 times what is live
-/// when the last level is full. Immutable. LevelDB `db/version_set.cc`, `PickCompaction`; O'Neil et al. 1996.
+/// An entry is written about ten times for each level that it passes, and space is at most 1.1 times what
+/// is live when the last level is full. Immutable. LevelDB `db/version_set.cc`, `PickCompaction`; O'Neil et
+/// al. 1996.
 ///
 /// @param options how large levels may become
 public record LeveledCompaction(LeveledOptions options) implements CompactionStrategy {
@@ -51,10 +54,10 @@ public record LeveledCompaction(LeveledOptions options) implements CompactionStr
     /// How the next part of `level`, which is due, goes down.
     ///
     /// The inputs are those of the one table whose turn it is ([#upNext]), [LevelInputs#widened] as far as
-    /// `level0Stop` and `expandBytes` of the options allow. If it [#isMove], the table is moved, else all are merged.
-    /// In both cases the pointer of `level` is set to the largest key of the upper tables, the *last* one of their
-    /// [Span]. (Of level 0, too: this strategy does not need it, but LevelDB, which may open the store next,
-    /// goes round level 0 as well.)
+    /// `level0Stop` and `expandBytes` of the options allow. If it [#isMove], the table is moved, else all
+    /// are merged. In both cases the pointer of `level` is set to the largest key of the upper tables, the
+    /// *last* one of their [Span]. (Of level 0, too: this strategy does not need it, but LevelDB, which may
+    /// open the store next, goes round level 0 as well.)
     @Exercise("3.6")
     private CompactionPlan plan(Version version, int level) {
         int level0Max = options.level0Stop();
@@ -66,9 +69,9 @@ public record LeveledCompaction(LeveledOptions options) implements CompactionStr
 
     /// The table of `level` whose turn it is; there is one at least.
     ///
-    /// In level 0 the oldest, the last in its order. In the others the first that ends behind the pointer of the level
-    /// ([Version#firstEndingAtOrAfter] finds the first that ends *at or* behind a key), and the first of all if there
-    /// is no pointer, or none that ends behind it.
+    /// In level 0 the oldest, the last in its order. In the others the first that ends behind the pointer
+    /// of the level ([Version#firstEndingAtOrAfter] finds the first that ends *at or* behind a key), and
+    /// the first of all if there is no pointer, or none that ends behind it.
     @Exercise("3.6")
     static TableFile upNext(Version version, int level) {
         List<TableFile> tables = version.level(level);
@@ -82,9 +85,10 @@ public record LeveledCompaction(LeveledOptions options) implements CompactionStr
                 .orElse(tables.getFirst());
     }
 
-    /// Whether the inputs need not be read: it is one table, with which nothing overlaps in the next level, and of the
-    /// level below that one, if there is one, it overlaps `belowBytes` of the options at most. Else it would have to be
-    /// merged with all of these at once when its next turn comes; merged now, it is cut into smaller ones.
+    /// Whether the inputs need not be read: it is one table, with which nothing overlaps in the next level,
+    /// and of the level below that one, if there is one, it overlaps `belowBytes` of the options at most.
+    /// Else it would have to be merged with all of these at once when its next turn comes; merged now, it
+    /// is cut into smaller ones.
     @Exercise("3.6")
     private boolean isMove(Version version, LevelInputs inputs) {
         int below = inputs.level() + 2;

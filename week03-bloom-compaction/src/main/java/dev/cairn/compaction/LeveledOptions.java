@@ -10,12 +10,14 @@ import dev.cairn.workbook.Exercise;
 ///
 /// @param level0Trigger from this many tables on level 0 is merged
 /// @param level0Slow from this many tables in level 0 on writers are slowed down
-/// @param level0Stop from this many tables in level 0 on writers are stopped; no more than these are merged at once
+/// @param level0Stop from this many tables in level 0 on writers are stopped; no more than these are merged
+///     at once
 /// @param baseBytes from this many bytes on level 1 is merged, and level 0 as well
 /// @param ratio how many times as much as its level the next one holds
 /// @param tableBytes the length from which on an output is ended and another one begun
 /// @param expandTables of how many times `tableBytes` a merge may be that takes more along than it must
-/// @param belowTables a table is moved only where it overlaps at most so many times `tableBytes` two levels below
+/// @param belowTables a table is moved only where it overlaps at most so many times `tableBytes` two levels
+///     below
 public record LeveledOptions(
         int level0Trigger,
         int level0Slow,
@@ -25,10 +27,12 @@ public record LeveledOptions(
         long tableBytes,
         int expandTables,
         int belowTables) {
-    /// Four tables in level 0, 64 MiB in level 1, ten times as much in each level below, in tables of 8 MiB.
+    /// Four tables in level 0, 64 MiB in level 1, ten times as much in each level below, in tables of 8
+    /// MiB.
     public static final LeveledOptions DEFAULT = new LeveledOptions(4, 8, 12, 64L << 20, 10, 8L << 20, 25, 10);
 
-    /// Refuses numbers with which nothing would be merged, or writers would be held back where nothing is due.
+    /// Refuses numbers with which nothing would be merged, or writers would be held back where nothing is
+    /// due.
     public LeveledOptions {
         Check.argument(level0Trigger >= 1, "level 0 is merged from 1 table on or later, not from %s on", level0Trigger);
         Check.argument(
@@ -55,9 +59,9 @@ public record LeveledOptions(
                 level0Trigger, level0Slow, level0Stop, base, times, table, expandTables, belowTables);
     }
 
-    /// How many bytes `level` may hold, which is 1 or deeper: `baseBytes` in level 1, `ratio` times as much in each
-    /// level below, and in the last one ([Version#LEVELS]` - 1`) as much as there is: `Long.MAX_VALUE`. So does any
-    /// other level whose limit would be more than a `long` can hold.
+    /// How many bytes `level` may hold, which is 1 or deeper: `baseBytes` in level 1, `ratio` times as much
+    /// in each level below, and in the last one ([Version#LEVELS]` - 1`) as much as there is:
+    /// `Long.MAX_VALUE`. That stands for every limit, too, that is more than a `long` can hold.
     @Exercise("3.4")
     public long bytesMax(int level) {
         if (level == Version.LEVELS - 1) {

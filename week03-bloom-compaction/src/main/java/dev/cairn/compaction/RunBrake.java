@@ -4,8 +4,8 @@ import dev.cairn.lsm.compaction.WriteBrake;
 import dev.cairn.lsm.version.Version;
 import dev.cairn.workbook.Exercise;
 
-/// Holds writers back by the number of runs: tables of level 0, and levels below it that have tables. For strategies
-/// that merge whole runs ([TieredCompaction], [FullCompaction]).
+/// Holds writers back by the number of runs: tables of level 0, and levels below it that have tables. For
+/// strategies that merge whole runs ([TieredCompaction], [FullCompaction]).
 ///
 /// Immutable.
 ///
@@ -17,8 +17,9 @@ public record RunBrake(int slow, int stop) implements WriteBrake {
         Slope.requireFalling(slow, stop);
     }
 
-    /// For a strategy that merges when there are more than `runsMax` runs: writers are slowed when 16 have come besides,
-    /// and stopped when these are 32: a merge of the whole store takes its time, and memory is flushed meanwhile.
+    /// For a strategy that merges when there are more than `runsMax` runs: writers are slowed when 16 have
+    /// come besides, and stopped when these are 32: a merge of the whole store takes its time, and memory
+    /// is flushed meanwhile.
     public static RunBrake of(int runsMax) {
         return new RunBrake(Math.addExact(runsMax, 16), Math.addExact(runsMax, 32));
     }

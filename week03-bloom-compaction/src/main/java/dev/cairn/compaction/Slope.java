@@ -17,8 +17,8 @@ import dev.cairn.workbook.Exercise;
 ///                      slow    stop     runs
 /// ```
 ///
-/// A store that only stops is fast, and then silent for a second. One that is slowed first, a little more with each
-/// run, comes to the speed at which merging keeps up, and stays there. Immutable.
+/// A store that only stops is fast, and then silent for a second. One that is slowed first, a little more
+/// with each run, comes to the speed at which merging keeps up, and stays there. Immutable.
 ///
 /// @param slow from this number of runs on writers are slowed down
 /// @param stop from this number of runs on writers are stopped
@@ -26,7 +26,8 @@ record Slope(int slow, int stop) {
     /// What may be written until a pause when slowing begins: 1 MiB.
     static final long BYTES_FIRST = 1 << 20;
 
-    /// What may be written until a pause just before writers are stopped: 32 KiB, which is 1 MiB halved five times.
+    /// What may be written until a pause just before writers are stopped: 32 KiB, which is 1 MiB halved
+    /// five times.
     static final long BYTES_LAST = 32 << 10;
 
     private static final int HALVINGS = 5;
@@ -42,12 +43,13 @@ record Slope(int slow, int stop) {
         Check.argument(slow <= stop, "writers are slowed (%s runs) no later than they are stopped (%s)", slow, stop);
     }
 
-    /// How many bytes may be written until writers pause, with so many `runs`: [WriteBrake#FREE] below `slow`,
-    /// [WriteBrake#STOPPED] from `stop` on.
+    /// How many bytes may be written until writers pause, with so many `runs`: [WriteBrake#FREE] below
+    /// `slow`, [WriteBrake#STOPPED] from `stop` on.
     ///
-    /// In between `BYTES_FIRST` at `slow`, `BYTES_LAST` at `stop - 1`, and from one to the other never more than with
-    /// fewer runs: halved `HALVINGS * (runs - slow) / (stop - 1 - slow)` times. If `slow` is `stop - 1`, there is only
-    /// one step: `BYTES_FIRST`. Mind that the numbers may be as large as an `int` holds.
+    /// In between `BYTES_FIRST` at `slow`, `BYTES_LAST` at `stop - 1`, and from one to the other never more
+    /// than with fewer runs: halved `HALVINGS * (runs - slow) / (stop - 1 - slow)` times. If `slow` is
+    /// `stop - 1`, there is only one step: `BYTES_FIRST`. Mind that the numbers may be as large as an `int`
+    /// holds.
     @Exercise("3.7")
     long bytesPerPause(int runs) {
         if (runs < slow) {

@@ -19,8 +19,8 @@ record SortedRun(int level, List<TableFile> tables) {
         tables = List.copyOf(tables);
     }
 
-    /// The runs of `version`, the newest first: each table of level 0, in the order of the level, then each level that
-    /// has tables.
+    /// The runs of `version`, the newest first: each table of level 0, in the order of the level, then each
+    /// level that has tables.
     @Exercise("3.9")
     static List<SortedRun> of(Version version) {
         List<SortedRun> runs = new ArrayList<>();

@@ -12,22 +12,23 @@ import java.util.Optional;
 /// Merges runs of similar size with each other: few writes, for more space and more tables to ask.
 ///
 /// ```
-///   runs, newest first:    ▒ ▒ ▒   ▒▒▒▒ (level 4)   ▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒ (level 6)       five are one too many
-///   merged:               └─────────────┘           the last is much larger than all of these together: it stays
+///   runs, newest first:    ▒ ▒ ▒   ▒▒▒▒ (level 4)   ▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒ (level 6)   five are one too many
+///   merged:               └─────────────┘        the last is much larger: it stays
 ///   afterwards:            ▒▒▒▒▒▒▒ (level 5)       ▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒ (level 6)
 /// ```
 ///
 /// 1. Merged are always the newest runs, without a gap: so the result is newer than all that is left below.
-/// 2. The result never goes to level 0, where its new number would put it above younger tables. It becomes a level,
-///    the deepest that is free above the next older run.
+/// 2. The result never goes to level 0, where its new number would put it above younger tables. It becomes
+///    a level, the deepest that is free above the next older run.
 /// 3. All of level 0 is merged, or what stayed there would lie above a younger result.
 ///
-/// In 600 flushes an entry is merged about seven times, not ten times for each level. The price: hidden entries stay
-/// longer, and a merge of everything needs the space of the store once more. Immutable.
+/// In 600 flushes an entry is merged about seven times, not ten times for each level. The price: hidden
+/// entries stay longer, and a merge of everything needs the space of the store once more. Immutable.
 /// RocksDB's "universal compaction"; Cassandra's `SizeTieredCompactionStrategy`.
 ///
 /// @param runsMax how many runs there may be: with one more they are merged
-/// @param similarPercent a run is merged along if its length is at most that much of all the newer ones together
+/// @param similarPercent a run is merged along if its length is at most that much of all the newer ones
+///     together
 public record TieredCompaction(int runsMax, int similarPercent) implements CompactionStrategy {
     /// How much a merge by hand reads at once.
     static final long HAND_BYTES_MAX = 256L << 20;
@@ -35,9 +36,9 @@ public record TieredCompaction(int runsMax, int similarPercent) implements Compa
     /// How many tables of level 0 a merge by hand reads at once.
     static final int HAND_LEVEL0_MAX = 12;
 
-    /// Four runs, and those are similar that are at most three times as long as all newer ones together. (With 100
-    /// percent a store of 600 flushes writes twice as much, one of 5,000 five times as much: few runs are allowed, so
-    /// the ones that stay must be much larger than what comes.)
+    /// Four runs, and those are similar that are at most three times as long as all newer ones together.
+    /// (With 100 percent a store of 600 flushes writes twice as much, one of 5,000 five times as much: few
+    /// runs are allowed, so the ones that stay must be much larger than what comes.)
     public TieredCompaction() {
         this(4, 300);
     }
@@ -49,8 +50,8 @@ public record TieredCompaction(int runsMax, int similarPercent) implements Compa
     }
 
     /// Empty as long as there are `runsMax` [runs][SortedRun#of] or fewer. Else the newest runs, as many as
-    /// [#merged] says, are merged: into the last level if these are all; otherwise into the level just above that of the
-    /// newest run that stays.
+    /// [#merged] says, are merged: into the last level if these are all; otherwise into the level just
+    /// above that of the newest run that stays.
     @Override
     @Exercise("3.9")
     public Optional<CompactionPlan> next(Version version, long oldestSnapshot) {
@@ -68,9 +69,10 @@ public record TieredCompaction(int runsMax, int similarPercent) implements Compa
         return new HandCompaction(range, HAND_BYTES_MAX, HAND_LEVEL0_MAX);
     }
 
-    /// How many of `runs`, which are more than `runsMax`, are merged, beginning with the newest: so many that `runsMax`
-    /// are left when they have become one; and one more as long as there is one that [#mustJoin], or that is similar:
-    /// its bytes are at most `similarPercent` percent of those of all that are newer.
+    /// How many of `runs`, which are more than `runsMax`, are merged, beginning with the newest: so many
+    /// that `runsMax` are left when they have become one; and one more as long as there is one that
+    /// [#mustJoin], or that is similar: its bytes are at most `similarPercent` percent of those of all that
+    /// are newer.
     @Exercise("3.9")
     private int merged(List<SortedRun> runs) {
         int merged = runs.size() - runsMax + 1;
@@ -88,8 +90,8 @@ public record TieredCompaction(int runsMax, int similarPercent) implements Compa
         return merged;
     }
 
-    /// Whether `older` must be merged along with `newer`, the run before it: because it is in level 0, or because no level
-    /// is free between the two, as below level 0 there is none above level 1.
+    /// Whether `older` must be merged along with `newer`, the run before it: because it is in level 0, or
+    /// because no level is free between the two, as below level 0 there is none above level 1.
     @Exercise("3.9")
     private static boolean mustJoin(SortedRun newer, SortedRun older) {
         return older.level() == 0 || (newer.level() == 0 && older.level() == 1);

@@ -20,8 +20,8 @@ import java.util.stream.Stream;
 ///   0: 12[a..f] 9[c..k] | 1>c: 5[a..c@7] 6[c@5..e]*30
 /// ```
 ///
-/// are two tables in level 0 and two in level 1, whose pointer stands at `c`. The last entry of table 5 has sequence
-/// number 7; where none is named, it is 1. Table 6 has 30 MiB; where none are named, it is 1.
+/// are two tables in level 0 and two in level 1, whose pointer stands at `c`. The last entry of table 5 has
+/// sequence number 7; where none is named, it is 1. Table 6 has 30 MiB; where none are named, it is 1.
 final class Drawn {
     private static final Pattern LEVEL = Pattern.compile("\\s*(\\d)(?:>(\\S+))?:(.*)");
     private static final Pattern TABLE = Pattern.compile("\\s*(\\d+)\\[(\\S+?)\\.\\.(\\S+?)](?:\\*(\\d+))?\\s*");

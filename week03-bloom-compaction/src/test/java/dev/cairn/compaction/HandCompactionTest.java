@@ -16,8 +16,8 @@ import java.util.Optional;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/// What is done, plan by plan, for somebody who asks that a range be merged. Each merge makes one table, with the next
-/// number from 101 on, and as many MiB as its inputs.
+/// What is done, plan by plan, for somebody who asks that a range be merged. Each merge makes one table,
+/// with the next number from 101 on, and as many MiB as its inputs.
 @Tag("3.10")
 final class HandCompactionTest {
     // ---- level by level

@@ -16,8 +16,8 @@ import java.util.random.RandomGenerator;
 
 /// A store of which nothing is on disk: its version, and which entries each table has.
 ///
-/// Merges are carried out as nastily as a version allows: tables are cut anywhere, between the entries of one user key
-/// too, and hidden entries are left out or kept as chance has it.
+/// Merges are carried out as nastily as a version allows: tables are cut anywhere, between the entries of
+/// one user key too, and hidden entries are left out or kept as chance has it.
 ///
 /// Confined to one thread.
 final class PretendStore {

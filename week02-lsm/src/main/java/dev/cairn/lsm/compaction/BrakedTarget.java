@@ -19,10 +19,10 @@ import java.util.function.Supplier;
 ///   STOPPED                    ► memory has room: the target is asked; else a pause, again and again
 /// ```
 ///
-/// A pause is a millisecond, and pays for so many bytes; a group that was larger leaves the next one several. So writers
-/// are slowed by what is written, however it is cut into groups, and the wait of a single group is bounded as long as
-/// merges succeed. Where they fail, nobody knows how long it would be: then
-/// writers are refused.
+/// A pause is a millisecond, and pays for so many bytes; a group that was larger leaves the next one
+/// several. So writers are slowed by what is written, however it is cut into groups, and the wait of a
+/// single group is bounded as long as merges succeed. Where they fail, nobody knows how long it would be:
+/// then writers are refused.
 ///
 /// Only the leader of a commit calls this; [#pauses] is thread-safe.
 public final class BrakedTarget implements CommitTarget {

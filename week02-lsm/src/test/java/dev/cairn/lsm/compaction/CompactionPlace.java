@@ -30,8 +30,9 @@ import java.util.SplittableRandom;
 
 /// The parts of a store whose tables are only names, and a compaction that notes what is asked of it.
 ///
-/// The strategy merges level 0 into level 1 when it has `trigger` tables. By hand, each table of level 1 is merged into
-/// level 2, one after the other. Every merge takes two steps, makes one table, and says that it has read one byte.
+/// The strategy merges level 0 into level 1 when it has `trigger` tables. By hand, each table of level 1 is
+/// merged into level 2, one after the other. Every merge takes two steps, makes one table, and says that it
+/// has read one byte.
 ///
 /// Confined to one thread.
 final class CompactionPlace {
