@@ -87,7 +87,11 @@ final class MergeRun implements CompactionRunner.Run {
                 isRead ? plan.bytes() : 0, outputs.bytes(), entriesRead, entriesHidden, tombstonesDropped);
     }
 
+    /// Releases [#entries]. What was written is deleted ([OutputTables#drop]), unless the edit was given: then the run is
+    /// [Step#OVER], and somebody may need the tables. The inputs are never the business of a run: who reads in an
+    /// older version needs them still.
     @Override
+    @Exercise("3.8")
     public void close() {
         entries.close();
         if (step != Step.OVER) {
