@@ -1,5 +1,7 @@
 import type { Theme } from 'vitepress'
 import DefaultTheme from 'vitepress/theme'
+import BloomFigure from './BloomFigure.vue'
+import CompactionFigure from './CompactionFigure.vue'
 import Diagram from './Diagram.vue'
 import Exercises from './Exercises.vue'
 import LsmFigure from './LsmFigure.vue'
@@ -9,6 +11,8 @@ import './cairn.css'
 export default {
   extends: DefaultTheme,
   enhanceApp: ({ app }) => {
+    app.component('BloomFigure', BloomFigure)
+    app.component('CompactionFigure', CompactionFigure)
     app.component('Diagram', Diagram)
     app.component('Exercises', Exercises)
     app.component('LsmFigure', LsmFigure)

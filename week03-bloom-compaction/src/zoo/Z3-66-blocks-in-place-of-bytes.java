@@ -2,7 +2,6 @@
 /// title: room is counted in blocks of the usual size
 /// invariant: BOUND
 /// exercise: 3.11
-/// seen: X-37 (caches whose limit is a number of entries)
 /// target: dev.cairn.cache.CacheShard#keep
 /// killer: dev.cairn.cache.CacheShardTest#room_is_counted_in_bytes_and_not_in_blocks
 ///

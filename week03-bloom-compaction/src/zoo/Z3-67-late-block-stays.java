@@ -1,6 +1,6 @@
 /// id: Z3-67
 /// title: a block stays whose table was dropped while it was loaded
-/// invariant: SPACE
+/// invariant: BOUND
 /// exercise: 3.11
 /// target: dev.cairn.cache.CacheShard#keep
 /// killer: dev.cairn.cache.CacheShardTest#a_block_of_a_table_that_is_dropped_meanwhile_does_not_stay

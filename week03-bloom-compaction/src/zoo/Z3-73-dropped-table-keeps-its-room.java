@@ -1,8 +1,7 @@
 /// id: Z3-73
 /// title: the blocks of a dropped table stay until they are pushed out
-/// invariant: SPACE
+/// invariant: BOUND
 /// exercise: 3.11
-/// seen: T-31 (a cache full of blocks of files that compaction has deleted)
 /// target: dev.cairn.cache.SharedBlockCache#drop
 /// killer: dev.cairn.cache.SharedBlockCacheTest#a_table_that_is_dropped_takes_nothing_any_more
 ///

@@ -2,7 +2,6 @@
 /// title: a frame is believed how much it holds
 /// invariant: BOUND
 /// exercise: 3.12
-/// seen: CVE-2019-11922 and others (sizes in headers that nobody held against anything)
 /// target: dev.cairn.compression.FrameCheck#contentBytes
 /// killer: dev.cairn.compression.ZstandardTest#what_is_said_of_blocks_is_asked_of_each_kind
 ///

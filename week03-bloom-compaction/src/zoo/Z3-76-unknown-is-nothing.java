@@ -1,6 +1,6 @@
 /// id: Z3-76
 /// title: a frame that does not say how much it holds is taken for an empty one
-/// invariant: DATA
+/// invariant: LOUD
 /// exercise: 3.12
 /// seen: zstd's own ZSTD_getDecompressedSize, which is deprecated because it answers 0 to both
 /// target: dev.cairn.compression.FrameCheck#contentBytes

@@ -1,6 +1,6 @@
 /// id: Z3-77
 /// title: a small block with a large window is refused
-/// invariant: DATA
+/// invariant: MODEL
 /// exercise: 3.12
 /// target: dev.cairn.compression.FrameCheck#contentBytes
 /// killer: dev.cairn.compression.ZstandardTest#a_large_window_around_little_content_is_read

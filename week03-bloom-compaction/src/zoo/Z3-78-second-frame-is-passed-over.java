@@ -1,6 +1,6 @@
 /// id: Z3-78
 /// title: what stands behind a frame is passed over
-/// invariant: DATA
+/// invariant: LOUD
 /// exercise: 3.12
 /// target: dev.cairn.compression.FrameCheck#most
 /// killer: dev.cairn.compression.ZstandardTest#what_stands_behind_a_frame_is_refused

@@ -1,8 +1,7 @@
 /// id: Z3-79
 /// title: of a content size of two bytes 256 are forgotten
-/// invariant: DATA
+/// invariant: MODEL
 /// exercise: 3.12
-/// seen: readers of the format that were tested with blocks of other sizes only
 /// target: dev.cairn.compression.FrameHeader#of
 /// killer: dev.cairn.compression.FrameHeaderTest#what_a_header_says_is_read
 ///

@@ -25,7 +25,6 @@ import dev.cairn.lsm.read.Reads;
 import dev.cairn.lsm.read.Snapshots;
 import dev.cairn.lsm.version.ManifestRecovery;
 import dev.cairn.lsm.version.OpenTables;
-import dev.cairn.lsm.version.Version;
 import dev.cairn.lsm.version.Versions;
 import dev.cairn.wal.DirectoryLock;
 import dev.cairn.wal.Log;
@@ -85,7 +84,8 @@ public final class LsmStore implements KeyValueStore, StoreCore {
         this.lock = opening.lock();
         this.parts = opening.parts();
         this.flusher = new Flusher(env.background(), parts.layers(), this::flushJob, this::tablesChanged);
-        this.reads = new Reads(parts.layers(), parts.tables(), snapshots, this::hold);
+        this.reads = new Reads(
+                parts.layers(), parts.tables(), snapshots, () -> Reads.Hold.by(parts.versions().pin()));
         this.share = options.memtables().budget().share(this::flushSoon);
         this.target = new WriteTarget(
                 parts,
@@ -229,6 +229,20 @@ public final class LsmStore implements KeyValueStore, StoreCore {
         return done(merger.compact(range));
     }
 
+    /// A state in which everything that was acknowledged before is in tables; these stay on disk until it is closed,
+    /// while writes, flushes and merges go on.
+    ///
+    /// @throws StoreException.Refused if a flush of this store keeps rows in memory
+    public HeldState hold() {
+        return done(submitHold());
+    }
+
+    /// As [#hold], without waiting; [#submitFlush] says what its future may not be used for.
+    public CompletableFuture<HeldState> submitHold() {
+        refuseIfClosed();
+        return submitFlush().thenApply(_ -> HeldState.of(parts));
+    }
+
     /// What it holds and has done since it was opened.
     public LsmStats stats() {
         refuseIfClosed();
@@ -339,22 +353,6 @@ public final class LsmStore implements KeyValueStore, StoreCore {
         return frozen.isEmpty()
                 ? CompletableFuture.completedFuture(null)
                 : choice.apply(frozen).flushed();
-    }
-
-    /// The version that counts now; cursors need it as long as they live.
-    private Reads.Hold hold() {
-        Versions.Pin pin = parts.versions().pin();
-        return new Reads.Hold() {
-            @Override
-            public Version version() {
-                return pin.version();
-            }
-
-            @Override
-            public void close() {
-                pin.close();
-            }
-        };
     }
 
     /// Nobody commits any more: what a log does not hold must go to a table. Half a group must not.

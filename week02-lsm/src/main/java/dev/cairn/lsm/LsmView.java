@@ -40,10 +40,10 @@ public final class LsmView implements ReadView, AutoCloseable {
     private final OpenTables tables;
     private final Reads reads;
 
-    private LsmView(Disk disk, DirectoryLock lock, LsmImage image) {
+    private LsmView(Disk disk, DirectoryLock lock, LsmImage image, TableOptions options) {
         this.lock = lock;
         this.image = image;
-        this.tables = OpenTables.in(disk, TableOptions.DEFAULT);
+        this.tables = OpenTables.in(disk, options);
         this.reads = new Reads(new Layers(layers(image)), tables, new Snapshots(), () -> held(image));
     }
 
@@ -55,10 +55,15 @@ public final class LsmView implements ReadView, AutoCloseable {
     ///     another order
     /// @throws StoreException.Failed if the operating system refuses something
     public static LsmView open(Disk disk) {
+        return open(disk, TableOptions.DEFAULT);
+    }
+
+    /// The same, with tables read as `options` say: blocks of more compressions, say.
+    public static LsmView open(Disk disk, TableOptions options) {
         DirectoryLock lock = DirectoryLock.existing(disk, LsmOpening.MARKS);
         try {
             long memtableBytes = MemtableOptions.DEFAULT.bytes();
-            return new LsmView(disk, lock, LsmImage.read(disk, memtableBytes, new SplittableRandom(0)));
+            return new LsmView(disk, lock, LsmImage.read(disk, memtableBytes, new SplittableRandom(0)), options);
         } catch (RuntimeException | Error failure) {
             lock.close();
             throw failure;

@@ -2,7 +2,14 @@ package dev.cairn.cluster;
 
 import dev.cairn.common.cli.ExitCode;
 import dev.cairn.common.cli.StandardStreams;
-import dev.cairn.lsm.cli.LsmEngine;
+import dev.cairn.engine.EngineStore;
+import dev.cairn.engine.cli.BackupCommand;
+import dev.cairn.engine.cli.CheckpointCommand;
+import dev.cairn.engine.cli.CompactCommand;
+import dev.cairn.engine.cli.EngineOpener;
+import dev.cairn.engine.cli.RestoreCommand;
+import dev.cairn.engine.cli.TunedEngine;
+import dev.cairn.lsm.LsmOptions;
 import dev.cairn.lsm.cli.LsmSimulation;
 import dev.cairn.lsm.cli.RepairCommand;
 import dev.cairn.lsm.cli.bench.BenchCommand;
@@ -40,15 +47,24 @@ public final class Cairn {
 
     /// The program as a value, for [#main] and for tests.
     static CommandLine commandLine(StandardStreams streams) {
-        List<Engine> engines = List.of(new LsmEngine(), new MapEngine());
+        List<Engine> engines = List.of(new TunedEngine(streams), new MapEngine());
         CommandLine program = new CommandLine(new Cairn());
-        program.addSubcommand(DbCommand.commandLine(streams, engines, List.of(new RepairCommand(streams, engines))));
+        LsmOptions copied = LsmOptions.balanced().withTables(EngineStore.readingOptions());
+        program.addSubcommand(DbCommand.commandLine(
+                streams,
+                engines,
+                List.of(
+                        new CompactCommand(streams, engines),
+                        new CheckpointCommand(streams, engines, copied),
+                        new BackupCommand(streams, engines, copied),
+                        new RestoreCommand(streams),
+                        new RepairCommand(streams, engines, EngineStore.readingOptions()))));
         program.addSubcommand(new SimCommand(
                 streams,
                 List.of(
                         new SimCommand.Week(1, MapSimulation.workloads(), MapSimulation.subjects()),
                         new SimCommand.Week(2, LsmSimulation.workloads(), LsmSimulation.subjects()))));
-        program.addSubcommand(new CommandLine(new Bench()).addSubcommand(new BenchCommand(streams)));
+        program.addSubcommand(new CommandLine(new Bench()).addSubcommand(new BenchCommand(streams, EngineOpener.class)));
         program.setExecutionStrategy(parsed -> {
             if (parsed.originalArgs().isEmpty()) {
                 program.usage(program.getErr());

@@ -31,13 +31,17 @@ public final class DbCommand {
     /// The commands as a value, to be added to a program.
     ///
     /// @param engines all kinds of stores; new ones are of the first
-    /// @param more further sub-commands, with picocli's annotations
+    /// @param more further sub-commands, with picocli's annotations; one of the name of an engine's operation takes its
+    ///     place
     public static CommandLine commandLine(StandardStreams streams, List<Engine> engines, List<Object> more) {
         CommandLine db = new CommandLine(new DbCommand());
         for (Object command : commands(streams, engines)) {
             db.addSubcommand(command);
         }
-        operations(engines).forEach((name, operation) -> {
+        Map<String, Engine.Operation> operations = operations(engines);
+        more.forEach(command ->
+                operations.remove(CommandSpec.forAnnotatedObject(command).name()));
+        operations.forEach((name, operation) -> {
             Object perform = new ReportCommands.Perform(streams, writable(streams, engines), name);
             CommandSpec spec = CommandSpec.forAnnotatedObject(perform).name(name);
             spec.usageMessage().description(operation.summary());
@@ -59,7 +63,7 @@ public final class DbCommand {
                 new LoadCommand(streams, writable(streams, engines)),
                 new RowCommands.Dump(streams, readable(streams, engines)),
                 new RowCommands.Sample(streams),
-                new ReportCommands.Stats(streams, readable(streams, engines)),
+                new ReportCommands.Stats(streams, readable(streams, engines), false),
                 new ReportCommands.Verify(streams, readable(streams, engines)),
                 new ShellCommand(streams, writable(streams, engines)));
     }

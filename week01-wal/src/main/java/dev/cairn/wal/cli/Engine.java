@@ -27,6 +27,11 @@ public interface Engine {
         return Optional.empty();
     }
 
+    /// What an acknowledgement means if `--sync` does not say.
+    default SyncPolicy usualSync() {
+        return SyncPolicy.always();
+    }
+
     /// What a person can do about a damaged store, besides restoring a backup.
     default String mending() {
         return "save what can be read with 'cairn db dump --salvage'";

@@ -135,7 +135,7 @@ public final class Failures
     }
 
     /// Whether what is not there is an exercise that a student has not written yet. It says so itself.
-    private static boolean isExercise(UnsupportedOperationException missing) {
+    public static boolean isExercise(UnsupportedOperationException missing) {
         return EXERCISE.matcher(String.valueOf(missing.getMessage())).matches();
     }
 

@@ -72,12 +72,12 @@ final class LoadCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         LoadOptions options = new LoadOptions(rows.format(), batchRows, isAcknowledging);
-        String sync = directory.syncPolicy().toString();
+        var _ = directory.syncPolicy();
         try (InputStream input = input();
                 StopSignal signal = StopSignal.ofProcess()) {
             LoadResult result = load(input, options, signal);
             return switch (result.ending()) {
-                case Ending.Complete _ -> summarize(result, sync);
+                case Ending.Complete _ -> summarize(result, directory.syncPolicy().toString());
                 case Ending.BadLine bad ->
                     fail(ExitCode.USAGE, name() + " line " + bad.line() + ": " + bad.why(), result);
                 case Ending.InputFailed(String why) ->

@@ -4,6 +4,8 @@ import dev.cairn.common.bytes.Bytes;
 import dev.cairn.common.cli.ExitCode;
 import dev.cairn.common.cli.Report;
 import dev.cairn.common.cli.StandardStreams;
+import dev.cairn.common.cli.TerminalProbe;
+import dev.cairn.common.cli.TextBox;
 import java.io.IOException;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -21,9 +23,20 @@ final class ReportCommands {
         private boolean isJson;
 
         void print(StandardStreams streams, Report report) throws IOException {
-            streams.out()
-                    .write(Bytes.utf8(isJson ? report.toJson() + "\n" : report.toText())
-                            .toArray());
+            print(streams, isJson ? report.toJson() + "\n" : report.toText());
+        }
+
+        /// In a box, if a person sees it.
+        void printBoxed(StandardStreams streams, String title, Report report) throws IOException {
+            if (isJson || !streams.terminals().isOutputTerminal()) {
+                print(streams, report);
+            } else {
+                print(streams, TextBox.of(title, report, TerminalProbe.COLUMNS_DEFAULT));
+            }
+        }
+
+        private static void print(StandardStreams streams, String text) throws IOException {
+            streams.out().write(Bytes.utf8(text).toArray());
             streams.out().flush();
         }
     }
@@ -36,6 +49,7 @@ final class ReportCommands {
             footer = {"  cairn db stats --dir d", "  cairn db stats --dir d --json"})
     static final class Stats implements Callable<Integer> {
         private final StandardStreams streams;
+        private final boolean isBoxed;
 
         @Mixin
         private final StoreSource.Reading source;
@@ -43,15 +57,21 @@ final class ReportCommands {
         @Mixin
         private final ReportOptions options = new ReportOptions();
 
-        Stats(StandardStreams streams, StoreSource.Reading source) {
+        /// @param isBoxed whether a person at a terminal gets them in a box
+        Stats(StandardStreams streams, StoreSource.Reading source, boolean isBoxed) {
             this.streams = streams;
             this.source = source;
+            this.isBoxed = isBoxed;
         }
 
         @Override
         public Integer call() throws IOException {
             try (ReadableStore store = source.read()) {
-                options.print(streams, store.stats());
+                if (isBoxed) {
+                    options.printBoxed(streams, "stats", store.stats());
+                } else {
+                    options.print(streams, store.stats());
+                }
             }
             return ExitCode.OK.code();
         }

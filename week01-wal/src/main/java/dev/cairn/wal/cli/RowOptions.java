@@ -42,7 +42,10 @@ public final class RowOptions {
         return new Printer(format(), streams.out());
     }
 
-    static Bytes hex(String digits) {
+    /// The bytes that `digits`, hexadecimal ones, stand for.
+    ///
+    /// @throws StoreException.Refused if they are none
+    public static Bytes hex(String digits) {
         return HexText.parse(Bytes.utf8(digits))
                 .orElseThrow(
                         () -> new StoreException.Refused("\"" + digits + "\" is no even number of hexadecimal digits"));
@@ -50,7 +53,9 @@ public final class RowOptions {
 
     /// The Java runtime puts U+FFFD where the locale cannot carry an argument's bytes. To store that would be to
     /// store something else than was asked for.
-    static Bytes text(String argument) {
+    ///
+    /// @throws StoreException.Refused if there is one
+    public static Bytes text(String argument) {
         if (argument.indexOf('\uFFFD') >= 0) {
             throw new StoreException.Refused("an argument holds characters that this locale cannot carry: "
                     + "set LC_ALL to C.UTF-8, or use --hex");

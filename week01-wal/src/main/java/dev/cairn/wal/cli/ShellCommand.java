@@ -55,7 +55,7 @@ final class ShellCommand implements Callable<Integer> {
         commands.addSubcommand(new KeyCommands.Get(streams, kept));
         commands.addSubcommand(new KeyCommands.Delete(kept));
         commands.addSubcommand(new RowCommands.Scan(streams, kept));
-        commands.addSubcommand(new ReportCommands.Stats(streams, kept));
+        commands.addSubcommand(new ReportCommands.Stats(streams, kept, true));
         for (Engine.Operation operation : store.operations()) {
             CommandSpec perform =
                     CommandSpec.forAnnotatedObject(new ReportCommands.Perform(streams, kept, operation.name()));

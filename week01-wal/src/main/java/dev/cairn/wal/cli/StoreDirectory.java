@@ -103,7 +103,7 @@ public final class StoreDirectory implements StoreSource.Reading {
     }
 
     /// The directory, which must hold a store.
-    Found existing() {
+    public Found existing() {
         Disk disk = disk();
         Engine holder = holder(disk).orElseThrow(() -> noStore(disk));
         found = holder;

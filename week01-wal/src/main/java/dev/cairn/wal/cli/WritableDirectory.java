@@ -28,7 +28,9 @@ public final class WritableDirectory implements StoreSource.Writing {
                 "When a write is on the disk: " + SyncPolicy.FORMS + "; default: always.",
                 "What was acknowledged survives a kill of this program; with 'always' a power cut, too."
             })
-    private String sync = "always";
+    private @Nullable String sync;
+
+    private SyncPolicy usual = SyncPolicy.always();
 
     @Spec(Spec.Target.MIXEE)
     private @Nullable CommandSpec command;
@@ -60,9 +62,9 @@ public final class WritableDirectory implements StoreSource.Writing {
         return open(found);
     }
 
-    /// What an acknowledgement means.
+    /// What an acknowledgement means: what `--sync` says, or else what the engine of the store says that was opened.
     SyncPolicy syncPolicy() {
-        return SyncPolicy.parse(sync);
+        return sync == null ? usual : SyncPolicy.parse(sync);
     }
 
     StandardStreams streams() {
@@ -74,8 +76,10 @@ public final class WritableDirectory implements StoreSource.Writing {
     }
 
     private WritableStore open(StoreDirectory.Found found) {
-        SyncPolicy policy = syncPolicy();
+        SyncPolicy given = syncPolicy();
         refuseOptionsOfOthers(found.engine());
+        usual = found.engine().usualSync();
+        SyncPolicy policy = sync == null ? usual : given;
         WritableStore store = StoreDirectory.advised(() -> found.engine().write(found.disk(), policy));
         store.notes().forEach(streams()::note);
         return store;

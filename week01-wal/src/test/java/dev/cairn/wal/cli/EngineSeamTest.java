@@ -117,6 +117,31 @@ class EngineSeamTest {
         CairnRun.db("get", "--dir", top.resolve("d"), "renamed").prints("yes\n");
     }
 
+    @Test
+    void a_sub_command_takes_the_place_of_an_operation_of_its_name() {
+        StandardStreams streams = new StandardStreams(
+                InputStream.nullInputStream(),
+                new ByteArrayOutputStream(),
+                new PrintStream(new ByteArrayOutputStream(), true, StandardCharsets.UTF_8),
+                TerminalProbe.none(),
+                Map.of());
+
+        CommandLine db = DbCommand.commandLine(streams, List.of(map, other), List.of(new OwnFlush()));
+
+        assertThat(db.getSubcommands().get("flush").getCommandSpec().userObject())
+                .isInstanceOf(OwnFlush.class);
+        assertThat(db.getSubcommands()).containsKey("checkpoint");
+    }
+
+    /// A sub-command with options where the engine has an operation without any.
+    @Command(name = "flush", description = "Flushes, and more.")
+    private static final class OwnFlush implements Callable<Integer> {
+        @Override
+        public Integer call() {
+            return 0;
+        }
+    }
+
     /// A sub-command of a later week.
     @Command(name = "rename", description = "Shows that a week can bring its own commands.")
     private static final class Rename implements Callable<Integer> {

@@ -1,5 +1,12 @@
 package dev.cairn.wal.cli;
 
+import java.util.Map;
+import java.util.List;
+import java.io.PrintStream;
+import java.io.OutputStream;
+import java.io.ByteArrayOutputStream;
+import dev.cairn.common.cli.TerminalProbe;
+import dev.cairn.common.cli.StandardStreams;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cairn.sim.contract.program.ProgramRun;
@@ -80,6 +87,53 @@ class ShellCommandTest {
                 .contains("Usage: get [-h] [--debug] [--hex] [--json] KEY")
                 .anyMatch(line -> line.startsWith("Usage: scan"));
         assertThat(help.out()).doesNotContain("--dir");
+    }
+
+    @Test
+    void stats_are_in_a_box_for_who_sits_at_a_terminal_and_fit_80_columns() {
+        String seen = shellAtTerminal("put a 1\nstats\n");
+        assertThat(seen.lines().toList())
+                .startsWith("┌─ stats ────────────────┐", "│ engine             map │")
+                .contains("├─ commits ──────────────┤")
+                .endsWith("└────────────────────────┘")
+                .allMatch(line -> line.length() == seen.indexOf('\n') && line.length() <= 80);
+        assertThat(shellAtTerminal("stats --json\n")).startsWith("{\"engine\":\"map\"");
+    }
+
+    private String shellAtTerminal(String input) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        StandardStreams streams = new StandardStreams(
+                new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)),
+                out,
+                new PrintStream(OutputStream.nullOutputStream(), true, StandardCharsets.UTF_8),
+                new OutputTerminal(),
+                Map.of());
+        assertThat(CairnRun.program(streams, List.of(new MapEngine())).execute("db", "shell", "--dir", dir.toString()))
+                .isZero();
+        return out.toString(StandardCharsets.UTF_8);
+    }
+
+    /// Lines come from a pipe, and what is printed goes to a person.
+    private static final class OutputTerminal implements TerminalProbe {
+        @Override
+        public boolean isInputTerminal() {
+            return false;
+        }
+
+        @Override
+        public boolean isErrorTerminal() {
+            return false;
+        }
+
+        @Override
+        public int errorColumns() {
+            return COLUMNS_DEFAULT;
+        }
+
+        @Override
+        public boolean isOutputTerminal() {
+            return true;
+        }
     }
 
     @Test

@@ -4,6 +4,7 @@ import dev.cairn.common.cli.Report;
 import dev.cairn.common.env.Disk;
 import dev.cairn.common.store.StoreException;
 import dev.cairn.lsm.repair.SalvageView;
+import dev.cairn.lsm.table.TableOptions;
 import dev.cairn.wal.map.FileCheck;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,9 +34,10 @@ final class Losses {
     }
 
     /// All damages of a store that cannot be opened: that which was met first, and what a look at every file finds.
-    static List<StoreException.Corrupt> damages(Disk disk, StoreException.Corrupt first) {
+    static List<StoreException.Corrupt> damages(
+            Disk disk, TableOptions options, StoreException.Corrupt first) {
         List<StoreException.Corrupt> damages = new ArrayList<>(List.of(first));
-        try (SalvageView view = SalvageView.read(disk)) {
+        try (SalvageView view = SalvageView.read(disk, options)) {
             for (FileCheck file : view.files()) {
                 file.skipped().stream()
                         .map(part -> damage(disk.describe(file.file()), part))

@@ -14,6 +14,7 @@ import dev.cairn.lsm.LsmStore;
 import dev.cairn.lsm.LsmView;
 import dev.cairn.lsm.flush.BackgroundFailures;
 import dev.cairn.lsm.repair.SalvageView;
+import dev.cairn.lsm.table.TableOptions;
 import dev.cairn.lsm.version.ManifestRecovery;
 import dev.cairn.lsm.version.TableNames;
 import dev.cairn.lsm.version.Versions;
@@ -37,6 +38,18 @@ public final class LsmEngine implements Engine {
 
     /// Commits, syncs, flushes and merges each have a thread to wait on the disk with.
     private static final int THREADS = 4;
+
+    private final TableOptions reading;
+
+    /// The engine of this module.
+    public LsmEngine() {
+        this(TableOptions.DEFAULT);
+    }
+
+    /// The same, which reads tables as `reading` says where it only reads: blocks of more compressions, say.
+    public LsmEngine(TableOptions reading) {
+        this.reading = reading;
+    }
 
     @Override
     public String name() {
@@ -78,14 +91,19 @@ public final class LsmEngine implements Engine {
 
     @Override
     public ReadableStore read(Disk disk) {
-        return new Viewed(LsmView.open(disk));
+        return new Viewed(LsmView.open(disk, reading));
     }
 
     @Override
     public WritableStore write(Disk disk, SyncPolicy sync) {
+        return write(disk, LsmOptions.balanced().withSync(sync));
+    }
+
+    /// Opens for reading and writing, or makes a store, as `options` say. The store and its core are an [LsmStore].
+    public WritableStore write(Disk disk, LsmOptions options) {
         Env env = Env.real(THREADS);
         try {
-            return new Opened(LsmStore.open(disk, LsmOptions.balanced().withSync(sync), env), env);
+            return new Opened(LsmStore.open(disk, options, env), env);
         } catch (RuntimeException failure) {
             env.close();
             throw failure;
@@ -94,7 +112,7 @@ public final class LsmEngine implements Engine {
 
     @Override
     public Verdict verify(Disk disk) {
-        try (LsmView view = LsmView.open(disk)) {
+        try (LsmView view = LsmView.open(disk, reading)) {
             List<StoreException.Corrupt> damages = view.verifyTables();
             Report report = verdict(!damages.isEmpty())
                     .with("tables", view.tableFiles().size())
@@ -104,14 +122,14 @@ public final class LsmEngine implements Engine {
             return new Verdict(report, damages.stream().findFirst());
         } catch (StoreException.Corrupt first) {
             return new Verdict(
-                    verdict(true).with("damages", Losses.rows(disk, Losses.damages(disk, first))), Optional.of(first));
+                    verdict(true).with("damages", Losses.rows(disk, Losses.damages(disk, reading, first))), Optional.of(first));
         }
     }
 
     /// Reads as `repair` does: what is whole of each file, and what the order of sequence numbers makes of it.
     @Override
     public Salvage salvage(Disk disk) {
-        SalvageView view = SalvageView.read(disk);
+        SalvageView view = SalvageView.read(disk, reading);
         List<String> skipped = view.files().stream()
                 .flatMap(file -> file.skipped().stream().map(part -> Losses.line(disk.describe(file.file()), part)))
                 .toList();

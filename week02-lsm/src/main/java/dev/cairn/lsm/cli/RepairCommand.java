@@ -10,6 +10,7 @@ import dev.cairn.common.store.StoreException;
 import dev.cairn.lsm.LsmView;
 import dev.cairn.lsm.repair.Repair;
 import dev.cairn.lsm.repair.RepairReport;
+import dev.cairn.lsm.table.TableOptions;
 import dev.cairn.lsm.version.TableNames;
 import dev.cairn.wal.cli.Engine;
 import dev.cairn.wal.cli.StoreDirectory;
@@ -38,6 +39,7 @@ import picocli.CommandLine.Option;
         })
 public final class RepairCommand implements Callable<Integer> {
     private final StandardStreams streams;
+    private final TableOptions reading;
 
     @Mixin
     private final StoreDirectory directory;
@@ -50,14 +52,20 @@ public final class RepairCommand implements Callable<Integer> {
 
     /// @param engines all that the program has
     public RepairCommand(StandardStreams streams, List<Engine> engines) {
+        this(streams, engines, TableOptions.DEFAULT);
+    }
+
+    /// The same, which reads tables as `reading` says: blocks of more compressions, say.
+    public RepairCommand(StandardStreams streams, List<Engine> engines, TableOptions reading) {
         this.streams = streams;
+        this.reading = reading;
         this.directory = new StoreDirectory(streams, engines);
     }
 
     @Override
     public Integer call() throws IOException {
         StoreDirectory.Found found = directory.damaged();
-        if (!(found.engine() instanceof LsmEngine)) {
+        if (!found.engine().name().equals(LsmView.ENGINE)) {
             throw new StoreException.Refused(
                     "the engine \"" + found.engine().name() + "\" has no repair: save what can be"
                             + " read with 'cairn db dump --salvage', or name another engine with --engine");
@@ -74,7 +82,7 @@ public final class RepairCommand implements Callable<Integer> {
     private RepairReport repair(Disk disk) {
         Shown progress = new Shown(streams);
         try {
-            return isDryRun ? Repair.plan(disk, progress) : Repair.run(disk, progress);
+            return isDryRun ? Repair.plan(disk, reading, progress) : Repair.run(disk, reading, progress);
         } finally {
             progress.line.clear();
         }

@@ -34,6 +34,7 @@ final class EntryArena {
     private static final int NONE = -1;
     private static final int HEADER_BYTES = 2 * Integer.BYTES;
 
+    private final NewestEntries newest = new NewestEntries(this);
     private volatile byte[][] chunks = new byte[4][];
     private int count;
 
@@ -47,6 +48,12 @@ final class EntryArena {
     ///
     /// @return its reference
     int add(InternalKey key, Bytes value) {
+        int reference = store(key, value);
+        newest.add(key, reference);
+        return reference;
+    }
+
+    private int store(InternalKey key, Bytes value) {
         int size = Math.addExact(HEADER_BYTES, Math.addExact(key.length(), value.length()));
         if (size > OWN_CHUNK_ABOVE_BYTES) {
             int own = addChunk(size);
@@ -71,9 +78,19 @@ final class EntryArena {
         value.copyTo(chunk, start + HEADER_BYTES + key.length());
     }
 
+    /// The reference of the newest entry of the user key of `key`, or [NewestEntries#NONE].
+    int newest(InternalKey key) {
+        return newest.find(key);
+    }
+
     /// Number of bytes of all entries, and of what was left of chunks in which the next one had no room.
     long bytes() {
         return bytes;
+    }
+
+    /// Number of bytes of what tells the newest.
+    long newestBytes() {
+        return newest.bytes();
     }
 
     /// The array in which the entry lies.

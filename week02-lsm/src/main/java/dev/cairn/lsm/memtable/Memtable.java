@@ -17,6 +17,9 @@ import java.util.random.RandomGenerator;
 /// One thread adds. Any number of threads read meanwhile, without a lock; who reads at a sequence number sees the
 /// same for ever, as long as what is added has higher ones.
 public final class Memtable {
+    private static final Lookup UNKNOWN = new Lookup.Unknown();
+    private static final Lookup DELETED = new Lookup.Deleted();
+
     private final SkipList list;
     private volatile long bytes;
     private volatile int entries;
@@ -76,6 +79,20 @@ public final class Memtable {
         return EntryTag.isPut(InternalKeyOrder.tag(array, start, length))
                 ? new Lookup.Found(list.value(entry).copy())
                 : new Lookup.Deleted();
+    }
+
+    /// As [#get], mostly without a search: the newest entry of a key is known where it lies, and only who reads at an
+    /// older sequence number has to look further.
+    public Lookup find(InternalKey target) {
+        int entry = list.newest(target);
+        if (entry == NewestEntries.NONE) {
+            return UNKNOWN;
+        }
+        long tag = InternalKeyOrder.tag(list.array(entry), list.keyStart(entry), list.keyLength(entry));
+        if (Long.compareUnsigned(tag, target.tag()) > 0) {
+            return get(target);
+        }
+        return EntryTag.isPut(tag) ? new Lookup.Found(list.value(entry).copy()) : DELETED;
     }
 
     /// A cursor over all entries; what is added while it is open it may show or not.

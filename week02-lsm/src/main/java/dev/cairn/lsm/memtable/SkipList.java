@@ -170,6 +170,12 @@ final class SkipList {
         return found == head ? NONE : found;
     }
 
+    /// The reference of the newest entry of the user key of `key`, or [NewestEntries#NONE]. It may not be in the list
+    /// yet.
+    int newest(InternalKey key) {
+        return entries.newest(key);
+    }
+
     /// The first node, or [#NONE].
     int first() {
         return towers.next(head, 0);
@@ -218,9 +224,9 @@ final class SkipList {
         return entries.value(entry);
     }
 
-    /// Number of bytes that entries and towers take.
+    /// Number of bytes that entries and towers take, and what tells the newest.
     long bytes() {
-        return entries.bytes() + towers.bytes();
+        return entries.bytes() + entries.newestBytes() + towers.bytes();
     }
 
     /// Whether `node` is the head, or its key is before `key`.

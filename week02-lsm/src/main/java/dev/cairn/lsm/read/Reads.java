@@ -13,6 +13,7 @@ import dev.cairn.lsm.merge.RowCursor;
 import dev.cairn.lsm.table.TableClosedException;
 import dev.cairn.lsm.version.OpenTables;
 import dev.cairn.lsm.version.Version;
+import dev.cairn.lsm.version.Versions;
 import dev.cairn.workbook.Exercise;
 import dev.cairn.workbook.Solution;
 import java.util.ArrayList;
@@ -36,6 +37,21 @@ public final class Reads {
 
     /// A version that is kept until this is closed.
     public interface Hold extends AutoCloseable {
+        /// The version that `pin` has, as long as that has it.
+        static Hold by(Versions.Pin pin) {
+            return new Hold() {
+                @Override
+                public Version version() {
+                    return pin.version();
+                }
+
+                @Override
+                public void close() {
+                    pin.close();
+                }
+            };
+        }
+
         Version version();
 
         @Override
@@ -117,12 +133,13 @@ public final class Reads {
     }
 
     /// What is known of the user key of `target`, by the first that knows anything: the active memtable, the frozen
-    /// ones, the newest of them first, the tables of the version ([Version#get]). A tombstone is an answer too.
+    /// ones, the newest of them first, the tables of the version ([Version#get]). A tombstone is an answer too. A
+    /// memtable is asked by [dev.cairn.lsm.memtable.Memtable#find], which answers as its `get` does, and sooner.
     @Exercise("2.13")
     private Lookup find(ReadState state, InternalKey target) {
-        Lookup found = state.active().get(target);
+        Lookup found = state.active().find(target);
         for (int i = state.frozen().size() - 1; i >= 0 && found instanceof Lookup.Unknown; i--) {
-            found = state.frozen().get(i).rows().get(target);
+            found = state.frozen().get(i).rows().find(target);
         }
         return found instanceof Lookup.Unknown ? state.version().get(target, tables) : found;
     }

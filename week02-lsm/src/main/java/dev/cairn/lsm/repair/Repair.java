@@ -4,6 +4,7 @@ import dev.cairn.common.env.Disk;
 import dev.cairn.common.store.StoreException;
 import dev.cairn.lsm.LsmView;
 import dev.cairn.lsm.merge.MergingCursor;
+import dev.cairn.lsm.table.TableOptions;
 import dev.cairn.lsm.version.FileNumbers;
 import dev.cairn.lsm.version.ManifestState;
 import dev.cairn.lsm.version.TableFile;
@@ -63,12 +64,17 @@ public final class Repair {
     ///
     /// @throws StoreException as [#run] says
     public static RepairReport plan(Disk disk, Progress progress) {
-        Optional<RepairReport> sound = sound(disk);
+        return plan(disk, TableOptions.DEFAULT, progress);
+    }
+
+    /// The same, with tables read as `options` say: blocks of more compressions, say.
+    public static RepairReport plan(Disk disk, TableOptions options, Progress progress) {
+        Optional<RepairReport> sound = sound(disk, options);
         if (sound.isPresent()) {
             return sound.get();
         }
         try (DirectoryLock _ = lock(disk);
-                Survey survey = survey(disk, progress)) {
+                Survey survey = survey(disk, options, progress)) {
             RepairPlan plan = RepairPlan.of(survey);
             return report(survey, plan, false, List.of(), needless(survey, plan));
         }
@@ -81,12 +87,17 @@ public final class Repair {
     ///     have another order, or a table is sound and packed in a way that is not known here
     /// @throws StoreException.Failed if the operating system refuses something: the repair may be done again
     public static RepairReport run(Disk disk, Progress progress) {
-        Optional<RepairReport> sound = sound(disk);
+        return run(disk, TableOptions.DEFAULT, progress);
+    }
+
+    /// The same, with tables read as `options` say: blocks of more compressions, say.
+    public static RepairReport run(Disk disk, TableOptions options, Progress progress) {
+        Optional<RepairReport> sound = sound(disk, options);
         if (sound.isPresent()) {
             return sound.get();
         }
         try (DirectoryLock _ = lock(disk);
-                Survey survey = survey(disk, progress)) {
+                Survey survey = survey(disk, options, progress)) {
             RepairPlan plan = RepairPlan.of(survey);
             LostFolder lost = new LostFolder(disk);
             FileNumbers numbers = numbers(survey, lost);
@@ -99,8 +110,8 @@ public final class Repair {
         }
     }
 
-    private static Optional<RepairReport> sound(Disk disk) {
-        try (LsmView view = LsmView.open(disk)) {
+    private static Optional<RepairReport> sound(Disk disk, TableOptions options) {
+        try (LsmView view = LsmView.open(disk, options)) {
             return view.verifyTables().isEmpty()
                     ? Optional.of(RepairReport.sound(view.tableFiles(), view.sequence()))
                     : Optional.empty();
@@ -120,8 +131,8 @@ public final class Repair {
         throw nothing(disk);
     }
 
-    private static Survey survey(Disk disk, Progress progress) {
-        Survey survey = Survey.of(disk, progress);
+    private static Survey survey(Disk disk, TableOptions options, Progress progress) {
+        Survey survey = Survey.of(disk, options, progress);
         try {
             if (!survey.isStore()) {
                 throw nothing(disk);

@@ -6,6 +6,7 @@ import dev.cairn.common.store.Cursor;
 import dev.cairn.common.store.KeyRange;
 import dev.cairn.common.store.ReadView;
 import dev.cairn.common.store.StoreException;
+import dev.cairn.lsm.table.TableOptions;
 import dev.cairn.lsm.entry.EntryCursor;
 import dev.cairn.lsm.entry.EntryTag;
 import dev.cairn.lsm.merge.MergingCursor;
@@ -32,7 +33,12 @@ public final class SalvageView implements ReadView, AutoCloseable {
     /// @throws StoreException.Refused if the directory belongs to another engine, or keys have another order there
     /// @throws StoreException.Failed if the operating system refuses something
     public static SalvageView read(Disk disk) {
-        return new SalvageView(Survey.of(disk, Repair.Progress.none()));
+        return read(disk, TableOptions.DEFAULT);
+    }
+
+    /// The same, with tables read as `options` say: blocks of more compressions, say.
+    public static SalvageView read(Disk disk, TableOptions options) {
+        return new SalvageView(Survey.of(disk, options, Repair.Progress.none()));
     }
 
     /// What was found, file by file, and what of it cannot be read.

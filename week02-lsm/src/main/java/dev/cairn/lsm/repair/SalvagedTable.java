@@ -50,13 +50,18 @@ final class SalvagedTable implements AutoCloseable {
     private long newest;
 
     private SalvagedTable(Disk disk, String name, long number, ReadFile file) throws IOException {
+        this(disk.describe(name), name, number, file, TableOptions.DEFAULT);
+    }
+
+    private SalvagedTable(String described, String name, long number, ReadFile file, TableOptions options)
+            throws IOException {
         this.name = name;
         this.number = number;
-        this.described = disk.describe(name);
+        this.described = described;
         this.file = file;
         this.bytes = file.size();
         MemorySegment all = file.slice(0, bytes);
-        this.blocks = new StoredBlocks(described, all, TableOptions.DEFAULT);
+        this.blocks = new StoredBlocks(described, all, options);
         read(all);
     }
 
@@ -85,6 +90,19 @@ final class SalvagedTable implements AutoCloseable {
             }
         } catch (IOException cause) {
             throw StoreException.Failed.of("read", disk.describe(name), cause);
+        }
+    }
+
+    /// This, or if it has a [#refusal] the same file read once more as `options` say, by which more can be unpacked.
+    /// Only one of the two must be closed.
+    ///
+    /// @throws StoreException.Failed if the operating system refuses
+    SalvagedTable readAs(TableOptions options) {
+        try {
+            return refusal.isEmpty() ? this : new SalvagedTable(described, name, number, file, options);
+        } catch (IOException cause) {
+            close();
+            throw StoreException.Failed.of("read", described, cause);
         }
     }
 

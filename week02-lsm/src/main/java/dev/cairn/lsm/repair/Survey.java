@@ -4,6 +4,7 @@ import dev.cairn.common.env.Disk;
 import dev.cairn.common.env.ReadFile;
 import dev.cairn.common.store.StoreException;
 import dev.cairn.lsm.LsmView;
+import dev.cairn.lsm.table.TableOptions;
 import dev.cairn.lsm.version.ManifestRecovery;
 import dev.cairn.lsm.version.TableFile;
 import dev.cairn.lsm.version.TableNames;
@@ -42,12 +43,12 @@ record Survey(
         files = List.copyOf(files);
     }
 
-    /// Reads every file.
+    /// Reads every file, the tables as `options` say.
     ///
     /// @throws StoreException.Refused if the directory belongs to another engine, or keys have another order there
     /// @throws StoreException.Failed if the operating system refuses something
-    static Survey of(Disk disk, Repair.Progress progress) {
-        Reading reading = new Reading(disk, progress);
+    static Survey of(Disk disk, TableOptions options, Repair.Progress progress) {
+        Reading reading = new Reading(disk, options, progress);
         try {
             reading.sideFile();
             reading.manifests();
@@ -90,6 +91,7 @@ record Survey(
     /// One pass over a directory.
     private static final class Reading {
         private final Disk disk;
+        private final TableOptions options;
         private final Repair.Progress progress;
         private final List<FileCheck> files = new ArrayList<>();
         private final List<SalvagedTable> tables = new ArrayList<>();
@@ -97,8 +99,9 @@ record Survey(
         private Optional<SideFile> sideFile = Optional.empty();
         private Optional<ManifestRecovery> manifest = Optional.empty();
 
-        Reading(Disk disk, Repair.Progress progress) {
+        Reading(Disk disk, TableOptions options, Repair.Progress progress) {
             this.disk = disk;
+            this.options = options;
             this.progress = progress;
         }
 
@@ -134,7 +137,7 @@ record Survey(
                 for (String name : disk.list().stream().sorted().toList()) {
                     OptionalLong number = TableNames.numberIn(name);
                     if (number.isPresent()) {
-                        SalvagedTable table = SalvagedTable.read(disk, name, number.getAsLong());
+                        SalvagedTable table = SalvagedTable.read(disk, name, number.getAsLong()).readAs(options);
                         tables.add(table);
                         add(table.check());
                     }

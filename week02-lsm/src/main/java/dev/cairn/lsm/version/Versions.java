@@ -70,24 +70,29 @@ public final class Versions implements AutoCloseable {
     /// A version in use. Closing it twice is the same as once; it may be closed by any thread.
     public static final class Pin implements AutoCloseable {
         private final Versions versions;
-        private final Version version;
+        private final ManifestState state;
         private final AtomicBoolean isHeld = new AtomicBoolean(true);
 
-        private Pin(Versions versions, Version version) {
+        private Pin(Versions versions, ManifestState state) {
             this.versions = versions;
-            this.version = version;
+            this.state = state;
         }
 
         /// The version, whose tables stay until this is closed.
         public Version version() {
-            return version;
+            return state.version();
+        }
+
+        /// What the manifest told when that was the current version.
+        public ManifestState state() {
+            return state;
         }
 
         /// Lets the version go; the tables that nobody else needs are deleted.
         @Override
         public void close() {
             if (isHeld.getAndSet(false)) {
-                versions.letGo(version);
+                versions.letGo(state.version());
             }
         }
     }
@@ -127,7 +132,7 @@ public final class Versions implements AutoCloseable {
 
     /// The version that counts now, kept until the pin is closed.
     public Pin pin() {
-        return new Pin(this, uses.addCurrent(() -> state.version()));
+        return new Pin(this, uses.addCurrent(() -> state));
     }
 
     /// As [#install(VersionEdit, Consumer)], for an edit that deletes no table.
@@ -281,11 +286,11 @@ public final class Versions implements AutoCloseable {
             }
         }
 
-        /// Adds a use of the version that `current` gives, which is in use when it is asked for.
-        synchronized Version addCurrent(Supplier<Version> current) {
-            Version version = current.get();
-            add(version);
-            return version;
+        /// Adds a use of the version of the state that `current` gives, which is in use when it is asked for.
+        synchronized ManifestState addCurrent(Supplier<ManifestState> current) {
+            ManifestState state = current.get();
+            add(state.version());
+            return state;
         }
 
         /// Takes one use of `version` back.

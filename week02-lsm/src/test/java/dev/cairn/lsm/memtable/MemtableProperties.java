@@ -47,6 +47,17 @@ final class MemtableProperties {
     }
 
     @Property
+    void finding_without_a_search_gives_the_same_answer(
+            @ForAll("mutations") List<Mutation> mutations,
+            @ForAll("keys") Bytes key,
+            @ForAll @IntRange(max = 60) int sequence) {
+        InternalKey target = InternalKey.search(key, sequence);
+        Memtable memtable = memtableOf(mutations);
+
+        assertThat(memtable.find(target)).isEqualTo(memtable.get(target));
+    }
+
+    @Property
     void a_seek_lands_on_the_first_entry_at_or_after_its_target(
             @ForAll("mutations") List<Mutation> mutations,
             @ForAll("keys") Bytes key,

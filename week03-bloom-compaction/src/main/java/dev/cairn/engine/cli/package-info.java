@@ -1,4 +1,4 @@
-/// The engine on the command line, and how it is put into the simulator.
+/// The engine on the command line: its commands, its tuning, and how it is put into the simulator and the benchmark.
 @NullMarked
 package dev.cairn.engine.cli;
 

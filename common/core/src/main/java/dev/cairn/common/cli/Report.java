@@ -1,6 +1,7 @@
 package dev.cairn.common.cli;
 
 import dev.cairn.common.codec.Codecs;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -30,6 +31,9 @@ public final class Report {
         /// A figure.
         record Count(long count) implements Finding {}
 
+        /// A figure that is no whole number.
+        record Ratio(double ratio) implements Finding {}
+
         /// Anything in words.
         record Text(String text) implements Finding {}
 
@@ -48,6 +52,11 @@ public final class Report {
     /// Adds a figure.
     public Report with(String name, long count) {
         return add(name, new Finding.Count(count));
+    }
+
+    /// Adds a figure that is no whole number; two digits behind the point are shown.
+    public Report with(String name, double ratio) {
+        return add(name, new Finding.Ratio(ratio));
     }
 
     /// Adds a text.
@@ -96,6 +105,7 @@ public final class Report {
     private static Object plain(Finding finding) {
         return switch (finding) {
             case Finding.Count(long count) -> count;
+            case Finding.Ratio ratio -> new BigDecimal(shown(ratio));
             case Finding.Text(String text) -> text;
             case Finding.Flag(boolean flag) -> flag;
             case Finding.Section(Report report) -> report.plain();
@@ -117,7 +127,7 @@ public final class Report {
                     text.append(name).append('\n');
                     appendTable(text, indent + INDENT, rows);
                 }
-                case Finding.Count _, Finding.Text _, Finding.Flag _ ->
+                case Finding.Count _, Finding.Ratio _, Finding.Text _, Finding.Flag _ ->
                     text.append(padded(name, width, false))
                             .append(INDENT)
                             .append(shown(finding))
@@ -136,7 +146,7 @@ public final class Report {
         rows.forEach(row ->
                 lines.add(row.findings.values().stream().map(Report::shown).toList()));
         List<Boolean> isRight = rows.getFirst().findings.values().stream()
-                .map(finding -> finding instanceof Finding.Count)
+                .map(finding -> finding instanceof Finding.Count || finding instanceof Finding.Ratio)
                 .toList();
         List<Integer> widths = IntStream.range(0, isRight.size())
                 .mapToObj(column -> Collections.max(
@@ -155,6 +165,7 @@ public final class Report {
     private static String shown(Finding finding) {
         return switch (finding) {
             case Finding.Count(long count) -> String.format(Locale.ROOT, "%,d", count);
+            case Finding.Ratio(double ratio) -> String.format(Locale.ROOT, "%.2f", ratio);
             case Finding.Text(String text) -> text;
             case Finding.Flag(boolean flag) -> flag ? "yes" : "no";
             case Finding.Section _, Finding.Table _ -> "";

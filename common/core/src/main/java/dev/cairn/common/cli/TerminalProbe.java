@@ -14,6 +14,11 @@ public interface TerminalProbe {
     /// The width of that terminal, at least 1.
     int errorColumns();
 
+    /// Whether standard output is a terminal, of [#COLUMNS_DEFAULT] columns or more.
+    default boolean isOutputTerminal() {
+        return false;
+    }
+
     /// No stream is a terminal.
     static TerminalProbe none() {
         return new TerminalProbe() {

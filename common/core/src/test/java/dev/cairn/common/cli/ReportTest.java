@@ -44,6 +44,13 @@ class ReportTest {
     }
 
     @Test
+    void a_ratio_has_two_digits_behind_the_point() {
+        Report ratios = new Report().with("space", 1.0 / 3).with("write", 12.0);
+        assertThat(ratios.toText()).isEqualTo("space  0.33\nwrite  12.00\n");
+        assertThat(ratios.toJson()).isEqualTo("{\"space\":0.33,\"write\":12.00}");
+    }
+
+    @Test
     void an_empty_table_says_so() {
         assertThat(new Report().with("files", List.of()).toText()).isEqualTo("files\n  none\n");
     }

@@ -43,6 +43,14 @@ public final class JLineTerminals implements TerminalProbe {
         return isErrorTerminal() && errorColumns > 0 ? errorColumns : COLUMNS_DEFAULT;
     }
 
+    @Override
+    public boolean isOutputTerminal() {
+        return provider()
+                .map(found -> found.isSystemStream(SystemStream.Output)
+                        && found.systemStreamWidth(SystemStream.Output) >= COLUMNS_DEFAULT)
+                .orElse(false);
+    }
+
     private static Optional<TerminalProvider> provider() {
         return PROVIDERS.stream().flatMap(name -> load(name).stream()).findFirst();
     }

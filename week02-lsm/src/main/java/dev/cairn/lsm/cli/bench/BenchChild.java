@@ -3,8 +3,11 @@ package dev.cairn.lsm.cli.bench;
 import dev.cairn.common.bytes.Bytes;
 import dev.cairn.common.codec.Codec;
 import dev.cairn.common.codec.Codecs;
+import dev.cairn.lsm.cli.bench.system.PageCache;
+import dev.cairn.lsm.cli.bench.system.Quiet;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Objects;
@@ -18,6 +21,11 @@ public final class BenchChild {
     private static final Codec<BenchPlan> PLANS = Codecs.json(BenchPlan.class);
     private static final Codec<BenchResult> RESULTS = Codecs.json(BenchResult.class);
     private static final int KILLED = 137;
+
+    /// Folders below that of the plan.
+    static final String WARM_UP = "warm-up";
+
+    static final String MEASURED = "measured";
 
     private final BenchPlan plan;
     private final BenchStore.Opener opener;
@@ -49,15 +57,15 @@ public final class BenchChild {
             return;
         }
         if (plan.warmUp() > 0) {
-            runAll(Path.of(plan.directory(), "warm-up"), (long) (plan.rows() * plan.warmUp()), false);
+            runAll(Path.of(plan.directory(), WARM_UP), (long) (plan.rows() * plan.warmUp()), false);
         }
-        runAll(Path.of(plan.directory(), "measured"), plan.rows(), true);
+        runAll(Path.of(plan.directory(), MEASURED), plan.rows(), true);
     }
 
     private void runAll(Path directory, long rows, boolean isMeasured) throws IOException, InterruptedException {
-        try (Stores stores = new Stores(directory, rows)) {
+        try (Stores stores = new Stores(directory, rows, isMeasured)) {
             for (String label : plan.workloads()) {
-                BenchResult result = stores.run(Workload.named(label), isMeasured && plan.isDebugging());
+                BenchResult result = stores.run(Workload.named(label));
                 if (isMeasured) {
                     print(result);
                 }
@@ -71,16 +79,17 @@ public final class BenchChild {
 
     /// From the start of the opening to the first answer; then, not measured, all rows are counted.
     private BenchResult recover() {
-        Path directory = Path.of(plan.directory(), "measured", "1");
-        Stopwatch stopwatch = new Stopwatch();
+        Path directory = Path.of(plan.directory(), MEASURED, "1");
         var latencies = Stopwatch.histogram();
+        Stopwatch stopwatch = new Stopwatch();
         long since = System.nanoTime();
         try (BenchStore store = opener.open(directory, plan.setting())) {
             store.get(BenchKeys.key(0));
             stopwatch.lap(latencies, since);
             stopwatch.add(latencies);
+            stopwatch.stop(_ -> 0);
             return stopwatch
-                    .result(plan.engine(), Workload.RECOVER, 0, directory)
+                    .result(plan.engine(), Workload.RECOVER, 0, 0, directory)
                     .withFound(missing(store));
         } catch (RuntimeException | Error thrown) {
             return failed(Workload.RECOVER, thrown, plan.isDebugging());
@@ -89,7 +98,8 @@ public final class BenchChild {
 
     /// How many of the acknowledged rows are missing.
     private long missing(BenchStore store) {
-        BenchKeys keys = new BenchKeys(plan.seed(), plan.valueBytes());
+        BenchKeys keys =
+                new BenchKeys(plan.seed(), plan.valueBytes(), plan.setting().packing());
         long missing = 0;
         for (long i = 0; i < Workload.RECOVER.operations(plan.rows()); i++) {
             missing += store.get(BenchKeys.key(keys.any(plan.rows()))) < 0 ? 1 : 0;
@@ -118,40 +128,60 @@ public final class BenchChild {
     private final class Stores implements AutoCloseable {
         private final Path directory;
         private final long rows;
+        private final boolean isMeasured;
         private int filled;
         private Path used;
         private @Nullable BenchStore store;
 
-        Stores(Path directory, long rows) {
+        Stores(Path directory, long rows, boolean isMeasured) {
             this.directory = directory;
             this.rows = rows;
+            this.isMeasured = isMeasured;
             this.used = directory;
         }
 
         /// Nothing goes on with a store that was not filled.
-        BenchResult run(Workload workload, boolean isShown) throws IOException, InterruptedException {
-            boolean fills = workload.kind() != Workload.Kind.USE;
+        BenchResult run(Workload workload) throws IOException, InterruptedException {
+            boolean fills = workload.isFilling();
             if (fills) {
                 close();
                 used = directory.resolve(Integer.toString(++filled));
                 Files.createDirectories(used);
             }
             try {
+                if (workload.kind() == Workload.Kind.COLD_USE) {
+                    forget();
+                }
                 return measured(workload, fills ? open(workload) : opened());
             } catch (ExecutionException failure) {
                 Throwable thrown = Objects.requireNonNull(failure.getCause());
                 if (fills) {
                     closeAfter(thrown);
                 }
-                return failed(workload, thrown, isShown);
+                return failed(workload, thrown, isMeasured && plan.isDebugging());
             }
         }
 
         private BenchResult measured(Workload workload, BenchStore open)
                 throws InterruptedException, ExecutionException {
             Stopwatch stopwatch = new Stopwatch();
-            long found = new WorkloadRun(open, workload, rows, plan.valueBytes(), plan.seed(), stopwatch).run();
-            return stopwatch.result(plan.engine(), workload, found, used);
+            WorkloadRun run = new WorkloadRun(open, workload, rows, plan, stopwatch);
+            run.go();
+            boolean isBehind = isMeasured && plan.isSettled() && run.putBytes() > 0;
+            stopwatch.stop(max -> isBehind ? Quiet.ofThisProcess().await(max) : 0);
+            return stopwatch.result(plan.engine(), workload, run.found(), run.putBytes(), used);
+        }
+
+        /// The store is closed and opened again; in between the system forgets its files.
+        private void forget() throws InterruptedException, ExecutionException {
+            opened();
+            close();
+            try {
+                PageCache.forget(used);
+            } catch (UncheckedIOException failure) {
+                throw new ExecutionException(failure);
+            }
+            open(Workload.READCOLD);
         }
 
         private BenchStore open(Workload workload) throws ExecutionException {

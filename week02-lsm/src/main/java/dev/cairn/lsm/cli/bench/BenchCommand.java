@@ -4,21 +4,24 @@ import dev.cairn.common.bytes.Bytes;
 import dev.cairn.common.cli.ExitCode;
 import dev.cairn.common.cli.StandardStreams;
 import dev.cairn.common.store.StoreException;
+import dev.cairn.lsm.cli.bench.system.ChildJvm;
+import dev.cairn.lsm.cli.bench.system.ScratchFolder;
 import dev.cairn.wal.cli.Failures;
 import java.io.IOException;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.TypeConversionException;
 
 /// `cairn bench engine`.
 @Command(
@@ -26,12 +29,16 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         description = {
             "Runs db_bench's workloads on this store and on others, in turn, each in a fresh process.",
-            "A workload that fills begins with an empty store; others go on with the store that is there."
+            "A workload that fills begins with an empty store; others go on with the store that is there.",
+            "Before it is measured each process runs the same workloads unmeasured, so that its code is compiled.",
+            "CPU and bytes written include what a workload has left to be done in the background."
         },
         footerHeading = "%nExamples:%n",
         footer = {
             "  cairn bench engine --workloads fillseq,readseq",
             "  cairn bench engine --workloads fillrandom,readrandom --engines cairn,rocksdb --rounds 3",
+            "  cairn bench engine --workloads fillrandom,readrandom,readcold --cache 8MiB --engines cairn,rocksdb",
+            "  cairn bench engine --workloads fillrandom,readseq --compression zstd --engines cairn,rocksdb",
             "  cairn bench engine --workloads recover --rows 1000000 --json result.json",
             "  cairn bench engine --workloads fillseq,readseq --rows 10000000 --heap 256m --warm-up 0",
             "",
@@ -76,13 +83,30 @@ public final class BenchCommand implements Callable<Integer> {
             paramLabel = "SHARE",
             description = "Part of the rows on which the workloads are run first, elsewhere, unmeasured; default: "
                     + "${DEFAULT-VALUE}.")
-    private double warmUp = 0.2;
+    private double warmUp = 1;
 
-    @Option(names = "--memtable-bytes", paramLabel = "N", description = "Default: ${DEFAULT-VALUE} (16 MiB).")
+    @Option(
+            names = {"--memtable", "--memtable-bytes"},
+            paramLabel = "SIZE",
+            converter = SizeConverter.class,
+            description = "What an engine gathers in memory, as 16MiB or in bytes; default: 16MiB.")
     private long memtableBytes = 16L << 20;
 
-    @Option(names = "--cache-bytes", paramLabel = "N", description = "Default: ${DEFAULT-VALUE} (256 MiB).")
+    @Option(
+            names = {"--cache", "--cache-bytes"},
+            paramLabel = "SIZE",
+            converter = SizeConverter.class,
+            description = "The largest block cache; default: 256MiB.")
     private long cacheBytes = 256L << 20;
+
+    @Option(
+            names = "--compression",
+            paramLabel = "KIND",
+            description = {
+                "How all engines compress their tables: none, snappy, zstd; default: ${DEFAULT-VALUE}.",
+                "Unless it is none, half of each value can be packed away. An engine that cannot has failed."
+            })
+    private BenchSetting.Packing packing = BenchSetting.Packing.NONE;
 
     @Option(
             names = "--heap",
@@ -104,8 +128,10 @@ public final class BenchCommand implements Callable<Integer> {
     private Path json = Path.of("");
 
     /// Prints to `streams`.
-    public BenchCommand(StandardStreams streams) {
-        this(streams, BenchPeers::find);
+    ///
+    /// @param own opens this program's own stores: whichever week's engine is to be measured
+    public BenchCommand(StandardStreams streams, Class<? extends BenchStore.Opener> own) {
+        this(streams, () -> BenchPeers.find(own));
     }
 
     /// @param search finds the engines
@@ -117,7 +143,7 @@ public final class BenchCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         List<Workload> asked = workloads.stream().map(Workload::named).toList();
-        if (asked.getFirst().kind() == Workload.Kind.USE) {
+        if (!asked.getFirst().isFilling()) {
             throw new StoreException.Refused(
                     "the workload \"" + asked.getFirst().label()
                             + "\" needs a store: put one that fills before it, as in --workloads fillrandom,"
@@ -126,18 +152,12 @@ public final class BenchCommand implements Callable<Integer> {
         BenchPeers peers = search.find();
         engines.forEach(peers::require);
         BenchSummary summary = new BenchSummary();
-        Path folder = Files.createTempDirectory(Files.createDirectories(dir), "cairn-bench-");
-        Thread cleaning = new Thread(() -> delete(folder));
-        Runtime.getRuntime().addShutdownHook(cleaning);
-        try {
+        try (ScratchFolder folder = ScratchFolder.in(dir)) {
             for (int round = 1; round <= rounds; round++) {
                 for (String engine : engines) {
                     run(round, engine, asked, peers, folder, summary);
                 }
             }
-        } finally {
-            delete(folder);
-            Runtime.getRuntime().removeShutdownHook(cleaning);
         }
         streams.out().write(Bytes.utf8(summary.text()).toArray());
         streams.out().flush();
@@ -153,7 +173,12 @@ public final class BenchCommand implements Callable<Integer> {
     }
 
     private void run(
-            int round, String engine, List<Workload> asked, BenchPeers peers, Path folder, BenchSummary summary)
+            int round,
+            String engine,
+            List<Workload> asked,
+            BenchPeers peers,
+            ScratchFolder folder,
+            BenchSummary summary)
             throws IOException {
         List<String> plain = asked.stream()
                 .filter(workload -> workload.kind() != Workload.Kind.RECOVERY)
@@ -161,13 +186,13 @@ public final class BenchCommand implements Callable<Integer> {
                 .toList();
         if (!plain.isEmpty()) {
             runInProcess(round, plan(engine, peers, folder, plain, false, false), peers, summary);
-            delete(folder.resolve("measured"));
-            delete(folder.resolve("warm-up"));
+            folder.remove(BenchChild.MEASURED);
+            folder.remove(BenchChild.WARM_UP);
         }
         if (plain.size() < asked.size()) {
             List<String> recovery = List.of(Workload.RECOVER.label());
             List<BenchResult> failed = new ArrayList<>();
-            BenchProcess.run(plan(engine, peers, folder, recovery, true, false), heap, peers.classPath(), result -> {
+            BenchProcess.run(plan(engine, peers, folder, recovery, true, false), jvm(peers), result -> {
                 if (result.isFailed()) {
                     failed.add(result);
                 }
@@ -177,12 +202,16 @@ public final class BenchCommand implements Callable<Integer> {
             } else {
                 take(round, failed.getFirst(), summary);
             }
-            delete(folder.resolve("measured"));
+            folder.remove(BenchChild.MEASURED);
         }
     }
 
     private void runInProcess(int round, BenchPlan plan, BenchPeers peers, BenchSummary summary) throws IOException {
-        BenchProcess.run(plan, heap, peers.classPath(), result -> take(round, result, summary));
+        BenchProcess.run(plan, jvm(peers), result -> take(round, result, summary));
+    }
+
+    private ChildJvm jvm(BenchPeers peers) {
+        return new ChildJvm(heap, peers.classPath());
     }
 
     private void take(int round, BenchResult result, BenchSummary summary) {
@@ -199,42 +228,45 @@ public final class BenchCommand implements Callable<Integer> {
     }
 
     private BenchPlan plan(
-            String engine, BenchPeers peers, Path folder, List<String> labels, boolean isKilled, boolean isRecovering) {
+            String engine,
+            BenchPeers peers,
+            ScratchFolder folder,
+            List<String> labels,
+            boolean isKilled,
+            boolean isRecovering) {
         return new BenchPlan(
                 engine,
                 peers.opener(engine),
-                folder.toString(),
+                folder.path().toString(),
                 labels,
                 rows,
                 valueBytes,
                 seed,
                 isKilled || isRecovering ? 0 : warmUp,
-                new BenchSetting(false, memtableBytes, cacheBytes),
+                new BenchSetting(false, memtableBytes, cacheBytes, packing),
                 isKilled,
                 isRecovering,
+                !isKilled && !isRecovering,
                 Failures.isDebugging(spec));
     }
 
-    private static void delete(Path folder) {
-        if (!Files.exists(folder)) {
-            return;
-        }
-        try {
-            Files.walkFileTree(folder, new SimpleFileVisitor<>() {
-                @Override
-                public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
-                    Files.deleteIfExists(file);
-                    return FileVisitResult.CONTINUE;
-                }
+    /// Reads `8MiB`, `8m` or `8388608`.
+    static final class SizeConverter implements ITypeConverter<Long> {
+        private static final Pattern SIZE = Pattern.compile("([0-9]{1,12})([kmg]?)(i?b)?", Pattern.CASE_INSENSITIVE);
 
-                @Override
-                public FileVisitResult postVisitDirectory(Path directory, IOException failure) throws IOException {
-                    Files.deleteIfExists(directory);
-                    return FileVisitResult.CONTINUE;
-                }
-            });
-        } catch (IOException cause) {
-            throw StoreException.Failed.of("remove", folder.toString(), cause);
+        @Override
+        public Long convert(String text) {
+            Matcher size = SIZE.matcher(text);
+            if (!size.matches()) {
+                throw new TypeConversionException("\"" + text + "\" is no size: write it as 8MiB, or in bytes");
+            }
+            int shift = switch (size.group(2).toLowerCase(Locale.ROOT)) {
+                case "k" -> 10;
+                case "m" -> 20;
+                case "g" -> 30;
+                default -> 0;
+            };
+            return Long.parseLong(size.group(1)) << shift;
         }
     }
 }

@@ -5,6 +5,7 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeSet;
 
@@ -24,9 +25,7 @@ record BenchPeers(String classPath, Map<String, String> openers) {
     private static final String LIBRARIES = "peers.classpath";
     private static final String ADAPTERS = "peers";
 
-    private static final Map<String, String> OPENERS = Map.of(
-            CAIRN,
-            CairnOpener.class.getName(),
+    private static final Map<String, String> OTHERS = Map.of(
             "rocksdb",
             "dev.cairn.lsm.cli.bench.peers.RocksDbOpener",
             "leveldb",
@@ -47,16 +46,20 @@ record BenchPeers(String classPath, Map<String, String> openers) {
     }
 
     /// Looks for the peers below the tree that the launcher names, or the present folder.
-    static BenchPeers find() throws IOException {
+    ///
+    /// @param own opens this program's own stores
+    static BenchPeers find(Class<? extends BenchStore.Opener> own) throws IOException {
         Path target = Path.of(System.getProperty("cairn.root", "")).resolve(TARGET);
         Path libraries = target.resolve(LIBRARIES);
+        Map<String, String> openers = new HashMap<>(OTHERS);
+        openers.put(CAIRN, own.getName());
         return new BenchPeers(
                 Files.exists(libraries)
                         ? target.resolve(ADAPTERS)
                                 + File.pathSeparator
                                 + Files.readString(libraries).strip()
                         : "",
-                OPENERS);
+                openers);
     }
 
     String opener(String engine) {

@@ -1,28 +1,33 @@
 package dev.cairn.lsm.cli.bench;
 
-import com.sun.management.OperatingSystemMXBean;
+import dev.cairn.lsm.cli.bench.system.OwnProcess;
 import java.io.File;
-import java.io.IOException;
-import java.lang.management.ManagementFactory;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
+import java.util.function.ToLongFunction;
 import java.util.stream.Stream;
 import org.HdrHistogram.ConcurrentHistogram;
 import org.HdrHistogram.Histogram;
 
 /// Takes the time, CPU time and latencies of one workload.
 ///
-/// Thread-safe, but for [#result].
+/// Thread-safe, but for [#stop] and [#result].
 final class Stopwatch {
     private static final long LATENCY_NANOS_MAX = 3_600_000_000_000L;
     private static final int DIGITS = 3;
-    private static final Path STATUS = Path.of("/proc/self/status");
-    private static final String PEAK = "VmHWM:";
+    private static final Duration BEHIND_MAX = Duration.ofMinutes(2);
 
     private final ConcurrentHistogram latencies = new ConcurrentHistogram(LATENCY_NANOS_MAX, DIGITS);
+    private final long startHandedBytes = OwnProcess.handedBytes();
+    private final long startCpuNanos = OwnProcess.cpuNanos();
     private final long startNanos = System.nanoTime();
-    private final long startCpuNanos = cpuNanos();
+    private long nanos;
+    private long behindNanos;
+
+    Stopwatch() {
+        OwnProcess.forgetPeak();
+    }
 
     /// One operation is over, which began at `sinceNanos`.
     ///
@@ -43,40 +48,37 @@ final class Stopwatch {
         latencies.add(own);
     }
 
-    BenchResult result(String engine, Workload workload, long found, Path directory) {
-        long nanos = System.nanoTime() - startNanos;
+    /// All operations are over. What they cost is counted until [#result].
+    ///
+    /// @param untilQuiet waits for what they have left behind, but no longer than it is told, and says how long
+    void stop(ToLongFunction<Duration> untilQuiet) {
+        nanos = System.nanoTime() - startNanos;
+        behindNanos = untilQuiet.applyAsLong(BEHIND_MAX);
+    }
+
+    /// @param putBytes keys and values that were written
+    BenchResult result(String engine, Workload workload, long found, long putBytes, Path directory) {
         return new BenchResult(
                 engine,
                 workload.label(),
                 workload.threads(),
                 latencies.getTotalCount(),
                 nanos,
-                cpuNanos() - startCpuNanos,
-                latencies.getValueAtPercentile(50),
-                latencies.getValueAtPercentile(95),
-                latencies.getValueAtPercentile(99),
-                latencies.getValueAtPercentile(99.9),
-                latencies.getMaxValue(),
                 found,
-                peakBytes(),
-                bytesIn(directory),
+                putBytes,
+                new BenchResult.Latency(
+                        latencies.getValueAtPercentile(50),
+                        latencies.getValueAtPercentile(95),
+                        latencies.getValueAtPercentile(99),
+                        latencies.getValueAtPercentile(99.9),
+                        latencies.getMaxValue()),
+                new BenchResult.Costs(
+                        OwnProcess.cpuNanos() - startCpuNanos,
+                        OwnProcess.handedBytes() - startHandedBytes,
+                        behindNanos,
+                        OwnProcess.peakBytes(),
+                        bytesIn(directory)),
                 "");
-    }
-
-    private static long cpuNanos() {
-        return ((OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean()).getProcessCpuTime();
-    }
-
-    /// Resident memory at its peak, where the system tells it; else 0.
-    private static long peakBytes() {
-        try (Stream<String> lines = Files.exists(STATUS) ? Files.lines(STATUS) : Stream.of()) {
-            return lines.filter(line -> line.startsWith(PEAK))
-                    .mapToLong(line -> 1024 * Long.parseLong(line.replaceAll("\\D", "")))
-                    .findFirst()
-                    .orElse(0);
-        } catch (IOException _) {
-            return 0;
-        }
     }
 
     /// What the files of `directory` take. One that a flush removes meanwhile counts nothing.

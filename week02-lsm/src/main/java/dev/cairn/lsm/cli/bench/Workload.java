@@ -21,6 +21,10 @@ enum Workload {
     READREVERSE(Kind.USE, 1, "reads all rows in reverse; an operation is a row"),
     SEEKRANDOM(Kind.USE, 1, "seeks a random key and reads ten rows; a tenth of the rows"),
     READWHILEWRITING(Kind.USE, 1, "gets random rows, while another thread puts"),
+    READCOLD(
+            Kind.COLD_USE,
+            1,
+            "opens the store anew, whose files the system was asked to forget, and gets random rows; a tenth of them"),
     DELETERANDOM(Kind.USE, 1, "deletes random rows"),
     RECOVER(Kind.RECOVERY, 1, "opens a store whose process was killed after 0.4 of the rows");
 
@@ -36,8 +40,20 @@ enum Workload {
         SYNCED_FILL,
         /// Goes on with the store that is there.
         USE,
+        /// Goes on with the store that is there, after it and the system have forgotten it.
+        COLD_USE,
         /// Has processes of its own.
         RECOVERY
+    }
+
+    /// What an operation writes.
+    enum Writes {
+        /// It reads.
+        NOTHING,
+        /// A tombstone.
+        KEYS,
+        /// A key and its value.
+        ROWS
     }
 
     Workload(Kind kind, int threads, String summary) {
@@ -63,9 +79,34 @@ enum Workload {
         return switch (this) {
             case FILLSYNC -> Math.max(1, rows / 100);
             case FILLSYNC8, FILLSYNC32 -> Math.max(1, rows / 100 / 4);
-            case SEEKRANDOM -> Math.max(1, rows / 10);
+            case SEEKRANDOM, READCOLD -> Math.max(1, rows / 10);
             case RECOVER -> Math.max(1, rows * 2 / 5);
             default -> rows;
+        };
+    }
+
+    /// What an operation writes.
+    Writes writes() {
+        return switch (this) {
+            case FILLSEQ,
+                    FILLRANDOM,
+                    FILLBATCH,
+                    FILLSYNC,
+                    FILLSYNC8,
+                    FILLSYNC32,
+                    OVERWRITE,
+                    READWHILEWRITING,
+                    RECOVER -> Writes.ROWS;
+            case DELETERANDOM -> Writes.KEYS;
+            case READRANDOM, READRANDOM2, READCOLD, READMISSING, READSEQ, READREVERSE, SEEKRANDOM -> Writes.NOTHING;
+        };
+    }
+
+    /// Whether it begins with an empty store.
+    boolean isFilling() {
+        return switch (kind) {
+            case FILL, SYNCED_FILL, RECOVERY -> true;
+            case USE, COLD_USE -> false;
         };
     }
 

@@ -22,31 +22,30 @@ final class WorkloadRun {
     private final BenchStore store;
     private final Workload workload;
     private final long rows;
-    private final int valueBytes;
-    private final long seed;
+    private final BenchPlan plan;
     private final Stopwatch stopwatch;
     private final AtomicLong found = new AtomicLong();
+    private final AtomicLong putBytes = new AtomicLong();
     private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
 
-    WorkloadRun(BenchStore store, Workload workload, long rows, int valueBytes, long seed, Stopwatch stopwatch) {
+    /// @param rows of the store; those of the plan, or fewer for a warm-up
+    WorkloadRun(BenchStore store, Workload workload, long rows, BenchPlan plan, Stopwatch stopwatch) {
         this.store = store;
         this.workload = workload;
         this.rows = rows;
-        this.valueBytes = valueBytes;
-        this.seed = seed;
+        this.plan = plan;
         this.stopwatch = stopwatch;
     }
 
     /// Runs it, with as many threads as it asks for.
     ///
-    /// @return how many operations found a row
     /// @throws ExecutionException if one of them failed, with the first failure as its cause
-    long run() throws InterruptedException, ExecutionException {
+    void go() throws InterruptedException, ExecutionException {
         AtomicBoolean isOver = new AtomicBoolean();
         Thread writer = workload == Workload.READWHILEWRITING ? startWriter(isOver) : null;
         List<Thread> threads = new ArrayList<>();
         for (int i = 0; i < workload.threads(); i++) {
-            long ownSeed = seed + i;
+            long ownSeed = plan.seed() + i;
             threads.add(Thread.ofPlatform().name("bench-" + i).start(() -> attempt(() -> runOne(ownSeed))));
         }
         for (Thread thread : threads) {
@@ -59,7 +58,16 @@ final class WorkloadRun {
         if (failure.get() != null) {
             throw new ExecutionException(failure.get());
         }
+    }
+
+    /// How many operations found a row.
+    long found() {
         return found.get();
+    }
+
+    /// Keys and values that were put, and keys that were deleted, in bytes.
+    long putBytes() {
+        return putBytes.get();
     }
 
     /// A store fails with whatever it throws, an [Error] of a native library as well.
@@ -72,18 +80,21 @@ final class WorkloadRun {
     }
 
     private Thread startWriter(AtomicBoolean isOver) {
-        BenchKeys keys = new BenchKeys(seed - 1, valueBytes);
+        BenchKeys keys = keys(plan.seed() - 1);
         return Thread.ofPlatform()
                 .name("bench-writer")
                 .start(() -> attempt(() -> {
+                    long puts = 0;
                     do {
                         store.put(BenchKeys.key(keys.any(rows)), keys.value());
+                        puts++;
                     } while (!isOver.get());
+                    putBytes.addAndGet(puts * bytesOf(Workload.READWHILEWRITING));
                 }));
     }
 
     private void runOne(long ownSeed) {
-        BenchKeys keys = new BenchKeys(ownSeed, valueBytes);
+        BenchKeys keys = keys(ownSeed);
         Histogram latencies = Stopwatch.histogram();
         long operations = workload.operations(rows);
         switch (workload) {
@@ -94,6 +105,21 @@ final class WorkloadRun {
             default -> repeat(keys, latencies, operations);
         }
         stopwatch.add(latencies);
+        if (workload != Workload.READWHILEWRITING) {
+            putBytes.addAndGet(operations * bytesOf(workload));
+        }
+    }
+
+    private BenchKeys keys(long seed) {
+        return new BenchKeys(seed, plan.valueBytes(), plan.setting().packing());
+    }
+
+    private long bytesOf(Workload writing) {
+        return switch (writing.writes()) {
+            case NOTHING -> 0;
+            case KEYS -> BenchKeys.KEY_BYTES;
+            case ROWS -> BenchKeys.KEY_BYTES + plan.valueBytes();
+        };
     }
 
     private void repeat(BenchKeys keys, Histogram latencies, long operations) {
@@ -110,7 +136,7 @@ final class WorkloadRun {
         return switch (workload) {
             case FILLSEQ -> put(i, keys);
             case FILLRANDOM, FILLSYNC, FILLSYNC8, FILLSYNC32, OVERWRITE, RECOVER -> put(keys.any(rows), keys);
-            case READRANDOM, READRANDOM2, READWHILEWRITING -> store.get(BenchKeys.key(keys.any(rows))) >= 0;
+            case READRANDOM, READRANDOM2, READCOLD, READWHILEWRITING -> store.get(BenchKeys.key(keys.any(rows))) >= 0;
             case READMISSING -> store.get(BenchKeys.missingKey(keys.any(rows))) >= 0;
             case DELETERANDOM -> delete(keys.any(rows));
             case FILLBATCH, READSEQ, READREVERSE, SEEKRANDOM ->

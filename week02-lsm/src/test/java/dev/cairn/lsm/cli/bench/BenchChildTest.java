@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -57,6 +58,44 @@ final class BenchChildTest {
     }
 
     @Test
+    void cold_reads_begin_with_a_store_that_was_closed_and_opened() throws Exception {
+        AtomicInteger opened = new AtomicInteger();
+        CountingStore.Able stores = new CountingStore.Able();
+        BenchStore.Opener counting = new BenchStore.Opener() {
+            @Override
+            public BenchStore open(Path directory, BenchSetting setting) {
+                opened.incrementAndGet();
+                return stores.open(directory, setting);
+            }
+
+            @Override
+            public String description() {
+                return "counts openings";
+            }
+        };
+        List<BenchResult> results = run(counting, false, "fillseq", "readrandom", "readcold");
+
+        assertThat(results.getLast().operations()).isEqualTo(ROWS / 10);
+        assertThat(opened).as("twice for the warm-up, twice measured").hasValue(4);
+    }
+
+    @Test
+    void what_is_put_and_deleted_counts_in_bytes() throws Exception {
+        List<BenchResult> results =
+                run(new CountingStore.Able(), false, "fillbatch", "deleterandom", "readseq", "overwrite");
+        assertThat(results).extracting(BenchResult::putBytes).containsExactly(ROWS * 26, ROWS * 16, 0L, ROWS * 26);
+    }
+
+    @Test
+    void values_of_stores_that_compress_can_be_compressed() {
+        byte[] plain = new BenchKeys(1, 100, BenchSetting.Packing.NONE).value();
+        byte[] packed = new BenchKeys(1, 100, BenchSetting.Packing.ZSTD).value();
+
+        assertThat(Arrays.copyOfRange(packed, 50, 100)).isEqualTo(Arrays.copyOf(packed, 50));
+        assertThat(Arrays.copyOfRange(plain, 50, 100)).isNotEqualTo(Arrays.copyOf(plain, 50));
+    }
+
+    @Test
     void a_writer_beside_the_readers_fails_the_workload() throws Exception {
         List<BenchResult> results = run(new CountingStore.Unwritable(), false, "fillbatch", "readwhilewriting");
         assertThat(results).extracting(BenchResult::isFailed).containsExactly(false, true);
@@ -81,7 +120,8 @@ final class BenchChildTest {
                 10,
                 1,
                 0.5,
-                new BenchSetting(false, 1 << 20, 1 << 20),
+                new BenchSetting(false, 1 << 20, 1 << 20, BenchSetting.Packing.NONE),
+                false,
                 false,
                 false,
                 isDebugging);

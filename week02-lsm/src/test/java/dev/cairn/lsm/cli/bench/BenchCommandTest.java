@@ -1,6 +1,7 @@
 package dev.cairn.lsm.cli.bench;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.cairn.common.cli.StandardStreams;
 import dev.cairn.sim.contract.program.ProgramRun;
@@ -13,6 +14,9 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 
@@ -43,7 +47,7 @@ final class BenchCommandTest {
         assertThat(run.out().lines().filter(line -> line.contains("failed")))
                 .singleElement()
                 .asString()
-                .matches("  leveldb +failed( +-){6}  UnsupportedOperationException");
+                .matches("  leveldb +failed( +-){8}  UnsupportedOperationException");
         assertThat(run.out().lines().filter(line -> line.matches("  leveldb .*[0-9]")))
                 .hasSize(2);
         assertThat(run.out()).doesNotContain("Infinity", "NaN");
@@ -61,7 +65,7 @@ final class BenchCommandTest {
                         .dropWhile(line -> !line.startsWith("readreverse"))
                         .skip(2)
                         .findFirst())
-                .hasValueSatisfying(line -> assertThat(line).matches("  cairn .*[0-9] +-"));
+                .hasValueSatisfying(line -> assertThat(line).matches("  cairn .*[0-9]( +-){3}"));
     }
 
     @Test
@@ -82,6 +86,62 @@ final class BenchCommandTest {
         assertThat(run.exitCode()).isEqualTo(3);
         assertThat(run.err()).contains("cairn cannot do recover: UnsupportedOperationException");
         assertThat(run.out()).doesNotContain("missing");
+    }
+
+    @Test
+    void what_others_do_faster_stands_at_the_end() throws IOException {
+        BenchSummary summary = new BenchSummary();
+        summary.add(timed("cairn", Workload.FILLSEQ, 1_000));
+        summary.add(timed("leveldb", Workload.FILLSEQ, 500));
+        summary.add(timed("cairn", Workload.READSEQ, 500));
+        summary.add(timed("leveldb", Workload.READSEQ, 1_000));
+
+        assertThat(summary.text().lines().filter(line -> line.startsWith("lost")))
+                .containsExactly("lost: fillseq to leveldb, 0.50 of its rate");
+    }
+
+    @Test
+    void writing_tells_how_many_bytes_each_byte_became() {
+        BenchSummary summary = new BenchSummary();
+        summary.add(timed("cairn", Workload.FILLSEQ, 1_000));
+        assertThat(summary.text().lines().skip(1).findFirst())
+                .hasValueSatisfying(line -> assertThat(line).matches("  cairn .* 2\\.50 +3\\.00 +1\\.00"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"8388608,8388608", "8MiB,8388608", "8m,8388608", "16k,16384", "1GB,1073741824", "0,0"})
+    void sizes_are_read_with_and_without_units(String text, long bytes) {
+        assertThat(new BenchCommand.SizeConverter().convert(text)).isEqualTo(bytes);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "8 MiB", "-1", "1.5m", "8x", "1234567890123"})
+    void what_is_no_size_is_refused_with_an_example(String text) {
+        assertThatThrownBy(() -> new BenchCommand.SizeConverter().convert(text))
+                .hasMessage("\"" + text + "\" is no size: write it as 8MiB, or in bytes");
+    }
+
+    @Test
+    void a_setting_is_taken_as_a_person_writes_it() {
+        ProgramRun run =
+                run(CountingStore.Packed.class, "--workloads", "fillseq", "--compression", "zstd", "--cache", "8MiB");
+        assertThat(run.exitCode()).isEqualTo(3);
+        assertThat(run.err()).contains("UnsupportedOperationException: 8388608 bytes of cache, and zstd");
+    }
+
+    /// Of 250 bytes handed to the system for each 100 that were put, and three seconds behind.
+    private static BenchResult timed(String engine, Workload workload, long nanos) {
+        return new BenchResult(
+                engine,
+                workload.label(),
+                1,
+                10,
+                nanos,
+                10,
+                100,
+                BenchResult.Latency.NONE,
+                new BenchResult.Costs(0, 250, 3_000_000_000L, 0, 0),
+                "");
     }
 
     @Test

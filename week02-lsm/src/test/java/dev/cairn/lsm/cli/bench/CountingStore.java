@@ -20,6 +20,19 @@ record CountingStore(String unable, AtomicLong count) implements BenchStore {
         }
     }
 
+    /// Opens nothing, and says with what it was asked to.
+    static final class Packed implements Opener {
+        @Override
+        public BenchStore open(Path directory, BenchSetting setting) {
+            throw new UnsupportedOperationException(setting.cacheBytes() + " bytes of cache, and " + setting.packing());
+        }
+
+        @Override
+        public String description() {
+            return "counts nothing";
+        }
+    }
+
     /// Opens stores that cannot be read from their end.
     static final class Forward implements Opener {
         @Override

@@ -19,7 +19,7 @@ record LevelDbStore(DB db, WriteOptions writing) implements BenchStore {
     static LevelDbStore open(DBFactory factory, Path directory, BenchSetting setting) {
         Options options = new Options()
                 .createIfMissing(true)
-                .compressionType(CompressionType.NONE)
+                .compressionType(compression(setting.packing()))
                 .cacheSize(setting.cacheBytes())
                 .writeBufferSize((int) setting.memtableBytes());
         try {
@@ -28,6 +28,14 @@ record LevelDbStore(DB db, WriteOptions writing) implements BenchStore {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private static CompressionType compression(BenchSetting.Packing packing) {
+        return switch (packing) {
+            case NONE -> CompressionType.NONE;
+            case SNAPPY -> CompressionType.SNAPPY;
+            case ZSTD -> throw packing.notIn("LevelDB");
+        };
     }
 
     @Override

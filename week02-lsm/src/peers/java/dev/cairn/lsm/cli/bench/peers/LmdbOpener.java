@@ -22,6 +22,9 @@ public final class LmdbOpener implements BenchStore.Opener {
 
     @Override
     public BenchStore open(Path directory, BenchSetting setting) {
+        if (setting.packing() != BenchSetting.Packing.NONE) {
+            throw setting.packing().notIn("LMDB");
+        }
         EnvFlags[] flags = setting.isSynced() ? new EnvFlags[0] : new EnvFlags[] {EnvFlags.MDB_NOSYNC};
         Env<ByteBuffer> env = Env.create()
                 .setMapSize(MAP_BYTES)
@@ -103,8 +106,7 @@ public final class LmdbOpener implements BenchStore.Opener {
 
         @Override
         public boolean seek(byte[] key) {
-            return cursor.get(
-                    ByteBuffer.allocateDirect(key.length).put(key).flip(), GetOp.MDB_SET_RANGE);
+            return cursor.get(ByteBuffer.allocateDirect(key.length).put(key).flip(), GetOp.MDB_SET_RANGE);
         }
 
         @Override

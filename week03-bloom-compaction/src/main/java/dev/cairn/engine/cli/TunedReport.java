@@ -1,0 +1,81 @@
+package dev.cairn.engine.cli;
+
+import dev.cairn.common.cli.Report;
+import dev.cairn.engine.EngineSettings;
+import dev.cairn.engine.EngineStats;
+import dev.cairn.lsm.LsmStats;
+import dev.cairn.lsm.compaction.CompactionCounts;
+import dev.cairn.lsm.flush.BackgroundFailures;
+import dev.cairn.lsm.table.CacheCounts;
+import dev.cairn.lsm.table.TableCounts;
+import java.util.List;
+import java.util.Locale;
+
+/// What week 3 adds to the figures of a store. Stateless.
+final class TunedReport {
+    private static final String AMPLIFICATION = "amplification";
+
+    private TunedReport() {}
+
+    /// `report`, with the figures of a store that is only read.
+    static Report of(List<LsmStats.Level> levels, Report report) {
+        return report.with(
+                AMPLIFICATION,
+                new Report()
+                        .with("read", EngineStats.readAmplification(levels))
+                        .with("space", EngineStats.spaceAmplification(levels)));
+    }
+
+    /// `report`, with the figures of a store that is open.
+    static Report of(EngineStats stats, EngineSettings settings, Report report) {
+        LsmStats lsm = stats.lsm();
+        return report.with("pauses", lsm.pauses())
+                .with("compression", settings.compression().name().toLowerCase(Locale.ROOT))
+                .with("compactions", compactions(lsm.compactions()))
+                .with("failedCompactions", failed(lsm.compactionFailures()))
+                .with(
+                        AMPLIFICATION,
+                        new Report()
+                                .with("write", stats.writeAmplification())
+                                .with("read", stats.readAmplification())
+                                .with("space", stats.spaceAmplification()))
+                .with("filter", filter(lsm.reads(), stats.filterHitRate()))
+                .with("cache", cache(lsm.cache()));
+    }
+
+    private static Report compactions(CompactionCounts counts) {
+        Report report = new Report()
+                .with("merges", counts.merges())
+                .with("moves", counts.moves())
+                .with("keysRemoved", counts.counts().entriesDropped())
+                .with("bytesRead", counts.counts().bytesRead())
+                .with("bytesWritten", counts.counts().bytesWritten())
+                .with("bytesReclaimed", counts.counts().bytesReclaimed());
+        return counts.last().map(time -> report.with("last", time.toString())).orElse(report);
+    }
+
+    private static Report failed(BackgroundFailures failures) {
+        Report report = new Report().with("count", failures.count());
+        return failures.last().map(why -> report.with("last", why)).orElse(report);
+    }
+
+    private static Report filter(TableCounts.Figures reads, double hitRate) {
+        return new Report()
+                .with("checks", reads.filterChecks())
+                .with("hits", reads.filterDenials())
+                .with("misses", reads.filterMistakes())
+                .with("hitRate", hitRate)
+                .with("blocksSearched", reads.blocks());
+    }
+
+    private static Report cache(CacheCounts counts) {
+        return new Report()
+                .with("hits", counts.hits())
+                .with("misses", counts.misses())
+                .with("hitRate", counts.hitRate())
+                .with("blocks", counts.blocks())
+                .with("bytes", counts.bytes())
+                .with("bytesMax", counts.bytesMax())
+                .with("evictions", counts.evictions());
+    }
+}

@@ -1,0 +1,172 @@
+package dev.cairn.engine.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.cairn.sim.contract.program.ProgramRun;
+import dev.cairn.wal.map.SideFile;
+import dev.cairn.common.env.Disk;
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// The options and operations that week 3 brings to `cairn db`.
+class TunedEngineTest {
+    private static final int ROWS = 500;
+
+    @TempDir
+    private Path top;
+
+    private Path dir;
+
+    @BeforeEach
+    void name_a_directory() {
+        dir = top.resolve("d");
+    }
+
+    @Test
+    void compact_says_what_it_removed_reclaimed_and_took() {
+        load();
+        load();
+
+        ProgramRun run = EngineRun.db("compact", "--dir", dir).succeeds();
+
+        assertThat(run.out())
+                .contains("keysRemoved     " + ROWS + "\n")
+                .containsPattern("bytesReclaimed  [1-9]")
+                .containsPattern("seconds         \\d+\\.\\d\\d\n");
+        assertThat(EngineRun.db("stats", "--dir", dir, "--json").out()).contains("\"read\":1,\"space\":1.00");
+        EngineRun.db("scan", "--dir", dir, "--count").prints(ROWS + "\n");
+    }
+
+    @Test
+    void compact_of_a_range_removes_what_is_in_it() {
+        load();
+        load();
+        ProgramRun run = EngineRun.db("compact", "--dir", dir, "--from", "key:100", "--to", "key:200", "--json")
+                .succeeds();
+        assertThat(run.out()).startsWith("{\"keysRemoved\":").contains("\"bytesReclaimed\":", "\"seconds\":");
+    }
+
+    @Test
+    void what_was_deleted_is_gone_after_a_merge() {
+        load();
+        String deletes = IntStream.range(0, ROWS).mapToObj("delete key:%03d\n"::formatted).collect(Collectors.joining());
+        EngineRun.reading(deletes + "compact\nstats --json\n", "shell", "--dir", dir, "--sync", "never")
+                .succeeds();
+
+        assertThat(EngineRun.db("stats", "--dir", dir, "--json").out()).contains("\"tables\":0");
+        EngineRun.db("scan", "--dir", dir, "--count").prints("0\n");
+    }
+
+    @Test
+    void stats_of_an_open_store_have_what_week_3_counts() {
+        String stats = EngineRun.reading("put a 1\nflush\nget a\nstats\n", "shell", "--dir", dir)
+                .succeeds()
+                .out();
+        assertThat(stats.lines())
+                .contains("compactions", "amplification", "filter", "cache", "failedCompactions")
+                .contains("  write  1.00", "  read   1", "  space  1.00", "compression        snappy");
+    }
+
+    @Test
+    void tables_of_zstandard_are_read_by_every_command() {
+        load("--compression", "zstd", "--compression-level", "3");
+
+        EngineRun.db("get", "--dir", dir, "key:007").prints(value(7) + "\n");
+        EngineRun.db("verify", "--dir", dir).succeeds();
+        EngineRun.db("dump", "--dir", dir).succeeds();
+        assertThat(EngineRun.db("dump", "--dir", dir, "--salvage").succeeds().out().lines()).hasSize(ROWS);
+        assertThat(sizeOfTables()).isLessThan(ROWS * value(7).length() / 8);
+    }
+
+    @Test
+    void a_damaged_store_with_tables_of_zstandard_is_repaired() throws IOException {
+        load("--compression", "zstd");
+        Files.delete(dir.resolve("CURRENT"));
+
+        assertThat(EngineRun.db("repair", "--dir", dir).out()).contains("repaired       yes");
+
+        EngineRun.db("get", "--dir", dir, "key:007").prints(value(7) + "\n");
+    }
+
+    @Test
+    void damage_in_a_table_of_zstandard_is_found() throws IOException {
+        load("--compression", "zstd");
+        try (RandomAccessFile file = new RandomAccessFile(tables().getFirst().toFile(), "rw")) {
+            file.seek(20);
+            file.write(file.read() ^ 1);
+        }
+        assertThat(EngineRun.db("verify", "--dir", dir).exitCode()).isEqualTo(4);
+    }
+
+    @Test
+    void the_sync_policy_is_that_of_the_command_line_or_else_of_the_settings_or_else_always() throws IOException {
+        Path never = Files.writeString(top.resolve("never.json"), "{\"sync\": \"never\"}");
+        assertThat(syncAfter()).isEqualTo("always");
+        assertThat(syncAfter("--config", never)).isEqualTo("never");
+        assertThat(syncAfter("--config", never, "--sync", "always")).isEqualTo("always");
+        assertThat(syncAfter("--preset", "highThroughput")).isEqualTo("every=10ms");
+        assertThat(syncAfter("--preset", "highThroughput", "--config", never)).isEqualTo("never");
+    }
+
+    @Test
+    void an_option_has_the_last_word() throws IOException {
+        Path file = Files.writeString(top.resolve("c.json"), "{\"compression\": \"zstd\"}");
+        assertThat(compressionWith("--config", file)).isEqualTo("zstd");
+        assertThat(compressionWith("--config", file, "--compression", "none")).isEqualTo("none");
+        assertThat(compressionWith("--preset", "lowMemory")).isEqualTo("snappy");
+    }
+
+    @Test
+    void help_names_the_options_and_the_operations() {
+        assertThat(EngineRun.db("put", "--help").succeeds().out())
+                .contains("--preset=PRESET", "--config=FILE", "--compression=NAME", "--compression-level=N");
+        assertThat(EngineRun.db("--help").succeeds().out()).contains("flush ", "compact ");
+        assertThat(EngineRun.reading("help\n", "shell", "--dir", dir).succeeds().out()).contains("compact ");
+    }
+
+    private String syncAfter(Object... options) {
+        Object[] words = Stream.concat(Stream.of("put", "--dir", dir, "k", "v"), Stream.of(options)).toArray();
+        EngineRun.db(words).succeeds();
+        return SideFile.read(Disk.at(dir)).orElseThrow().runs().getLast().sync();
+    }
+
+    private String compressionWith(Object... options) {
+        Object[] words = Stream.concat(Stream.of("shell", "--dir", dir), Stream.of(options)).toArray();
+        String stats = EngineRun.reading("stats\n", words).succeeds().out();
+        return stats.lines().filter(line -> line.startsWith("compression")).findFirst().orElseThrow().substring(11)
+                .strip();
+    }
+
+    private void load(Object... options) {
+        String rows = IntStream.range(0, ROWS)
+                .mapToObj(row -> "put key:%03d %s\n".formatted(row, value(row)))
+                .collect(Collectors.joining());
+        Object[] words =
+                Stream.concat(Stream.of("shell", "--dir", dir, "--sync", "never"), Stream.of(options)).toArray();
+        EngineRun.reading(rows + "flush\n", words).succeeds();
+    }
+
+    private static String value(int row) {
+        return "v%03d".formatted(row).repeat(40);
+    }
+
+    private java.util.List<Path> tables() {
+        try (Stream<Path> files = Files.list(dir)) {
+            return files.filter(file -> file.toString().endsWith(".sst")).toList();
+        } catch (IOException cause) {
+            throw new java.io.UncheckedIOException(cause);
+        }
+    }
+
+    private long sizeOfTables() {
+        return tables().stream().mapToLong(file -> file.toFile().length()).sum();
+    }
+}
