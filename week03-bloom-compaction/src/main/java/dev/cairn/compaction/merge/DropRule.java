@@ -12,14 +12,14 @@ import java.util.Arrays;
 ///   oldest snapshot: 7
 ///   k@9 put      kept: nobody else has anything to say to who reads at 9
 ///   k@8 put      kept: who reads at 8 sees it
-///   k@5 delete   kept, or needless: who reads at 7 sees that k is gone, which he would without it, if nothing older is left
+///   k@5 delete   kept; or needless, if nothing older is left: who reads at 7 finds no k in either case
 ///   k@4 put      hidden: who reads at 7 or later sees something newer, and nobody reads earlier
 ///   k@1 put      hidden
 /// ```
 ///
 /// 1. Nobody reads at an earlier moment than the oldest snapshot, now or later.
-/// 2. A tombstone goes only where no table that is not being merged may hold an older entry of its key: else that entry
-///    would be seen again.
+/// 2. A tombstone goes only where no table that is not being merged may hold an older entry of its key:
+///    else that entry would be seen again.
 /// 3. An entry that hides others does so also if it goes itself.
 ///
 /// Nothing is allocated for an entry. Confined to one thread. LevelDB `DBImpl::DoCompactionWork`.
@@ -48,17 +48,20 @@ final class DropRule {
         this.older = older;
     }
 
-    /// What becomes of the entry on which `entry` stands, which comes behind all that were asked for before.
+    /// What becomes of the entry on which `entry` stands, which comes behind all that were asked for
+    /// before.
     ///
-    /// [#isNewKey] says from now on whether its user key is another one than that of the entry before ([#userKey], its
-    /// first [#userKeyLength] bytes; at first there is none). If it is, that is remembered; [#sequence] is remembered of
-    /// every entry, whatever becomes of it.
+    /// [#isNewKey] says from now on whether its user key is another one than that of the entry before
+    /// ([#userKey], its first [#userKeyLength] bytes; at first there is none). If it is, that is
+    /// remembered; [#sequence] is remembered of every entry, whatever becomes of it.
     ///
-    /// It is [Fate#HIDDEN] if the entry before has the same user key, and a sequence number that everybody can see
-    /// (no larger than [#oldestSnapshot]) or the very same one: two tables may hold one entry, after a repair.
+    /// It is [Fate#HIDDEN] if the entry before has the same user key, and a sequence number that
+    /// everybody can see (no larger than [#oldestSnapshot]) or the very same one: two tables may hold one
+    /// entry, after a repair.
     ///
-    /// It is [Fate#NEEDLESS] if it is not hidden, is a delete that everybody can see, and the [#older] tables
-    /// cannot hold its key: in this order, for the last question is the dear one. Else it is [Fate#KEPT].
+    /// It is [Fate#NEEDLESS] if it is not hidden, is a delete that everybody can see, and the [#older]
+    /// tables cannot hold its key: in this order, for the last question is the dear one. Else it is
+    /// [Fate#KEPT].
     ///
     /// The tag is asked of the cursor ([EntryCursor#tag]), which knows damage when it sees it.
     @Exercise("3.8")

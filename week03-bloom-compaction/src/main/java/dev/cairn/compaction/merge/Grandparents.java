@@ -5,16 +5,16 @@ import dev.cairn.lsm.version.TableFile;
 import dev.cairn.workbook.Exercise;
 import java.util.List;
 
-/// The tables one level below the output of a merge, which overlap with what is being written: they are what a later
-/// merge of one output has to read again.
+/// The tables one level below the output of a merge, which overlap with what is being written: they are
+/// what a later merge of one output has to read again.
 ///
 /// ```
 ///   being written     │ c─────────────────► next: p
 ///   grandparents   │a─b│ │d──f│ │g──k│ │l──o│ │q──t│        passed by this table: d──f, g──k, l──o
 /// ```
 ///
-/// A table ends before they are too many. Keys are told in ascending order, so there is one place, which only goes
-/// forward.
+/// A table ends before they are too many. Keys are told in ascending order, so there is one place, which
+/// only goes forward.
 ///
 /// Confined to one thread. LevelDB `Compaction::ShouldStopBefore`.
 final class Grandparents {
@@ -32,8 +32,8 @@ final class Grandparents {
 
     /// Whether the table that is being written should end before the entry on which `next` stands.
     ///
-    /// [#place] goes forward past the tables whose user keys end before that of `next`, and the lengths of those are
-    /// added to [#bytesPassed]. The answer is whether that is more than [#bytesMax] by now.
+    /// [#place] goes forward past the tables whose user keys end before that of `next`, and the lengths
+    /// of those are added to [#bytesPassed]. The answer is whether that is more than [#bytesMax] by now.
     @Exercise("3.8")
     boolean areTooManyBefore(EntryCursor next) {
         byte[] key = next.keyArray();

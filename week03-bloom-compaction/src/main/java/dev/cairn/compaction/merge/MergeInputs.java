@@ -22,13 +22,14 @@ final class MergeInputs {
 
     private MergeInputs() {}
 
-    /// A cursor over all entries of the inputs of `plan`, which stands nowhere yet: a [MergingCursor] over the sources,
-    /// the newest first.
+    /// A cursor over all entries of the inputs of `plan`, which stands nowhere yet: a [MergingCursor]
+    /// over the sources, the newest first.
     ///
     /// The tables of level 0 overlap: each is a source of its own, the one with the largest number first
     /// ([#NEWEST_FIRST]). Behind them comes one source for each deeper level that has inputs
-    /// ([CompactionPlan#inputsOf]), as deep as [CompactionPlan#outputLevel]: a [LevelCursor] over its tables in the
-    /// order of their keys ([#BY_KEY]), which opens one of them at a time. The plan may name them in any order.
+    /// ([CompactionPlan#inputsOf]), as deep as [CompactionPlan#outputLevel]: a [LevelCursor] over its
+    /// tables in the order of their keys ([#BY_KEY]), which opens one of them at a time. The plan may
+    /// name them in any order.
     @Exercise("3.8")
     static EntryCursor of(CompactionPlan plan, OpenTables tables) {
         Function<TableFile, EntryCursor> opener = table -> tables.reader(table).cursor();

@@ -20,11 +20,12 @@ import java.util.Optional;
 /// | finish | all tables | the same | the next opening |
 /// | give the edit | their names | the same | the next opening |
 ///
-/// The edit is not installed here, and no input is deleted: whoever installs it lets go of the inputs, once it is
-/// durable. What fails ends the run, and [#close] removes what it has written, unless the edit was given: then a version
-/// may name it, even if installing it failed.
+/// The edit is not installed here, and no input is deleted: whoever installs it lets go of the inputs,
+/// once it is durable. What fails ends the run, and [#close] removes what it has written, unless the edit
+/// was given: then a version may name it, even if installing it failed.
 ///
-/// A damaged input ends the run as well. To go on behind the damage would make a loss of what can still be mended.
+/// A damaged input ends the run as well. To go on behind the damage would make a loss of what can still
+/// be mended.
 ///
 /// Confined to one step at a time.
 final class MergeRun implements CompactionRunner.Run {
@@ -87,7 +88,11 @@ final class MergeRun implements CompactionRunner.Run {
                 isRead ? plan.bytes() : 0, outputs.bytes(), entriesRead, entriesHidden, tombstonesDropped);
     }
 
+    /// Releases [#entries]. What was written is deleted ([OutputTables#drop]), unless the edit was given:
+    /// then the run is [Step#OVER], and somebody may need the tables. The inputs are never the business
+    /// of a run: who reads in an older version needs them still.
     @Override
+    @Exercise("3.8")
     public void close() {
         entries.close();
         if (step != Step.OVER) {
@@ -100,11 +105,12 @@ final class MergeRun implements CompactionRunner.Run {
         step = entries.first() ? Step.MERGE : Step.FINISH;
     }
 
-    /// Takes as many entries as a step may: [#entriesPerStep], or until [#BYTES_PER_STEP] more were written than when it
-    /// began ([OutputTables#bytes]). For each, in this order: [#take], then the next one. When there is no
-    /// next one, [Step#FINISH] comes next.
+    /// Takes as many entries as a step may: [#entriesPerStep], or until [#BYTES_PER_STEP] more were
+    /// written than when it began ([OutputTables#bytes]). For each, in this order: [#take], then the next
+    /// one. When there is no next one, [Step#FINISH] comes next.
     ///
-    /// What goes wrong is for the caller: to catch it here would mean to go on without the rest of an input.
+    /// What goes wrong is for the caller: to catch it here would mean to go on without the rest of an
+    /// input.
     @Exercise("3.8")
     private void merge() {
         long bytesMax = outputs.bytes() + BYTES_PER_STEP;
@@ -117,9 +123,9 @@ final class MergeRun implements CompactionRunner.Run {
         }
     }
 
-    /// Does with the entry on which [#entries] stands what the [#rule] says, and counts it: every entry is read, and
-    /// is either hidden, or a tombstone that is needless, or goes to the [#outputs], which want to know whether it is
-    /// the first one of its user key ([DropRule#isNewKey]).
+    /// Does with the entry on which [#entries] stands what the [#rule] says, and counts it: every entry
+    /// is read, and is either hidden, or a tombstone that is needless, or goes to the [#outputs], which
+    /// want to know whether it is the first one of its user key ([DropRule#isNewKey]).
     @Exercise("3.8")
     private void take() {
         entriesRead++;
@@ -137,9 +143,9 @@ final class MergeRun implements CompactionRunner.Run {
         step = Step.GIVE_EDIT;
     }
 
-    /// The edit that puts the outputs in the place of the inputs ([CompactionPlan#edit]), when everything that it names
-    /// is durable: the names are what is missing ([OutputTables#syncNames]). With that, and not before, the run is
-    /// [Step#OVER]: from there on nothing is deleted any more.
+    /// The edit that puts the outputs in the place of the inputs ([CompactionPlan#edit]), when everything
+    /// that it names is durable: the names are what is missing ([OutputTables#syncNames]). With that, and
+    /// not before, the run is [Step#OVER]: from there on nothing is deleted any more.
     @Exercise("3.8")
     private VersionEdit edit() {
         outputs.syncNames();

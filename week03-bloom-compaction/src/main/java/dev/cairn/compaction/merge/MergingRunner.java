@@ -10,16 +10,16 @@ import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/// Merges tables: reads the inputs of a plan as one sorted sequence, leaves out what nobody can see any more, and writes
-/// the rest to new tables.
+/// Merges tables: reads the inputs of a plan as one sorted sequence, leaves out what nobody can see any
+/// more, and writes the rest to new tables.
 ///
-/// A step takes a few thousand entries, or a megabyte that is written, so that a flush which waits for its turn is not
-/// held up.
+/// A step takes a few thousand entries, or a megabyte that is written, so that a flush which waits for
+/// its turn is not held up.
 ///
 /// Thread-safe. LevelDB `DBImpl::DoCompactionWork`.
 ///
-/// @param tableBytes how long a table becomes, about: it ends behind the first block that reaches so far, or later, if
-///     the versions of one key go on
+/// @param tableBytes how long a table becomes, about: it ends behind the first block that reaches so far,
+///     or later, if the versions of one key go on
 /// @param entriesPerStep how many entries a step takes at most
 public record MergingRunner(long tableBytes, int entriesPerStep) implements CompactionRunner {
     private static final int ENTRIES_PER_STEP = 4096;
@@ -42,8 +42,8 @@ public record MergingRunner(long tableBytes, int entriesPerStep) implements Comp
         return new MergeRun(plan, setting, this);
     }
 
-    /// Every table that may hold an older entry of a key must go along when a newer one of that key goes deeper. In the
-    /// output level the version itself refuses what overlaps.
+    /// Every table that may hold an older entry of a key must go along when a newer one of that key goes
+    /// deeper. In the output level the version itself refuses what overlaps.
     private static void requireOlderTables(CompactionPlan plan, Version version) {
         Set<Long> inputs = new HashSet<>();
         plan.inputs().forEach(input -> inputs.add(input.table().number()));
@@ -52,9 +52,10 @@ public record MergingRunner(long tableBytes, int entriesPerStep) implements Comp
                     .filter(table -> !inputs.contains(table.number()))
                     .findFirst()
                     .ifPresent(left -> {
-                        throw new IllegalArgumentException("%s of level %s goes to level %s, and %s, which may have older"
-                                .formatted(input.table(), input.level(), plan.outputLevel(), left)
-                                + " entries of its keys, stays above");
+                        throw new IllegalArgumentException(
+                                "%s of level %s goes to level %s, and %s, which may have older"
+                                                .formatted(input.table(), input.level(), plan.outputLevel(), left)
+                                        + " entries of its keys, stays above");
                     });
         }
     }
@@ -69,8 +70,6 @@ public record MergingRunner(long tableBytes, int entriesPerStep) implements Comp
     }
 
     private static boolean isOlder(int level, TableFile table, TableFile newer) {
-        return level == 0
-                ? table.number() < newer.number()
-                : table.smallest().compareTo(newer.largest()) > 0;
+        return level == 0 ? table.number() < newer.number() : table.smallest().compareTo(newer.largest()) > 0;
     }
 }

@@ -10,8 +10,9 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/// The tables that a merge does not read and that may hold older entries than those it reads: in the output level those
-/// beside the inputs, which may share a user key with them at a border, and all in deeper levels.
+/// The tables that a merge does not read and that may hold older entries than those it reads: in the
+/// output level those beside the inputs, which may share a user key with them at a border, and all in
+/// deeper levels.
 ///
 /// ```
 ///   inputs        ........│ d──────m │........          asked for f: level 2 is at g──k, level 3 at e──h
@@ -19,14 +20,15 @@ import java.util.Set;
 ///   level 3     │ a──c │   │ e──h │     │ q──z │
 /// ```
 ///
-/// Who asks, asks for ascending keys: so each level has one place, which only goes forward, and all questions together
-/// cost no more than the tables are.
+/// Who asks, asks for ascending keys: so each level has one place, which only goes forward, and all
+/// questions together cost no more than the tables are.
 ///
 /// Confined to one thread. LevelDB `Compaction::IsBaseLevelForKey`.
 final class OlderTables {
     private final List<List<TableFile>> levels = new ArrayList<>();
 
-    /// In each of [#levels], the index of the first table that does not end before the key that was asked for last.
+    /// In each of [#levels], the index of the first table that does not end before the key that was asked
+    /// for last.
     private final int[] places;
 
     /// @param version the one for which the plan was made
@@ -41,16 +43,16 @@ final class OlderTables {
         places = new int[levels.size()];
     }
 
-    /// Whether one of the tables may hold an entry of the user key on which `entry` stands, which comes at or behind
-    /// all that were asked for before.
+    /// Whether one of the tables may hold an entry of the user key on which `entry` stands, which comes
+    /// at or behind all that were asked for before.
     ///
-    /// In each of [#levels], whose tables are in the order of their keys, the place ([#places]) goes forward past the
-    /// tables that end before that user key, and stays before the first that does not: what was passed once is
-    /// never looked at again. If there is such a table and it does not begin behind the user key, it may hold it, for
-    /// all that is known here.
+    /// In each of [#levels], whose tables are in the order of their keys, the place ([#places]) goes
+    /// forward past the tables that end before that user key, and stays before the first that does not:
+    /// what was passed once is never looked at again. If there is such a table and it does not begin
+    /// behind the user key, it may hold it, for all that is known here.
     ///
-    /// [dev.cairn.lsm.entry.InternalKey#compareUserKeyTo(byte[], int, int)] compares the ends of a table with the key
-    /// of a cursor, and makes no object.
+    /// [dev.cairn.lsm.entry.InternalKey#compareUserKeyTo(byte[], int, int)] compares the ends of a table
+    /// with the key of a cursor, and makes no object.
     @Exercise("3.8")
     boolean mayHold(EntryCursor entry) {
         byte[] key = entry.keyArray();

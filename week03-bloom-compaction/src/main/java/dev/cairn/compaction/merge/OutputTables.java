@@ -13,8 +13,9 @@ import org.jspecify.annotations.Nullable;
 
 /// The tables that a merge writes, one behind the other.
 ///
-/// 1. All versions of a user key are in one table. Were they in two, a compaction of the first alone would take
-///    the newer ones a level deeper than the older ones, which would be found first from then on.
+/// 1. All versions of a user key are in one table. Were they in two, a compaction of the first alone
+///    would take the newer ones a level deeper than the older ones, which would be found first from then
+///    on.
 /// 2. A table is durable before the next is begun; the names are durable before anybody learns of them.
 ///
 /// Confined to one thread at a time.
@@ -36,12 +37,13 @@ final class OutputTables {
 
     /// Writes the entry on which `entry` stands.
     ///
-    /// If it is the first one of its user key (`isNewKey`), and only then, the table that is [#open] may end before it:
-    /// [#finish], if its file has grown to [#tableBytes] or more, or if it overlaps with too much of the next level
-    /// ([Grandparents#areTooManyBefore], which must be told of every new user key, whether a table is open or not).
+    /// If it is the first one of its user key (`isNewKey`), and only then, the table that is [#open] may
+    /// end before it: [#finish], if its file has grown to [#tableBytes] or more, or if it overlaps with
+    /// too much of the next level ([Grandparents#areTooManyBefore], which must be told of every new user
+    /// key, whether a table is open or not).
     ///
-    /// If no table is open then, one is created under the next of [Setting#numbers], and the grandparents are told
-    /// ([Grandparents#begin]).
+    /// If no table is open then, one is created under the next of [Setting#numbers], and the grandparents
+    /// are told ([Grandparents#begin]).
     @Exercise("3.8")
     void add(EntryCursor entry, boolean isNewKey) {
         if (isNewKey) {
@@ -51,8 +53,7 @@ final class OutputTables {
             }
         }
         if (open == null) {
-            open = OutputTable.create(
-                    setting.disk(), setting.numbers().getAsLong(), setting.options());
+            open = OutputTable.create(setting.disk(), setting.numbers().getAsLong(), setting.options());
             grandparents.begin();
         }
         open.add(entry);
@@ -97,8 +98,8 @@ final class OutputTables {
         return open == null ? bytes : bytes + open.bytes();
     }
 
-    /// Deletes all tables, the one that is open included ([OutputTable#drop], [OutputTable#delete]), as well as that
-    /// can be done. Afterwards there are none.
+    /// Deletes all tables, the one that is open included ([OutputTable#drop], [OutputTable#delete]), as
+    /// well as that can be done. Afterwards there are none.
     @Exercise("3.8")
     void drop() {
         if (open != null) {
@@ -111,8 +112,7 @@ final class OutputTables {
 
     private void keep(TableFile table) {
         Check.that(
-                finished.isEmpty()
-                        || finished.getLast().largest().compareUserKeyTo(table.smallest()) < 0,
+                finished.isEmpty() || finished.getLast().largest().compareUserKeyTo(table.smallest()) < 0,
                 "a user key is in one output, and %s is at the end of one and at the beginning of the next",
                 table.smallest());
         finished.add(table);

@@ -25,8 +25,8 @@ import java.util.List;
 
 /// How week 3's engine is put into the simulator: the variants that are searched, and what each promises.
 ///
-/// Limits are so small that a workload of a few dozen steps flushes memtables and merges tables of two or three levels,
-/// into several outputs each, in steps of a few entries. Tables have filters.
+/// Limits are so small that a workload of a few dozen steps flushes memtables and merges tables of two or
+/// three levels, into several outputs each, in steps of a few entries. Tables have filters.
 ///
 /// Stateless.
 public final class EngineSimulation {
@@ -60,8 +60,7 @@ public final class EngineSimulation {
 
     /// Leveled compaction as soon as there are two tables, with three levels after a few hundred bytes.
     public static Compaction leveled() {
-        LeveledOptions options =
-                LeveledOptions.DEFAULT.withLevel0(2, 4, 6).withSizes(400, 2, RUNNER.tableBytes());
+        LeveledOptions options = LeveledOptions.DEFAULT.withLevel0(2, 4, 6).withSizes(400, 2, RUNNER.tableBytes());
         return new Compaction(new LeveledCompaction(options), RUNNER, new LeveledBrake(options));
     }
 

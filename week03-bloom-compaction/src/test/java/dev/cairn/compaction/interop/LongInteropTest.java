@@ -29,8 +29,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// After millions of operations with filters, compaction and Snappy, the others read our directory, and we read it when
-/// they have gone on from there.
+/// After millions of operations with filters, compaction and Snappy, the others read our directory, and
+/// we read it when they have gone on from there.
 @Tag("full")
 @Tag("3.8")
 class LongInteropTest {
@@ -104,7 +104,8 @@ class LongInteropTest {
     }
 
     private void requireTheirs(DBFactory factory) throws IOException {
-        Options options = new Options().paranoidChecks(true).verifyChecksums(true).createIfMissing(false);
+        Options options =
+                new Options().paranoidChecks(true).verifyChecksums(true).createIfMissing(false);
         try (DB db = factory.open(home.resolve("d").toFile(), options);
                 DBIterator iterator = db.iterator()) {
             int next = 0;

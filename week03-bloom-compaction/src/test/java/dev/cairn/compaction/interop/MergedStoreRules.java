@@ -16,8 +16,8 @@ import net.jqwik.api.Property;
 import net.jqwik.api.ShrinkingMode;
 import net.jqwik.api.Tag;
 
-/// The rules of week 2, with stores of ours that have filters and merge their tables all the time: into tables of
-/// a few kilobytes, in several levels.
+/// The rules of week 2, with stores of ours that have filters and merge their tables all the time: into
+/// tables of a few kilobytes, in several levels.
 interface MergedStoreRules extends StoreRules {
     @Override
     default LsmOptions ours(Setting setting) {
@@ -49,14 +49,14 @@ interface MergedStoreRules extends StoreRules {
         StoreRules.super.each_goes_on_from_the_other_round_by_round(rounds, setting);
     }
 
-    /// No property here: while tables are merged, files that are copied one after the other are no state of a store.
+    /// No property here: while tables are merged, files that are copied one after the other are no state
+    /// of a store.
     @Override
     default void they_have_what_we_wrote_though_we_never_closed(History before, Setting setting) {}
 
     /// Leveled compaction of tables of that length.
     static Compaction leveled(long tableBytes) {
-        LeveledOptions options =
-                LeveledOptions.DEFAULT.withLevel0(2, 6, 10).withSizes(3 * tableBytes, 4, tableBytes);
+        LeveledOptions options = LeveledOptions.DEFAULT.withLevel0(2, 6, 10).withSizes(3 * tableBytes, 4, tableBytes);
         return new Compaction(new LeveledCompaction(options), new MergingRunner(tableBytes), new LeveledBrake(options));
     }
 }

@@ -19,7 +19,9 @@ final class DropRuleTest {
     void what_nobody_can_see_any_more_is_left_out() {
         place.table(0, "a@1=old", "b@2=old");
         place.table(0, "a@4=new", "c@3=c");
-        assertThat(place.mergeAll(1, 9)).as("entries, all of them seen by all").containsExactly("a@4=new", "b@2=old", "c@3=c");
+        assertThat(place.mergeAll(1, 9))
+                .as("entries, all of them seen by all")
+                .containsExactly("a@4=new", "b@2=old", "c@3=c");
         assertThat(place.counts().entriesRead()).isEqualTo(4);
         assertThat(place.counts().entriesHidden()).as("hidden entries").isEqualTo(1);
     }
@@ -91,7 +93,15 @@ final class DropRuleTest {
         place.table(2, "b@1=old", "d@1=old");
         place.table(3, "f@1=old", "h@1=old");
         place.table(2, "k@1=old", "m@1=old");
-        place.table(0, "a@9 deleted", "c@9 deleted", "e@9 deleted", "g@9 deleted", "i@9 deleted", "l@9 deleted", "n@9 deleted");
+        place.table(
+                0,
+                "a@9 deleted",
+                "c@9 deleted",
+                "e@9 deleted",
+                "g@9 deleted",
+                "i@9 deleted",
+                "l@9 deleted",
+                "n@9 deleted");
         assertThat(place.mergeAll(1, 9))
                 .as("tombstones that lie in b..d, f..h or k..m")
                 .containsExactly("c@9 deleted", "g@9 deleted", "l@9 deleted");

@@ -34,13 +34,13 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/// Tables in a simulated directory, and a runner that merges them. Entries are text: `a@4=red`, `a@9 deleted`.
+/// Tables in a simulated directory, and a runner that merges them. Entries are text: `a@4=red`, `a@9
+/// deleted`.
 ///
 /// Confined to one thread.
 final class MergePlace {
     /// Every entry is a block of its own, stored as it is.
-    static final TableOptions OPTIONS =
-            TableOptions.DEFAULT.withBlockBytes(1).withCompression(Compression.none());
+    static final TableOptions OPTIONS = TableOptions.DEFAULT.withBlockBytes(1).withCompression(Compression.none());
 
     private static final String DIRECTORY = "db";
 
@@ -86,8 +86,8 @@ final class MergePlace {
         return new Input(level, table);
     }
 
-    /// Merges everything that is in the levels up to `outputLevel`, without other tables than `outputs` of about
-    /// `tableBytes`.
+    /// Merges everything that is in the levels up to `outputLevel`, without other tables than `outputs`
+    /// of about `tableBytes`.
     List<List<String>> mergeAll(int outputLevel, long oldestSnapshot, long tableBytes) {
         return merge(CompactionPlan.merge(inputsUpTo(outputLevel), outputLevel), oldestSnapshot, tableBytes);
     }
@@ -108,8 +108,7 @@ final class MergePlace {
 
     CompactionRunner.Run begin(CompactionPlan plan, long oldestSnapshot, MergingRunner runner) {
         run = runner.begin(
-                plan,
-                new CompactionRunner.Setting(disk, version, tables, () -> ++number, options, oldestSnapshot));
+                plan, new CompactionRunner.Setting(disk, version, tables, () -> ++number, options, oldestSnapshot));
         return run;
     }
 
@@ -158,15 +157,16 @@ final class MergePlace {
         return system.openFiles();
     }
 
-    /// What is done on disk while `work` runs, only what may change what a crash leaves (`append 000004.sst`), and the
-    /// same once only if it comes twice in a row.
+    /// What is done on disk while `work` runs, only what may change what a crash leaves (`append
+    /// 000004.sst`), and the same once only if it comes twice in a row.
     List<String> changesDuring(Runnable work) {
         calls.clear();
         work.run();
         List<String> lines = new ArrayList<>();
         for (DiskCall call : calls) {
             String line = (call.kind().method() + call.path().replaceFirst("^" + DIRECTORY + "/?", " ")).strip();
-            if (call.kind().changesDisk() && (lines.isEmpty() || !lines.getLast().equals(line))) {
+            if (call.kind().changesDisk()
+                    && (lines.isEmpty() || !lines.getLast().equals(line))) {
                 lines.add(line);
             }
         }

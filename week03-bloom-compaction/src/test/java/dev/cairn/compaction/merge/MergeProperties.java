@@ -95,7 +95,8 @@ final class MergeProperties {
         Map<String, String> rows = new TreeMap<>();
         for (Numbered each : all.subList(0, (int) Math.min(moment, all.size()))) {
             switch (each.mutation()) {
-                case Mutation.Put put -> rows.put(put.key().toUtf8(), put.value().toUtf8());
+                case Mutation.Put put ->
+                    rows.put(put.key().toUtf8(), put.value().toUtf8());
                 case Mutation.Delete delete -> rows.remove(delete.key().toUtf8());
             }
         }

@@ -46,11 +46,23 @@ final class MergingRunnerTest {
     }
 
     @Test
+    void a_plan_that_takes_the_older_tables_of_level_0_leaves_the_newer_ones() {
+        Input oldest = place.table(0, "a@1=a");
+        Input second = place.table(0, "a@2=a", "b@3=b");
+        place.table(0, "a@4=a", "c@5=c");
+        place.merge(CompactionPlan.merge(List.of(second, oldest), 1), 9, 1 << 20);
+        assertThat(place.version())
+                .as("version after tables 1 and 2 were merged")
+                .hasToString("0: 3, 1: 4");
+    }
+
+    @Test
     void the_counts_are_of_what_was_read_written_and_left_out() {
         Input below = place.table(1, "a@1=a", "b@2=b");
         Input above = place.table(0, "a@4 deleted", "c@5=c");
         place.mergeAll(1, 9);
-        assertThat(place.counts().bytesRead()).isEqualTo(below.table().bytes() + above.table().bytes());
+        assertThat(place.counts().bytesRead())
+                .isEqualTo(below.table().bytes() + above.table().bytes());
         assertThat(place.counts().bytesWritten())
                 .isEqualTo(place.version().level(1).getFirst().bytes());
         assertThat(place.counts().entriesRead()).isEqualTo(4);
@@ -64,11 +76,26 @@ final class MergingRunnerTest {
         int steps = 1;
         long before = 0;
         for (Optional<VersionEdit> edit = run.step(); edit.isEmpty(); edit = run.step()) {
-            assertThat(run.counts().entriesRead() - before).as("entries of one step").isLessThanOrEqualTo(2);
+            assertThat(run.counts().entriesRead() - before)
+                    .as("entries of one step")
+                    .isLessThanOrEqualTo(2);
             before = run.counts().entriesRead();
             steps++;
         }
         assertThat(steps).as("open, three times merge, finish, give the edit").isEqualTo(6);
+    }
+
+    @Test
+    void a_step_of_entries_that_all_go_is_no_longer_than_others() {
+        place.table(0, "a@9=a", "a@8=a", "a@7=a", "a@6=a", "a@5=a", "a@4=a", "a@3=a", "a@2=a", "a@1=a");
+        CompactionRunner.Run run = begin(new MergingRunner(1 << 20, 2));
+        run.step();
+        run.step();
+        run.step();
+        assertThat(run.counts().entriesRead())
+                .as("entries of the two steps after the first")
+                .isEqualTo(4);
+        run.close();
     }
 
     @Test
@@ -78,7 +105,9 @@ final class MergingRunnerTest {
         CompactionRunner.Run run = begin(new MergingRunner(64 << 20));
         run.step();
         run.step();
-        assertThat(run.counts().entriesRead()).as("entries of 400 kB that one step takes").isEqualTo(3);
+        assertThat(run.counts().entriesRead())
+                .as("entries of 400 kB that one step takes")
+                .isEqualTo(3);
         run.close();
     }
 
@@ -219,6 +248,9 @@ final class MergingRunnerTest {
         Input oldest = place.table(0, "p@1=p");
         place.table(0, "p@2=p");
         assertThat(place.merge(CompactionPlan.merge(List.of(oldest), 1), 9, 1)).hasSize(1);
+        assertThat(place.version())
+                .as("what the plans did not take stays where it is")
+                .hasToString("0: 6, 1: 1 7, 2: 3 4");
     }
 
     private CompactionRunner.Run begin(MergingRunner runner) {

@@ -18,7 +18,8 @@ final class OutputTablesTest {
         List<List<String>> outputs = place.mergeAll(1, 99, 400);
         assertThat(outputs).as("tables of about 400 bytes").hasSizeBetween(4, 10);
         assertThat(outputs.stream().flatMap(List::stream)).containsExactly(rows("a", 40));
-        assertThat(place.version().level(1)).allSatisfy(table -> assertThat(table.bytes()).isBetween(100L, 800L));
+        assertThat(place.version().level(1))
+                .allSatisfy(table -> assertThat(table.bytes()).isBetween(100L, 800L));
     }
 
     @Test
@@ -69,7 +70,9 @@ final class OutputTablesTest {
         place.table(0, "a@3 deleted", "b@4 deleted");
         assertThat(place.mergeAll(1, 9, 1 << 20)).as("tables").isEmpty();
         assertThat(place.version()).hasToString("no tables");
-        assertThat(place.names()).as("files: the inputs, which are not deleted here").containsExactly("000001.sst", "000002.sst");
+        assertThat(place.names())
+                .as("files: the inputs, which are not deleted here")
+                .containsExactly("000001.sst", "000002.sst");
     }
 
     @Test

@@ -36,7 +36,9 @@ final class CursorAcrossMergesTest {
             for (int round = 1; store.stats().compactions().merges() < MERGES; round++) {
                 write(store, round);
                 seen.addAll(next(cursor));
-                assertThat(LsmPlace.rows(snapshot)).as("rows of the snapshot, round %s", round).isEqualTo(before);
+                assertThat(LsmPlace.rows(snapshot))
+                        .as("rows of the snapshot, round %s", round)
+                        .isEqualTo(before);
                 Soundness.requireTables(place.disk(), pinned);
             }
             while (cursor.next()) {
@@ -54,9 +56,8 @@ final class CursorAcrossMergesTest {
     private void write(LsmStore store, int round) {
         for (int i = 0; i < ROWS; i++) {
             if (i % 3 == round % 3 && round > 0) {
-                place.await(store.submitWrite(WriteBatch.builder()
-                        .delete(utf8("row" + (100 + i)))
-                        .build()));
+                place.await(store.submitWrite(
+                        WriteBatch.builder().delete(utf8("row" + (100 + i))).build()));
             } else {
                 place.await(LsmPlace.submitPut(store, "row" + (100 + i), utf8("round " + round)));
             }

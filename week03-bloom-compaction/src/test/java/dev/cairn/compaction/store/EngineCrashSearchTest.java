@@ -16,7 +16,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// Every crash that a store can suffer while it flushes and merges, and every call to the disk that fails meanwhile.
+/// Every crash that a store can suffer while it flushes and merges, and every call to the disk that fails
+/// meanwhile.
 @Tag("3.8")
 final class EngineCrashSearchTest {
     private static final int STEPS = 60;
@@ -29,7 +30,8 @@ final class EngineCrashSearchTest {
     void no_crash_in_the_students_workload_loses_an_acknowledged_write() {
         Subject subject = EngineSimulation.subject();
         AtomicLong deleted = new AtomicLong();
-        CrashSearch search = CrashSearch.of(subject).recordedBy(call -> deleted.addAndGet(isTableDeleted(call) ? 1 : 0));
+        CrashSearch search =
+                CrashSearch.of(subject).recordedBy(call -> deleted.addAndGet(isTableDeleted(call) ? 1 : 0));
         report(subject, search.run(EngineSimulation.workloads().generated(2, 2, 40)))
                 .require(2, 10_000);
         assertThat(deleted).as("tables deleted, in all lives together").hasValueGreaterThan(1_000);

@@ -13,8 +13,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/// Any history of writes, reads, flushes, snapshots, cursors, clean ends and sudden deaths leaves what a sorted map has
-/// that went through the same, whatever merges the tables meanwhile.
+/// Any history of writes, reads, flushes, snapshots, cursors, clean ends and sudden deaths leaves what a
+/// sorted map has that went through the same, whatever merges the tables meanwhile.
 @Tag("3.8")
 final class EngineHistoryTest {
     @ParameterizedTest
@@ -55,7 +55,8 @@ final class EngineHistoryTest {
         life.end();
     }
 
-    /// What must hold after a merge, and, if there is time, what must hold when nobody reads and nothing is left to do.
+    /// What must hold after a merge, and, if there is time, what must hold when nobody reads and nothing
+    /// is left to do.
     private static void requireSound(LsmLife life, LsmOptions options, boolean isAtRest) {
         life.compare();
         if (isAtRest) {

@@ -46,7 +46,9 @@ class EngineThreadsTest {
                     .with(1, _ -> compactUntil(store, isOver))
                     .run();
             assertThat(store.stats().compactions().merges()).as("merges").isPositive();
-            assertThat(store.stats().compactionFailures().count()).as("merges that failed").isZero();
+            assertThat(store.stats().compactionFailures().count())
+                    .as("merges that failed")
+                    .isZero();
             machine.requireAllIn(store);
         }
         requireSound(disk, options);
@@ -55,8 +57,7 @@ class EngineThreadsTest {
     @Tag("full")
     @ParameterizedTest
     @CsvSource({"always, 24, LEVELED", "every=1ms, 24, TIERED", "never, 24, FULL", "never, 100, LEVELED"})
-    void nothing_is_lost_doubled_or_left_waiting(String sync, int writers, Engines.Strategy strategy)
-            throws Exception {
+    void nothing_is_lost_doubled_or_left_waiting(String sync, int writers, Engines.Strategy strategy) throws Exception {
         StarvedMachine machine = new StarvedMachine(writers, 60, 80);
         LsmOptions options = options(strategy, SyncPolicy.parse(sync));
         for (int round = 0; round < 4; round++) {
@@ -64,8 +65,12 @@ class EngineThreadsTest {
             try (Env env = Env.real(3)) {
                 try (LsmStore store = LsmStore.open(disk, options, env)) {
                     machine.write(store, Thread.ofPlatform().daemon());
-                    assertThat(store.stats().compactions().merges()).as("merges").isPositive();
-                    assertThat(store.stats().compactionFailures().count()).as("merges that failed").isZero();
+                    assertThat(store.stats().compactions().merges())
+                            .as("merges")
+                            .isPositive();
+                    assertThat(store.stats().compactionFailures().count())
+                            .as("merges that failed")
+                            .isZero();
                 }
                 try (LsmStore reopened = LsmStore.open(disk, options, env)) {
                     machine.requireAllIn(reopened);

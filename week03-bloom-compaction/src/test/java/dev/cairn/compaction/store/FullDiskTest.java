@@ -17,8 +17,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/// No space is left for tables: reads go on, writes are refused with the reason as soon as memory is full, nothing is
-/// lost and nothing is left behind; and when there is space again, the same store goes on.
+/// No space is left for tables: reads go on, writes are refused with the reason as soon as memory is
+/// full, nothing is lost and nothing is left behind; and when there is space again, the same store goes
+/// on.
 @Tag("3.8")
 final class FullDiskTest {
     private static final Bytes VALUE = utf8("v".repeat(200));
@@ -35,7 +36,9 @@ final class FullDiskTest {
             List<String> rows = LsmPlace.rows(store);
             place.failEvery(FullDiskTest::needsSpaceForTable, Fault.NO_SPACE);
             place.world().advance(Duration.ofSeconds(20));
-            assertThat(store.stats().compactionFailures().count()).as("merges that failed").isGreaterThan(2);
+            assertThat(store.stats().compactionFailures().count())
+                    .as("merges that failed")
+                    .isGreaterThan(2);
             assertThat(store.stats().compactionFailures().last().orElseThrow())
                     .contains("cannot", ".sst", "No space left on device");
             assertThat(LsmPlace.rows(store)).as("rows, while no merge succeeds").isEqualTo(rows);
@@ -56,13 +59,18 @@ final class FullDiskTest {
             assertThatThrownBy(() -> putMany(store))
                     .isInstanceOf(StoreException.Unavailable.class)
                     .hasMessageContaining("No space left on device");
-            assertThat(LsmPlace.rows(store)).as("rows, while writes are refused").isNotEmpty();
+            assertThat(LsmPlace.rows(store))
+                    .as("rows, while writes are refused")
+                    .isNotEmpty();
             List<String> rows = LsmPlace.rows(store);
             place.failNothing();
             place.world().advance(Duration.ofSeconds(30));
             place.await(LsmPlace.submitPut(store, "zzz", utf8("at last")));
             place.world().advance(Duration.ofSeconds(30));
-            assertThat(LsmPlace.rows(store)).as("rows afterwards").containsAll(rows).contains("zzz=at last");
+            assertThat(LsmPlace.rows(store))
+                    .as("rows afterwards")
+                    .containsAll(rows)
+                    .contains("zzz=at last");
             assertThat(store.stats().flushes()).isPositive();
             Soundness.requireTables(place.disk(), List.of());
             Soundness.requireVerified(place.disk(), Engines.tables(200));

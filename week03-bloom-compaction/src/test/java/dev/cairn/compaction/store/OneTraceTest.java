@@ -25,8 +25,8 @@ import java.util.SplittableRandom;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/// How a store is opened changes what it costs, and nothing that it answers: one trace of 5,000 operations under many
-/// configurations gives the same answers.
+/// How a store is opened changes what it costs, and nothing that it answers: one trace of 5,000
+/// operations under many configurations gives the same answers.
 @Tag("3.8")
 final class OneTraceTest {
     private static final int OPERATIONS = 5_000;
@@ -95,8 +95,11 @@ final class OneTraceTest {
     private static WriteBatch batch(SplittableRandom random, Bytes key, int number) {
         WriteBatch.Builder batch = WriteBatch.builder();
         return random.nextInt(4) == 0
-                ? batch.delete(key).put(key(random.nextInt(KEYS)), Bytes.utf8("both " + number)).build()
-                : batch.put(key, Bytes.utf8("value " + number + " ".repeat(random.nextInt(40)))).build();
+                ? batch.delete(key)
+                        .put(key(random.nextInt(KEYS)), Bytes.utf8("both " + number))
+                        .build()
+                : batch.put(key, Bytes.utf8("value " + number + " ".repeat(random.nextInt(40))))
+                        .build();
     }
 
     private static String get(ReadView view, Bytes key) {

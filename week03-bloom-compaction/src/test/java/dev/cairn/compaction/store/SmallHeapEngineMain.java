@@ -6,8 +6,8 @@ import dev.cairn.lsm.threads.SmallHeapMain;
 import dev.cairn.wal.commit.SyncPolicy;
 import java.nio.file.Path;
 
-/// A process that loads rows in an order that is not theirs while they are merged, opens the store again and reads
-/// them back. It ends with code 0 if every row was there.
+/// A process that loads rows in an order that is not theirs while they are merged, opens the store again
+/// and reads them back. It ends with code 0 if every row was there.
 final class SmallHeapEngineMain {
     private SmallHeapEngineMain() {}
 

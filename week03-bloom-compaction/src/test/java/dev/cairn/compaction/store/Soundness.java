@@ -31,7 +31,9 @@ final class Soundness {
         for (int level = 1; level < Version.LEVELS; level++) {
             List<TableFile> tables = version.level(level);
             for (int i = 1; i < tables.size(); i++) {
-                assertThat(tables.get(i - 1).largest().compareUserKeyTo(tables.get(i).smallest()))
+                assertThat(tables.get(i - 1)
+                                .largest()
+                                .compareUserKeyTo(tables.get(i).smallest()))
                         .as("%s ends before %s begins, in level %s", tables.get(i - 1), tables.get(i), level)
                         .isNegative();
             }
@@ -55,9 +57,11 @@ final class Soundness {
     /// Every table can be read whole, and is what it was when it was written.
     static void requireVerified(Disk disk, TableOptions options) {
         OpenTables tables = OpenTables.in(disk, options);
-        version(disk).tables().forEach(table -> assertThat(tables.reader(table).verify())
-                .as("damages of %s", table)
-                .isEmpty());
+        version(disk)
+                .tables()
+                .forEach(table -> assertThat(tables.reader(table).verify())
+                        .as("damages of %s", table)
+                        .isEmpty());
         tables.close();
     }
 }
