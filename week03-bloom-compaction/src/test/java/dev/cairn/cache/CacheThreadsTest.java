@@ -39,10 +39,10 @@ final class CacheThreadsTest {
             return TestBlocks.ofBytes(4096);
         });
         List<Block> got = together(get, isLoading, mayEnd);
-        assertThat(got).as("what four threads got").containsOnly(got.getFirst());
         assertThat(loads)
                 .as("calls of the loader, while four threads want one block")
                 .hasValue(1);
+        assertThat(got).as("what four threads got").containsOnly(got.getFirst());
         assertThat(cache.counts().hits()).as("hits of the four").isEqualTo(3);
         assertThat(cache.counts().misses()).as("misses of the four").isEqualTo(1);
     }
