@@ -6,6 +6,6 @@ public enum Compressing {
     NONE,
     /// By Snappy: fast, and every LevelDB reads it.
     SNAPPY,
-    /// By Zstandard: smaller, and only this store reads it among those that read LevelDB's tables.
+    /// By Zstandard: smaller; LevelDB reads it from version 1.23 on, if it was built so.
     ZSTD
 }

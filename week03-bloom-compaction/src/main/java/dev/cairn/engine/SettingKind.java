@@ -100,6 +100,11 @@ sealed interface SettingKind {
         public String allowed() {
             return "a number from " + BigDecimal.valueOf(min).stripTrailingZeros().toPlainString() + " to " + max + ", or 0 for off";
         }
+
+        @Override
+        public String show(Object value) {
+            return value instanceof Double rate && rate == 0 ? "0" : String.valueOf(value);
+        }
     }
 
     /// Yes or no: a [Boolean].
