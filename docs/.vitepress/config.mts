@@ -29,6 +29,7 @@ const reference = pages(
   ['Format: the record log', '/formats/log'],
   ['Format: the sorted table', '/formats/table'],
   ['Format: the manifest', '/formats/manifest'],
+  ['Format: the list of a backup', '/formats/backup'],
   ['Format: codecs', '/formats/codecs'],
   ['Formats: what may change', '/formats/compatibility'],
   ['Decisions', '/decisions/'],
