@@ -6,6 +6,8 @@ import dev.cairn.common.store.Cursor;
 import dev.cairn.common.store.KeyRange;
 import dev.cairn.common.store.ReadView;
 import dev.cairn.common.store.StoreException;
+import dev.cairn.lsm.entry.EntryCursor;
+import dev.cairn.lsm.entry.InternalKey;
 import dev.cairn.lsm.memtable.Memtable;
 import dev.cairn.lsm.memtable.MemtableOptions;
 import dev.cairn.lsm.read.Frozen;
@@ -15,6 +17,7 @@ import dev.cairn.lsm.read.ReadState;
 import dev.cairn.lsm.read.Reads;
 import dev.cairn.lsm.read.Snapshots;
 import dev.cairn.lsm.table.TableOptions;
+import dev.cairn.lsm.table.TableReader;
 import dev.cairn.lsm.version.ManifestRecovery;
 import dev.cairn.lsm.version.OpenTables;
 import dev.cairn.lsm.version.TableFile;
@@ -25,6 +28,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
+import java.util.function.LongConsumer;
 
 /// The rows of an [LsmStore] that is closed, or of a LevelDB database, read without changing anything: a torn tail and
 /// orphans stay where they are, and only a missing `LOCK` is made. Until the view is closed no store can be opened
@@ -80,19 +84,42 @@ public final class LsmView implements ReadView, AutoCloseable {
         return new GuardedCursor(reads.scan(range, image::lastSequence), tables::refuseIfClosed);
     }
 
-    /// Reads every block of every table, and compares it with its checksum, its order and its place.
-    ///
-    /// @return all damages that were found
+    /// As [#verifyTables(LongConsumer)], and takes no notice of how far it has come.
     public List<StoreException.Corrupt> verifyTables() {
+        return verifyTables(_ -> {});
+    }
+
+    /// Reads every block of every table, and compares it with its checksum, its order and its place; asks the filter
+    /// for every key; and looks whether the keys are within the range that the manifest tells. Of these ranges the
+    /// opening knows that those of one level below 0 are disjoint; so then are the tables.
+    ///
+    /// @param read is told of each table, when it was read, how many bytes it has
+    /// @return all damages that were found
+    public List<StoreException.Corrupt> verifyTables(LongConsumer read) {
         List<StoreException.Corrupt> damages = new ArrayList<>();
         for (TableFile table : tableFiles()) {
             try {
-                damages.addAll(tables.reader(table).verify());
+                TableReader reader = tables.reader(table);
+                List<StoreException.Corrupt> inside = reader.verify();
+                damages.addAll(inside.isEmpty() ? outOfRange(reader, table) : inside);
             } catch (StoreException.Corrupt damage) {
                 damages.add(damage);
             }
+            read.accept(table.bytes());
         }
         return List.copyOf(damages);
+    }
+
+    /// What is wrong with the range that the manifest tells of `table`, whose keys ascend.
+    private static List<StoreException.Corrupt> outOfRange(TableReader reader, TableFile table) {
+        try (EntryCursor keys = reader.cursor()) {
+            boolean isInside = (!keys.first() || table.smallest().compareTo(InternalKey.at(keys)) <= 0)
+                    && (!keys.last() || table.largest().compareTo(InternalKey.at(keys)) >= 0);
+            String expected = "keys from " + table.smallest() + " to " + table.largest() + ", as the manifest tells";
+            return isInside
+                    ? List.of()
+                    : List.of(new StoreException.Corrupt(reader.toString(), 0, expected, "others"));
+        }
     }
 
     /// The tables, by level.

@@ -11,6 +11,7 @@ import dev.cairn.lsm.LsmStore;
 import dev.cairn.sim.Fault;
 import dev.cairn.sim.FaultPlan;
 import dev.cairn.sim.disk.CutLimits;
+import dev.cairn.sim.disk.DiskCall;
 import dev.cairn.sim.disk.PowerCuts;
 import dev.cairn.sim.disk.SimFileSystem;
 import java.io.IOException;
@@ -173,7 +174,8 @@ final class BackupTest {
                 HeldState held = place.hold(store)) {
             String table = place.nameEnding("db", ".sst");
             place.watch(call -> {
-                if (call.path().equals("backup/BACKUP.tmp") && call.kind().method().equals("create")) {
+                boolean isLater = call.kind() == DiskCall.Kind.LIST && place.names("backup").contains("CURRENT");
+                if (isLater && call.path().equals("backup")) {
                     place.files().flipBit("backup/" + table, 8 * 20);
                 }
             });

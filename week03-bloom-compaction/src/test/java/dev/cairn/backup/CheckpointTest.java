@@ -15,6 +15,7 @@ import dev.cairn.sim.Fault;
 import dev.cairn.sim.FaultPlan;
 import dev.cairn.sim.disk.CutLimits;
 import dev.cairn.sim.disk.PowerCuts;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Tag;
@@ -146,6 +147,18 @@ final class CheckpointTest {
                                     .stream())
                             .toArray(String[]::new));
         }
+    }
+
+    @Test
+    void a_table_that_another_leveldb_has_named_keeps_its_name() throws IOException {
+        List<String> rows = place.rows("db");
+        String table = place.nameEnding("db", ".sst");
+        place.disk("db").rename(table, table.replace(".sst", ".ldb"));
+        try (LsmStore store = place.open("db", CopyPlace.OPTIONS.withCompaction(Compaction.NONE))) {
+            place.checkpoint(store, target);
+        }
+        assertThat(place.names("copy")).contains(table.replace(".sst", ".ldb"));
+        assertThat(place.rows("copy")).isEqualTo(rows);
     }
 
     @Test
