@@ -178,7 +178,8 @@ final class HandCompaction implements CompactionStrategy {
     /// order.
     private List<TableFile> inRange(Version version, int each) {
         return version.level(each).stream()
-                .filter(table -> !range.isAfter(table.smallest().userKey()) && !range.isBefore(table.largest().userKey()))
+                .filter(table -> !range.isAfter(table.smallest().userKey())
+                        && !range.isBefore(table.largest().userKey()))
                 .toList();
     }
 }

@@ -55,8 +55,7 @@ public record LeveledOptions(
 
     /// The same with other sizes: of level 1, of the next levels by `times`, and of tables.
     public LeveledOptions withSizes(long base, int times, long table) {
-        return new LeveledOptions(
-                level0Trigger, level0Slow, level0Stop, base, times, table, expandTables, belowTables);
+        return new LeveledOptions(level0Trigger, level0Slow, level0Stop, base, times, table, expandTables, belowTables);
     }
 
     /// How many bytes `level` may hold, which is 1 or deeper: `baseBytes` in level 1, `ratio` times as much

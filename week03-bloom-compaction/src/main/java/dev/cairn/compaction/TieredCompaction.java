@@ -60,7 +60,8 @@ public record TieredCompaction(int runsMax, int similarPercent) implements Compa
             return Optional.empty();
         }
         int merged = merged(runs);
-        int outputLevel = merged == runs.size() ? Version.LEVELS - 1 : runs.get(merged).level() - 1;
+        int outputLevel =
+                merged == runs.size() ? Version.LEVELS - 1 : runs.get(merged).level() - 1;
         return Optional.of(SortedRun.merge(runs.subList(0, merged), outputLevel));
     }
 
@@ -76,9 +77,8 @@ public record TieredCompaction(int runsMax, int similarPercent) implements Compa
     @Exercise("3.9")
     private int merged(List<SortedRun> runs) {
         int merged = runs.size() - runsMax + 1;
-        double bytes = runs.subList(0, merged).stream()
-                .mapToDouble(SortedRun::bytes)
-                .sum();
+        double bytes =
+                runs.subList(0, merged).stream().mapToDouble(SortedRun::bytes).sum();
         while (merged < runs.size()) {
             SortedRun older = runs.get(merged);
             if (!mustJoin(runs.get(merged - 1), older) && older.bytes() > bytes / 100 * similarPercent) {

@@ -18,8 +18,12 @@ final class BrakeProperties {
         long before = WriteBrake.FREE;
         for (int runs = 0; runs <= slow + steps + 3; runs++) {
             long bytes = slope.bytesPerPause(runs);
-            assertThat(bytes).as("bytes until a pause with %s runs, %s", runs, slope).isLessThanOrEqualTo(before);
-            assertThat(bytes == WriteBrake.FREE).as("free with %s runs, %s", runs, slope).isEqualTo(runs < slow);
+            assertThat(bytes)
+                    .as("bytes until a pause with %s runs, %s", runs, slope)
+                    .isLessThanOrEqualTo(before);
+            assertThat(bytes == WriteBrake.FREE)
+                    .as("free with %s runs, %s", runs, slope)
+                    .isEqualTo(runs < slow);
             assertThat(bytes == WriteBrake.STOPPED)
                     .as("stopped with %s runs, %s", runs, slope)
                     .isEqualTo(runs >= slow + steps);

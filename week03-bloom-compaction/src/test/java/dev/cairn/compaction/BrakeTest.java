@@ -23,9 +23,15 @@ final class BrakeTest {
 
     @Test
     void a_slope_of_one_step_has_its_beginning_and_one_of_none_stops() {
-        assertThat(new Slope(8, 9).bytesPerPause(8)).as("with 8, slow from 8, stopped from 9 on").isEqualTo(1024 * KIB);
-        assertThat(new Slope(8, 8).bytesPerPause(7)).as("with 7, stopped from 8 on").isEqualTo(WriteBrake.FREE);
-        assertThat(new Slope(8, 8).bytesPerPause(8)).as("with 8, stopped from 8 on").isEqualTo(WriteBrake.STOPPED);
+        assertThat(new Slope(8, 9).bytesPerPause(8))
+                .as("with 8, slow from 8, stopped from 9 on")
+                .isEqualTo(1024 * KIB);
+        assertThat(new Slope(8, 8).bytesPerPause(7))
+                .as("with 7, stopped from 8 on")
+                .isEqualTo(WriteBrake.FREE);
+        assertThat(new Slope(8, 8).bytesPerPause(8))
+                .as("with 8, stopped from 8 on")
+                .isEqualTo(WriteBrake.STOPPED);
     }
 
     @Test
@@ -42,8 +48,10 @@ final class BrakeTest {
         WriteBrake brake = new LeveledBrake(LeveledOptions.DEFAULT.withLevel0(1, 2, 4));
         String below = " | 1: 21[a..b] 22[c..d] 23[e..f] 24[g..h]*9999 | 3: 31[a..b]";
         assertThat(brake.bytesPerPause(Drawn.version("0: 1[a..b]" + below))).isEqualTo(WriteBrake.FREE);
-        assertThat(brake.bytesPerPause(Drawn.version("0: 2[a..b] 1[a..b]" + below))).isEqualTo(1024 * KIB);
-        assertThat(brake.bytesPerPause(Drawn.version("0: 3[a..b] 2[a..b] 1[a..b]" + below))).isEqualTo(32 * KIB);
+        assertThat(brake.bytesPerPause(Drawn.version("0: 2[a..b] 1[a..b]" + below)))
+                .isEqualTo(1024 * KIB);
+        assertThat(brake.bytesPerPause(Drawn.version("0: 3[a..b] 2[a..b] 1[a..b]" + below)))
+                .isEqualTo(32 * KIB);
         assertThat(brake.bytesPerPause(Drawn.version("0: 4[a..b] 3[a..b] 2[a..b] 1[a..b]" + below)))
                 .isEqualTo(WriteBrake.STOPPED);
     }
@@ -54,7 +62,8 @@ final class BrakeTest {
         String below = " | 1: 21[a..b] 22[c..d] 23[e..f] | 6: 31[a..b]";
         assertThat(brake.bytesPerPause(Drawn.version("1: 21[a..b] 22[c..d]"))).isEqualTo(WriteBrake.FREE);
         assertThat(brake.bytesPerPause(Drawn.version("0: 1[a..b]" + below))).isEqualTo(1024 * KIB);
-        assertThat(brake.bytesPerPause(Drawn.version("0: 2[a..b] 1[a..b]" + below))).isEqualTo(32 * KIB);
+        assertThat(brake.bytesPerPause(Drawn.version("0: 2[a..b] 1[a..b]" + below)))
+                .isEqualTo(32 * KIB);
         assertThat(brake.bytesPerPause(Drawn.version("0: 3[a..b] 2[a..b] 1[a..b]" + below)))
                 .isEqualTo(WriteBrake.STOPPED);
         assertThat(RunBrake.of(4)).isEqualTo(new RunBrake(20, 36));

@@ -53,9 +53,9 @@ final class Drawn {
         if (!table.matches()) {
             throw new IllegalArgumentException("no table is drawn by '" + text + "'");
         }
-        long mebibytes = Optional.ofNullable(table.group(4)).map(Long::parseLong).orElse(1L);
-        return new TableFile(
-                Long.parseLong(table.group(1)), mebibytes << 20, key(table.group(2)), key(table.group(3)));
+        long mebibytes =
+                Optional.ofNullable(table.group(4)).map(Long::parseLong).orElse(1L);
+        return new TableFile(Long.parseLong(table.group(1)), mebibytes << 20, key(table.group(2)), key(table.group(3)));
     }
 
     /// `c` or `c@7`.

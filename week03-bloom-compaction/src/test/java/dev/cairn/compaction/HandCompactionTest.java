@@ -30,8 +30,7 @@ final class HandCompactionTest {
 
     @Test
     void tables_of_level_0_go_to_level_1_and_are_merged_there_even_if_nothing_overlaps() {
-        assertThat(plans("0: 9[a..c] 8[x..z]", KeyRange.all()))
-                .containsExactly("merge 0: 8 to 1", "merge 0: 9 to 1");
+        assertThat(plans("0: 9[a..c] 8[x..z]", KeyRange.all())).containsExactly("merge 0: 8 to 1", "merge 0: 9 to 1");
     }
 
     @Test
@@ -118,7 +117,9 @@ final class HandCompactionTest {
         Version after = before.withEdit(Edits.add(0, table(10)))
                 .withEdit(plan.edit(List.of(table(11))))
                 .withEdit(Edits.add(0, table(12)));
-        assertThat(Drawn.of(hand.next(after, 0))).as("what is done with %s", after).isEqualTo("nothing");
+        assertThat(Drawn.of(hand.next(after, 0)))
+                .as("what is done with %s", after)
+                .isEqualTo("nothing");
     }
 
     @Test
@@ -134,8 +135,7 @@ final class HandCompactionTest {
 
     @Test
     void every_strategy_merges_by_hand() {
-        for (CompactionStrategy each :
-                List.of(new LeveledCompaction(), new TieredCompaction(), new FullCompaction())) {
+        for (CompactionStrategy each : List.of(new LeveledCompaction(), new TieredCompaction(), new FullCompaction())) {
             assertThat(plans(each.byHand(KeyRange.all()), "0: 9[a..c] 8[b..z] | 3: 1[b..d]"))
                     .as("by hand with %s", each)
                     .containsExactly("merge 0: 9 8 to 1", "move 1: 101 to 2", "merge 2: 101, 3: 1 to 3");
@@ -168,7 +168,8 @@ final class HandCompactionTest {
     }
 
     private static VersionEdit edit(CompactionPlan plan, long number) {
-        Span all = Span.of(plan.inputs().stream().map(CompactionPlan.Input::table).toList());
+        Span all =
+                Span.of(plan.inputs().stream().map(CompactionPlan.Input::table).toList());
         TableFile output = new TableFile(number, plan.bytes(), all.first(), all.last());
         return plan.isTrivialMove() ? plan.moveEdit() : plan.edit(List.of(output));
     }

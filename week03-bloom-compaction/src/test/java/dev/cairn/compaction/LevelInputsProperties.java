@@ -47,7 +47,9 @@ final class LevelInputsProperties {
                     && stays.overlaps(upper.first(), upper.last())
                     && (inputs.level() > 0
                             || stays.number() < inputs.upper().getFirst().number());
-            assertThat(isInWay).as("%s of %s stays above %s", stays, version, inputs.upper()).isFalse();
+            assertThat(isInWay)
+                    .as("%s of %s stays above %s", stays, version, inputs.upper())
+                    .isFalse();
         }
         assertThat(inputs.lower())
                 .as("of level %s of %s", inputs.level() + 1, version)

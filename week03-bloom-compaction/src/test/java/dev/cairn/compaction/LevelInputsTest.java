@@ -29,8 +29,8 @@ final class LevelInputsTest {
     @Test
     void of_too_many_tables_in_level_0_the_oldest_go_first() {
         Version version = Drawn.version("0: 5[a..b] 4[b..c] 3[a..c] 2[a..b] 1[b..c] | 1: 9[a..a]");
-        assertThat(Drawn.of(LevelInputs.of(version, 0, Drawn.tables(version, 1), 3)
-                        .merge()))
+        assertThat(Drawn.of(
+                        LevelInputs.of(version, 0, Drawn.tables(version, 1), 3).merge()))
                 .as("three of level 0 of %s", version)
                 .isEqualTo("merge 0: 3 2 1, 1: 9 to 1");
     }
@@ -54,8 +54,7 @@ final class LevelInputsTest {
     @Test
     void a_neighbour_in_the_lower_level_comes_along_as_well() {
         assertInputs("1: 5[a..d] | 2: 1[c..e@9] 2[e@7..g] 3[h..i]", 1, 5).isEqualTo("merge 1: 5, 2: 1 2 to 2");
-        assertInputs("1: 5[e@20..f] | 2: 1[c..d@9] 4[d@8..e@9] 2[e@7..g]", 1, 5)
-                .isEqualTo("merge 1: 5, 2: 1 4 2 to 2");
+        assertInputs("1: 5[e@20..f] | 2: 1[c..d@9] 4[d@8..e@9] 2[e@7..g]", 1, 5).isEqualTo("merge 1: 5, 2: 1 4 2 to 2");
     }
 
     // ---- the lower level
@@ -73,8 +72,7 @@ final class LevelInputsTest {
 
     @Test
     void the_span_of_all_upper_tables_counts_and_not_that_of_the_first() {
-        assertInputs("0: 2[k..m] 1[a..l] | 1: 5[b..c] 6[d..j] 7[m..n]", 0, 1)
-                .isEqualTo("merge 0: 2 1, 1: 5 6 7 to 1");
+        assertInputs("0: 2[k..m] 1[a..l] | 1: 5[b..c] 6[d..j] 7[m..n]", 0, 1).isEqualTo("merge 0: 2 1, 1: 5 6 7 to 1");
     }
 
     // ---- more than must come along

@@ -19,7 +19,9 @@ final class LevelScoresTest {
     void level_0_is_due_from_four_tables_on_however_small_they_are() {
         assertNoneDue(THREE);
         assertDue(0, FOUR);
-        assertThat(score(FOUR + " 5[a..b] 6[a..b]", 0)).as("score of six tables").isEqualTo(1.5);
+        assertThat(score(FOUR + " 5[a..b] 6[a..b]", 0))
+                .as("score of six tables")
+                .isEqualTo(1.5);
     }
 
     @Test
@@ -40,7 +42,8 @@ final class LevelScoresTest {
 
     @Test
     void each_level_may_have_ten_times_as_much_as_the_one_above_it() {
-        assertThat(IntStream.range(1, 6).mapToObj(level -> LeveledOptions.DEFAULT.bytesMax(level) >> 20)
+        assertThat(IntStream.range(1, 6)
+                        .mapToObj(level -> LeveledOptions.DEFAULT.bytesMax(level) >> 20)
                         .toList())
                 .as("limits of the levels 1 to 5 in MiB")
                 .isEqualTo(List.of(64L, 640L, 6_400L, 64_000L, 640_000L));

@@ -19,7 +19,9 @@ final class LeveledCompactionTest {
     @Test
     void nothing_is_done_where_nothing_is_due() {
         assertNext("0: 3[a..b] 2[a..b] 1[a..b] | 1: 9[a..z]*63").isEqualTo("nothing");
-        assertThat(strategy.next(Version.EMPTY, 0)).as("what is done in an empty store").isEmpty();
+        assertThat(strategy.next(Version.EMPTY, 0))
+                .as("what is done in an empty store")
+                .isEmpty();
     }
 
     // ---- level 0

@@ -81,7 +81,8 @@ final class TieredCompactionTest {
     void the_result_becomes_the_level_above_the_next_older_run() {
         assertTiered("0: 9[a..b] 8[a..b] | 1: 5[a..b]*2 | 4: 3[a..b]*99 | 6: 1[a..b]*999")
                 .isEqualTo("merge 0: 9 8, 1: 5 to 3");
-        assertTiered("0: 9[a..b] 8[a..b] 7[a..b] | 2: 3[a..b]*99 | 6: 1[a..b]*999").isEqualTo("merge 0: 9 8 7 to 1");
+        assertTiered("0: 9[a..b] 8[a..b] 7[a..b] | 2: 3[a..b]*99 | 6: 1[a..b]*999")
+                .isEqualTo("merge 0: 9 8 7 to 1");
     }
 
     // ---- everything

@@ -23,8 +23,7 @@ final class BrakedTargetTest {
     private final Target target = new Target();
     private long bytesPerPause = WriteBrake.FREE;
     private Optional<String> failing = Optional.empty();
-    private final BrakedTarget braked =
-            new BrakedTarget(target, _ -> bytesPerPause, place.parts(), () -> failing);
+    private final BrakedTarget braked = new BrakedTarget(target, _ -> bytesPerPause, place.parts(), () -> failing);
 
     @Test
     void where_nobody_is_held_back_the_target_alone_says_when_there_is_room() {
@@ -111,10 +110,7 @@ final class BrakedTargetTest {
     @Test
     void the_brake_is_asked_of_the_version_that_counts_now() {
         BrakedTarget byTables = new BrakedTarget(
-                target,
-                version -> version.level(0).isEmpty() ? WriteBrake.FREE : 10,
-                place.parts(),
-                Optional::empty);
+                target, version -> version.level(0).isEmpty() ? WriteBrake.FREE : 10, place.parts(), Optional::empty);
         assertThat(byTables.makeRoom()).isEqualTo(ASKED);
         byTables.publish(GROUP, 10);
         place.add(0, 1, "a");

@@ -137,7 +137,8 @@ final class CompactionPlace {
 
         @Override
         public CompactionStrategy byHand(KeyRange range) {
-            String name = "by hand" + range.from().map(from -> " " + from.toUtf8()).orElse("");
+            String name =
+                    "by hand" + range.from().map(from -> " " + from.toUtf8()).orElse("");
             return (version, _) -> {
                 calls.add(name + (version.level(1).isEmpty() ? ": done" : ""));
                 return inputs(version, 1).stream().findFirst().map(first -> CompactionPlan.merge(List.of(first), 2));
@@ -174,8 +175,7 @@ final class CompactionPlace {
                     Collections.min(tables.stream().map(TableFile::smallest).toList());
             InternalKey last =
                     Collections.max(tables.stream().map(TableFile::largest).toList());
-            return Optional.of(
-                    plan.edit(List.of(new TableFile(setting.numbers().getAsLong(), 100, first, last))));
+            return Optional.of(plan.edit(List.of(new TableFile(setting.numbers().getAsLong(), 100, first, last))));
         }
 
         @Override

@@ -32,8 +32,7 @@ final class MergerTest {
         place.add(1, 3, "c");
         compact("x");
         settle();
-        assertThat(place.calls())
-                .containsExactly("by hand x", "1 to 2", "by hand x: done", "2 to 1");
+        assertThat(place.calls()).containsExactly("by hand x", "1 to 2", "by hand x: done", "2 to 1");
         assertThat(told).containsExactly("x: 1");
     }
 
@@ -45,8 +44,7 @@ final class MergerTest {
         compact("y");
         settle();
         assertThat(place.calls())
-                .containsExactly(
-                        "by hand x", "1 to 2", "by hand x", "1 to 2", "by hand x: done", "by hand y: done");
+                .containsExactly("by hand x", "1 to 2", "by hand x", "1 to 2", "by hand x: done", "by hand y: done");
         assertThat(told).as("bytes read for each, in the order of their ends").containsExactly("x: 2", "y: 0");
     }
 
@@ -105,8 +103,7 @@ final class MergerTest {
         settle();
         assertThat(told).containsExactly("x: no", "y: 1");
         assertThat(place.calls())
-                .containsExactly(
-                        "by hand x", "1 to 2", "dropped", "by hand y", "1 to 2", "by hand y: done", "2 to 1");
+                .containsExactly("by hand x", "1 to 2", "dropped", "by hand y", "1 to 2", "by hand y: done", "2 to 1");
         assertThat(merger.failing()).as("why the last merge failed").isEmpty();
     }
 
@@ -146,7 +143,9 @@ final class MergerTest {
         merger.stop();
         settle();
         assertThat(told).containsExactly("x: the store is closed", "y: the store is closed");
-        assertThat(place.version()).as("the version after a merge that was dropped").hasToString("1: 1");
+        assertThat(place.version())
+                .as("the version after a merge that was dropped")
+                .hasToString("1: 1");
         assertThatThrownBy(() -> merger.compact(KeyRange.all())).isInstanceOf(StoreException.Closed.class);
     }
 
@@ -161,8 +160,8 @@ final class MergerTest {
     @Test
     void a_move_by_hand_is_done_without_a_merge() {
         place.add(1, 1, "a");
-        CompletableFuture<MergeCounts> counts = merger(new Compaction(new Moving(), CompactionRunner.none()))
-                .compact(KeyRange.all());
+        CompletableFuture<MergeCounts> counts =
+                merger(new Compaction(new Moving(), CompactionRunner.none())).compact(KeyRange.all());
         settle();
         assertThat(counts).isCompletedWithValue(MergeCounts.NONE);
         assertThat(place.version()).hasToString("3: 1");
@@ -178,8 +177,9 @@ final class MergerTest {
 
     /// Notes the bytes that were read, or why there are none.
     private void compact(String name) {
-        merger.compact(KeyRange.from(Bytes.utf8(name))).whenComplete((counts, failure) -> told.add(
-                name + ": " + (failure == null ? String.valueOf(counts.bytesRead()) : failure.getMessage())));
+        merger.compact(KeyRange.from(Bytes.utf8(name)))
+                .whenComplete((counts, failure) -> told.add(
+                        name + ": " + (failure == null ? String.valueOf(counts.bytesRead()) : failure.getMessage())));
     }
 
     /// Moves what is in level 1, and then in level 2, by hand.
