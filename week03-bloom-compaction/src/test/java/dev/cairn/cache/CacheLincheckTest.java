@@ -23,7 +23,7 @@ final class CacheLincheckTest {
                 .actorsBefore(1)
                 .actorsAfter(1)
                 .sequentialSpecification(TwoBlocksOneByOne.class)
-                .iterations(20)
+                .iterations(10)
                 .invocationsPerIteration(1_000)
                 .check(TwoBlocks.class);
     }
