@@ -35,9 +35,10 @@ public final class HeldState implements AutoCloseable {
     /// @throws StoreException.Refused if a flush keeps rows in memory, and their log
     static HeldState of(StoreParts parts) {
         if (parts.log().isPresent() && parts.flushing().isSelective()) {
-            throw new StoreException.Refused("a flush of the store in " + parts.disk().describe("")
-                    + " keeps rows in memory, so no state of it lies in tables alone: open it with"
-                    + " FlushPolicy.everythingToDisk()");
+            throw new StoreException.Refused(
+                    "a flush of the store in " + parts.disk().describe("")
+                            + " keeps rows in memory, so no state of it lies in tables alone: open it with"
+                            + " FlushPolicy.everythingToDisk()");
         }
         return new HeldState(
                 parts.disk(), parts.tableOptions(), parts.versions().pin());

@@ -56,12 +56,12 @@ import java.util.function.LongSupplier;
 ///    acknowledged, and in every policy all that were acknowledged if only the process died.
 /// 3. Every entry is in the log or in a table that the manifest names, durably, at every moment ([FlushJob]).
 /// 4. Neither a sequence number nor a file number is used twice.
-/// 5. After a failed append, sync or roll of the log, writes are refused, reads go on. So it is after a batch whose
-///    way into memory broke off, and then nothing is frozen either: half a batch never gets into a table. A failed
-///    flush is tried again; meanwhile writes go on until memory is full.
+/// 5. After a failed append, sync or roll of the log, writes are refused, reads go on. So it is after a batch
+///    whose way into memory broke off, and then nothing is frozen either: half a batch never gets into a table.
+///    A failed flush is tried again; meanwhile writes go on until memory is full.
 ///
-/// What hangs on a future of `submit...` runs on the thread that commits: it may submit more, and must not wait for
-/// this store. Thread-safe. LevelDB `doc/impl.md`.
+/// What hangs on a future of `submit...` runs on the thread that commits: it may submit more, and must not wait
+/// for this store. Thread-safe. LevelDB `doc/impl.md`.
 public final class LsmStore implements KeyValueStore, StoreCore {
     private final LsmOptions options;
     private final DirectoryLock lock;
@@ -85,7 +85,10 @@ public final class LsmStore implements KeyValueStore, StoreCore {
         this.parts = opening.parts();
         this.flusher = new Flusher(env.background(), parts.layers(), this::flushJob, this::tablesChanged);
         this.reads = new Reads(
-                parts.layers(), parts.tables(), snapshots, () -> Reads.Hold.by(parts.versions().pin()));
+                parts.layers(),
+                parts.tables(),
+                snapshots,
+                () -> Reads.Hold.by(parts.versions().pin()));
         this.share = options.memtables().budget().share(this::flushSoon);
         this.target = new WriteTarget(
                 parts,
@@ -117,8 +120,8 @@ public final class LsmStore implements KeyValueStore, StoreCore {
     ///
     /// @throws StoreException.Corrupt if something durable is not what was written; nothing was changed then
     /// @throws StoreException.Locked if it is open already
-    /// @throws StoreException.Refused if there is none and none is to be made, or it belongs to another engine, or
-    ///     its keys have another order
+    /// @throws StoreException.Refused if there is none and none is to be made, or it belongs to another engine,
+    ///     or its keys have another order
     /// @throws StoreException.Failed if the operating system refuses something
     public static LsmStore open(Disk disk, LsmOptions options, Env env) {
         LsmOpening opening = LsmOpening.open(disk, options, env.random());
@@ -209,9 +212,9 @@ public final class LsmStore implements KeyValueStore, StoreCore {
         }
     }
 
-    /// As [#flush], without waiting. While as many memtables wait for their flush as may, what is in the active one
-    /// waits for the oldest of them. What hangs on the future may run on the thread that flushes, and must not wait
-    /// for a write: memory may be full, and nobody else flushes.
+    /// As [#flush], without waiting. While as many memtables wait for their flush as may, what is in the active
+    /// one waits for the oldest of them. What hangs on the future may run on the thread that flushes, and must
+    /// not wait for a write: memory may be full, and nobody else flushes.
     public CompletableFuture<Void> submitFlush() {
         AtomicBoolean isFrozen = new AtomicBoolean();
         return commits.submitAlone(() -> isFrozen.set(target.freezeIfMay()))
@@ -220,7 +223,8 @@ public final class LsmStore implements KeyValueStore, StoreCore {
                         : flushOf(List::getFirst).thenCompose(_ -> submitFlush()));
     }
 
-    /// Merges all that the tables hold of `range`, and waits for it; what is in memory is written to a table first.
+    /// Merges all that the tables hold of `range`, and waits for it; what is in memory is written to a table
+    /// first.
     ///
     /// @return what was merged
     /// @throws StoreException.Refused if the compaction of this store merges nothing
@@ -229,8 +233,8 @@ public final class LsmStore implements KeyValueStore, StoreCore {
         return done(merger.compact(range));
     }
 
-    /// A state in which everything that was acknowledged before is in tables; these stay on disk until it is closed,
-    /// while writes, flushes and merges go on.
+    /// A state in which everything that was acknowledged before is in tables; these stay on disk until it is
+    /// closed, while writes, flushes and merges go on.
     ///
     /// @throws StoreException.Refused if a flush of this store keeps rows in memory
     public HeldState hold() {

@@ -30,9 +30,9 @@ import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.function.LongConsumer;
 
-/// The rows of an [LsmStore] that is closed, or of a LevelDB database, read without changing anything: a torn tail and
-/// orphans stay where they are, and only a missing `LOCK` is made. Until the view is closed no store can be opened
-/// there.
+/// The rows of an [LsmStore] that is closed, or of a LevelDB database, read without changing anything: a torn
+/// tail and orphans stay where they are, and only a missing `LOCK` is made. Until the view is closed no store
+/// can be opened there.
 ///
 /// Thread-safe; its cursors must be closed before it.
 public final class LsmView implements ReadView, AutoCloseable {
@@ -89,9 +89,9 @@ public final class LsmView implements ReadView, AutoCloseable {
         return verifyTables(_ -> {});
     }
 
-    /// Reads every block of every table, and compares it with its checksum, its order and its place; asks the filter
-    /// for every key; and looks whether the keys are within the range that the manifest tells. Of these ranges the
-    /// opening knows that those of one level below 0 are disjoint; so then are the tables.
+    /// Reads every block of every table, and compares it with its checksum, its order and its place; asks the
+    /// filter for every key; and looks whether the keys are within the range that the manifest tells. Of these
+    /// ranges the opening knows that those of one level below 0 are disjoint; so then are the tables.
     ///
     /// @param read is told of each table, when it was read, how many bytes it has
     /// @return all damages that were found
@@ -116,9 +116,7 @@ public final class LsmView implements ReadView, AutoCloseable {
             boolean isInside = (!keys.first() || table.smallest().compareTo(InternalKey.at(keys)) <= 0)
                     && (!keys.last() || table.largest().compareTo(InternalKey.at(keys)) >= 0);
             String expected = "keys from " + table.smallest() + " to " + table.largest() + ", as the manifest tells";
-            return isInside
-                    ? List.of()
-                    : List.of(new StoreException.Corrupt(reader.toString(), 0, expected, "others"));
+            return isInside ? List.of() : List.of(new StoreException.Corrupt(reader.toString(), 0, expected, "others"));
         }
     }
 

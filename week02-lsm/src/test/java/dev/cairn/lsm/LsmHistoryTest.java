@@ -21,8 +21,8 @@ import net.jqwik.api.Provide;
 import net.jqwik.api.Tag;
 import net.jqwik.api.Tuple;
 
-/// Any history of writes, reads, flushes, snapshots, cursors, clean ends and sudden deaths leaves what a sorted map
-/// has that went through the same.
+/// Any history of writes, reads, flushes, snapshots, cursors, clean ends and sudden deaths leaves what a sorted
+/// map has that went through the same.
 @Tag("2.18")
 final class LsmHistoryTest {
     /// Memtables of a kilobyte, of which one may wait, and short segments.

@@ -21,7 +21,8 @@ import java.util.function.Consumer;
 
 /// A store in a world, and beside it a sorted map that goes through the same. Both must always answer the same.
 ///
-/// Writes are submitted and awaited, so that a write may wait for a flush, which is an event of the world as well.
+/// Writes are submitted and awaited, so that a write may wait for a flush, which is an event of the world as
+/// well.
 ///
 /// Confined to one thread.
 public final class LsmLife {

@@ -27,8 +27,8 @@ import java.util.concurrent.CompletionException;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 
-/// The directory `db` of a simulated file system, which notes every call and fails when it is told to, and the world
-/// that runs the background work of the [LsmStore] that lives there.
+/// The directory `db` of a simulated file system, which notes every call and fails when it is told to, and the
+/// world that runs the background work of the [LsmStore] that lives there.
 ///
 /// Whoever opens a store here without closing it leaves it to die: [#afterKill] is the machine without it.
 ///

@@ -31,9 +31,8 @@ final class LsmVerifyTest {
         try (LsmView view = LsmView.open(place.disk())) {
             assertThat(view.verifyTables(read::add)).isEmpty();
             assertThat(read)
-                    .containsExactlyElementsOf(view.tableFiles().stream()
-                            .map(TableFile::bytes)
-                            .toList());
+                    .containsExactlyElementsOf(
+                            view.tableFiles().stream().map(TableFile::bytes).toList());
         }
     }
 

@@ -95,8 +95,7 @@ public final class Backup {
         }
     }
 
-    private static List<StoreException.Corrupt> damages(
-            Disk disk, TableFile table, String name, TableOptions options) {
+    private static List<StoreException.Corrupt> damages(Disk disk, TableFile table, String name, TableOptions options) {
         try (TableReader reader = TableReader.open(disk, name, table.bytes(), options)) {
             return reader.verify();
         } catch (StoreException.Corrupt damage) {

@@ -118,7 +118,8 @@ record BackupList(SortedMap<String, Listed> files) {
 
     private static Bytes contents(String name, ReadFile file) throws IOException {
         if (file.size() > BYTES_MAX) {
-            throw new StoreException.Corrupt(name, BYTES_MAX, "at most " + BYTES_MAX + " bytes", file.size() + " bytes");
+            throw new StoreException.Corrupt(
+                    name, BYTES_MAX, "at most " + BYTES_MAX + " bytes", file.size() + " bytes");
         }
         ByteBuffer buffer = ByteBuffer.allocate((int) file.size());
         return Bytes.copyOf(buffer.array(), 0, file.read(0, buffer));
@@ -202,8 +203,8 @@ record BackupList(SortedMap<String, Listed> files) {
     /// @throws StoreException.Corrupt if it is not listed, though the manifest names it
     Listed of(String place, String name) {
         return Optional.ofNullable(files.get(name))
-                .orElseThrow(() ->
-                        new StoreException.Corrupt(place, 0, "a line about " + name + ", a table of the store", "none"));
+                .orElseThrow(() -> new StoreException.Corrupt(
+                        place, 0, "a line about " + name + ", a table of the store", "none"));
     }
 
     /// Refuses the file `place`, whose bytes have the checksum `actual`, unless that is listed.

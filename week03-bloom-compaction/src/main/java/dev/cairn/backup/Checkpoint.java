@@ -48,8 +48,7 @@ public final class Checkpoint {
     public static void make(HeldState held, Disk target, CopyProgress progress) {
         Meter meter = new Meter(progress, Backup.bytesOf(held));
         EmptyTarget.fill(
-                target,
-                () -> NewStore.write(target, held.state(), table -> bring(held.disk(), table, target, meter)));
+                target, () -> NewStore.write(target, held.state(), table -> bring(held.disk(), table, target, meter)));
     }
 
     /// Gives the file of `table` in `source` a second name in `target`, or copies it, where there are no

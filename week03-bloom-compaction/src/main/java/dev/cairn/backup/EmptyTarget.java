@@ -103,6 +103,7 @@ final class EmptyTarget {
     private static StoreException.Failed failed(Disk target, StoreException.UnknownOutcome unknown) {
         return unknown.getCause() instanceof IOException cause
                 ? StoreException.Failed.of("write", target.describe(""), cause)
-                : new StoreException.Failed("cannot write " + target.describe("") + ": " + unknown.getMessage(), unknown);
+                : new StoreException.Failed(
+                        "cannot write " + target.describe("") + ": " + unknown.getMessage(), unknown);
     }
 }

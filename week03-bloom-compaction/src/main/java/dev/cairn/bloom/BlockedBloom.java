@@ -17,13 +17,15 @@ import java.nio.ByteOrder;
 ///                      | 1 1 0 0 0 ... 64 bytes |
 /// ```
 ///
-/// Keys do not fall on lines evenly. A line with more keys than others is wrong more often, and that costs more than
-/// lines with fewer keys gain; so for the same rate a key needs more bits here than in [BloomFilter] ([BlockedSize]).
+/// Keys do not fall on lines evenly. A line with more keys than others is wrong more often, and that costs more
+/// than lines with fewer keys gain; so for the same rate a key needs more bits here than in [BloomFilter]
+/// ([BlockedSize]).
 ///
-/// The user keys of a table are remembered by their hashes while it is written, so the filter has the size that their
-/// real number asks for.
+/// The user keys of a table are remembered by their hashes while it is written, so the filter has the size that
+/// their real number asks for.
 ///
-/// Immutable. F. Putze, P. Sanders, J. Singler, Cache-, Hash- and Space-Efficient Bloom Filters, WEA 2007, section 3.
+/// Immutable. F. Putze, P. Sanders, J. Singler, Cache-, Hash- and Space-Efficient Bloom Filters, WEA 2007,
+/// section 3.
 public final class BlockedBloom implements FilterPolicy {
     private static final ValueLayout.OfInt INT = ValueLayout.JAVA_INT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
 
@@ -57,14 +59,14 @@ public final class BlockedBloom implements FilterPolicy {
         return new BlockedBloomBuilder(size);
     }
 
-    /// The filter that lies in `block`. What is none, by its header, knows nothing ([FilterPolicy.Filter#none]): a
-    /// filter is only ever a short cut, and the table can be read without it.
+    /// The filter that lies in `block`. What is none, by its header, knows nothing ([FilterPolicy.Filter#none]):
+    /// a filter is only ever a short cut, and the table can be read without it.
     ///
     /// It is one if `block` has [BlockedBloomFormat#HEADER_BYTES] at least; if the probes, in the four bytes at
     /// [BlockedBloomFormat#PROBES_OFFSET], are 1 to [BloomSize#PROBES_MAX]; if the lines, in those at
-    /// [BlockedBloomFormat#LINES_OFFSET], are 1 or more; and if `block` is as long as the header and that many lines
-    /// of [BlockedBloomFormat#LINE_BYTES] are, reckoned in `long`. Both numbers are read by [#INT], of which the
-    /// upper half would be negative: no filter is that large.
+    /// [BlockedBloomFormat#LINES_OFFSET], are 1 or more; and if `block` is as long as the header and that many
+    /// lines of [BlockedBloomFormat#LINE_BYTES] are, reckoned in `long`. Both numbers are read by [#INT], of
+    /// which the upper half would be negative: no filter is that large.
     @Exercise("3.3")
     @Override
     public Filter open(MemorySegment block) {

@@ -12,8 +12,8 @@ import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 import java.util.Arrays;
 
-/// Gathers the hashes of a table's keys, eight bytes for each, and makes a filter of their number. Confined to one
-/// thread.
+/// Gathers the hashes of a table's keys, eight bytes for each, and makes a filter of their number. Confined to
+/// one thread.
 final class BlockedBloomBuilder implements FilterPolicy.Builder {
     private static final VarHandle INT = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
 
@@ -26,8 +26,8 @@ final class BlockedBloomBuilder implements FilterPolicy.Builder {
     }
 
     /// Remembers the hash of that key ([Hash64]) in [#hashes], which doubles when it is full, and counts it in
-    /// [#keys]. The same key comes several times in a row, once for each of its entries, and counts once: a hash that
-    /// is the last one already is not taken again.
+    /// [#keys]. The same key comes several times in a row, once for each of its entries, and counts once: a hash
+    /// that is the last one already is not taken again.
     @Exercise("3.3")
     @Override
     public void add(byte[] array, int start, int length) {
@@ -53,9 +53,9 @@ final class BlockedBloomBuilder implements FilterPolicy.Builder {
         return Bytes.wrap(block);
     }
 
-    /// How many lines of [BlockedBloomFormat#LINE_BITS] hold that many bits: so many that the last ones are not lost,
-    /// one at least, and at most [BlockedBloomFormat#LINES_MAX]. What would need more is a filter that is wrong more
-    /// often, and no failure.
+    /// How many lines of [BlockedBloomFormat#LINE_BITS] hold that many bits: so many that the last ones are not
+    /// lost, one at least, and at most [BlockedBloomFormat#LINES_MAX]. What would need more is a filter that is
+    /// wrong more often, and no failure.
     @Exercise("3.3")
     static int lines(long bits) {
         long lines = Math.ceilDiv(bits, BlockedBloomFormat.LINE_BITS);
@@ -64,10 +64,10 @@ final class BlockedBloomBuilder implements FilterPolicy.Builder {
 
     /// Sets the bits of a key with that hash: as many as [#size] says, all in one line.
     ///
-    /// The line is [BlockedBloomFormat#line]; line 0 begins behind [BlockedBloomFormat#HEADER_BYTES]. The positions
-    /// in it come one after the other: [BlockedBloomFormat#seed], then for each probe first
-    /// [BlockedBloomFormat#next] of the state before, and of that [BlockedBloomFormat#position]. Bit `p` of a line is
-    /// bit `p % 8` of its byte `p / 8`.
+    /// The line is [BlockedBloomFormat#line]; line 0 begins behind [BlockedBloomFormat#HEADER_BYTES]. The
+    /// positions in it come one after the other: [BlockedBloomFormat#seed], then for each probe first
+    /// [BlockedBloomFormat#next] of the state before, and of that [BlockedBloomFormat#position]. Bit `p` of a
+    /// line is bit `p % 8` of its byte `p / 8`.
     @Exercise("3.3")
     private void set(byte[] block, int lines, long hash) {
         int start = HEADER_BYTES + BlockedBloomFormat.line(hash, lines) * LINE_BYTES;

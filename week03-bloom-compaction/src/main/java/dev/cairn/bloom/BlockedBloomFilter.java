@@ -34,8 +34,8 @@ final class BlockedBloomFilter implements FilterPolicy.Filter {
         return mayContain(target.userKeyHash());
     }
 
-    /// False if one of the bits of a key with that hash is 0. They are where [BlockedBloomBuilder] sets them, in the
-    /// line that begins at [#start].
+    /// False if one of the bits of a key with that hash is 0. They are where [BlockedBloomBuilder] sets them, in
+    /// the line that begins at [#start].
     @Exercise("3.3")
     private boolean mayContain(long hash) {
         long start = start(hash);

@@ -34,8 +34,8 @@ final class BlockedBloomFormat {
         return (int) Math.unsignedMultiplyHigh(hash, lines);
     }
 
-    /// From where the positions of a key within its line are drawn: [#next] gives the first state, and each next one.
-    /// The line hangs on the upper bits of the hash, so here the lower ones come first.
+    /// From where the positions of a key within its line are drawn: [#next] gives the first state, and each next
+    /// one. The line hangs on the upper bits of the hash, so here the lower ones come first.
     static long seed(long hash) {
         return Long.rotateLeft(hash, 32);
     }

@@ -4,9 +4,9 @@ import dev.cairn.workbook.Exercise;
 
 /// How large a filter must be whose keys each have their bits in one line.
 ///
-/// The number of keys in a line of `L` bits varies about `m = L / b`, as Poisson has it. With `n` keys in it, a bit of
-/// the line is 1 with probability `1 - (1 - 1/L)^(k n)`, and a key is found that was not added with the `k`-th power of
-/// that. The rate of the whole is the mean of those rates, each weighted with how likely `n` is:
+/// The number of keys in a line of `L` bits varies about `m = L / b`, as Poisson has it. With `n` keys in it, a
+/// bit of the line is 1 with probability `1 - (1 - 1/L)^(k n)`, and a key is found that was not added with the
+/// `k`-th power of that. The rate of the whole is the mean of those rates, each weighted with how likely `n` is:
 ///
 /// ```
 ///   rate = sum over n of  e^(-m) m^n / n!  *  (1 - (1 - 1/L)^(k n))^k
@@ -18,8 +18,8 @@ final class BlockedSize {
 
     private BlockedSize() {}
 
-    /// The size for that rate: the probes are those of [BloomSize#of]; its bits are too few here, and four times as
-    /// many are enough. In between, the fewest bits at which [#rate] is not more than `rate`, by halving the
+    /// The size for that rate: the probes are those of [BloomSize#of]; its bits are too few here, and four times
+    /// as many are enough. In between, the fewest bits at which [#rate] is not more than `rate`, by halving the
     /// interval [#HALVINGS] times. The upper end, at which the rate is never too high, is the answer.
     @Exercise("3.3")
     static BloomSize of(double rate) {

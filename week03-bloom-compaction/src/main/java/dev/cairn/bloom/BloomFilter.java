@@ -44,7 +44,8 @@ public final class BloomFilter {
     /// Adds `key`: sets the bits at the positions of its hash ([Hash64#of(Bytes)], [#position]), one for each of
     /// [#probes], from 0 on.
     ///
-    /// Bit `p` is bit `p % 64` of word `p / 64`. It is *set*, which is not the same as added: a bit that is 1 stays
+    /// Bit `p` is bit `p % 64` of word `p / 64`. It is *set*, which is not the same as added: a bit that is 1
+    /// stays
     /// 1. In Java `1 << 40` is 256, for only the low five bits of the distance count where an `int` is shifted.
     @Exercise("3.2")
     public void add(Bytes key) {
@@ -70,12 +71,13 @@ public final class BloomFilter {
 
     /// The position of that probe of a key with that hash: from 0 on, less than `bits`.
     ///
-    /// Double hashing makes as many hashes of one as are asked for: `hash + probe * step`, which may overflow. `step`
-    /// is the hash turned by 32 bits ([Long#rotateLeft]), and odd (its lowest bit is set), so that it is not 0.
+    /// Double hashing makes as many hashes of one as are asked for: `hash + probe * step`, which may overflow.
+    /// `step` is the hash turned by 32 bits ([Long#rotateLeft]), and odd (its lowest bit is set), so that it is
+    /// not 0.
     ///
-    /// What comes out is any `long`, of which half are negative. As a number without a sign, from 0 to 2^64, it is
-    /// scaled down to `bits`: the upper half of its product with that ([Math#unsignedMultiplyHigh]). That needs no
-    /// division, and is right for any number of bits.
+    /// What comes out is any `long`, of which half are negative. As a number without a sign, from 0 to 2^64, it
+    /// is scaled down to `bits`: the upper half of its product with that ([Math#unsignedMultiplyHigh]). That
+    /// needs no division, and is right for any number of bits.
     @Exercise("3.2")
     static long position(long hash, int probe, long bits) {
         long step = Long.rotateLeft(hash, 32) | 1;

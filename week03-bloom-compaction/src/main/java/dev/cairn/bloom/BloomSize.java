@@ -5,8 +5,8 @@ import dev.cairn.workbook.Exercise;
 
 /// How large a Bloom filter is: how many bits there are for each key, and how many of them a key sets and asks.
 ///
-/// With `b` bits a key, of which each key sets `k` at random, a bit is still 0 with probability `e^(-k/b)`. A key that
-/// was never added is taken for one that was if all of its `k` bits are 1, so the rate of that is
+/// With `b` bits a key, of which each key sets `k` at random, a bit is still 0 with probability `e^(-k/b)`. A
+/// key that was never added is taken for one that was if all of its `k` bits are 1, so the rate of that is
 ///
 /// ```
 ///   rate = (1 - e^(-k/b))^k          least, for a given b, at k = b ln 2 = 0.69 b: then half of the bits are 1
@@ -38,9 +38,9 @@ public record BloomSize(double bitsPerKey, int probes) {
 
     /// The smallest size at which a key that was never added is found with a probability of `rate`.
     ///
-    /// The best number of probes is `log2(1 / rate)`, rounded to the nearest whole number, and at least 1 and at most
-    /// [#PROBES_MAX]. Because it is rounded, the bits must fit the probes: they are what the formula of this class
-    /// gives for `b` when it is solved for that, `b = -k / ln(1 - rate^(1/k))`.
+    /// The best number of probes is `log2(1 / rate)`, rounded to the nearest whole number, and at least 1 and at
+    /// most [#PROBES_MAX]. Because it is rounded, the bits must fit the probes: they are what the formula of
+    /// this class gives for `b` when it is solved for that, `b = -k / ln(1 - rate^(1/k))`.
     ///
     /// @throws IllegalArgumentException unless `rate` is more than 0 and less than 1 ([Check#argument]): `a
     ///     false-positive rate is more than 0 and less than 1, and <rate> is not`; that goes for `NaN` too
@@ -61,11 +61,11 @@ public record BloomSize(double bitsPerKey, int probes) {
         return Math.pow(1 - Math.exp(-probes / bitsPerKey), probes);
     }
 
-    /// Number of bits of a filter of `keys` keys, a multiple of 64: [#bitsPerKey] for each, rounded up to the next
-    /// such multiple, and 64 at least, for a filter of no bits has nothing to say no by.
+    /// Number of bits of a filter of `keys` keys, a multiple of 64: [#bitsPerKey] for each, rounded up to the
+    /// next such multiple, and 64 at least, for a filter of no bits has nothing to say no by.
     ///
-    /// There may be thousands of millions of keys, and there are more bits than those: this is reckoned in `double`
-    /// and `long`, never in `int`.
+    /// There may be thousands of millions of keys, and there are more bits than those: this is reckoned in
+    /// `double` and `long`, never in `int`.
     @Exercise("3.1")
     public long bits(long keys) {
         Check.argument(keys >= 0, "a filter has 0 keys or more, not %s", keys);

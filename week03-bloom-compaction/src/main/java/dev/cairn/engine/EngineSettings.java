@@ -20,7 +20,8 @@ import java.util.Optional;
 /// Immutable; values that are not allowed, or do not go together, cannot exist. docs/options.md says what each is
 /// good for.
 ///
-/// @param sync what an acknowledgement means; empty leaves it to whoever opens the store, and in the end to `always`
+/// @param sync what an acknowledgement means; empty leaves it to whoever opens the store, and in the end to
+///     `always`
 /// @param createIfMissing whether a store is made where there is none
 /// @param memtableBytes size at which a memtable is frozen and flushed, in bytes
 /// @param frozenMemtables how many frozen memtables may wait for their flush

@@ -22,8 +22,8 @@ record GivenSettings(String file, Map<String, Object> values) {
     /// `base`, changed by all that is said here.
     ///
     /// Each name is that of a [SettingKey#named], or another one for it ([SeedNames#alias], whose translation is
-    /// applied to the value). The kind of the setting reads the value. In the order of the file, the first thing that
-    /// is wrong is refused:
+    /// applied to the value). The kind of the setting reads the value. In the order of the file, the first thing
+    /// that is wrong is refused:
     ///
     /// | what | message, behind the file and `: ` |
     /// |---|---|

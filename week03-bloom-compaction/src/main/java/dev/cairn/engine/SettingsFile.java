@@ -18,8 +18,8 @@ import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.ObjectReader;
 import tools.jackson.databind.json.JsonMapper;
 
-/// A file of settings: one JSON object whose names are those of [EngineSettings], or other names that docs/options.md
-/// lists.
+/// A file of settings: one JSON object whose names are those of [EngineSettings], or other names that
+/// docs/options.md lists.
 ///
 /// ```json
 /// {"memtableBytes": "32 MiB", "compression": "zstd", "filterFalsePositiveRate": 0.001}

@@ -7,8 +7,8 @@ import java.util.Optional;
 
 /// Numbers that many count up and down at once, and none of them twice or not at all.
 ///
-/// A number that is absent counts as 0. The rows are those of a [TypedStore] of [ValueType#int64] by the same name,
-/// which may read and set them as well.
+/// A number that is absent counts as 0. The rows are those of a [TypedStore] of [ValueType#int64] by the same
+/// name, which may read and set them as well.
 ///
 /// Thread-safe.
 ///
@@ -47,12 +47,12 @@ public final class Counters<K> {
 
     /// Adds `delta`, which may be negative, to the number of `key`, at one moment.
     ///
-    /// Each attempt reads the number; if the sum does not fit 64 bits, the answer is [Increment.Overflow] with the
-    /// number that was read and `delta`, and nothing is changed. Otherwise the sum is set by `compareAndSet` if the
-    /// number is still as it was read, absent if it was absent; that is [Increment.Counted] with the sum and the
-    /// number of attempts, from 1 on. If somebody came between, it is tried again from the reading on, at most
-    /// `numbers.attemptsMax()` times; then it is [Increment.Contended] with that number. What the store throws goes
-    /// through.
+    /// Each attempt reads the number; if the sum does not fit 64 bits, the answer is [Increment.Overflow] with
+    /// the number that was read and `delta`, and nothing is changed. Otherwise the sum is set by `compareAndSet`
+    /// if the number is still as it was read, absent if it was absent; that is [Increment.Counted] with the sum
+    /// and the number of attempts, from 1 on. If somebody came between, it is tried again from the reading on,
+    /// at most `numbers.attemptsMax()` times; then it is [Increment.Contended] with that number. What the store
+    /// throws goes through.
     @Exercise("3.15")
     public Increment add(K key, long delta) {
         for (int attempt = 1; attempt <= numbers.attemptsMax(); attempt++) {

@@ -6,7 +6,8 @@ import dev.cairn.common.check.Check;
 import dev.cairn.common.store.KeyRange;
 import dev.cairn.workbook.Exercise;
 
-/// What the keys of one typed view begin with, so that several views live in one store and none sees rows of another.
+/// What the keys of one typed view begin with, so that several views live in one store and none sees rows of
+/// another.
 ///
 /// ```
 ///   length of the name (1 byte)   name in UTF-8   key
@@ -14,8 +15,8 @@ import dev.cairn.workbook.Exercise;
 ///   02                            61 62           ...      the view "ab"
 /// ```
 ///
-/// No prefix is the prefix of another one: two names of one length differ somewhere, and those of different lengths
-/// differ in the first byte. A name is never empty, so no key of a view is one of the node's own
+/// No prefix is the prefix of another one: two names of one length differ somewhere, and those of different
+/// lengths differ in the first byte. A name is never empty, so no key of a view is one of the node's own
 /// ([dev.cairn.common.store.ReservedKeys], which begin with `00`).
 ///
 /// Immutable.
@@ -56,8 +57,8 @@ final class Namespace {
         return 1 + nameBytes.length();
     }
 
-    /// The key in the store of `key` in this namespace: one byte with the number of bytes of the name, the name, and
-    /// then all bytes of `key`, which may be empty.
+    /// The key in the store of `key` in this namespace: one byte with the number of bytes of the name, the name,
+    /// and then all bytes of `key`, which may be empty.
     @Exercise("3.15")
     Bytes key(Bytes key) {
         return new ByteWriter(prefixBytes() + key.length())
@@ -82,16 +83,16 @@ final class Namespace {
         return KeyRange.between(key(from), key(to));
     }
 
-    /// The keys of this namespace at or after `from`, to the last of the namespace: the range ends where the one of
-    /// all keys of the namespace ([#prefix] of [Bytes#EMPTY]) ends.
+    /// The keys of this namespace at or after `from`, to the last of the namespace: the range ends where the one
+    /// of all keys of the namespace ([#prefix] of [Bytes#EMPTY]) ends.
     @Exercise("3.15")
     KeyRange from(Bytes from) {
         return new KeyRange(KeyRange.from(key(from)).from(), prefix(Bytes.EMPTY).to());
     }
 
-    /// The keys of this namespace at or after `from` and up to `last`, which belongs to the range. A [KeyRange] ends
-    /// before its bound, so the bound is the smallest byte string after the stored key of `last`: that key with one
-    /// byte `00` behind it. (To raise its last byte would take in all keys that begin with `last`.)
+    /// The keys of this namespace at or after `from` and up to `last`, which belongs to the range. A [KeyRange]
+    /// ends before its bound, so the bound is the smallest byte string after the stored key of `last`: that key
+    /// with one byte `00` behind it. (To raise its last byte would take in all keys that begin with `last`.)
     @Exercise("3.15")
     KeyRange through(Bytes from, Bytes last) {
         return KeyRange.between(key(from), key(last).concat(ZERO));

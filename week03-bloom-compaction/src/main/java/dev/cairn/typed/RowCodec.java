@@ -6,8 +6,8 @@ import dev.cairn.common.codec.KeyCodec;
 import dev.cairn.common.codec.WrongTypeException;
 import java.util.function.Supplier;
 
-/// Between rows of a view and rows of the store: the namespace before the key, then both codecs. What cannot be decoded
-/// is a [RowTypeException], never one of the codec.
+/// Between rows of a view and rows of the store: the namespace before the key, then both codecs. What cannot be
+/// decoded is a [RowTypeException], never one of the codec.
 ///
 /// Immutable.
 ///

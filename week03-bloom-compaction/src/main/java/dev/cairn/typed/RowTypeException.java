@@ -2,8 +2,8 @@ package dev.cairn.typed;
 
 /// A row of a view was read as a type that it has not: the view, the key, and both types, in one line.
 ///
-/// The row itself is as it was written, by another view of the same name or by a program with other types. Nothing
-/// was changed.
+/// The row itself is as it was written, by another view of the same name or by a program with other types.
+/// Nothing was changed.
 public final class RowTypeException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

@@ -8,8 +8,8 @@ import java.util.Spliterators;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
-/// A [Cursor] over the rows of a view: the same moves, keys and values of its types. It sees one consistent state, and
-/// whoever opened it closes it.
+/// A [Cursor] over the rows of a view: the same moves, keys and values of its types. It sees one consistent
+/// state, and whoever opened it closes it.
 ///
 /// Confined to one thread.
 ///
@@ -73,8 +73,8 @@ public final class TypedCursor<K, V> implements AutoCloseable {
         return new Row<>(key(), value());
     }
 
-    /// The rows from here to the end of the range, in order and read only as far as they are asked for. To close the
-    /// stream closes the cursor.
+    /// The rows from here to the end of the range, in order and read only as far as they are asked for. To close
+    /// the stream closes the cursor.
     public Stream<Row<K, V>> stream() {
         return StreamSupport.stream(
                         Spliterators.spliteratorUnknownSize(

@@ -22,21 +22,21 @@ import java.util.stream.Stream;
 /// Invariants:
 /// 1. Two views of different names never see a row of each other, whatever their keys are ([Namespace]).
 /// 2. Keys come in the order of their values, for a [KeyCodec] keeps it.
-/// 3. A change that depends on what is there ([#putIfAbsent], [#replace], [#compareAndSet], [#update]) takes effect at
-///    one moment or not at all; no change of somebody else is lost between reading and writing.
-/// 4. A row of another type is a [RowTypeException] that names view, key and types; it is never misread in silence,
-///    if its type is one of the tagged ones of [ValueType].
+/// 3. A change that depends on what is there ([#putIfAbsent], [#replace], [#compareAndSet], [#update]) takes
+///    effect at one moment or not at all; no change of somebody else is lost between reading and writing.
+/// 4. A row of another type is a [RowTypeException] that names view, key and types; it is never misread in
+///    silence, if its type is one of the tagged ones of [ValueType].
 ///
-/// What the store below promises of durability and of failures holds for its views: they add nothing, keep nothing
-/// and own nothing, so a view need not be closed, and any number of views may have one name.
+/// What the store below promises of durability and of failures holds for its views: they add nothing, keep
+/// nothing and own nothing, so a view need not be closed, and any number of views may have one name.
 ///
 /// Thread-safe.
 ///
 /// @param <K> the keys
 /// @param <V> the values
 public final class TypedStore<K, V> {
-    /// How often a change is tried at most, unless the view was told otherwise. Each attempt that fails is a write of
-    /// somebody else that succeeded.
+    /// How often a change is tried at most, unless the view was told otherwise. Each attempt that fails is a
+    /// write of somebody else that succeeded.
     public static final int ATTEMPTS_MAX = 100;
 
     private final KeyValueStore store;
@@ -119,7 +119,8 @@ public final class TypedStore<K, V> {
         return update(key, before -> before.map(_ -> value));
     }
 
-    /// Sets `key` to `replacement` (empty: deletes it) if its value has the bytes of `expected` (empty: is absent).
+    /// Sets `key` to `replacement` (empty: deletes it) if its value has the bytes of `expected` (empty: is
+    /// absent).
     ///
     /// @return whether it was as expected, and so was replaced
     public boolean compareAndSet(K key, Optional<V> expected, Optional<V> replacement) {
@@ -129,12 +130,12 @@ public final class TypedStore<K, V> {
 
     /// Replaces the value of `key` by what `change` makes of it; empty stands for "no row", both ways.
     ///
-    /// One attempt reads the stored bytes, decodes them (`codec.value` with the stored key), applies `change`, and
-    /// sets the new bytes by the store's `compareAndSet` if those *bytes that were read* are still there: not bytes
-    /// encoded anew, for a value may have more than one encoding. If somebody came between, the next attempt reads
-    /// again and applies `change` again, to what is there now; `change` must not have effects of its own. After
-    /// `attemptsMax` attempts it is [Update.Contended], with their number; when an attempt succeeds, [Update.Done]
-    /// with the new value and the number of attempts, from 1 on.
+    /// One attempt reads the stored bytes, decodes them (`codec.value` with the stored key), applies `change`,
+    /// and sets the new bytes by the store's `compareAndSet` if those *bytes that were read* are still there:
+    /// not bytes encoded anew, for a value may have more than one encoding. If somebody came between, the next
+    /// attempt reads again and applies `change` again, to what is there now; `change` must not have effects of
+    /// its own. After `attemptsMax` attempts it is [Update.Contended], with their number; when an attempt
+    /// succeeds, [Update.Done] with the new value and the number of attempts, from 1 on.
     ///
     /// What the store throws, and what `change` throws, goes through: after an unknown outcome another attempt
     /// could make the change twice.

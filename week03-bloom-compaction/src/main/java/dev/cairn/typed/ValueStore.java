@@ -8,8 +8,8 @@ import java.util.Optional;
 
 /// Rows of five types side by side under one name, each carrying its type, with a pair of calls for each type.
 ///
-/// To read a row as another type than it has is a [RowTypeException] that names its key and both types. A row written
-/// here is read by a [TypedStore] of the same name and its type, and the other way round.
+/// To read a row as another type than it has is a [RowTypeException] that names its key and both types. A row
+/// written here is read by a [TypedStore] of the same name and its type, and the other way round.
 ///
 /// Thread-safe.
 ///

@@ -10,8 +10,8 @@ import java.util.function.Function;
 
 /// A type of values: its codec, and the name by which errors call it.
 ///
-/// The five types of [Value] are stored with the tag of their type, so that a row of another type is told from one
-/// of this type whatever its bytes are. A type of one's own is stored as its codec writes it.
+/// The five types of [Value] are stored with the tag of their type, so that a row of another type is told from
+/// one of this type whatever its bytes are. A type of one's own is stored as its codec writes it.
 ///
 /// Immutable.
 ///

@@ -22,10 +22,10 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/// Every crash that a copy of a store can suffer, at each call of the disk, with every legal power cut after it, while
-/// the store goes on writing, flushing and merging: the store has lost nothing, and where the copy is to be there is
-/// nothing, or something that no store is opened on, or all rows of the moment in which it was begun. The same where a
-/// call fails, and the machine crashes while the copy is removed again.
+/// Every crash that a copy of a store can suffer, at each call of the disk, with every legal power cut after it,
+/// while the store goes on writing, flushing and merging: the store has lost nothing, and where the copy is to
+/// be there is nothing, or something that no store is opened on, or all rows of the moment in which it was
+/// begun. The same where a call fails, and the machine crashes while the copy is removed again.
 @Tag("3.13")
 @Tag("3.14")
 final class CopyCrashTest {
@@ -108,10 +108,12 @@ final class CopyCrashTest {
                 search.runFailing(call, fault);
             }
         }
-        assertThat(search.report("each of " + calls + " calls fails in four ways")).isGreaterThan(150);
+        assertThat(search.report("each of " + calls + " calls fails in four ways"))
+                .isGreaterThan(150);
     }
 
-    /// Copies of one store, with a look at all that each call may leave. What was looked at once is not looked at again.
+    /// Copies of one store, with a look at all that each call may leave. What was looked at once is not looked at
+    /// again.
     private static final class Search {
         private final Copying copying;
         private final CutLimits limits;

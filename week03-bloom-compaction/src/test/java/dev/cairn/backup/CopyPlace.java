@@ -23,7 +23,8 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 
-/// A simulated machine with a store in `db`, of which copies are made, and the world in which its background work runs.
+/// A simulated machine with a store in `db`, of which copies are made, and the world in which its background
+/// work runs.
 ///
 /// Confined to one thread.
 final class CopyPlace {
@@ -67,8 +68,8 @@ final class CopyPlace {
         return place;
     }
 
-    /// With a store that has so many tables, all in level 0 until one more is flushed, and a backup of it. The rows
-    /// follow from `seed`.
+    /// With a store that has so many tables, all in level 0 until one more is flushed, and a backup of it. The
+    /// rows follow from `seed`.
     static CopyPlace withBackupOf(int tables, int seed) {
         CopyPlace place = empty();
         LsmOptions options = optionsFor(tables);
@@ -193,7 +194,9 @@ final class CopyPlace {
         List<String> changes = new ArrayList<>();
         watch(call -> {
             if (call.kind().changesDisk() && (call.path() + "/").startsWith(name + "/")) {
-                changes.add((call.kind().method() + call.path().substring(name.length()).replace('/', ' ')).strip());
+                changes.add((call.kind().method()
+                                + call.path().substring(name.length()).replace('/', ' '))
+                        .strip());
             }
         });
         work.run();
@@ -211,7 +214,10 @@ final class CopyPlace {
 
     /// The only name in a directory that ends so.
     String nameEnding(String name, String end) {
-        return names(name).stream().filter(each -> each.endsWith(end)).findFirst().orElseThrow();
+        return names(name).stream()
+                .filter(each -> each.endsWith(end))
+                .findFirst()
+                .orElseThrow();
     }
 
     Bytes bytes(String path) {

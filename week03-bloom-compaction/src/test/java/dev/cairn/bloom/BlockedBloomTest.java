@@ -57,7 +57,8 @@ final class BlockedBloomTest {
         assertThat(TestKeys.found(10_000_000, filter::mayContain)).isBetween(0.008, 0.012);
     }
 
-    /// Lines differ in how many keys they have, and that costs bits: a filter that forgot it would be wrong too often.
+    /// Lines differ in how many keys they have, and that costs bits: a filter that forgot it would be wrong too
+    /// often.
     @ParameterizedTest
     @CsvSource({"0.1, 5", "0.01, 10.5", "0.001, 17.5"})
     void a_key_takes_some_more_bits_than_in_the_classical_filter(double rate, double atMost) {

@@ -21,7 +21,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Two other LevelDBs read a directory whose tables have filters of ours: they do not know the name, and go past it.
+/// Two other LevelDBs read a directory whose tables have filters of ours: they do not know the name, and go past
+/// it.
 @Tag("3.3")
 final class OthersReadFilteredTest {
     private static final int ROWS = 3000;

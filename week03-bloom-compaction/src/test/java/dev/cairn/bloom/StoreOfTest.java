@@ -13,8 +13,8 @@ import dev.cairn.sim.World;
 import dev.cairn.sim.disk.SimFileSystem;
 import java.util.function.IntFunction;
 
-/// A store in a simulated file system, whose tables are written and read with a filter that a test chooses. Confined
-/// to one thread.
+/// A store in a simulated file system, whose tables are written and read with a filter that a test chooses.
+/// Confined to one thread.
 final class StoreOfTest {
     private final SimFileSystem system;
     private final World world = new World(1, Trace.off());

@@ -12,8 +12,8 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
 
-/// A store in memory with somebody else at work in it: what is queued here happens each time just after a value was
-/// read. It can also lose the answer of a compare-and-set that took effect.
+/// A store in memory with somebody else at work in it: what is queued here happens each time just after a value
+/// was read. It can also lose the answer of a compare-and-set that took effect.
 ///
 /// Confined to one thread.
 final class BusyStore implements KeyValueStore {

@@ -64,7 +64,8 @@ public final class Cairn {
                 List.of(
                         new SimCommand.Week(1, MapSimulation.workloads(), MapSimulation.subjects()),
                         new SimCommand.Week(2, LsmSimulation.workloads(), LsmSimulation.subjects()))));
-        program.addSubcommand(new CommandLine(new Bench()).addSubcommand(new BenchCommand(streams, EngineOpener.class)));
+        program.addSubcommand(
+                new CommandLine(new Bench()).addSubcommand(new BenchCommand(streams, EngineOpener.class)));
         program.setExecutionStrategy(parsed -> {
             if (parsed.originalArgs().isEmpty()) {
                 program.usage(program.getErr());

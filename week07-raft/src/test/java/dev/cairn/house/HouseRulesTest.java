@@ -20,7 +20,8 @@ import java.util.List;
 import java.util.Random;
 import java.util.stream.Collectors;
 
-/// The rules of the house that cross modules: which way imports point, and who may touch time, chance and threads.
+/// The rules of the house that cross modules: which way imports point, and who may touch time, chance and
+/// threads.
 ///
 /// It lies in the last week because only there all modules are in sight. What one class may look like is
 /// Checkstyle's and Error Prone's work.
@@ -114,7 +115,8 @@ class HouseRulesTest {
             .dependOnClassesThat()
             .resideInAnyPackage("org.junit..", "org.assertj..", "net.jqwik..");
 
-    /// Each week may use the weeks below it and what all share; the last one, which is the program, also the kits.
+    /// Each week may use the weeks below it and what all share; the last one, which is the program, also the
+    /// kits.
     private static LayeredArchitecture layers(List<List<String>> weeks) {
         var layers = Architectures.layeredArchitecture()
                 .consideringOnlyDependenciesInAnyPackage("dev.cairn..")

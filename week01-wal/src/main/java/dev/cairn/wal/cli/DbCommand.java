@@ -31,8 +31,8 @@ public final class DbCommand {
     /// The commands as a value, to be added to a program.
     ///
     /// @param engines all kinds of stores; new ones are of the first
-    /// @param more further sub-commands, with picocli's annotations; one of the name of an engine's operation takes its
-    ///     place
+    /// @param more further sub-commands, with picocli's annotations; one of the name of an engine's operation
+    ///     takes its place
     public static CommandLine commandLine(StandardStreams streams, List<Engine> engines, List<Object> more) {
         CommandLine db = new CommandLine(new DbCommand());
         for (Object command : commands(streams, engines)) {

@@ -10,8 +10,8 @@ import java.util.Optional;
 
 /// A kind of store that `cairn db` can handle. A week that brings one adds it to the list that [DbCommand] takes.
 ///
-/// Before any of the methods that take a directory is called, it is known that a store of this engine is there, or,
-/// for [#write], that one may be made. Failures are [StoreException]s. Immutable.
+/// Before any of the methods that take a directory is called, it is known that a store of this engine is there,
+/// or, for [#write], that one may be made. Failures are [StoreException]s. Immutable.
 public interface Engine {
     /// What a person names it by, and what the side file `CAIRN` says of its directories.
     String name();
@@ -42,7 +42,8 @@ public interface Engine {
         return false;
     }
 
-    /// Whether there are files that only this engine writes: for a directory that has lost what tells whose it is.
+    /// Whether there are files that only this engine writes: for a directory that has lost what tells whose it
+    /// is.
     default boolean recognizes(Disk disk) {
         return adopts(disk);
     }

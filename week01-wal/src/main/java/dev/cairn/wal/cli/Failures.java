@@ -50,9 +50,9 @@ public final class Failures
                 .setParameterExceptionHandler(failures);
     }
 
-    /// Ends the process when a thread dies of a failure: whoever waits for that thread would wait for ever. A full
-    /// memory is left to the Java virtual machine (`-XX:+ExitOnOutOfMemoryError`, exit code 3), which needs none to
-    /// say so.
+    /// Ends the process when a thread dies of a failure: whoever waits for that thread would wait for ever. A
+    /// full memory is left to the Java virtual machine (`-XX:+ExitOnOutOfMemoryError`, exit code 3), which needs
+    /// none to say so.
     public static void endProcessOnFaultsOf(StandardStreams streams) {
         Thread.setDefaultUncaughtExceptionHandler(new Failures(streams));
     }

@@ -86,8 +86,8 @@ public final class StoreDirectory implements StoreSource.Reading {
         return advised(() -> found.engine().salvage(found.disk()));
     }
 
-    /// The directory, which holds a store or what is left of one. What cannot be told any more is guessed, and what
-    /// could not be read is noted.
+    /// The directory, which holds a store or what is left of one. What cannot be told any more is guessed, and
+    /// what could not be read is noted.
     public Found damaged() {
         Disk disk = disk();
         if (!advised(() -> isDirectory(disk))) {

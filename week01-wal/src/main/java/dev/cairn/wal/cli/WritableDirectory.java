@@ -62,7 +62,8 @@ public final class WritableDirectory implements StoreSource.Writing {
         return open(found);
     }
 
-    /// What an acknowledgement means: what `--sync` says, or else what the engine of the store says that was opened.
+    /// What an acknowledgement means: what `--sync` says, or else what the engine of the store says that was
+    /// opened.
     SyncPolicy syncPolicy() {
         return sync == null ? usual : SyncPolicy.parse(sync);
     }

@@ -99,7 +99,8 @@ public final class LsmEngine implements Engine {
         return write(disk, LsmOptions.balanced().withSync(sync));
     }
 
-    /// Opens for reading and writing, or makes a store, as `options` say. The store and its core are an [LsmStore].
+    /// Opens for reading and writing, or makes a store, as `options` say. The store and its core are an
+    /// [LsmStore].
     public WritableStore write(Disk disk, LsmOptions options) {
         Env env = Env.real(THREADS);
         try {
@@ -122,7 +123,8 @@ public final class LsmEngine implements Engine {
             return new Verdict(report, damages.stream().findFirst());
         } catch (StoreException.Corrupt first) {
             return new Verdict(
-                    verdict(true).with("damages", Losses.rows(disk, Losses.damages(disk, reading, first))), Optional.of(first));
+                    verdict(true).with("damages", Losses.rows(disk, Losses.damages(disk, reading, first))),
+                    Optional.of(first));
         }
     }
 

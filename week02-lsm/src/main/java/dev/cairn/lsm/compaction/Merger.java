@@ -20,12 +20,12 @@ import org.jspecify.annotations.Nullable;
 
 /// Sees to it that tables are merged as the strategy of the store says, one plan after the other.
 ///
-/// Whenever the tables have changed, the strategy is asked what is to be done next. A plan that only moves a table
-/// is an edit; any other one is carried out by the runner, step by step, on a version that is pinned meanwhile.
-/// What fails is planned again later.
+/// Whenever the tables have changed, the strategy is asked what is to be done next. A plan that only moves a
+/// table is an edit; any other one is carried out by the runner, step by step, on a version that is pinned
+/// meanwhile. What fails is planned again later.
 ///
-/// Who asks for a merge by hand ([#compact]) comes first, one after the other, unless writers are stopped: then a plan
-/// of the strategy comes in between. What fails there is told to who asked, and not tried again.
+/// Who asks for a merge by hand ([#compact]) comes first, one after the other, unless writers are stopped: then
+/// a plan of the strategy comes in between. What fails there is told to who asked, and not tried again.
 ///
 /// Thread-safe.
 public final class Merger {
@@ -94,7 +94,8 @@ public final class Merger {
         return counts;
     }
 
-    /// Whether something is to be done; also if the strategy fails, so that the work fails, and not who asked for it.
+    /// Whether something is to be done; also if the strategy fails, so that the work fails, and not who asked
+    /// for it.
     private boolean isDue() {
         try {
             return !requests.isEmpty() || plan(compaction.strategy()).isPresent();
@@ -123,8 +124,8 @@ public final class Merger {
             return "compaction";
         }
 
-        /// A bug, or a lack of memory, ends the work as it should; it counts as a failure, and another one takes its
-        /// place.
+        /// A bug, or a lack of memory, ends the work as it should; it counts as a failure, and another one takes
+        /// its place.
         @Override
         public Next step() {
             if (isAfterBug) {

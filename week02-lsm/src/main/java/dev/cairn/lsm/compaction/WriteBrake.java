@@ -2,8 +2,8 @@ package dev.cairn.lsm.compaction;
 
 import dev.cairn.lsm.version.Version;
 
-/// Says how far writers are held back, so that merging keeps up with them. It reads nothing and changes nothing: the
-/// same version gives the same answer.
+/// Says how far writers are held back, so that merging keeps up with them. It reads nothing and changes nothing:
+/// the same version gives the same answer.
 ///
 /// Immutable or stateless.
 @FunctionalInterface

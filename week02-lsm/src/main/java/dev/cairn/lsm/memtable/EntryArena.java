@@ -17,13 +17,13 @@ import java.util.Arrays;
 /// ```
 ///
 /// Chunks grow with what is stored, from 4 KiB to 256 KiB, for a process may hold hundreds of memtables that are
-/// nearly empty; and the garbage collector handles arrays badly that take half of one of its regions. An entry lies
-/// in one chunk; one that takes more than half of the largest gets one of its own, which is as long as it, and others
-/// go on in the chunk before. So a chunk has 128 KiB or more once there are some, and 16,384 of them hold 2 GiB: a
-/// memtable of the largest size, and the group that filled it.
+/// nearly empty; and the garbage collector handles arrays badly that take half of one of its regions. An entry
+/// lies in one chunk; one that takes more than half of the largest gets one of its own, which is as long as it,
+/// and others go on in the chunk before. So a chunk has 128 KiB or more once there are some, and 16,384 of them
+/// hold 2 GiB: a memtable of the largest size, and the group that filled it.
 ///
-/// One thread adds; any thread may read an entry whose reference it got through a release and an acquire. What was
-/// added is never changed or removed.
+/// One thread adds; any thread may read an entry whose reference it got through a release and an acquire. What
+/// was added is never changed or removed.
 final class EntryArena {
     private static final VarHandle INT = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
     private static final int CHUNK_BITS = 18;

@@ -81,8 +81,8 @@ public final class Memtable {
                 : new Lookup.Deleted();
     }
 
-    /// As [#get], mostly without a search: the newest entry of a key is known where it lies, and only who reads at an
-    /// older sequence number has to look further.
+    /// As [#get], mostly without a search: the newest entry of a key is known where it lies, and only who reads
+    /// at an older sequence number has to look further.
     public Lookup find(InternalKey target) {
         int entry = list.newest(target);
         if (entry == NewestEntries.NONE) {

@@ -5,8 +5,8 @@ import dev.cairn.lsm.entry.InternalKeyOrder;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 
-/// Where the newest entry of each user key lies: a hash table beside a list, so that who asks for one key need not
-/// search. It knows no order, and no older entries.
+/// Where the newest entry of each user key lies: a hash table beside a list, so that who asks for one key need
+/// not search. It knows no order, and no older entries.
 ///
 /// ```
 ///   slot   | mark: 31 bits of the hash, and a 1 | reference of the entry |      0 is an empty slot
@@ -14,13 +14,13 @@ import java.lang.invoke.VarHandle;
 /// ```
 ///
 /// 1. A slot goes from empty to an entry, and then to newer entries of the same key; it is never emptied.
-/// 2. At most three slots of four are taken, so every search ends at an empty one. A table that grows is replaced as
-///    a whole; a mark tells where in the larger one it goes, and no key is read for that.
-/// 3. What was added before a reader looks, it finds. What is added meanwhile it may find or not: its sequence number
-///    tells.
+/// 2. At most three slots of four are taken, so every search ends at an empty one. A table that grows is
+///    replaced as a whole; a mark tells where in the larger one it goes, and no key is read for that.
+/// 3. What was added before a reader looks, it finds. What is added meanwhile it may find or not: its sequence
+///    number tells.
 ///
-/// One thread adds; any number of threads look meanwhile, without a lock: a slot is written by a release and read by
-/// an acquire.
+/// One thread adds; any number of threads look meanwhile, without a lock: a slot is written by a release and
+/// read by an acquire.
 final class NewestEntries {
     /// No entry: no reference has such an offset in its chunk, behind which there is no room.
     static final int NONE = -1;
@@ -72,8 +72,8 @@ final class NewestEntries {
         }
     }
 
-    /// The slot that has the user key, or the empty one where it is to go. Only the adding thread may ask: to others a
-    /// slot may change before they have looked at it.
+    /// The slot that has the user key, or the empty one where it is to go. Only the adding thread may ask: to
+    /// others a slot may change before they have looked at it.
     private int placeOf(InternalKey key, int mark, long[] table) {
         int at = first(mark, table);
         while (table[at] != 0 && !isOf(key, mark, table[at])) {
@@ -100,9 +100,7 @@ final class NewestEntries {
         int reference = (int) slot;
         return (int) (slot >>> Integer.SIZE) == mark
                 && key.compareUserKeyTo(
-                                entries.array(reference),
-                                entries.keyStart(reference),
-                                entries.keyLength(reference))
+                                entries.array(reference), entries.keyStart(reference), entries.keyLength(reference))
                         == 0;
     }
 

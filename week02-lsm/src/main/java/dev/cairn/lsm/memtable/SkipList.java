@@ -22,7 +22,8 @@ import java.util.random.RandomGenerator;
 /// 1. Level 0 holds all nodes in ascending order, each level above it some of those below.
 /// 2. A node's links are set before any link to it is: at each level, and from the lowest level up. So a reader
 ///    meets whole nodes only, and a node that it meets at one level it meets at all levels below.
-/// 3. Nodes are never changed, moved or removed; a link only ever changes from a node to one between it and the next.
+/// 3. Nodes are never changed, moved or removed; a link only ever changes from a node to one between it and the
+///    next.
 ///
 /// One thread inserts; any number of threads search meanwhile, without a lock ([Towers] says how). Pugh, "Skip
 /// Lists: A Probabilistic Alternative to Balanced Trees", CACM 33(6), 1990; LevelDB `db/skiplist.h`.
@@ -170,8 +171,8 @@ final class SkipList {
         return found == head ? NONE : found;
     }
 
-    /// The reference of the newest entry of the user key of `key`, or [NewestEntries#NONE]. It may not be in the list
-    /// yet.
+    /// The reference of the newest entry of the user key of `key`, or [NewestEntries#NONE]. It may not be in the
+    /// list yet.
     int newest(InternalKey key) {
         return entries.newest(key);
     }

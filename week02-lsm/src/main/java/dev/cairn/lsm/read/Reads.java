@@ -24,9 +24,9 @@ import java.util.function.Supplier;
 
 /// Looks through the layers of a store, newest first, until one of them knows.
 ///
-/// A get takes no lock and counts nothing. A merge may delete a table under it; then the table says so, and the get
-/// begins again with the layers that are there by then. A cursor, which lives longer, pins its version: its tables
-/// stay until it is closed.
+/// A get takes no lock and counts nothing. A merge may delete a table under it; then the table says so, and the
+/// get begins again with the layers that are there by then. A cursor, which lives longer, pins its version: its
+/// tables stay until it is closed.
 ///
 /// Thread-safe.
 public final class Reads {
@@ -66,15 +66,15 @@ public final class Reads {
         this.holds = holds;
     }
 
-    /// The value that `key` has at the sequence number that `moment` gives: one that is visible now, or one that is
-    /// held.
+    /// The value that `key` has at the sequence number that `moment` gives: one that is visible now, or one that
+    /// is held.
     ///
     /// The layers are taken first. So they have all that was visible when they were taken, and what is newer than
     /// they are is not seen.
     ///
     /// [#find] does the search. Where a table is gone meanwhile ([TableClosedException]), or the operating system
-    /// refuses something, the whole search begins again with [#newerThan], and with the number that `moment` gives
-    /// then, until it ends with an answer or `newerThan` throws.
+    /// refuses something, the whole search begins again with [#newerThan], and with the number that `moment`
+    /// gives then, until it ends with an answer or `newerThan` throws.
     @Exercise("2.13")
     public Optional<Bytes> get(Bytes key, LongSupplier moment) {
         ReadState state = layers.state();
@@ -89,8 +89,8 @@ public final class Reads {
 
     /// A cursor over `range` as it is at the sequence number that `moment` gives.
     ///
-    /// The number is held until the version is pinned: nothing that it needs is merged away in between. The layers
-    /// come before the pin: what leaves the memory in between is in the pinned version.
+    /// The number is held until the version is pinned: nothing that it needs is merged away in between. The
+    /// layers come before the pin: what leaves the memory in between is in the pinned version.
     ///
     /// So the steps are: take the number ([Snapshots#take]); take the layers; pin ([#holds]); then a [RowCursor]
     /// over the [MergingCursor] of all [#cursors], which lets the pin go when it is closed. The number is
@@ -132,9 +132,10 @@ public final class Reads {
                 : failure;
     }
 
-    /// What is known of the user key of `target`, by the first that knows anything: the active memtable, the frozen
-    /// ones, the newest of them first, the tables of the version ([Version#get]). A tombstone is an answer too. A
-    /// memtable is asked by [dev.cairn.lsm.memtable.Memtable#find], which answers as its `get` does, and sooner.
+    /// What is known of the user key of `target`, by the first that knows anything: the active memtable, the
+    /// frozen ones, the newest of them first, the tables of the version ([Version#get]). A tombstone is an
+    /// answer too. A memtable is asked by [dev.cairn.lsm.memtable.Memtable#find], which answers as its `get`
+    /// does, and sooner.
     @Exercise("2.13")
     private Lookup find(ReadState state, InternalKey target) {
         Lookup found = state.active().find(target);

@@ -25,9 +25,9 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.stream.Collectors;
 
-/// Makes a store again of what can be read in the directory of one that does not open, or that is damaged, whatever
-/// is lost: `CURRENT`, the manifest, blocks or whole tables, parts of the log. Nothing is deleted, and what is lost
-/// is told, stretch by stretch.
+/// Makes a store again of what can be read in the directory of one that does not open, or that is damaged,
+/// whatever is lost: `CURRENT`, the manifest, blocks or whole tables, parts of the log. Nothing is deleted, and
+/// what is lost is told, stretch by stretch.
 ///
 /// | step | changes on disk | a crash just after it leaves |
 /// |---|---|---|
@@ -39,9 +39,9 @@ import java.util.stream.Collectors;
 /// | write `CAIRN` again, if it cannot be read | it is whole | the same |
 /// | write a manifest with the whole state, and `CURRENT` | both, durable | the store |
 ///
-/// From the first change to the last there is no `CURRENT`, so nobody takes what is half done for a store; and what
-/// was set aside is in new tables that are durable. So a repair can be repaired. An entry that is found twice then is
-/// the same entry.
+/// From the first change to the last there is no `CURRENT`, so nobody takes what is half done for a store; and
+/// what was set aside is in new tables that are durable. So a repair can be repaired. An entry that is found
+/// twice then is the same entry.
 ///
 /// LevelDB `db/repair.cc`; there, numbers of files decide which entry wins. Stateless; takes the lock of the
 /// directory.
@@ -83,8 +83,8 @@ public final class Repair {
     /// Repairs the store in `disk`. One that is sound stays as it is.
     ///
     /// @throws StoreException.Locked if it is open
-    /// @throws StoreException.Refused if there is nothing of a store, or it belongs to another engine, or its keys
-    ///     have another order, or a table is sound and packed in a way that is not known here
+    /// @throws StoreException.Refused if there is nothing of a store, or it belongs to another engine, or its
+    ///     keys have another order, or a table is sound and packed in a way that is not known here
     /// @throws StoreException.Failed if the operating system refuses something: the repair may be done again
     public static RepairReport run(Disk disk, Progress progress) {
         return run(disk, TableOptions.DEFAULT, progress);

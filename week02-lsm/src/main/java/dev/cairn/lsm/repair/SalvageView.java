@@ -6,11 +6,11 @@ import dev.cairn.common.store.Cursor;
 import dev.cairn.common.store.KeyRange;
 import dev.cairn.common.store.ReadView;
 import dev.cairn.common.store.StoreException;
-import dev.cairn.lsm.table.TableOptions;
 import dev.cairn.lsm.entry.EntryCursor;
 import dev.cairn.lsm.entry.EntryTag;
 import dev.cairn.lsm.merge.MergingCursor;
 import dev.cairn.lsm.merge.RowCursor;
+import dev.cairn.lsm.table.TableOptions;
 import dev.cairn.wal.map.FileCheck;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,7 +30,8 @@ public final class SalvageView implements ReadView, AutoCloseable {
 
     /// Reads everything in `disk`.
     ///
-    /// @throws StoreException.Refused if the directory belongs to another engine, or keys have another order there
+    /// @throws StoreException.Refused if the directory belongs to another engine, or keys have another order
+    ///     there
     /// @throws StoreException.Failed if the operating system refuses something
     public static SalvageView read(Disk disk) {
         return read(disk, TableOptions.DEFAULT);

@@ -45,7 +45,8 @@ record Survey(
 
     /// Reads every file, the tables as `options` say.
     ///
-    /// @throws StoreException.Refused if the directory belongs to another engine, or keys have another order there
+    /// @throws StoreException.Refused if the directory belongs to another engine, or keys have another order
+    ///     there
     /// @throws StoreException.Failed if the operating system refuses something
     static Survey of(Disk disk, TableOptions options, Repair.Progress progress) {
         Reading reading = new Reading(disk, options, progress);
@@ -119,8 +120,8 @@ record Survey(
             }
         }
 
-        /// Reads all manifests, since each could say that keys have another order. The one that counts is that which
-        /// `CURRENT` names; if that cannot be read, the newest.
+        /// Reads all manifests, since each could say that keys have another order. The one that counts is that
+        /// which `CURRENT` names; if that cannot be read, the newest.
         void manifests() {
             List<Long> numbers = ManifestRecovery.numbersIn(disk);
             OptionalLong current = current(numbers);
@@ -137,7 +138,8 @@ record Survey(
                 for (String name : disk.list().stream().sorted().toList()) {
                     OptionalLong number = TableNames.numberIn(name);
                     if (number.isPresent()) {
-                        SalvagedTable table = SalvagedTable.read(disk, name, number.getAsLong()).readAs(options);
+                        SalvagedTable table = SalvagedTable.read(disk, name, number.getAsLong())
+                                .readAs(options);
                         tables.add(table);
                         add(table.check());
                     }

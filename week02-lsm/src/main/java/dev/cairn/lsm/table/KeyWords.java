@@ -38,8 +38,8 @@ final class KeyWords {
         }
         int lastStart = count == 1 ? 0 : ends[count - 2];
         int firstLength = ends[0] - EntryTag.BYTES;
-        int different = Arrays.mismatch(
-                separators, 0, firstLength, separators, lastStart, ends[count - 1] - EntryTag.BYTES);
+        int different =
+                Arrays.mismatch(separators, 0, firstLength, separators, lastStart, ends[count - 1] - EntryTag.BYTES);
         int shared = different < 0 ? firstLength : different;
         long[] words = new long[count];
         for (int i = 0; i < count; i++) {

@@ -70,7 +70,8 @@ public record TableOptions(
 
     /// These with another distance of restart points.
     public TableOptions withRestartInterval(int entries) {
-        return new TableOptions(blockBytes, entries, compression, readable, unpackedBytesMax, filter, cache, checksums, rows);
+        return new TableOptions(
+                blockBytes, entries, compression, readable, unpackedBytesMax, filter, cache, checksums, rows);
     }
 
     /// These, writing by another compression.
@@ -87,7 +88,8 @@ public record TableOptions(
 
     /// These with another limit to what is read.
     public TableOptions withUnpackedBytesMax(int bytes) {
-        return new TableOptions(blockBytes, restartInterval, compression, readable, bytes, filter, cache, checksums, rows);
+        return new TableOptions(
+                blockBytes, restartInterval, compression, readable, bytes, filter, cache, checksums, rows);
     }
 
     /// These with another filter.

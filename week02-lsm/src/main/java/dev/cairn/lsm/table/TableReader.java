@@ -124,8 +124,8 @@ public final class TableReader implements AutoCloseable {
         }
     }
 
-    /// [#search], counted. The filter is asked here first: who hears no is counted by that alone, and nobody else can
-    /// tell a maybe that was wrong from one that was right.
+    /// [#search], counted. The filter is asked here first: who hears no is counted by that alone, and nobody
+    /// else can tell a maybe that was wrong from one that was right.
     private Lookup counted(InternalKey target) {
         if (isFiltered && !filter.mayContain(target)) {
             counts.denied();

@@ -38,7 +38,8 @@ public record History(List<Step> steps) {
     /// A batch is written.
     public record Write(WriteBatch batch) implements Step {}
 
-    /// Many puts and some deletes of keys from a small space, one by one: enough to fill tables, and to merge them.
+    /// Many puts and some deletes of keys from a small space, one by one: enough to fill tables, and to merge
+    /// them.
     public record Fill(int writes, long seed) implements Step {}
 
     /// What is in memory goes to a table.

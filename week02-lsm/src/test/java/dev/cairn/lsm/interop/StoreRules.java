@@ -33,8 +33,8 @@ import org.iq80.leveldb.CompressionType;
 import org.iq80.leveldb.DBFactory;
 import org.iq80.leveldb.Options;
 
-/// What holds between whole directories of ours and those of a whole LevelDB: what the one wrote, the other has, row
-/// for row, by iterator and by get, and goes on from.
+/// What holds between whole directories of ours and those of a whole LevelDB: what the one wrote, the other has,
+/// row for row, by iterator and by get, and goes on from.
 public interface StoreRules {
     /// More than a history writes.
     int LARGE = 64 * 1024 * 1024;

@@ -88,8 +88,8 @@ public record TheirStore(DB db) implements OpenedStore {
         return forward();
     }
 
-    /// What `read` gives, asked again if a table was not there: theirs in Java removes what it has merged under the
-    /// feet of its readers. A table that ought to be there and is not fails each time.
+    /// What `read` gives, asked again if a table was not there: theirs in Java removes what it has merged under
+    /// the feet of its readers. A table that ought to be there and is not fails each time.
     private static <T> T patiently(Supplier<T> read) {
         for (int triesLeft = 10; ; triesLeft--) {
             try {

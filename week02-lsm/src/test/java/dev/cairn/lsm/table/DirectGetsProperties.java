@@ -3,7 +3,6 @@ package dev.cairn.lsm.table;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cairn.common.bytes.Bytes;
-import dev.cairn.common.store.Lookup;
 import dev.cairn.lsm.entry.EntryTag;
 import dev.cairn.lsm.entry.InternalKey;
 import dev.cairn.lsm.table.block.Block;
@@ -32,7 +31,8 @@ final class DirectGetsProperties {
             @ForAll("keys") TreeSet<InternalKey> keys,
             @ForAll("keys") TreeSet<InternalKey> others,
             @ForAll("options") TableOptions options) {
-        List<Entry> entries = keys.stream().map(key -> new Entry(key, value(key))).toList();
+        List<Entry> entries =
+                keys.stream().map(key -> new Entry(key, value(key))).toList();
         TablePlace place = TablePlace.simulated(options);
         place.write(entries);
         others.addAll(keys);
@@ -40,7 +40,9 @@ final class DirectGetsProperties {
                 TableReader plain = new TablePlace(place.disk(), options.withRows(RowBudget.none())).open()) {
             for (int pass = 1; pass <= 3; pass++) {
                 for (InternalKey target : others) {
-                    assertThat(direct.get(target)).as("%s, pass %s", target, pass).isEqualTo(plain.get(target));
+                    assertThat(direct.get(target))
+                            .as("%s, pass %s", target, pass)
+                            .isEqualTo(plain.get(target));
                 }
             }
         }
@@ -59,7 +61,8 @@ final class DirectGetsProperties {
 
     @Provide
     Arbitrary<TreeSet<InternalKey>> keys() {
-        Arbitrary<Bytes> numbers = Arbitraries.integers().between(0, 2_000).map(i -> Bytes.utf8("user%06d".formatted(i)));
+        Arbitrary<Bytes> numbers =
+                Arbitraries.integers().between(0, 2_000).map(i -> Bytes.utf8("user%06d".formatted(i)));
         Arbitrary<Bytes> binary = Arbitraries.bytes()
                 .between((byte) -2, (byte) 1)
                 .array(byte[].class)
@@ -69,8 +72,8 @@ final class DirectGetsProperties {
         Arbitrary<Bytes> long255 = Arbitraries.integers().between(0, 3).map(i -> Bytes.utf8("x".repeat(255 + i) + i));
         return Arbitraries.oneOf(numbers, binary, nested, long255)
                 .flatMap(user -> Combinators.combine(Arbitraries.longs().between(0, 4), Arbitraries.of(true, false))
-                        .as((sequence, isPut) -> InternalKey.of(
-                                user, isPut ? EntryTag.ofPut(sequence) : EntryTag.ofDelete(sequence))))
+                        .as((sequence, isPut) ->
+                                InternalKey.of(user, isPut ? EntryTag.ofPut(sequence) : EntryTag.ofDelete(sequence))))
                 .set()
                 .ofMinSize(1)
                 .ofMaxSize(90)

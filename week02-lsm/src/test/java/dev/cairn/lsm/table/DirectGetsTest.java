@@ -96,7 +96,8 @@ final class DirectGetsTest {
 
     private static void readAll(TableReader table) {
         for (int i = 0; i < ROWS.size(); i++) {
-            assertThat(table.get(target(i))).isEqualTo(new Lookup.Found(ROWS.get(i).value()));
+            assertThat(table.get(target(i)))
+                    .isEqualTo(new Lookup.Found(ROWS.get(i).value()));
         }
     }
 

@@ -12,8 +12,8 @@ import dev.cairn.wal.commit.SyncPolicy;
 import java.nio.file.Path;
 import java.util.SplittableRandom;
 
-/// A process that loads rows in an order that is not theirs, opens the store again and reads them back. It ends with
-/// code 0 if every row was there.
+/// A process that loads rows in an order that is not theirs, opens the store again and reads them back. It ends
+/// with code 0 if every row was there.
 public final class SmallHeapMain {
     private static final int VALUE_BYTES = 100;
     private static final int BATCH_ROWS = 100;

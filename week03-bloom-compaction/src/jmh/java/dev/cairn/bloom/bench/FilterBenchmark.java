@@ -20,8 +20,8 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
-/// What it costs to make a filter, to ask it for a key that is there, and for one that is not: the classical filter
-/// beside that of tables, of so many keys at one in a hundred.
+/// What it costs to make a filter, to ask it for a key that is there, and for one that is not: the classical
+/// filter beside that of tables, of so many keys at one in a hundred.
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)

@@ -25,10 +25,7 @@ import picocli.CommandLine.Parameters;
             "Tables are shared by hard links where the file system has them. It is no backup."
         },
         footerHeading = "%nExamples:%n",
-        footer = {
-            "  cairn db checkpoint --dir d d-before-the-trial",
-            "  cairn db get --dir d-before-the-trial key"
-        })
+        footer = {"  cairn db checkpoint --dir d d-before-the-trial", "  cairn db get --dir d-before-the-trial key"})
 public final class CheckpointCommand implements Callable<Integer> {
     private final CheckpointSource source;
 

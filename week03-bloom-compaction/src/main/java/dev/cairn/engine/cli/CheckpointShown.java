@@ -6,7 +6,8 @@ import dev.cairn.common.cli.StandardStreams;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
-/// A line on the terminal that says how far a copy has come, wiped out when this is closed. Confined to one thread.
+/// A line on the terminal that says how far a copy has come, wiped out when this is closed. Confined to one
+/// thread.
 final class CheckpointShown implements CopyProgress, AutoCloseable {
     private static final int KIB = 1 << 10;
 

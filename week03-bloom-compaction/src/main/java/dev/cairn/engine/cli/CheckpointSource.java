@@ -45,7 +45,10 @@ record CheckpointSource(StandardStreams streams, String what, LsmOptions options
                 HeldState held = store.hold();
                 CheckpointShown shown = new CheckpointShown(streams, what)) {
             copying.make(held, disk, shown);
-            print(streams, report(disk, shown, held.tables().size(), held.state().lastSequence()), isJson);
+            print(
+                    streams,
+                    report(disk, shown, held.tables().size(), held.state().lastSequence()),
+                    isJson);
         }
     }
 

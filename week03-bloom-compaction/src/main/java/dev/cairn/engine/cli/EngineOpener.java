@@ -8,7 +8,8 @@ import dev.cairn.lsm.cli.bench.LsmBenchStore;
 import dev.cairn.wal.commit.SyncPolicy;
 import java.nio.file.Path;
 
-/// The complete engine, as a benchmark sees it: the balanced preset, with the sizes that all engines get. Stateless.
+/// The complete engine, as a benchmark sees it: the balanced preset, with the sizes that all engines get.
+/// Stateless.
 public final class EngineOpener implements BenchStore.Opener {
     @Override
     public BenchStore open(Path directory, BenchSetting setting) {

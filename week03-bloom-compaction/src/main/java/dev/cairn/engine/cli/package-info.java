@@ -1,4 +1,5 @@
-/// The engine on the command line: its commands, its tuning, and how it is put into the simulator and the benchmark.
+/// The engine on the command line: its commands, its tuning, and how it is put into the simulator and the
+/// benchmark.
 @NullMarked
 package dev.cairn.engine.cli;
 

@@ -30,8 +30,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 
-/// What a person sees of `cairn db checkpoint`, `backup` and `restore`, on the real disk: what is done, and of what
-/// cannot be done one line that says why.
+/// What a person sees of `cairn db checkpoint`, `backup` and `restore`, on the real disk: what is done, and of
+/// what cannot be done one line that says why.
 @Tag("3.13")
 @Tag("3.14")
 final class CheckpointCommandsTest {
@@ -65,7 +65,9 @@ final class CheckpointCommandsTest {
     void the_tables_of_a_checkpoint_are_other_names_of_the_same_files() throws IOException {
         db("checkpoint", "--dir", dir, copy).succeeds();
         for (Path table : tables(copy)) {
-            assertThat(Files.getAttribute(table, "unix:nlink")).as("names of %s", table).isEqualTo(2);
+            assertThat(Files.getAttribute(table, "unix:nlink"))
+                    .as("names of %s", table)
+                    .isEqualTo(2);
         }
     }
 
@@ -80,7 +82,9 @@ final class CheckpointCommandsTest {
     void a_backup_is_restored() throws IOException {
         assertThat(db("backup", "--dir", dir, copy).succeeds().out()).startsWith("backup    " + copy + "\n");
         for (Path table : tables(copy)) {
-            assertThat(Files.getAttribute(table, "unix:nlink")).as("names of %s", table).isEqualTo(1);
+            assertThat(Files.getAttribute(table, "unix:nlink"))
+                    .as("names of %s", table)
+                    .isEqualTo(1);
         }
         Path again = top.resolve("again");
         assertThat(db("restore", "--from", copy, "--dir", again).succeeds().out())

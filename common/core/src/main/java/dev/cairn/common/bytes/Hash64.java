@@ -7,13 +7,13 @@ import java.util.Objects;
 
 /// A hash of 64 bits of a byte string, each of whose bits hangs on every byte.
 ///
-/// Eight bytes at a time are mixed in by an exclusive or, a multiplication and a shift; each of these steps can be
-/// undone, so two strings of one length of at most eight bytes never have the same hash. The length is mixed in
-/// first, so a byte of zero at the end counts. The last step is the finaliser of MurmurHash3 (`fmix64`), by Austin
-/// Appleby.
+/// Eight bytes at a time are mixed in by an exclusive or, a multiplication and a shift; each of these steps can
+/// be undone, so two strings of one length of at most eight bytes never have the same hash. The length is mixed
+/// in first, so a byte of zero at the end counts. The last step is the finaliser of MurmurHash3 (`fmix64`), by
+/// Austin Appleby.
 ///
-/// It is stored in filters, so it never changes: another hash would be another format. It is no defence against keys
-/// that somebody chooses in order to collide.
+/// It is stored in filters, so it never changes: another hash would be another format. It is no defence against
+/// keys that somebody chooses in order to collide.
 ///
 /// Thread-safe: there is no state.
 public final class Hash64 {

@@ -17,8 +17,9 @@ import java.util.regex.Pattern;
 
 /// The libraries that each module's tests see, which Maven resolves.
 ///
-/// Maven is asked once and its answer kept, until a POM changes or a file of it is gone: to start Maven takes longer
-/// than to run most tests. Nothing is compiled for it, so that a module that does not compile does no harm. Immutable.
+/// Maven is asked once and its answer kept, until a POM changes or a file of it is gone: to start Maven takes
+/// longer than to run most tests. Nothing is compiled for it, so that a module that does not compile does no
+/// harm. Immutable.
 public final class Libraries {
     private static final String GOAL = "org.apache.maven.plugins:maven-dependency-plugin:build-classpath";
     private static final String KEPT = "libraries.txt";

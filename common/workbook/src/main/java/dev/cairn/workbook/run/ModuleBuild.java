@@ -12,8 +12,9 @@ import java.util.stream.Stream;
 
 /// The classes of the modules, in `target/learn`, compiled by this process and only where something changed.
 ///
-/// A module is compiled as a whole: its main sources when they changed, or what they are compiled against; its tests
-/// likewise. What counts as a change below is what the classes there show ([ApiPrint]). Confined to one thread.
+/// A module is compiled as a whole: its main sources when they changed, or what they are compiled against; its
+/// tests likewise. What counts as a change below is what the classes there show ([ApiPrint]). Confined to one
+/// thread.
 public final class ModuleBuild {
     private final ModuleLayout layout;
     private final Libraries libraries;

@@ -10,7 +10,8 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/// The modules of a tree, each behind all that it needs: read from the POMs, which are the one place that says so.
+/// The modules of a tree, each behind all that it needs: read from the POMs, which are the one place that says
+/// so.
 ///
 /// Immutable.
 public final class ModuleLayout {

@@ -2,8 +2,8 @@ package dev.cairn.lsm.cli.bench;
 
 import java.util.SplittableRandom;
 
-/// Keys of 16 decimal digits, and values: those of a store that does not compress are chance, those of one that does
-/// come in pieces of which one half repeats the other, as db_bench has them.
+/// Keys of 16 decimal digits, and values: those of a store that does not compress are chance, those of one that
+/// does come in pieces of which one half repeats the other, as db_bench has them.
 ///
 /// Confined to one thread.
 final class BenchKeys {

@@ -9,8 +9,8 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeSet;
 
-/// Where the openers of all engines are, and what they need: this program's own, and those that `-Ppeers` has built
-/// below the module of week 2.
+/// Where the openers of all engines are, and what they need: this program's own, and those that `-Ppeers` has
+/// built below the module of week 2.
 ///
 /// Immutable.
 ///

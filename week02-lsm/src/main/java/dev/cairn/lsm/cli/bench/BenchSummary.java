@@ -61,7 +61,8 @@ final class BenchSummary {
         return text.toString();
     }
 
-    /// What another engine does faster than the first one: also what nobody asked for, so that nobody overlooks it.
+    /// What another engine does faster than the first one: also what nobody asked for, so that nobody overlooks
+    /// it.
     private void appendLosses(StringBuilder text) {
         Set<String> engines = names(BenchResult::engine);
         String first = engines.stream().findFirst().orElse("");

@@ -97,8 +97,8 @@ public final class RowDirectory {
         byte[] columns = new byte[sharedAt(count) + count];
         for (int i = 0; i < count; i++) {
             SHORT.set(columns, i * Short.BYTES, fingerprint(rows.get(i).hash()));
-            SHORT.set(
-                    columns, startsAt(count) + i * Short.BYTES, (short) rows.get(i).start());
+            SHORT.set(columns, startsAt(count) + i * Short.BYTES, (short)
+                    rows.get(i).start());
             columns[sharedAt(count) + i] = (byte) rows.get(i).shared();
         }
         return columns;

@@ -30,7 +30,9 @@ final class RowDirectoryTest {
         InternalKey row = put("user0001:b", 7);
         Block block = block(List.of(put("user0001:a", 7), row));
         InternalKey stranger = withFingerprintOf(row, "user%07d:b");
-        assertThat(found(block, stranger)).as("%s, with the fingerprint of %s", stranger, row).isEmpty();
+        assertThat(found(block, stranger))
+                .as("%s, with the fingerprint of %s", stranger, row)
+                .isEmpty();
     }
 
     @Test
@@ -38,7 +40,9 @@ final class RowDirectoryTest {
         InternalKey row = put("user0001:b", 7);
         Block block = block(List.of(put("user0001:a", 7), row));
         InternalKey stranger = withFingerprintOf(row, "user0001:%07d");
-        assertThat(found(block, stranger)).as("%s, with the fingerprint of %s", stranger, row).isEmpty();
+        assertThat(found(block, stranger))
+                .as("%s, with the fingerprint of %s", stranger, row)
+                .isEmpty();
     }
 
     @Test
@@ -99,7 +103,8 @@ final class RowDirectoryTest {
         return IntStream.range(0, 5_000_000)
                 .mapToObj(i -> put(pattern.formatted(i), 7))
                 .filter(other -> other.userKeyHash() >>> 48 == key.userKeyHash() >>> 48)
-                .filter(other -> !Arrays.equals(other.userKey().toArray(), key.userKey().toArray()))
+                .filter(other ->
+                        !Arrays.equals(other.userKey().toArray(), key.userKey().toArray()))
                 .findFirst()
                 .orElseThrow();
     }

@@ -25,8 +25,8 @@ public final class OwnProcess {
         return ((OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean()).getProcessCpuTime();
     }
 
-    /// Bytes that were handed to the system by write calls. What is stored through mapped memory does not count, but
-    /// the zeros do that a log is prepared with, and there are as many of them.
+    /// Bytes that were handed to the system by write calls. What is stored through mapped memory does not count,
+    /// but the zeros do that a log is prepared with, and there are as many of them.
     public static long handedBytes() {
         return figure("io", HANDED);
     }

@@ -11,8 +11,8 @@ import java.util.stream.Stream;
 public final class PageCache {
     private PageCache() {}
 
-    /// Asks the system to forget the files of `directory`, after it has written them to the disk. Nobody may have them
-    /// mapped. Needs the `dd` of Linux.
+    /// Asks the system to forget the files of `directory`, after it has written them to the disk. Nobody may
+    /// have them mapped. Needs the `dd` of Linux.
     ///
     /// @throws UncheckedIOException if that is not there, or fails
     public static void forget(Path directory) throws InterruptedException {

@@ -4,11 +4,11 @@ import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongSupplier;
 
-/// Waits until this process has nothing to do any more: until flushes and merges that a workload has left behind are
-/// done, whichever store does them.
+/// Waits until this process has nothing to do any more: until flushes and merges that a workload has left behind
+/// are done, whichever store does them.
 ///
-/// A process counts as quiet when for three slices of 100 ms in a row it used less than a twentieth of a processor.
-/// That needs no help of the store, so it is the same for all of them. Stateless, but for the clocks.
+/// A process counts as quiet when for three slices of 100 ms in a row it used less than a twentieth of a
+/// processor. That needs no help of the store, so it is the same for all of them. Stateless, but for the clocks.
 ///
 /// @param cpuNanos gives the processor time of the process
 /// @param nanos gives the time

@@ -8,7 +8,8 @@ import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 
-/// A new folder that is removed with all that is in it: when it is closed, or when the process is ended before that.
+/// A new folder that is removed with all that is in it: when it is closed, or when the process is ended before
+/// that.
 ///
 /// Confined to one thread.
 public final class ScratchFolder implements AutoCloseable {
