@@ -39,7 +39,8 @@ final class BackupFormatPageTest {
 
     @Test
     void the_table_names_the_title() {
-        List<String> title = PAGE.table("| part | how it is written | meaning |").getFirst();
+        List<String> title =
+                PAGE.table("| part | how it is written | meaning |").getFirst();
         assertThat(title).startsWith("title", "`" + BackupList.TITLE + "`");
     }
 

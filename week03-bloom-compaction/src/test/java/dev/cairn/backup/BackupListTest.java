@@ -57,8 +57,8 @@ final class BackupListTest {
     private static void corrupt(String list, long offset, String expected, String found) {
         assertThatThrownBy(() -> BackupList.decode("b/BACKUP", Bytes.utf8(list)))
                 .isInstanceOf(StoreException.Corrupt.class)
-                .hasMessage("b/BACKUP is corrupt at byte %d: expected %s, found \"%s\""
-                        .formatted(offset, expected, found));
+                .hasMessage(
+                        "b/BACKUP is corrupt at byte %d: expected %s, found \"%s\"".formatted(offset, expected, found));
     }
 
     private static String summed(String lines) {

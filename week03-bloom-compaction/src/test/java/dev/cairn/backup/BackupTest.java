@@ -110,9 +110,12 @@ final class BackupTest {
 
     @Test
     void no_damage_of_any_block_is() {
-        for (String table : place.names("db").stream().filter(name -> name.endsWith(".sst")).toList()) {
+        for (String table :
+                place.names("db").stream().filter(name -> name.endsWith(".sst")).toList()) {
             for (int at = 0; at < place.bytes("db/" + table).length() - FOOTER_BYTES; at += 7) {
-                assertThat(isBackedUpWithDamage(table, at)).as("%s, byte %s", table, at).isFalse();
+                assertThat(isBackedUpWithDamage(table, at))
+                        .as("%s, byte %s", table, at)
+                        .isFalse();
             }
         }
     }
@@ -139,8 +142,8 @@ final class BackupTest {
             cut(table, 100);
             assertThatThrownBy(() -> Backup.make(held, target, CopyProgress.none()))
                     .isInstanceOf(StoreException.Corrupt.class)
-                    .hasMessage("db/%s is corrupt at byte 100: expected %d bytes, found 100 bytes"
-                            .formatted(table, bytes));
+                    .hasMessage(
+                            "db/%s is corrupt at byte 100: expected %d bytes, found 100 bytes".formatted(table, bytes));
         }
     }
 
@@ -158,7 +161,8 @@ final class BackupTest {
                 HeldState held = place.hold(store)) {
             String table = place.nameEnding("db", ".sst");
             place.watch(call -> {
-                if (call.path().equals("backup/" + table) && call.kind().method().equals("open")) {
+                if (call.path().equals("backup/" + table)
+                        && call.kind().method().equals("open")) {
                     place.files().flipBit("backup/" + table, 8 * 20);
                 }
             });
@@ -174,7 +178,8 @@ final class BackupTest {
                 HeldState held = place.hold(store)) {
             String table = place.nameEnding("db", ".sst");
             place.watch(call -> {
-                boolean isLater = call.kind() == DiskCall.Kind.LIST && place.names("backup").contains("CURRENT");
+                boolean isLater = call.kind() == DiskCall.Kind.LIST
+                        && place.names("backup").contains("CURRENT");
                 if (isLater && call.path().equals("backup")) {
                     place.files().flipBit("backup/" + table, 8 * 20);
                 }
@@ -182,7 +187,8 @@ final class BackupTest {
             Backup.make(held, target, CopyProgress.none());
             assertThatThrownBy(() -> Restore.run(target, place.disk("restored"), CopyProgress.none()))
                     .isInstanceOf(StoreException.Corrupt.class)
-                    .hasMessageStartingWith("backup/" + table + " is corrupt at byte 0: expected bytes with the CRC-32C");
+                    .hasMessageStartingWith(
+                            "backup/" + table + " is corrupt at byte 0: expected bytes with the CRC-32C");
         }
     }
 
@@ -203,7 +209,9 @@ final class BackupTest {
         try (LsmStore store = place.open();
                 HeldState held = place.hold(store)) {
             for (int call = 0; isFullAt(call, held); call++) {
-                assertThat(place.names("backup")).as("when call %s finds no space", call).isEmpty();
+                assertThat(place.names("backup"))
+                        .as("when call %s finds no space", call)
+                        .isEmpty();
             }
             assertThat(CopyPlace.rows(store)).isEqualTo(rows);
         }

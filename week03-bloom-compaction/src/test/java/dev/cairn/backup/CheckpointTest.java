@@ -21,7 +21,8 @@ import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/// A checkpoint is a store with the rows of one moment, by links or by copies, and until it is whole nobody takes it for
+/// A checkpoint is a store with the rows of one moment, by links or by copies, and until it is whole nobody takes it
+/// for
 /// one.
 @Tag("3.13")
 final class CheckpointTest {
@@ -92,15 +93,25 @@ final class CheckpointTest {
             assertThat(place.changes("copy", () -> Checkpoint.make(held, target, CopyProgress.none())))
                     .as("what a checkpoint changes in its directory")
                     .containsExactly(
-                            "makeDirectory", "lock LOCK",
-                            "create CAIRN.tmp", "append CAIRN.tmp", "sync CAIRN.tmp",
-                            "rename CAIRN.tmp", "syncDirectory",
+                            "makeDirectory",
+                            "lock LOCK",
+                            "create CAIRN.tmp",
+                            "append CAIRN.tmp",
+                            "sync CAIRN.tmp",
+                            "rename CAIRN.tmp",
                             "syncDirectory",
-                            "create 000014.log", "syncDirectory",
-                            "create MANIFEST-000015", "syncDirectory",
-                            "append MANIFEST-000015", "sync MANIFEST-000015",
-                            "create 000015.dbtmp", "append 000015.dbtmp", "sync 000015.dbtmp",
-                            "rename 000015.dbtmp", "syncDirectory");
+                            "syncDirectory",
+                            "create 000014.log",
+                            "syncDirectory",
+                            "create MANIFEST-000015",
+                            "syncDirectory",
+                            "append MANIFEST-000015",
+                            "sync MANIFEST-000015",
+                            "create 000015.dbtmp",
+                            "append 000015.dbtmp",
+                            "sync 000015.dbtmp",
+                            "rename 000015.dbtmp",
+                            "syncDirectory");
         }
     }
 
@@ -135,8 +146,8 @@ final class CheckpointTest {
                         CopyPlace.OPTIONS,
                         linkless.world().env());
                 HeldState held = linkless.hold(store)) {
-            List<String> changes = linkless.changes(
-                    "copy", () -> Checkpoint.make(held, linkless.disk("copy"), CopyProgress.none()));
+            List<String> changes =
+                    linkless.changes("copy", () -> Checkpoint.make(held, linkless.disk("copy"), CopyProgress.none()));
             assertThat(tables(changes))
                     .filteredOn(change -> !change.startsWith("append"))
                     .as("what is done to the copies of tables")
@@ -218,10 +229,12 @@ final class CheckpointTest {
         place.create("copy", "notes.txt");
         try (LsmStore store = place.open();
                 HeldState held = place.hold(store)) {
-            List<String> changes = place.changes("copy", () -> assertThatThrownBy(
-                            () -> Checkpoint.make(held, target, CopyProgress.none()))
-                    .isInstanceOf(StoreException.Refused.class)
-                    .hasMessage("copy is not empty (notes.txt is there): name a directory that is empty or missing"));
+            List<String> changes = place.changes(
+                    "copy",
+                    () -> assertThatThrownBy(() -> Checkpoint.make(held, target, CopyProgress.none()))
+                            .isInstanceOf(StoreException.Refused.class)
+                            .hasMessage("copy is not empty (notes.txt is there): name a directory that is empty or"
+                                    + " missing"));
             assertThat(changes).isEmpty();
         }
     }
@@ -246,8 +259,9 @@ final class CheckpointTest {
         place.delete("copy", "CURRENT");
         assertThatThrownBy(() -> place.open("copy", CopyPlace.OPTIONS))
                 .isInstanceOf(StoreException.Corrupt.class)
-                .hasMessage("copy/CURRENT is corrupt at byte 0: expected the name of the manifest, since there are tables,"
-                        + " found no such file");
+                .hasMessage(
+                        "copy/CURRENT is corrupt at byte 0: expected the name of the manifest, since there are tables,"
+                                + " found no such file");
     }
 
     @Test

@@ -108,10 +108,12 @@ final class CopyCrashTest {
                 search.runFailing(call, fault);
             }
         }
-        assertThat(search.report("each of " + calls + " calls fails in four ways")).isGreaterThan(150);
+        assertThat(search.report("each of " + calls + " calls fails in four ways"))
+                .isGreaterThan(150);
     }
 
-    /// Copies of one store, with a look at all that each call may leave. What was looked at once is not looked at again.
+    /// Copies of one store, with a look at all that each call may leave. What was looked at once is not looked at
+    /// again.
     private static final class Search {
         private final Copying copying;
         private final CutLimits limits;

@@ -145,11 +145,16 @@ final class RestoreTest {
         String table = place.nameEnding("backup", ".sst");
         int listed = BackupList.read(backup).files().get(table).crc();
         place.files().flipBit("backup/" + table, 8 * 20);
-        List<String> changes = place.changes("restored", () -> assertThatThrownBy(this::restore)
-                .isInstanceOf(StoreException.Corrupt.class)
-                .hasMessageStartingWith("backup/%s is corrupt at byte 0: expected bytes with the CRC-32C %08x, as BACKUP"
-                        .formatted(table, listed)));
-        assertThat(changes).as("what was done before the backup was known to be whole").isEmpty();
+        List<String> changes = place.changes(
+                "restored",
+                () -> assertThatThrownBy(this::restore)
+                        .isInstanceOf(StoreException.Corrupt.class)
+                        .hasMessageStartingWith(
+                                "backup/%s is corrupt at byte 0: expected bytes with the CRC-32C %08x, as BACKUP"
+                                        .formatted(table, listed)));
+        assertThat(changes)
+                .as("what was done before the backup was known to be whole")
+                .isEmpty();
     }
 
     @Test
