@@ -118,8 +118,8 @@ record BackupList(SortedMap<String, Listed> files) {
 
     private static Bytes contents(String name, ReadFile file) throws IOException {
         if (file.size() > BYTES_MAX) {
-            throw new StoreException.Corrupt(
-                    name, BYTES_MAX, "at most " + BYTES_MAX + " bytes", file.size() + " bytes");
+            String expected = "at most " + BYTES_MAX + " bytes";
+            throw new StoreException.Corrupt(name, BYTES_MAX, expected, file.size() + " bytes");
         }
         ByteBuffer buffer = ByteBuffer.allocate((int) file.size());
         return Bytes.copyOf(buffer.array(), 0, file.read(0, buffer));
@@ -202,9 +202,10 @@ record BackupList(SortedMap<String, Listed> files) {
     ///
     /// @throws StoreException.Corrupt if it is not listed, though the manifest names it
     Listed of(String place, String name) {
-        return Optional.ofNullable(files.get(name))
-                .orElseThrow(() -> new StoreException.Corrupt(
-                        place, 0, "a line about " + name + ", a table of the store", "none"));
+        return Optional.ofNullable(files.get(name)).orElseThrow(() -> {
+            String expected = "a line about " + name + ", a table of the store";
+            return new StoreException.Corrupt(place, 0, expected, "none");
+        });
     }
 
     /// Refuses the file `place`, whose bytes have the checksum `actual`, unless that is listed.

@@ -101,9 +101,9 @@ final class EmptyTarget {
     }
 
     private static StoreException.Failed failed(Disk target, StoreException.UnknownOutcome unknown) {
+        String place = target.describe("");
         return unknown.getCause() instanceof IOException cause
-                ? StoreException.Failed.of("write", target.describe(""), cause)
-                : new StoreException.Failed(
-                        "cannot write " + target.describe("") + ": " + unknown.getMessage(), unknown);
+                ? StoreException.Failed.of("write", place, cause)
+                : new StoreException.Failed("cannot write " + place + ": " + unknown.getMessage(), unknown);
     }
 }

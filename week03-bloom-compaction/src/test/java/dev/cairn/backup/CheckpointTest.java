@@ -21,8 +21,8 @@ import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/// A checkpoint is a store with the rows of one moment, by links or by copies, and until it is whole nobody
-/// takes it for
+/// A checkpoint is a store with the rows of one moment, by links or by copies, and until it is whole nobody takes it
+/// for
 /// one.
 @Tag("3.13")
 final class CheckpointTest {
