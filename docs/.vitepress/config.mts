@@ -25,12 +25,14 @@ const course: DefaultTheme.SidebarItem[] = weeks().map((week) => ({
 const reference = pages(
   ['Architecture', '/architecture'],
   ['Examples', '/examples'],
+  ['Options', '/options'],
   ['Glossary', '/glossary'],
   ['Format: the record log', '/formats/log'],
   ['Format: the sorted table', '/formats/table'],
   ['Format: packed blocks', '/formats/compression'],
   ['Format: the manifest', '/formats/manifest'],
   ['Format: the filter of a table', '/formats/filter'],
+  ['Format: packed blocks', '/formats/compression'],
   ['Format: the list of a backup', '/formats/backup'],
   ['Format: codecs', '/formats/codecs'],
   ['Formats: what may change', '/formats/compatibility'],
@@ -63,7 +65,7 @@ export default defineConfig({
     outline: { level: [2, 3] },
     nav: [
       { text: 'The course', link: '/weeks/', activeMatch: '^/weeks/' },
-      { text: 'Reference', link: '/architecture', activeMatch: '^/(architecture|examples|glossary|formats|decisions|benchmarks|features|zoo)' },
+      { text: 'Reference', link: '/architecture', activeMatch: '^/(architecture|examples|options|glossary|formats|decisions|benchmarks|features|zoo)' },
       { text: 'Instructors', link: '/instructors' },
     ],
     sidebar: [

@@ -29,9 +29,11 @@ record GivenSettings(String file, Map<String, Object> values) {
     /// |---|---|
     /// | a name with a [SeedNames#refusal] | `Dir is refused: ` and the reason |
     /// | a name that nobody knows | as [#unknown] says |
-    /// | a second name for the same setting | `"BlockSize" and "blockBytes" are two names for one setting: leave one out` |
-    /// | a value that cannot be read | `blockBytes is "big", but must be ` and what is allowed (the alias's, for an alias); the value is [#shown] |
+    /// | a second name for one setting | `"BlockSize" and "blockBytes" are two names for one setting: leave one out` |
+    /// | a value that cannot be read | `blockBytes is "big", but must be ` and what is allowed; see below |
     /// | values that do not go together | what [SettingsBuilder#build] says |
+    ///
+    /// The value is told as [#shown] has it, and what is allowed is that of the alias, for an alias.
     ///
     /// @throws StoreException.Refused for each of these
     @Exercise("3.16")
