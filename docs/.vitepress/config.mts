@@ -32,7 +32,6 @@ const reference = pages(
   ['Format: packed blocks', '/formats/compression'],
   ['Format: the manifest', '/formats/manifest'],
   ['Format: the filter of a table', '/formats/filter'],
-  ['Format: packed blocks', '/formats/compression'],
   ['Format: the list of a backup', '/formats/backup'],
   ['Format: codecs', '/formats/codecs'],
   ['Formats: what may change', '/formats/compatibility'],

@@ -84,11 +84,7 @@ public final class LsmStore implements KeyValueStore, StoreCore {
         this.lock = opening.lock();
         this.parts = opening.parts();
         this.flusher = new Flusher(env.background(), parts.layers(), this::flushJob, this::tablesChanged);
-        this.reads = new Reads(
-                parts.layers(),
-                parts.tables(),
-                snapshots,
-                () -> Reads.Hold.by(parts.versions().pin()));
+        this.reads = new Reads(parts.layers(), parts.tables(), snapshots, () -> Reads.Hold.of(parts.versions()));
         this.share = options.memtables().budget().share(this::flushSoon);
         this.target = new WriteTarget(
                 parts,

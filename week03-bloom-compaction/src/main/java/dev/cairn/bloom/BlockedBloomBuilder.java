@@ -59,7 +59,7 @@ final class BlockedBloomBuilder implements FilterPolicy.Builder {
     @Exercise("3.3")
     static int lines(long bits) {
         long lines = Math.ceilDiv(bits, BlockedBloomFormat.LINE_BITS);
-        return (int) Math.clamp(lines, 1, BlockedBloomFormat.LINES_MAX);
+        return Math.clamp(lines, 1, BlockedBloomFormat.LINES_MAX);
     }
 
     /// Sets the bits of a key with that hash: as many as [#size] says, all in one line.

@@ -49,7 +49,7 @@ public record BloomSize(double bitsPerKey, int probes) {
         Check.argument(
                 rate > 0 && rate < 1, "a false-positive rate is more than 0 and less than 1, and %s is not", rate);
         long best = Math.round(Math.log(1 / rate) / Math.log(2));
-        int probes = (int) Math.clamp(best, 1, PROBES_MAX);
+        int probes = Math.clamp(best, 1, PROBES_MAX);
         return new BloomSize(-probes / Math.log(1 - Math.pow(rate, 1.0 / probes)), probes);
     }
 

@@ -29,7 +29,7 @@ record GivenSettings(String file, Map<String, Object> values) {
     /// |---|---|
     /// | a name with a [SeedNames#refusal] | `Dir is refused: ` and the reason |
     /// | a name that nobody knows | as [#unknown] says |
-    /// | a second name for one setting | `"BlockSize" and "blockBytes" are two names for one setting: leave one out` |
+    /// | a second name for one | `"BlockSize" and "blockBytes" are two names for one setting: leave one out` |
     /// | a value that cannot be read | `blockBytes is "big", but must be ` and what is allowed; see below |
     /// | values that do not go together | what [SettingsBuilder#build] says |
     ///
@@ -76,9 +76,11 @@ record GivenSettings(String file, Map<String, Object> values) {
 
     /// `there is no setting "blockByte" (did you mean "blockBytes"?)`, or all names if none is near.
     private static String unknown(String name) {
-        List<String> known = Arrays.stream(SettingKey.values()).map(SettingKey::text).toList();
+        List<String> known =
+                Arrays.stream(SettingKey.values()).map(SettingKey::text).toList();
         Stream<String> others = SeedNames.aliases().stream().map(SeedNames.Alias::name);
-        Optional<String> near = Spelling.nearest(name, Stream.concat(known.stream(), others).toList());
+        Optional<String> near =
+                Spelling.nearest(name, Stream.concat(known.stream(), others).toList());
         return "there is no setting " + shown(name)
                 + near.map(meant -> " (did you mean \"" + meant + "\"?)")
                         .orElseGet(() -> ": there are " + String.join(", ", known));

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+/// Files of settings: what they set, and what is said where they cannot be meant.
 @Tag("3.16")
 class SettingsFileTest {
     private static final EngineSettings BASE = EngineSettings.balanced();

@@ -131,7 +131,7 @@ class SettingsOfWritingTest {
                                             .build()))
                             .toArray(CompletableFuture[]::new))
                     .join();
-            return (int) place.stats().commits().largestGroup();
+            return place.stats().commits().largestGroup();
         }
     }
 

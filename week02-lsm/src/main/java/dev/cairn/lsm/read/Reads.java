@@ -37,8 +37,9 @@ public final class Reads {
 
     /// A version that is kept until this is closed.
     public interface Hold extends AutoCloseable {
-        /// The version that `pin` has, as long as that has it.
-        static Hold by(Versions.Pin pin) {
+        /// The version that counts now, pinned.
+        static Hold of(Versions versions) {
+            Versions.Pin pin = versions.pin();
             return new Hold() {
                 @Override
                 public Version version() {
