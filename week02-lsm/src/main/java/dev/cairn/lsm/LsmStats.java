@@ -2,8 +2,8 @@ package dev.cairn.lsm;
 
 import dev.cairn.lsm.compaction.CompactionCounts;
 import dev.cairn.lsm.flush.BackgroundFailures;
-import dev.cairn.lsm.table.TableCounts;
 import dev.cairn.lsm.table.CacheCounts;
+import dev.cairn.lsm.table.TableCounts;
 import dev.cairn.lsm.version.Version;
 import dev.cairn.wal.Recovery;
 import dev.cairn.wal.commit.GroupCommit;

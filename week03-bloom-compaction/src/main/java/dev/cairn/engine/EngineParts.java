@@ -34,7 +34,8 @@ import java.util.Optional;
 ///
 /// Stateless.
 final class EngineParts {
-    /// In a store that is not written, and one that is repaired: no filter is built, every compression is read.
+    /// In a store that is not written, and one that is repaired: no filter is built, every compression
+    /// is read.
     private static final EngineSettings PLAIN =
             EngineSettings.balanced().with().filterFalsePositiveRate(0).build();
 
@@ -50,8 +51,7 @@ final class EngineParts {
                 .withSync(settings.sync().orElse(SyncPolicy.always()))
                 .withMemtables(new MemtableOptions(
                         settings.memtableBytes(), settings.frozenMemtables(), MemtableBudget.none()))
-                .withLimits(new SizeLimits(
-                        settings.keyBytesMax(), settings.valueBytesMax(), settings.batchBytesMax()))
+                .withLimits(new SizeLimits(settings.keyBytesMax(), settings.valueBytesMax(), settings.batchBytesMax()))
                 .withTables(tables(settings, cache))
                 .withCompaction(compaction(settings))
                 .withLog(new LogOptions(settings.logSegmentBytes(), LogOptions.DEFAULT.preallocateBytes()))
@@ -65,12 +65,11 @@ final class EngineParts {
 
     private static TableOptions tables(EngineSettings settings, BlockCache cache) {
         Zstandard zstandard = Zstandard.ofLevel(settings.compressionLevel());
-        Compression compression =
-                switch (settings.compression()) {
-                    case NONE -> Compression.none();
-                    case SNAPPY -> Compression.snappy();
-                    case ZSTD -> zstandard;
-                };
+        Compression compression = switch (settings.compression()) {
+            case NONE -> Compression.none();
+            case SNAPPY -> Compression.snappy();
+            case ZSTD -> zstandard;
+        };
         double rate = settings.filterFalsePositiveRate();
         return TableOptions.DEFAULT
                 .withBlockBytes(settings.blockBytes())
@@ -86,13 +85,12 @@ final class EngineParts {
         MergingRunner runner = new MergingRunner(settings.tableBytes());
         int runs = settings.tieredRuns();
         return switch (settings.compaction()) {
-            case LEVELED -> new Compaction(
-                    new LeveledCompaction(leveled(settings)), runner, new LeveledBrake(leveled(settings)));
-            case TIERED -> new Compaction(
-                    new TieredCompaction(runs, 100), runner, RunBrake.of(runs));
+            case LEVELED ->
+                new Compaction(new LeveledCompaction(leveled(settings)), runner, new LeveledBrake(leveled(settings)));
+            case TIERED -> new Compaction(new TieredCompaction(runs, 100), runner, RunBrake.of(runs));
             case FULL -> new Compaction(new FullCompaction(runs), runner, RunBrake.of(runs));
-            case NONE -> new Compaction(
-                    new ByHandOnly(new LeveledCompaction(leveled(settings))), runner, WriteBrake.none());
+            case NONE ->
+                new Compaction(new ByHandOnly(new LeveledCompaction(leveled(settings))), runner, WriteBrake.none());
         };
     }
 

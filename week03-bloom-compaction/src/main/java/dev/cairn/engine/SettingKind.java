@@ -13,8 +13,8 @@ import java.util.OptionalLong;
 
 /// What a setting can be: how it is read from a file, and what is allowed.
 ///
-/// A value of a file is a [String], a [BigInteger], a [BigDecimal], a [Boolean], or something else, which no setting
-/// is. Immutable.
+/// A value of a file is a [String], a [BigInteger], a [BigDecimal], a [Boolean], or something else,
+/// which no setting is. Immutable.
 sealed interface SettingKind {
     /// What `given`, a value of a file, stands for; empty if the setting cannot be that.
     Optional<Object> read(Object given);
@@ -37,9 +37,7 @@ sealed interface SettingKind {
         @Override
         public Optional<Object> read(Object given) {
             OptionalLong bytes = given instanceof String text ? ByteSize.parse(text) : whole(given);
-            return bytes.isPresent() && allows(bytes.getAsLong())
-                    ? Optional.of(bytes.getAsLong())
-                    : Optional.empty();
+            return bytes.isPresent() && allows(bytes.getAsLong()) ? Optional.of(bytes.getAsLong()) : Optional.empty();
         }
 
         @Override
@@ -98,7 +96,8 @@ sealed interface SettingKind {
 
         @Override
         public String allowed() {
-            return "a number from " + BigDecimal.valueOf(min).stripTrailingZeros().toPlainString() + " to " + max + ", or 0 for off";
+            return "a number from "
+                    + BigDecimal.valueOf(min).stripTrailingZeros().toPlainString() + " to " + max + ", or 0 for off";
         }
 
         @Override
@@ -146,7 +145,8 @@ sealed interface SettingKind {
 
         @Override
         public String allowed() {
-            return "one of " + String.join(", ", constants.stream().map(this::show).toList());
+            return "one of "
+                    + String.join(", ", constants.stream().map(this::show).toList());
         }
 
         /// `FIRST_READ` as `firstRead`.
@@ -163,7 +163,8 @@ sealed interface SettingKind {
         }
     }
 
-    /// A sync policy: a [SyncPolicy] when it is read, and an [Optional] of one in the settings, which need not have it.
+    /// A sync policy: a [SyncPolicy] when it is read, and an [Optional] of one in the settings, which
+    /// need not have it.
     record Policy() implements SettingKind {
         @Override
         public Optional<Object> read(Object given) {
@@ -192,8 +193,8 @@ sealed interface SettingKind {
         }
     }
 
-    /// The whole number that `given` is, if it is a [BigInteger] that fits into a `long`. A number with a point is
-    /// none, even 4.0: where it comes from, 4.5 may come next, and nothing here is rounded.
+    /// The whole number that `given` is, if it is a [BigInteger] that fits into a `long`. A number with
+    /// a point is none, even 4.0: where it comes from, 4.5 may come next, and nothing here is rounded.
     @Exercise("3.16")
     static OptionalLong whole(Object given) {
         return given instanceof BigInteger number && number.bitLength() < Long.SIZE

@@ -18,15 +18,15 @@ import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.ObjectReader;
 import tools.jackson.databind.json.JsonMapper;
 
-/// A file of settings: one JSON object whose names are those of [EngineSettings], or other names that docs/options.md
-/// lists.
+/// A file of settings: one JSON object whose names are those of [EngineSettings], or other names that
+/// docs/options.md lists.
 ///
 /// ```json
 /// {"memtableBytes": "32 MiB", "compression": "zstd", "filterFalsePositiveRate": 0.001}
 /// ```
 ///
-/// What it does not say stays as it was. What cannot be meant is refused with one line that names the file, the
-/// setting, the value and what is allowed, and nothing of the file counts then.
+/// What it does not say stays as it was. What cannot be meant is refused with one line that names the
+/// file, the setting, the value and what is allowed, and nothing of the file counts then.
 ///
 /// Stateless.
 public final class SettingsFile {

@@ -93,10 +93,12 @@ class EngineSettingsTest {
 
     @Test
     void what_is_not_allowed_cannot_exist() {
-        refuses(with().memtableBytes(1023), "memtableBytes is 1023, but must be a size from 1 KiB to 1 GiB,"
-                + " as 4096 or \"4 KiB\"");
+        refuses(
+                with().memtableBytes(1023),
+                "memtableBytes is 1023, but must be a size from 1 KiB to 1 GiB," + " as 4096 or \"4 KiB\"");
         refuses(with().frozenMemtables(0), "frozenMemtables is 0, but must be a whole number from 1 to 64");
-        refuses(with().filterFalsePositiveRate(Double.NaN),
+        refuses(
+                with().filterFalsePositiveRate(Double.NaN),
                 "filterFalsePositiveRate is NaN, but must be a number from 0.0001 to 0.5, or 0 for off");
         refuses(with().compressionLevel(23), "compressionLevel is 23, but must be a whole number from 1 to 22");
         refuses(with().levelRatio(1), "levelRatio is 1, but must be a whole number from 2 to 100");

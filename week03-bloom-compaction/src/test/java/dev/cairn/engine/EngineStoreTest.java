@@ -75,7 +75,9 @@ class EngineStoreTest {
             assertThat(shared.counts().blocks()).as("blocks of both").isPositive();
             assertThat(other.stats().lsm().cache()).isEqualTo(shared.counts());
         }
-        assertThat(shared.counts().blocks()).as("blocks of stores that are closed").isZero();
+        assertThat(shared.counts().blocks())
+                .as("blocks of stores that are closed")
+                .isZero();
     }
 
     @Test
@@ -90,7 +92,8 @@ class EngineStoreTest {
     @Test
     void it_is_a_store_in_every_other_way() {
         try (EngineStore store = EngineStore.open(top.resolve("d"))) {
-            assertThat(store.compareAndSet(key(1), Optional.empty(), Optional.of(value(1, 0)))).isTrue();
+            assertThat(store.compareAndSet(key(1), Optional.empty(), Optional.of(value(1, 0))))
+                    .isTrue();
             try (var snapshot = store.snapshot();
                     var cursor = store.scan(KeyRange.all())) {
                 store.delete(key(1));

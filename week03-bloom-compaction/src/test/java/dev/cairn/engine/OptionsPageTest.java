@@ -19,8 +19,9 @@ class OptionsPageTest {
                 .extracting(row -> row.subList(0, 6).stream()
                         .map(cell -> cell.replace("`", ""))
                         .toList())
-                .containsExactlyElementsOf(
-                        Arrays.stream(SettingKey.values()).map(OptionsPageTest::row).toList());
+                .containsExactlyElementsOf(Arrays.stream(SettingKey.values())
+                        .map(OptionsPageTest::row)
+                        .toList());
     }
 
     @Test

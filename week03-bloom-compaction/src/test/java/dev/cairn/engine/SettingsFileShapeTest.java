@@ -62,6 +62,7 @@ class SettingsFileShapeTest {
     private static void refuses(String json, String start) {
         assertThatThrownBy(() -> SettingsFile.of("cairn.json", Bytes.utf8(json), EngineSettings.balanced()))
                 .isInstanceOf(StoreException.Refused.class)
-                .satisfies(refused -> assertThat(refused.getMessage()).startsWith(start).doesNotContain("\n"));
+                .satisfies(refused ->
+                        assertThat(refused.getMessage()).startsWith(start).doesNotContain("\n"));
     }
 }

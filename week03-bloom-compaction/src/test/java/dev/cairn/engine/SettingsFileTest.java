@@ -26,8 +26,8 @@ class SettingsFileTest {
     @Test
     void a_file_changes_what_it_names_and_nothing_else() throws IOException {
         Path file = Files.writeString(top.resolve("cairn.json"), """
-                {"memtableBytes": "32 MiB", "compression": "zstd", "sync": "every=10ms", "createIfMissing": false}
-                """);
+            {"memtableBytes": "32 MiB", "compression": "zstd", "sync": "every=10ms", "createIfMissing": false}
+            """);
 
         assertThat(SettingsFile.read(file, BASE))
                 .isEqualTo(BASE.with()
@@ -45,8 +45,7 @@ class SettingsFileTest {
 
     @Test
     void every_setting_can_be_said_and_reads_as_it_is_shown() {
-        for (EngineSettings preset :
-                List.of(EngineSettings.lowMemory(), EngineSettings.highThroughput(), other())) {
+        for (EngineSettings preset : List.of(EngineSettings.lowMemory(), EngineSettings.highThroughput(), other())) {
             StringBuilder json = new StringBuilder("{");
             for (SettingKey key : SettingKey.values()) {
                 if (!key.shownIn(preset).equals("not set")) {
@@ -67,15 +66,24 @@ class SettingsFileTest {
     @Test
     void the_names_of_other_stores_are_understood() {
         EngineSettings settings = of("""
-                {"MemtableSize": 8388608, "BlockCacheSize": 0, "BlockSize": 8192, "CompressionType": "none",
-                 "CompressionLevel": 3, "BloomFPRate": 0.05, "WALSyncMode": "none", "VerifyChecksums": true,
-                 "wal_batch_size": 100, "wal_flush_interval_ms": 10, "compaction_sstable_threshold": 2}
-                """);
+            {"MemtableSize": 8388608, "BlockCacheSize": 0, "BlockSize": 8192, "CompressionType": "none",
+             "CompressionLevel": 3, "BloomFPRate": 0.05, "WALSyncMode": "none", "VerifyChecksums": true,
+             "wal_batch_size": 100, "wal_flush_interval_ms": 10, "compaction_sstable_threshold": 2}
+            """);
         assertThat(settings)
-                .isEqualTo(BASE.with().memtableBytes(8 << 20).cacheBytes(0).blockBytes(8192)
-                        .compression(Compressing.NONE).compressionLevel(3).filterFalsePositiveRate(0.05)
-                        .sync(SyncPolicy.never()).checksums(ChecksumPolicy.EVERY_READ)
-                        .commitBatchesMax(100).commitLingerMillis(10).level0Trigger(2).build());
+                .isEqualTo(BASE.with()
+                        .memtableBytes(8 << 20)
+                        .cacheBytes(0)
+                        .blockBytes(8192)
+                        .compression(Compressing.NONE)
+                        .compressionLevel(3)
+                        .filterFalsePositiveRate(0.05)
+                        .sync(SyncPolicy.never())
+                        .checksums(ChecksumPolicy.EVERY_READ)
+                        .commitBatchesMax(100)
+                        .commitLingerMillis(10)
+                        .level0Trigger(2)
+                        .build());
     }
 
     @Test
@@ -85,20 +93,20 @@ class SettingsFileTest {
         assertThat(of("{\"VerifyChecksums\": false}").checksums()).isEqualTo(ChecksumPolicy.NEVER);
         assertThat(of("{\"MemTableSizeThreshold\": \"1 MiB\"}").memtableBytes()).isEqualTo(1 << 20);
         refuses("{\"WALSyncMode\": \"often\"}", "WALSyncMode is \"often\", but must be none, perBatch or perWrite");
-        refuses("{\"VerifyChecksums\": 1}",
-                "VerifyChecksums is 1, but must be true (everyRead) or false (never)");
+        refuses("{\"VerifyChecksums\": 1}", "VerifyChecksums is 1, but must be true (everyRead) or false (never)");
     }
 
     @Test
     void names_of_other_stores_that_mean_nothing_here_are_refused_with_the_reason() {
-        refuses("{\"memtable_flush_size\": 1000}",
+        refuses(
+                "{\"memtable_flush_size\": 1000}",
                 "memtable_flush_size is refused: it counts entries, which may be of any size: say memtableBytes"
                         + " instead");
-        refuses("{\"Dir\": \"d\"}",
+        refuses(
+                "{\"Dir\": \"d\"}",
                 "Dir is refused: the directory is no setting: it is said with --dir, or to EngineStore.open");
         assertThat(SeedNames.refusals()).hasSize(4);
-        SeedNames.refusals().forEach((name, why) ->
-                refuses("{\"" + name + "\": 1}", name + " is refused: " + why));
+        SeedNames.refusals().forEach((name, why) -> refuses("{\"" + name + "\": 1}", name + " is refused: " + why));
     }
 
     @Test
@@ -119,33 +127,37 @@ class SettingsFileTest {
     void values_of_another_type_are_refused() {
         String size = "but must be a size from 64 to 16 MiB, as 4096 or \"4 KiB\"";
         for (String value : List.of("true", "null", "4096.0", "1e3", "\"big\"", "\"\"", "{\"a\"=1}", "[1]")) {
-            refuses("{\"blockBytes\": " + value.replace('=', ':') + "}",
+            refuses(
+                    "{\"blockBytes\": " + value.replace('=', ':') + "}",
                     "blockBytes is " + value.replace("\"a\"", "a").replace("1e3", "1E+3") + ", " + size);
         }
         refuses("{\"createIfMissing\": \"yes\"}", "createIfMissing is \"yes\", but must be true or false");
         refuses("{\"createIfMissing\": 1}", "createIfMissing is 1, but must be true or false");
-        refuses("{\"restartInterval\": \"16\"}",
+        refuses(
+                "{\"restartInterval\": \"16\"}",
                 "restartInterval is \"16\", but must be a whole number from 1 to 1024");
         refuses("{\"restartInterval\": 2.5}", "restartInterval is 2.5, but must be a whole number from 1 to 1024");
         refuses("{\"sync\": 10}", "sync is 10, but must be " + SyncPolicy.FORMS);
-        refuses("{\"filterFalsePositiveRate\": \"0.01\"}",
+        refuses(
+                "{\"filterFalsePositiveRate\": \"0.01\"}",
                 "filterFalsePositiveRate is \"0.01\", but must be a number from 0.0001 to 0.5, or 0 for off");
     }
 
     @Test
     void values_that_cannot_be_are_refused() {
-        refuses("{\"blockBytes\": 63}",
-                "blockBytes is 63, but must be a size from 64 to 16 MiB, as 4096 or \"4 KiB\"");
-        refuses("{\"cacheBytes\": \"1 KiB\"}",
+        refuses("{\"blockBytes\": 63}", "blockBytes is 63, but must be a size from 64 to 16 MiB, as 4096 or \"4 KiB\"");
+        refuses(
+                "{\"cacheBytes\": \"1 KiB\"}",
                 "cacheBytes is \"1 KiB\", but must be a size from 64 KiB to 1 TiB, or 0 for off, as 4096 or \"4 KiB\"");
         refuses("{\"compression\": \"gzip\"}", "compression is \"gzip\", but must be one of none, snappy, zstd");
         refuses("{\"compression\": \"ZSTD\"}", "compression is \"ZSTD\", but must be one of none, snappy, zstd");
-        refuses("{\"checksums\": \"first\"}",
-                "checksums is \"first\", but must be one of firstRead, everyRead, never");
+        refuses("{\"checksums\": \"first\"}", "checksums is \"first\", but must be one of firstRead, everyRead, never");
         refuses("{\"sync\": \"every=0ms\"}", "sync is \"every=0ms\", but must be " + SyncPolicy.FORMS);
-        refuses("{\"filterFalsePositiveRate\": 1}",
+        refuses(
+                "{\"filterFalsePositiveRate\": 1}",
                 "filterFalsePositiveRate is 1, but must be a number from 0.0001 to 0.5, or 0 for off");
-        assertThat(of("{\"filterFalsePositiveRate\": 0}").filterFalsePositiveRate()).isZero();
+        assertThat(of("{\"filterFalsePositiveRate\": 0}").filterFalsePositiveRate())
+                .isZero();
     }
 
     @Test
@@ -154,31 +166,38 @@ class SettingsFileTest {
         for (String value : List.of("-1", "4294971392", "18446744073709555712", "\"18014398509481988 KiB\"")) {
             refuses("{\"blockBytes\": " + value + "}", "blockBytes is " + value + size);
         }
-        refuses("{\"restartInterval\": 4294967312}",
+        refuses(
+                "{\"restartInterval\": 4294967312}",
                 "restartInterval is 4294967312, but must be a whole number from 1 to 1024");
-        refuses("{\"restartInterval\": 18446744073709551632}",
+        refuses(
+                "{\"restartInterval\": 18446744073709551632}",
                 "restartInterval is 18446744073709551632, but must be a whole number from 1 to 1024");
-        refuses("{\"filterFalsePositiveRate\": 1e999}",
+        refuses(
+                "{\"filterFalsePositiveRate\": 1e999}",
                 "filterFalsePositiveRate is 1E+999, but must be a number from 0.0001 to 0.5, or 0 for off");
     }
 
     @Test
     void a_long_value_is_cut() {
-        refuses("{\"compression\": \"" + "x".repeat(1000) + "\"}",
+        refuses(
+                "{\"compression\": \"" + "x".repeat(1000) + "\"}",
                 "compression is \"" + "x".repeat(40) + "...\", but must be one of none, snappy, zstd");
     }
 
     @Test
     void two_names_for_one_setting_are_refused_whichever_comes_first() {
-        refuses("{\"blockBytes\": 4096, \"BlockSize\": 4096}",
+        refuses(
+                "{\"blockBytes\": 4096, \"BlockSize\": 4096}",
                 "\"blockBytes\" and \"BlockSize\" are two names for one setting: leave one out");
-        refuses("{\"MemtableSize\": 4096, \"sync\": \"never\", \"MemTableSizeThreshold\": 8192}",
+        refuses(
+                "{\"MemtableSize\": 4096, \"sync\": \"never\", \"MemTableSizeThreshold\": 8192}",
                 "\"MemtableSize\" and \"MemTableSizeThreshold\" are two names for one setting: leave one out");
     }
 
     @Test
     void the_first_thing_that_is_wrong_is_told() {
-        refuses("{\"restartInterval\": 0, \"nonsense\": 1}",
+        refuses(
+                "{\"restartInterval\": 0, \"nonsense\": 1}",
                 "restartInterval is 0, but must be a whole number from 1 to 1024");
     }
 

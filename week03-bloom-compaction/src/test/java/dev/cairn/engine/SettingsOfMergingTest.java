@@ -26,12 +26,17 @@ class SettingsOfMergingTest {
 
     @Test
     void compaction_decides_where_tables_go() {
-        try (SettingsPlace none = place(with -> with.compaction(Compacting.NONE)).flushes(6, ROWS);
-                SettingsPlace leveled = place(with -> with.compaction(Compacting.LEVELED)).flushes(6, ROWS);
-                SettingsPlace full = place(with -> with.compaction(Compacting.FULL)).flushes(6, ROWS)) {
+        try (SettingsPlace none =
+                        place(with -> with.compaction(Compacting.NONE)).flushes(6, ROWS);
+                SettingsPlace leveled =
+                        place(with -> with.compaction(Compacting.LEVELED)).flushes(6, ROWS);
+                SettingsPlace full =
+                        place(with -> with.compaction(Compacting.FULL)).flushes(6, ROWS)) {
             assertThat(none.tables(0)).as("none").isEqualTo(6);
             assertThat(leveled.tables(0)).as("leveled, level 0").isLessThan(4);
-            assertThat(leveled.tables(1) + leveled.tables(2)).as("leveled, below").isPositive();
+            assertThat(leveled.tables(1) + leveled.tables(2))
+                    .as("leveled, below")
+                    .isPositive();
             assertThat(full.tables(6)).as("full, level 6").isPositive();
         }
     }
@@ -93,8 +98,8 @@ class SettingsOfMergingTest {
     }
 
     private long mergesAfterThreeFlushes(int trigger) {
-        try (SettingsPlace place = place(with -> with.compaction(Compacting.LEVELED).level0Trigger(trigger)
-                .level1Bytes(1 << 20))) {
+        try (SettingsPlace place = place(with ->
+                with.compaction(Compacting.LEVELED).level0Trigger(trigger).level1Bytes(1 << 20))) {
             return place.flushes(3, ROWS).stats().compactions().merges();
         }
     }
@@ -106,17 +111,12 @@ class SettingsOfMergingTest {
             InternalKey key = InternalKey.of(Bytes.utf8("k"), EntryTag.ofPut(number));
             edit.add(0, new TableFile(number, 100, key, key));
         }
-        return builder.build()
-                .toOptions()
-                .compaction()
-                .brake()
-                .bytesPerPause(Version.EMPTY.withEdit(edit.build()));
+        return builder.build().toOptions().compaction().brake().bytesPerPause(Version.EMPTY.withEdit(edit.build()));
     }
 
     private long bytesOfLevel1(int level1Bytes) {
-        try (SettingsPlace place = place(with -> with.compaction(Compacting.LEVELED)
-                .level1Bytes(level1Bytes)
-                .compression(Compressing.NONE))) {
+        try (SettingsPlace place = place(with ->
+                with.compaction(Compacting.LEVELED).level1Bytes(level1Bytes).compression(Compressing.NONE))) {
             for (int time = 0; time < 4; time++) {
                 place.put(time * 1_000, (time + 1) * 1_000, 0).store().lsm().flush();
                 place.put(0, 10, time).store().lsm().flush();

@@ -63,10 +63,18 @@ class SettingsOfTablesTest {
 
     @Test
     void checksums_decide_which_damage_is_noticed() {
-        assertThat(noticesDamage(ChecksumPolicy.EVERY_READ, false)).as("every read").isTrue();
-        assertThat(noticesDamage(ChecksumPolicy.EVERY_READ, true)).as("every read, read before").isTrue();
-        assertThat(noticesDamage(ChecksumPolicy.FIRST_READ, false)).as("first read").isTrue();
-        assertThat(noticesDamage(ChecksumPolicy.FIRST_READ, true)).as("first read, read before").isFalse();
+        assertThat(noticesDamage(ChecksumPolicy.EVERY_READ, false))
+                .as("every read")
+                .isTrue();
+        assertThat(noticesDamage(ChecksumPolicy.EVERY_READ, true))
+                .as("every read, read before")
+                .isTrue();
+        assertThat(noticesDamage(ChecksumPolicy.FIRST_READ, false))
+                .as("first read")
+                .isTrue();
+        assertThat(noticesDamage(ChecksumPolicy.FIRST_READ, true))
+                .as("first read, read before")
+                .isFalse();
         assertThat(noticesDamage(ChecksumPolicy.NEVER, false)).as("never").isFalse();
     }
 
@@ -111,8 +119,8 @@ class SettingsOfTablesTest {
 
     /// A byte of the first value is another one when the row is read, perhaps not for the first time.
     private boolean noticesDamage(ChecksumPolicy policy, boolean isReadBefore) {
-        try (SettingsPlace place = filled(
-                with -> with.compression(Compressing.NONE).cacheBytes(0).checksums(policy))) {
+        try (SettingsPlace place =
+                filled(with -> with.compression(Compressing.NONE).cacheBytes(0).checksums(policy))) {
             if (isReadBefore) {
                 place.get(0, 1);
             }

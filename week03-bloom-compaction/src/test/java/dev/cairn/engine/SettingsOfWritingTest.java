@@ -90,8 +90,12 @@ class SettingsOfWritingTest {
     void log_segment_bytes_decide_how_many_files_the_log_has() {
         try (SettingsPlace small = place(with -> with.logSegmentBytes(64 << 10));
                 SettingsPlace large = place(with -> with.logSegmentBytes(8 << 20))) {
-            assertThat(small.put(0, 3_000, 0).stats().logSegments()).as("of 64 KiB").isGreaterThan(2);
-            assertThat(large.put(0, 3_000, 0).stats().logSegments()).as("of 8 MiB").isOne();
+            assertThat(small.put(0, 3_000, 0).stats().logSegments())
+                    .as("of 64 KiB")
+                    .isGreaterThan(2);
+            assertThat(large.put(0, 3_000, 0).stats().logSegments())
+                    .as("of 8 MiB")
+                    .isOne();
         }
     }
 
@@ -116,8 +120,9 @@ class SettingsOfWritingTest {
         }
     }
 
-    private int largestGroup(int batchesMax) {
-        try (SettingsPlace place = place(with -> with.commitBatchesMax(batchesMax).commitLingerMillis(20))) {
+    private long largestGroup(int batchesMax) {
+        try (SettingsPlace place =
+                place(with -> with.commitBatchesMax(batchesMax).commitLingerMillis(20))) {
             CompletableFuture.allOf(IntStream.range(0, 50)
                             .mapToObj(row -> place.store()
                                     .lsm()
@@ -126,7 +131,7 @@ class SettingsOfWritingTest {
                                             .build()))
                             .toArray(CompletableFuture[]::new))
                     .join();
-            return (int) place.stats().commits().largestGroup();
+            return place.stats().commits().largestGroup();
         }
     }
 
@@ -162,7 +167,8 @@ class SettingsOfWritingTest {
     private static Disk slow(Disk disk, CountDownLatch mayFlush) {
         return (Disk) Proxy.newProxyInstance(
                 Disk.class.getClassLoader(), new Class<?>[] {Disk.class}, (_, method, arguments) -> {
-                    if (method.getName().equals("create") && String.valueOf(arguments[0]).endsWith(".sst")) {
+                    if (method.getName().equals("create")
+                            && String.valueOf(arguments[0]).endsWith(".sst")) {
                         mayFlush.await();
                     }
                     try {

@@ -125,7 +125,9 @@ final class SettingsPlace implements AutoCloseable {
     /// The only table.
     Path table() {
         try (Stream<Path> files = Files.list(directory)) {
-            return files.filter(file -> file.toString().endsWith(".sst")).findFirst().orElseThrow();
+            return files.filter(file -> file.toString().endsWith(".sst"))
+                    .findFirst()
+                    .orElseThrow();
         } catch (IOException cause) {
             throw new UncheckedIOException(cause);
         }
@@ -151,7 +153,10 @@ final class SettingsPlace implements AutoCloseable {
 
     private boolean isDue() {
         try (HeldState held = store.lsm().hold()) {
-            return options.compaction().strategy().next(held.state().version(), 0).isPresent();
+            return options.compaction()
+                    .strategy()
+                    .next(held.state().version(), 0)
+                    .isPresent();
         }
     }
 }

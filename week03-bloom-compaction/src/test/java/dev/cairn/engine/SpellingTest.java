@@ -33,8 +33,7 @@ class SpellingTest {
         int steps = Spelling.distance(one, other);
         assertThat(steps).isEqualTo(Spelling.distance(other, one));
         assertThat(steps == 0).isEqualTo(one.equals(other));
-        assertThat(steps).isBetween(
-                Math.abs(one.length() - other.length()), Math.max(one.length(), other.length()));
+        assertThat(steps).isBetween(Math.abs(one.length() - other.length()), Math.max(one.length(), other.length()));
     }
 
     @Test

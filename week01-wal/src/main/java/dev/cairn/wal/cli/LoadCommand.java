@@ -77,7 +77,8 @@ final class LoadCommand implements Callable<Integer> {
                 StopSignal signal = StopSignal.ofProcess()) {
             LoadResult result = load(input, options, signal);
             return switch (result.ending()) {
-                case Ending.Complete _ -> summarize(result, directory.syncPolicy().toString());
+                case Ending.Complete _ ->
+                    summarize(result, directory.syncPolicy().toString());
                 case Ending.BadLine bad ->
                     fail(ExitCode.USAGE, name() + " line " + bad.line() + ": " + bad.why(), result);
                 case Ending.InputFailed(String why) ->

@@ -1,22 +1,22 @@
 package dev.cairn.wal.cli;
 
-import java.util.Map;
-import java.util.List;
-import java.io.PrintStream;
-import java.io.OutputStream;
-import java.io.ByteArrayOutputStream;
-import dev.cairn.common.cli.TerminalProbe;
-import dev.cairn.common.cli.StandardStreams;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.cairn.common.cli.StandardStreams;
+import dev.cairn.common.cli.TerminalProbe;
 import dev.cairn.sim.contract.program.ProgramRun;
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.PrintStream;
 import java.io.SequenceInputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;

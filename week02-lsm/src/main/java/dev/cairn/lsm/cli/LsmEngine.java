@@ -46,7 +46,8 @@ public final class LsmEngine implements Engine {
         this(TableOptions.DEFAULT);
     }
 
-    /// The same, which reads tables as `reading` says where it only reads: blocks of more compressions, say.
+    /// The same, which reads tables as `reading` says where it only reads: blocks of more compressions,
+    /// say.
     public LsmEngine(TableOptions reading) {
         this.reading = reading;
     }
@@ -99,7 +100,8 @@ public final class LsmEngine implements Engine {
         return write(disk, LsmOptions.balanced().withSync(sync));
     }
 
-    /// Opens for reading and writing, or makes a store, as `options` say. The store and its core are an [LsmStore].
+    /// Opens for reading and writing, or makes a store, as `options` say. The store and its core are an
+    /// [LsmStore].
     public WritableStore write(Disk disk, LsmOptions options) {
         Env env = Env.real(THREADS);
         try {
@@ -122,11 +124,13 @@ public final class LsmEngine implements Engine {
             return new Verdict(report, damages.stream().findFirst());
         } catch (StoreException.Corrupt first) {
             return new Verdict(
-                    verdict(true).with("damages", Losses.rows(disk, Losses.damages(disk, reading, first))), Optional.of(first));
+                    verdict(true).with("damages", Losses.rows(disk, Losses.damages(disk, reading, first))),
+                    Optional.of(first));
         }
     }
 
-    /// Reads as `repair` does: what is whole of each file, and what the order of sequence numbers makes of it.
+    /// Reads as `repair` does: what is whole of each file, and what the order of sequence numbers makes
+    /// of it.
     @Override
     public Salvage salvage(Disk disk) {
         SalvageView view = SalvageView.read(disk, reading);

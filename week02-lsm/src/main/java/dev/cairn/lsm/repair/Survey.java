@@ -137,7 +137,8 @@ record Survey(
                 for (String name : disk.list().stream().sorted().toList()) {
                     OptionalLong number = TableNames.numberIn(name);
                     if (number.isPresent()) {
-                        SalvagedTable table = SalvagedTable.read(disk, name, number.getAsLong()).readAs(options);
+                        SalvagedTable table = SalvagedTable.read(disk, name, number.getAsLong())
+                                .readAs(options);
                         tables.add(table);
                         add(table.check());
                     }

@@ -58,7 +58,8 @@ public final class CompactCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         KeyRange range = new KeyRange(
-                Optional.ofNullable(from).map(this::bytes), Optional.ofNullable(to).map(this::bytes));
+                Optional.ofNullable(from).map(this::bytes),
+                Optional.ofNullable(to).map(this::bytes));
         refuseIfEmpty(range);
         try (WritableStore store = directory.openFor(TunedEngine.COMPACT)) {
             Report report = store instanceof TunedStore tuned ? tuned.compact(range) : unmerged();
@@ -78,8 +79,8 @@ public final class CompactCommand implements Callable<Integer> {
         if (range.from().isPresent()
                 && range.to().isPresent()
                 && range.from().get().compareTo(range.to().get()) >= 0) {
-            throw new StoreException.Refused("no key is at or after \"" + range.from().get() + "\" and before \""
-                    + range.to().get() + "\": --from must be less than --to");
+            throw new StoreException.Refused("no key is at or after \""
+                    + range.from().get() + "\" and before \"" + range.to().get() + "\": --from must be less than --to");
         }
     }
 

@@ -17,8 +17,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
-/// The complete engine on the command line: that of week 2, with filters, compaction, a cache and compression, and
-/// the options that tune them.
+/// The complete engine on the command line: that of week 2, with filters, compaction, a cache and
+/// compression, and the options that tune them.
 ///
 /// Where exercises of week 3 are not done yet, it is the engine of week 2, and says so.
 public final class TunedEngine implements Engine {
@@ -97,8 +97,7 @@ public final class TunedEngine implements Engine {
             streams.note(missing.get() + ", so this is the engine of week 2: no filters, no compaction, no cache");
             return lsm.write(disk, sync);
         }
-        LsmOptions noticing =
-                options.withCompaction(UndoneMerges.noticing(options.compaction(), streams::note));
+        LsmOptions noticing = options.withCompaction(UndoneMerges.noticing(options.compaction(), streams::note));
         return new TunedStore(lsm.write(disk, noticing), settings);
     }
 

@@ -52,7 +52,8 @@ final class TunedStore implements WritableStore {
 
     @Override
     public List<Engine.Operation> operations() {
-        return Stream.concat(store.operations().stream(), Stream.of(TunedEngine.MERGE)).toList();
+        return Stream.concat(store.operations().stream(), Stream.of(TunedEngine.MERGE))
+                .toList();
     }
 
     @Override

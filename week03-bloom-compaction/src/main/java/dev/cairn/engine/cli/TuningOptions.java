@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/// The options by which the engine is tuned. A preset is where it begins, a file changes what it names, and an option
-/// of its own has the last word.
+/// The options by which the engine is tuned. A preset is where it begins, a file changes what it names,
+/// and an option of its own has the last word.
 ///
 /// A picocli mixin; confined to one thread.
 @Command
@@ -29,7 +29,7 @@ final class TuningOptions {
     @Option(
             names = "--config",
             paramLabel = "FILE",
-            description = "Settings that are changed, as {\"memtableBytes\": \"16 MiB\"}; docs/options.md has them all.")
+            description = "A JSON file of settings that are changed; docs/options.md lists them.")
     private @Nullable String config;
 
     @Option(
@@ -74,8 +74,8 @@ final class TuningOptions {
         try {
             return builder.build();
         } catch (StoreException.Refused refused) {
-            throw new StoreException.Refused("--" + String.valueOf(refused.getMessage())
-                    .replace("compressionLevel", "compression-level"));
+            throw new StoreException.Refused(
+                    "--" + String.valueOf(refused.getMessage()).replace("compressionLevel", "compression-level"));
         }
     }
 
@@ -84,8 +84,9 @@ final class TuningOptions {
             case "balanced" -> EngineSettings.balanced();
             case "lowMemory" -> EngineSettings.lowMemory();
             case "highThroughput" -> EngineSettings.highThroughput();
-            default -> throw new StoreException.Refused(
-                    "--preset is \"" + name + "\", but must be one of balanced, lowMemory, highThroughput");
+            default ->
+                throw new StoreException.Refused(
+                        "--preset is \"" + name + "\", but must be one of balanced, lowMemory, highThroughput");
         };
     }
 
@@ -98,12 +99,13 @@ final class TuningOptions {
     }
 
     private static Compressing compression(String name) {
-        List<String> names = Arrays.stream(Compressing.values()).map(TuningOptions::nameOf).toList();
+        List<String> names =
+                Arrays.stream(Compressing.values()).map(TuningOptions::nameOf).toList();
         return Arrays.stream(Compressing.values())
                 .filter(each -> nameOf(each).equals(name))
                 .findFirst()
-                .orElseThrow(() -> new StoreException.Refused("--compression is \"" + name + "\", but must be one of "
-                        + String.join(", ", names)));
+                .orElseThrow(() -> new StoreException.Refused(
+                        "--compression is \"" + name + "\", but must be one of " + String.join(", ", names)));
     }
 
     private static String nameOf(Compressing compression) {

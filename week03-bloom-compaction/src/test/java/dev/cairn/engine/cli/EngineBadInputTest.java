@@ -14,7 +14,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Every request about the engine's settings that cannot be met: one line, exit code 2 or 3, and no store is made.
+/// Every request about the engine's settings that cannot be met: one line, exit code 2 or 3, and no
+/// store is made.
 class EngineBadInputTest {
     private static final String SIZE = ", but must be a size from 64 to 16 MiB, as 4096 or \"4 KiB\"";
 
@@ -30,13 +31,21 @@ class EngineBadInputTest {
     void options_that_cannot_be() {
         refuses("--preset is \"fast\", but must be one of balanced, lowMemory, highThroughput", "--preset", "fast");
         refuses("--compression is \"gzip\", but must be one of none, snappy, zstd", "--compression", "gzip");
-        refuses("--compression-level is 23, but must be a whole number from 1 to 22",
-                "--compression", "zstd", "--compression-level", "23");
-        refuses("--compression-level is for zstd, but the compression is snappy: say --compression zstd as well",
-                "--compression-level", "3");
-        refuses("invalid value for option '--compression-level': 'x' is not an int; see 'cairn db put --help'"
+        refuses(
+                "--compression-level is 23, but must be a whole number from 1 to 22",
+                "--compression",
+                "zstd",
+                "--compression-level",
+                "23");
+        refuses(
+                "--compression-level is for zstd, but the compression is snappy: say --compression zstd as well",
+                "--compression-level",
+                "3");
+        refuses(
+                "invalid value for option '--compression-level': 'x' is not an int; see 'cairn db put --help'"
                         .replace("is not an int", "is not a whole number"),
-                "--compression-level", "x");
+                "--compression-level",
+                "x");
     }
 
     @Test
@@ -46,8 +55,7 @@ class EngineBadInputTest {
                         "{\"blockByte\": 1}", "there is no setting \"blockByte\" (did you mean \"blockBytes\"?)",
                         "{\"blockBytes\": \"big\"}", "blockBytes is \"big\"" + SIZE,
                         "{\"blockBytes\": 1.5}", "blockBytes is 1.5" + SIZE,
-                        "{\"blockBytes\": \"18446744073709552 KiB\"}",
-                                "blockBytes is \"18446744073709552 KiB\"" + SIZE,
+                        "{\"blockBytes\": \"18446744073709552 KiB\"}", "blockBytes is \"18446744073709552 KiB\"" + SIZE,
                         "{\"blockBytes\": 4096, \"BlockSize\": 4096}",
                                 "\"blockBytes\" and \"BlockSize\" are two names for one setting: leave one out",
                         "{\"Dir\": \"x\"}",
@@ -65,22 +73,29 @@ class EngineBadInputTest {
         Path missing = top.resolve("none.json");
         ProgramRun run = put("--config", missing);
         assertThat(run.exitCode()).isEqualTo(3);
-        assertThat(run.err()).startsWith("cairn: cannot read the settings in " + missing + ": no such file or directory");
+        assertThat(run.err())
+                .startsWith("cairn: cannot read the settings in " + missing + ": no such file or directory");
         Path list = write("[1]");
-        refuses(list + " must hold one JSON object, as {\"memtableBytes\": \"16 MiB\"}, and it holds something else",
-                "--config", list);
+        refuses(
+                list + " must hold one JSON object, as {\"memtableBytes\": \"16 MiB\"}, and it holds something else",
+                "--config",
+                list);
         refuses(top + " is a directory, not a file of settings", "--config", top);
         Path text = write("memtable: 3");
-        assertThat(put("--config", text).err()).startsWith("cairn: " + text + ":1:").contains(" is not JSON: ");
+        assertThat(put("--config", text).err())
+                .startsWith("cairn: " + text + ":1:")
+                .contains(" is not JSON: ");
     }
 
     @Test
     void a_range_without_keys_and_a_directory_without_a_store_are_not_merged() {
-        fails(List.of("compact", "--from", "b", "--to", "a"),
+        fails(
+                List.of("compact", "--from", "b", "--to", "a"),
                 "no key is at or after \"b\" and before \"a\": --from must be less than --to");
         fails(List.of("compact", "--from", "0g", "--hex"), "\"0g\" is no even number of hexadecimal digits");
-        fails(List.of("compact"), top.resolve("d")
-                + " holds no store: put or load something first, or name another with --dir");
+        fails(
+                List.of("compact"),
+                top.resolve("d") + " holds no store: put or load something first, or name another with --dir");
     }
 
     @Test
@@ -93,7 +108,8 @@ class EngineBadInputTest {
     }
 
     private void fails(List<String> words, String line) {
-        EngineRun.db(Stream.concat(words.stream(), Stream.of("--dir", top.resolve("d"))).toArray())
+        EngineRun.db(Stream.concat(words.stream(), Stream.of("--dir", top.resolve("d")))
+                        .toArray())
                 .fails(2, line);
     }
 
@@ -102,8 +118,7 @@ class EngineBadInputTest {
     }
 
     private ProgramRun put(Object... options) {
-        return EngineRun.db(Stream.concat(
-                        Stream.of("put", "--dir", top.resolve("d"), "k", "v"), Stream.of(options))
+        return EngineRun.db(Stream.concat(Stream.of("put", "--dir", top.resolve("d"), "k", "v"), Stream.of(options))
                 .toArray());
     }
 

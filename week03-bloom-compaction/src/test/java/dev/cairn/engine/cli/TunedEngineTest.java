@@ -2,9 +2,9 @@ package dev.cairn.engine.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.cairn.common.env.Disk;
 import dev.cairn.sim.contract.program.ProgramRun;
 import dev.cairn.wal.map.SideFile;
-import dev.cairn.common.env.Disk;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
@@ -57,7 +57,9 @@ class TunedEngineTest {
     @Test
     void what_was_deleted_is_gone_after_a_merge() {
         load();
-        String deletes = IntStream.range(0, ROWS).mapToObj("delete key:%03d\n"::formatted).collect(Collectors.joining());
+        String deletes = IntStream.range(0, ROWS)
+                .mapToObj("delete key:%03d\n"::formatted)
+                .collect(Collectors.joining());
         EngineRun.reading(deletes + "compact\nstats --json\n", "shell", "--dir", dir, "--sync", "never")
                 .succeeds();
 
@@ -82,7 +84,11 @@ class TunedEngineTest {
         EngineRun.db("get", "--dir", dir, "key:007").prints(value(7) + "\n");
         EngineRun.db("verify", "--dir", dir).succeeds();
         EngineRun.db("dump", "--dir", dir).succeeds();
-        assertThat(EngineRun.db("dump", "--dir", dir, "--salvage").succeeds().out().lines()).hasSize(ROWS);
+        assertThat(EngineRun.db("dump", "--dir", dir, "--salvage")
+                        .succeeds()
+                        .out()
+                        .lines())
+                .hasSize(ROWS);
         assertThat(sizeOfTables()).isLessThan(ROWS * value(7).length() / 8);
     }
 
@@ -129,19 +135,26 @@ class TunedEngineTest {
         assertThat(EngineRun.db("put", "--help").succeeds().out())
                 .contains("--preset=PRESET", "--config=FILE", "--compression=NAME", "--compression-level=N");
         assertThat(EngineRun.db("--help").succeeds().out()).contains("flush ", "compact ");
-        assertThat(EngineRun.reading("help\n", "shell", "--dir", dir).succeeds().out()).contains("compact ");
+        assertThat(EngineRun.reading("help\n", "shell", "--dir", dir).succeeds().out())
+                .contains("compact ");
     }
 
     private String syncAfter(Object... options) {
-        Object[] words = Stream.concat(Stream.of("put", "--dir", dir, "k", "v"), Stream.of(options)).toArray();
+        Object[] words = Stream.concat(Stream.of("put", "--dir", dir, "k", "v"), Stream.of(options))
+                .toArray();
         EngineRun.db(words).succeeds();
         return SideFile.read(Disk.at(dir)).orElseThrow().runs().getLast().sync();
     }
 
     private String compressionWith(Object... options) {
-        Object[] words = Stream.concat(Stream.of("shell", "--dir", dir), Stream.of(options)).toArray();
+        Object[] words = Stream.concat(Stream.of("shell", "--dir", dir), Stream.of(options))
+                .toArray();
         String stats = EngineRun.reading("stats\n", words).succeeds().out();
-        return stats.lines().filter(line -> line.startsWith("compression")).findFirst().orElseThrow().substring(11)
+        return stats.lines()
+                .filter(line -> line.startsWith("compression"))
+                .findFirst()
+                .orElseThrow()
+                .substring(11)
                 .strip();
     }
 
@@ -149,8 +162,8 @@ class TunedEngineTest {
         String rows = IntStream.range(0, ROWS)
                 .mapToObj(row -> "put key:%03d %s\n".formatted(row, value(row)))
                 .collect(Collectors.joining());
-        Object[] words =
-                Stream.concat(Stream.of("shell", "--dir", dir, "--sync", "never"), Stream.of(options)).toArray();
+        Object[] words = Stream.concat(Stream.of("shell", "--dir", dir, "--sync", "never"), Stream.of(options))
+                .toArray();
         EngineRun.reading(rows + "flush\n", words).succeeds();
     }
 

@@ -44,8 +44,8 @@ class UndonePartsTest {
 
     @Test
     void all_parts_are_there() {
-        for (EngineSettings settings : List.of(
-                EngineSettings.balanced(), EngineSettings.lowMemory(), EngineSettings.highThroughput())) {
+        for (EngineSettings settings :
+                List.of(EngineSettings.balanced(), EngineSettings.lowMemory(), EngineSettings.highThroughput())) {
             assertThat(EngineTrial.missing(settings, EngineSettings::toOptions)).isEmpty();
         }
     }
@@ -93,8 +93,7 @@ class UndonePartsTest {
         Compaction compaction = UndoneMerges.noticing(new Compaction(byHand(), CompactionRunner.none()), notes::add);
         for (int times = 0; times < 2; times++) {
             CompactionStrategy hand = compaction.strategy().byHand(KeyRange.all());
-            assertThatThrownBy(() -> hand.next(Version.EMPTY, 0))
-                    .hasMessage(UNDONE + ", and merging tables needs it");
+            assertThatThrownBy(() -> hand.next(Version.EMPTY, 0)).hasMessage(UNDONE + ", and merging tables needs it");
         }
         assertThat(notes).hasSize(1);
     }

@@ -21,17 +21,17 @@ class ReportTest {
     @Test
     void text_is_aligned_and_grouped() {
         assertThat(report.toText()).isEqualTo("""
-                        engine   map
-                        damaged  no
-                        rows     150,000
-                        log
-                          segments  1
-                          bytes     7,012,345
-                        files
-                          file        records
-                          000001.log      586
-                          000012.log   12,345
-                        """);
+            engine   map
+            damaged  no
+            rows     150,000
+            log
+              segments  1
+              bytes     7,012,345
+            files
+              file        records
+              000001.log      586
+              000012.log   12,345
+            """);
     }
 
     @Test

@@ -19,26 +19,26 @@ class TextBoxTest {
     @Test
     void a_box_is_as_wide_as_what_is_in_it_and_sections_are_its_parts() {
         assertThat(TextBox.of("stats", report, 80)).isEqualTo("""
-                ┌─ stats ──────────┐
-                │ engine  lsm      │
-                │ rows    150,000  │
-                ├─ levels ─────────┤
-                │ level      bytes │
-                │     0         12 │
-                │     1  1,234,567 │
-                ├─ log ────────────┤
-                │ segments  1      │
-                └──────────────────┘
-                """);
+            ┌─ stats ──────────┐
+            │ engine  lsm      │
+            │ rows    150,000  │
+            ├─ levels ─────────┤
+            │ level      bytes │
+            │     0         12 │
+            │     1  1,234,567 │
+            ├─ log ────────────┤
+            │ segments  1      │
+            └──────────────────┘
+            """);
     }
 
     @Test
     void a_box_is_as_wide_as_its_longest_name() {
         assertThat(TextBox.of("statistics", new Report().with("a", 1), 80)).isEqualTo("""
-                ┌─ statistics ───┐
-                │ a  1           │
-                └────────────────┘
-                """);
+            ┌─ statistics ───┐
+            │ a  1           │
+            └────────────────┘
+            """);
     }
 
     @Test
