@@ -11,6 +11,7 @@ import net.jqwik.api.constraints.LongRange;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+/// Sizes as people write them.
 @Tag("3.16")
 class ByteSizeTest {
     @Test

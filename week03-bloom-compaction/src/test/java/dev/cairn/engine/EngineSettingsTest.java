@@ -12,6 +12,7 @@ import java.util.Arrays;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
+/// The presets, and what settings cannot be.
 class EngineSettingsTest {
     @Test
     void balanced_is_what_the_page_says_field_by_field() {

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+/// What a file of settings says, and what it cannot.
 @Tag("3.16")
 class SettingsFileTest {
     private static final EngineSettings BASE = EngineSettings.balanced();
