@@ -7,8 +7,8 @@ import java.util.OptionalLong;
 
 /// Numbers of bytes as people write them: `4096`, `64 MiB`.
 ///
-/// Units are powers of 1024, and called so: `MB` would be a million to some and 1,048,576 to others, and is
-/// refused.
+/// Units are powers of 1024, and called so: `MB` would be a million to some and 1,048,576 to others, and
+/// is refused.
 ///
 /// Stateless.
 final class ByteSize {
@@ -19,17 +19,19 @@ final class ByteSize {
 
     private ByteSize() {}
 
-    /// The number of bytes that `text` says: decimal digits, which may be followed by one of [#UNITS] in capital
-    /// or small letters. Blanks may stand around the text and between the two; without a unit it is bytes.
+    /// The number of bytes that `text` says: decimal digits, which may be followed by one of [#UNITS] in
+    /// capital or small letters. Blanks may stand around the text and between the two; without a unit it
+    /// is bytes.
     ///
-    /// Empty for everything else: no digit, a sign, a point, digits of other scripts, another unit, and more than
-    /// [Long#MAX_VALUE] bytes. The last is where it goes wrong: `18446744073709552 KiB` has digits that fit into
-    /// a `long`, but 1024 times as much wraps around to a small number, so multiply exactly or not at all.
+    /// Empty for everything else: no digit, a sign, a point, digits of other scripts, another unit, and
+    /// more than [Long#MAX_VALUE] bytes. The last is where it goes wrong: `18014398509481985 KiB` has
+    /// digits that fit into a `long`, but 1024 times as much wraps around to 1024, so multiply exactly
+    /// or not at all.
     ///
     /// ```
     ///   4096    ► 4096          1.5 MiB                ► empty
     ///   64 MiB  ► 67108864      64 MB                  ► empty
-    ///   64mib   ► 67108864      18446744073709552 KiB  ► empty
+    ///   64mib   ► 67108864      18014398509481985 KiB  ► empty
     ///   8 EiB   ► empty         9223372036854775807    ► 9223372036854775807
     /// ```
     @Exercise("3.16")

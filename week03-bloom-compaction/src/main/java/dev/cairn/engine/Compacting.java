@@ -2,8 +2,8 @@ package dev.cairn.engine;
 
 /// Which tables are merged, and when.
 public enum Compacting {
-    /// Level by level, each some times larger than the one above: the fewest tables for each read, and little
-    /// space.
+    /// Level by level, each some times larger than the one above: the fewest tables for each read, and
+    /// little space.
     LEVELED,
     /// Runs of similar size with each other: the fewest bytes written, and more space and reads.
     TIERED,

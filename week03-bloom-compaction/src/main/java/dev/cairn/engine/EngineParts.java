@@ -34,7 +34,8 @@ import java.util.Optional;
 ///
 /// Stateless.
 final class EngineParts {
-    /// In a store that is not written, and one that is repaired: no filter is built, every compression is read.
+    /// In a store that is not written, and one that is repaired: no filter is built, every compression
+    /// is read.
     private static final EngineSettings PLAIN =
             EngineSettings.balanced().with().filterFalsePositiveRate(0).build();
 

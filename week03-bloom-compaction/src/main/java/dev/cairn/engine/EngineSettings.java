@@ -17,11 +17,11 @@ import java.util.Optional;
 /// EngineSettings settings = EngineSettings.lowMemory().with().compression(Compressing.ZSTD).build();
 /// ```
 ///
-/// Immutable; values that are not allowed, or do not go together, cannot exist. docs/options.md says what each is
-/// good for.
+/// Immutable; values that are not allowed, or do not go together, cannot exist. docs/options.md says
+/// what each is good for.
 ///
-/// @param sync what an acknowledgement means; empty leaves it to whoever opens the store, and in the end to
-///     `always`
+/// @param sync what an acknowledgement means; empty leaves it to whoever opens the store, and in the end
+///     to `always`
 /// @param createIfMissing whether a store is made where there is none
 /// @param memtableBytes size at which a memtable is frozen and flushed, in bytes
 /// @param frozenMemtables how many frozen memtables may wait for their flush
@@ -36,7 +36,8 @@ import java.util.Optional;
 /// @param compression how blocks of tables are packed
 /// @param compressionLevel how hard Zstandard tries, from 1, the fastest; Snappy has no levels
 /// @param checksums when blocks are compared with their checksums
-/// @param filterFalsePositiveRate share of missing keys for which a table is searched in vain; 0 is no filter
+/// @param filterFalsePositiveRate share of missing keys for which a table is searched in vain; 0 is no
+///     filter
 /// @param cacheBytes unpacked blocks that are kept in memory, in bytes; 0 is no cache
 /// @param compaction which tables are merged
 /// @param level0Trigger tables in level 0 from which on leveled compaction merges them into level 1
@@ -104,8 +105,8 @@ public record EngineSettings(
         requireOrder("keyBytesMax", keyBytesMax, "batchBytesMax", batchBytesMax);
     }
 
-    /// For most: a memtable of 16 MiB, a cache of 64 MiB, a filter with 1 % false positives, Snappy, leveled
-    /// compaction; durable as whoever opens it says, `always` if nobody does.
+    /// For most: a memtable of 16 MiB, a cache of 64 MiB, a filter with 1 % false positives, Snappy,
+    /// leveled compaction; durable as whoever opens it says, `always` if nobody does.
     public static EngineSettings balanced() {
         return new EngineSettings(
                 Optional.empty(),
@@ -135,9 +136,9 @@ public record EngineSettings(
                 4);
     }
 
-    /// For little memory: memtables of 4 MiB, of which one may wait, no cache and no filter. Data lies in the
-    /// file system's cache, which gives it back when others need it; reads of missing keys touch a block of every
-    /// table that could have the key.
+    /// For little memory: memtables of 4 MiB, of which one may wait, no cache and no filter. Data lies
+    /// in the file system's cache, which gives it back when others need it; reads of missing keys touch
+    /// a block of every table that could have the key.
     public static EngineSettings lowMemory() {
         return balanced()
                 .with()
@@ -151,9 +152,9 @@ public record EngineSettings(
                 .build();
     }
 
-    /// For as many writes and reads a second as the machine gives: large memtables, a cache of 256 MiB, later
-    /// brakes, and a log that is made durable every 10 ms. So a power cut may take back the last 10 ms of
-    /// acknowledged writes; a kill of the process takes back none.
+    /// For as many writes and reads a second as the machine gives: large memtables, a cache of 256 MiB,
+    /// later brakes, and a log that is made durable every 10 ms. So a power cut may take back the last
+    /// 10 ms of acknowledged writes; a kill of the process takes back none.
     public static EngineSettings highThroughput() {
         return balanced()
                 .with()

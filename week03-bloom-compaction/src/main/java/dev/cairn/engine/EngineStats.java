@@ -4,8 +4,8 @@ import dev.cairn.lsm.LsmStats;
 import dev.cairn.lsm.compaction.MergeCounts;
 import java.util.List;
 
-/// What an [EngineStore] holds and has done since it was opened, and the three figures by which stores of this
-/// kind are weighed: each can be made smaller at the cost of the other two.
+/// What an [EngineStore] holds and has done since it was opened, and the three figures by which stores
+/// of this kind are weighed: each can be made smaller at the cost of the other two.
 ///
 /// Immutable. M. Athanassoulis et al., Designing Access Methods: The RUM Conjecture, EDBT 2016.
 ///
@@ -23,15 +23,15 @@ public record EngineStats(LsmStats lsm, long bytesFlushed) {
         return bytes(lsm.levels()) + merged.bytesReclaimed();
     }
 
-    /// How often a byte that was flushed has been written to tables, its flush included; 0 before the first
-    /// flush. The log comes on top: every byte goes there once.
+    /// How often a byte that was flushed has been written to tables, its flush included; 0 before the
+    /// first flush. The log comes on top: every byte goes there once.
     public double writeAmplification() {
         long written = bytesFlushed + lsm.compactions().counts().bytesWritten();
         return bytesFlushed == 0 ? 0 : (double) written / bytesFlushed;
     }
 
-    /// How many tables a get may have to ask: those of level 0, and one for each other level that has any.
-    /// Filters spare it nearly all of them.
+    /// How many tables a get may have to ask: those of level 0, and one for each other level that has
+    /// any. Filters spare it nearly all of them.
     public int readAmplification() {
         return readAmplification(lsm.levels());
     }
@@ -43,8 +43,8 @@ public record EngineStats(LsmStats lsm, long bytesFlushed) {
         return levels.getFirst().tables() + (int) deeper;
     }
 
-    /// How many times as long all tables are as those of the deepest level that has any, which has next to
-    /// nothing that is hidden; 1 without tables.
+    /// How many times as long all tables are as those of the deepest level that has any, which has next
+    /// to nothing that is hidden; 1 without tables.
     public double spaceAmplification() {
         return spaceAmplification(lsm.levels());
     }
@@ -59,8 +59,8 @@ public record EngineStats(LsmStats lsm, long bytesFlushed) {
         return deepest == 0 ? 1 : (double) bytes(levels) / deepest;
     }
 
-    /// Of the questions to filters about keys that a table did not have, the share that they answered so, from 0
-    /// to 1; 0 before the first.
+    /// Of the questions to filters about keys that a table did not have, the share that they answered
+    /// so, from 0 to 1; 0 before the first.
     public double filterHitRate() {
         long spared = lsm.reads().filterDenials();
         long asked = spared + lsm.reads().filterMistakes();

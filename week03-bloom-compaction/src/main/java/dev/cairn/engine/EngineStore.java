@@ -54,8 +54,8 @@ public final class EngineStore implements KeyValueStore {
         return open(directory, settings, settings.newCache());
     }
 
-    /// The same with a cache that several stores share, which [EngineSettings#newCache] makes: what one of them
-    /// does not read makes room for the others, and nobody closes it.
+    /// The same with a cache that several stores share, which [EngineSettings#newCache] makes: what one
+    /// of them does not read makes room for the others, and nobody closes it.
     public static EngineStore open(Path directory, EngineSettings settings, BlockCache shared) {
         return open(Disk.at(directory), settings.toOptions(shared));
     }
@@ -71,8 +71,8 @@ public final class EngineStore implements KeyValueStore {
         }
     }
 
-    /// How tables are read where a store is only looked at: blocks of every compression, without filter and
-    /// cache.
+    /// How tables are read where a store is only looked at: blocks of every compression, without filter
+    /// and cache.
     public static TableOptions readingOptions() {
         return EngineParts.readOnly();
     }

@@ -21,19 +21,21 @@ record GivenSettings(String file, Map<String, Object> values) {
 
     /// `base`, changed by all that is said here.
     ///
-    /// Each name is that of a [SettingKey#named], or another one for it ([SeedNames#alias], whose translation is
-    /// applied to the value). The kind of the setting reads the value. In the order of the file, the first thing
-    /// that is wrong is refused:
+    /// Each name is that of a [SettingKey#named], or another one for it ([SeedNames#alias], whose
+    /// translation is applied to the value). The kind of the setting reads the value. In the order of
+    /// the file, the first thing that is wrong is refused:
     ///
     /// | what | message, behind the file and `: ` |
     /// |---|---|
     /// | a name with a [SeedNames#refusal] | `Dir is refused: ` and the reason |
     /// | a name that nobody knows | as [#unknown] says |
-    /// | a second name for one | `"BlockSize" and "blockBytes" are two names for one setting: leave one out` |
-    /// | a value that cannot be read | `blockBytes is "big", but must be ` and what is allowed; see below |
+    /// | a second name for a setting | as below this table |
+    /// | a value that cannot be read | `blockBytes is "big", but must be ` and what is allowed |
     /// | values that do not go together | what [SettingsBuilder#build] says |
     ///
-    /// The value is told as [#shown] has it, and what is allowed is that of the alias, for an alias.
+    /// Of two names the earlier one is told first: `"BlockSize" and "blockBytes" are two names for one
+    /// setting: leave one out`. A value is told as [#shown] has it, under the name of the file; what is
+    /// allowed is what the alias says, if it came under another name, else what its kind says.
     ///
     /// @throws StoreException.Refused for each of these
     @Exercise("3.16")

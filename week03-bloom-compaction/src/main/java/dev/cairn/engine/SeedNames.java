@@ -8,8 +8,8 @@ import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
-/// Names under which settings stand in the configurations of stores that Cairn comes from: each is another name
-/// of a setting, or refused with the reason.
+/// Names under which settings stand in the configurations of stores that Cairn comes from: each is
+/// another name of a setting, or refused with the reason.
 ///
 /// Immutable.
 final class SeedNames {
@@ -51,8 +51,8 @@ final class SeedNames {
     /// Another name of a setting.
     ///
     /// @param allowed what can be said under this name
-    /// @param translation what a value of a file is under the setting's own name; something that no setting can
-    ///     be, if it is not allowed
+    /// @param translation what a value of a file is under the setting's own name; something that no
+    ///     setting can be, if it is not allowed
     record Alias(String name, SettingKey key, String allowed, UnaryOperator<Object> translation) {
         /// A name under which the same can be said.
         static Alias of(String name, SettingKey key) {

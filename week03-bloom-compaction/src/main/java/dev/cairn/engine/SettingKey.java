@@ -14,7 +14,8 @@ import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
 
-/// The settings of [EngineSettings], one constant each: its name in a file, what it can be, and where it stands.
+/// The settings of [EngineSettings], one constant each: its name in a file, what it can be, and where it
+/// stands.
 ///
 /// Immutable.
 enum SettingKey {

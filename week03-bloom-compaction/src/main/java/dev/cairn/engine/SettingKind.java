@@ -13,8 +13,8 @@ import java.util.OptionalLong;
 
 /// What a setting can be: how it is read from a file, and what is allowed.
 ///
-/// A value of a file is a [String], a [BigInteger], a [BigDecimal], a [Boolean], or something else, which no
-/// setting is. Immutable.
+/// A value of a file is a [String], a [BigInteger], a [BigDecimal], a [Boolean], or something else,
+/// which no setting is. Immutable.
 sealed interface SettingKind {
     /// What `given`, a value of a file, stands for; empty if the setting cannot be that.
     Optional<Object> read(Object given);
@@ -163,8 +163,8 @@ sealed interface SettingKind {
         }
     }
 
-    /// A sync policy: a [SyncPolicy] when it is read, and an [Optional] of one in the settings, which need not
-    /// have it.
+    /// A sync policy: a [SyncPolicy] when it is read, and an [Optional] of one in the settings, which
+    /// need not have it.
     record Policy() implements SettingKind {
         @Override
         public Optional<Object> read(Object given) {
@@ -193,8 +193,8 @@ sealed interface SettingKind {
         }
     }
 
-    /// The whole number that `given` is, if it is a [BigInteger] that fits into a `long`. A number with a point
-    /// is none, even 4.0: where it comes from, 4.5 may come next, and nothing here is rounded.
+    /// The whole number that `given` is, if it is a [BigInteger] that fits into a `long`. A number with
+    /// a point is none, even 4.0: where it comes from, 4.5 may come next, and nothing here is rounded.
     @Exercise("3.16")
     static OptionalLong whole(Object given) {
         return given instanceof BigInteger number && number.bitLength() < Long.SIZE

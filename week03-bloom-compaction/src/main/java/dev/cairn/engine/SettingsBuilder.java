@@ -215,7 +215,8 @@ public final class SettingsBuilder {
 
     /// The settings.
     ///
-    /// @throws dev.cairn.common.store.StoreException.Refused if one is not allowed, or two do not go together
+    /// @throws dev.cairn.common.store.StoreException.Refused if one is not allowed, or two do not go
+    ///     together
     public EngineSettings build() {
         return new EngineSettings(
                 sync,

@@ -25,8 +25,8 @@ import tools.jackson.databind.json.JsonMapper;
 /// {"memtableBytes": "32 MiB", "compression": "zstd", "filterFalsePositiveRate": 0.001}
 /// ```
 ///
-/// What it does not say stays as it was. What cannot be meant is refused with one line that names the file, the
-/// setting, the value and what is allowed, and nothing of the file counts then.
+/// What it does not say stays as it was. What cannot be meant is refused with one line that names the
+/// file, the setting, the value and what is allowed, and nothing of the file counts then.
 ///
 /// Stateless.
 public final class SettingsFile {

@@ -7,18 +7,21 @@ import java.util.Optional;
 
 /// Finds what somebody who has mistyped a name may have meant.
 ///
-/// Stateless. V. Levenshtein, Binary codes capable of correcting deletions, insertions, and reversals, 1966.
+/// Stateless. V. Levenshtein, Binary codes capable of correcting deletions, insertions, and reversals,
+/// 1966.
 final class Spelling {
     /// A name that is longer than this is no slip of the finger, and comparing it would take long.
     private static final int LENGTH_MAX = 64;
 
     private Spelling() {}
 
-    /// The one of `known` that is nearest to `typed`: the fewest steps of [#distance] away, and the first of
-    /// these. Capital and small letters count as the same, and `_` and `-` count for nothing on both sides.
+    /// The one of `known` that is nearest to `typed`: the fewest steps of [#distance] away, and the
+    /// first of these. Capital and small letters count as the same, and `_` and `-` count for nothing on
+    /// both sides.
     ///
-    /// Empty if even the nearest is more than 2 steps and more than a third of its own length (rounded down)
-    /// away, or if `typed` has more than [#LENGTH_MAX] characters: a wrong suggestion is worse than none.
+    /// Empty if even the nearest is more than 2 steps and more than a third of its own length (rounded
+    /// down) away, or if `typed` has more than [#LENGTH_MAX] characters: a wrong suggestion is worse
+    /// than none.
     @Exercise("3.16")
     static Optional<String> nearest(String typed, Collection<String> known) {
         if (typed.length() > LENGTH_MAX) {
@@ -38,9 +41,10 @@ final class Spelling {
 
     /// How many characters must be added, left out or replaced until `from` is `to`.
     ///
-    /// Row by row: the entry of column j of row i is the distance between the first i characters of `from` and
-    /// the first j of `to`. It is the least of the one above plus 1, the one to its left plus 1, and the one
-    /// above to the left plus 1, or plus nothing if the two characters are the same. Row 0 is 0, 1, 2, ...
+    /// Row by row: the entry of column j of row i is the distance between the first i characters of
+    /// `from` and the first j of `to`. It is the least of the one above plus 1, the one to its left plus
+    /// 1, and the one above to the left plus 1, or plus nothing if the two characters are the same. Row
+    /// 0 is 0, 1, 2, ...
     @Exercise("3.16")
     static int distance(String from, String to) {
         int[] row = new int[to.length() + 1];

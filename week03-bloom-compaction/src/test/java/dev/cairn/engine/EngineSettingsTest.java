@@ -12,7 +12,7 @@ import java.util.Arrays;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/// The settings of the engine, preset by preset, and what does not go together.
+/// The presets, and what settings cannot be.
 class EngineSettingsTest {
     @Test
     void balanced_is_what_the_page_says_field_by_field() {

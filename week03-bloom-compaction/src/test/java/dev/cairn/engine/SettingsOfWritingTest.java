@@ -120,7 +120,7 @@ class SettingsOfWritingTest {
         }
     }
 
-    private int largestGroup(int batchesMax) {
+    private long largestGroup(int batchesMax) {
         try (SettingsPlace place =
                 place(with -> with.commitBatchesMax(batchesMax).commitLingerMillis(20))) {
             CompletableFuture.allOf(IntStream.range(0, 50)

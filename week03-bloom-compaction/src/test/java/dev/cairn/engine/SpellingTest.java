@@ -11,7 +11,7 @@ import net.jqwik.api.constraints.StringLength;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/// Names that were probably meant.
+/// What a mistyped name may have meant.
 @Tag("3.16")
 class SpellingTest {
     private static final List<String> KNOWN = List.of("blockBytes", "cacheBytes", "sync", "level0Slow", "level0Stop");

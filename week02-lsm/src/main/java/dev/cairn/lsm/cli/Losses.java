@@ -33,8 +33,7 @@ final class Losses {
                 .toList();
     }
 
-    /// All damages of a store that cannot be opened: that which was met first, and what a look at every file
-    /// finds.
+    /// All damages of a store that cannot be opened: that which was met first, and what a look at every file finds.
     static List<StoreException.Corrupt> damages(Disk disk, TableOptions options, StoreException.Corrupt first) {
         List<StoreException.Corrupt> damages = new ArrayList<>(List.of(first));
         try (SalvageView view = SalvageView.read(disk, options)) {

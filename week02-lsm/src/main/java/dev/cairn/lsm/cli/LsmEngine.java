@@ -46,7 +46,8 @@ public final class LsmEngine implements Engine {
         this(TableOptions.DEFAULT);
     }
 
-    /// The same, which reads tables as `reading` says where it only reads: blocks of more compressions, say.
+    /// The same, which reads tables as `reading` says where it only reads: blocks of more compressions,
+    /// say.
     public LsmEngine(TableOptions reading) {
         this.reading = reading;
     }
@@ -128,7 +129,8 @@ public final class LsmEngine implements Engine {
         }
     }
 
-    /// Reads as `repair` does: what is whole of each file, and what the order of sequence numbers makes of it.
+    /// Reads as `repair` does: what is whole of each file, and what the order of sequence numbers makes
+    /// of it.
     @Override
     public Salvage salvage(Disk disk) {
         SalvageView view = SalvageView.read(disk, reading);

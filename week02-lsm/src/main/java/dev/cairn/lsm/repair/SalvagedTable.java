@@ -93,8 +93,8 @@ final class SalvagedTable implements AutoCloseable {
         }
     }
 
-    /// This, or if it has a [#refusal] the same file read once more as `options` say, by which more can be
-    /// unpacked. Only one of the two must be closed.
+    /// This, or if it has a [#refusal] the same file read once more as `options` say, by which more can
+    /// be unpacked. Only one of the two must be closed.
     ///
     /// @throws StoreException.Failed if the operating system refuses
     SalvagedTable readAs(TableOptions options) {

@@ -18,8 +18,8 @@ import java.lang.foreign.MemorySegment;
 import java.util.Optional;
 import java.util.function.Function;
 
-/// Tries in memory whether the parts of the engine are there: in a student's edition some are exercises that are
-/// not done yet, and the program should go on as it was a week ago.
+/// Tries in memory whether the parts of the engine are there: in a student's edition some are exercises
+/// that are not done yet, and the program should go on as it was a week ago.
 ///
 /// Nothing is read or written. Merges themselves need files: [UndoneMerges] notices those. Stateless.
 final class EngineTrial {

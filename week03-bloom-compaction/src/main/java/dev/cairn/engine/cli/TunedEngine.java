@@ -17,8 +17,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
-/// The complete engine on the command line: that of week 2, with filters, compaction, a cache and compression,
-/// and the options that tune them.
+/// The complete engine on the command line: that of week 2, with filters, compaction, a cache and
+/// compression, and the options that tune them.
 ///
 /// Where exercises of week 3 are not done yet, it is the engine of week 2, and says so.
 public final class TunedEngine implements Engine {

@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/// The options by which the engine is tuned. A preset is where it begins, a file changes what it names, and an
-/// option of its own has the last word.
+/// The options by which the engine is tuned. A preset is where it begins, a file changes what it names,
+/// and an option of its own has the last word.
 ///
 /// A picocli mixin; confined to one thread.
 @Command
@@ -29,8 +29,7 @@ final class TuningOptions {
     @Option(
             names = "--config",
             paramLabel = "FILE",
-            description =
-                    "Settings that are changed, as {\"memtableBytes\": \"16 MiB\"}; docs/options.md has them all.")
+            description = "A JSON file of settings that are changed; docs/options.md lists them.")
     private @Nullable String config;
 
     @Option(

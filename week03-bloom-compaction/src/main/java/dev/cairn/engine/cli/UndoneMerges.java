@@ -15,8 +15,8 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
-/// Compaction that may turn out to be an exercise that is not done yet: then nothing is merged any more, and
-/// nobody is held back for it, as it was a week ago.
+/// Compaction that may turn out to be an exercise that is not done yet: then nothing is merged any more,
+/// and nobody is held back for it, as it was a week ago.
 ///
 /// Thread-safe.
 final class UndoneMerges {
@@ -63,7 +63,8 @@ final class UndoneMerges {
         }
     }
 
-    /// Plans nothing once it is known that nobody carries it out; what is asked for by hand is told why not.
+    /// Plans nothing once it is known that nobody carries it out; what is asked for by hand is told why
+    /// not.
     private final class Strategy implements CompactionStrategy {
         private final CompactionStrategy strategy;
 

@@ -14,8 +14,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Every request about the engine's settings that cannot be met: one line, exit code 2 or 3, and no store is
-/// made.
+/// Every request about the engine's settings that cannot be met: one line, exit code 2 or 3, and no
+/// store is made.
 class EngineBadInputTest {
     private static final String SIZE = ", but must be a size from 64 to 16 MiB, as 4096 or \"4 KiB\"";
 
