@@ -7,6 +7,7 @@ import dev.cairn.engine.cli.BackupCommand;
 import dev.cairn.engine.cli.CheckpointCommand;
 import dev.cairn.engine.cli.CompactCommand;
 import dev.cairn.engine.cli.EngineOpener;
+import dev.cairn.engine.cli.growth.GrowthCommand;
 import dev.cairn.engine.cli.RestoreCommand;
 import dev.cairn.engine.cli.TunedEngine;
 import dev.cairn.lsm.LsmOptions;
@@ -64,7 +65,9 @@ public final class Cairn {
                 List.of(
                         new SimCommand.Week(1, MapSimulation.workloads(), MapSimulation.subjects()),
                         new SimCommand.Week(2, LsmSimulation.workloads(), LsmSimulation.subjects()))));
-        program.addSubcommand(new CommandLine(new Bench()).addSubcommand(new BenchCommand(streams, EngineOpener.class)));
+        program.addSubcommand(new CommandLine(new Bench())
+                .addSubcommand(new BenchCommand(streams, EngineOpener.class))
+                .addSubcommand(new GrowthCommand(streams)));
         program.setExecutionStrategy(parsed -> {
             if (parsed.originalArgs().isEmpty()) {
                 program.usage(program.getErr());
