@@ -2,11 +2,13 @@ package dev.cairn.cluster;
 
 import dev.cairn.common.cli.ExitCode;
 import dev.cairn.common.cli.StandardStreams;
+import dev.cairn.engine.EngineSettings;
 import dev.cairn.engine.EngineStore;
 import dev.cairn.engine.cli.BackupCommand;
 import dev.cairn.engine.cli.CheckpointCommand;
 import dev.cairn.engine.cli.CompactCommand;
 import dev.cairn.engine.cli.EngineOpener;
+import dev.cairn.engine.cli.growth.GrowthCommand;
 import dev.cairn.engine.cli.RestoreCommand;
 import dev.cairn.engine.cli.TunedEngine;
 import dev.cairn.lsm.LsmOptions;
@@ -49,7 +51,7 @@ public final class Cairn {
     static CommandLine commandLine(StandardStreams streams) {
         List<Engine> engines = List.of(new TunedEngine(streams), new MapEngine());
         CommandLine program = new CommandLine(new Cairn());
-        LsmOptions copied = LsmOptions.balanced().withTables(EngineStore.readingOptions());
+        LsmOptions copied = EngineSettings.balanced().toOptions();
         program.addSubcommand(DbCommand.commandLine(
                 streams,
                 engines,
@@ -64,8 +66,9 @@ public final class Cairn {
                 List.of(
                         new SimCommand.Week(1, MapSimulation.workloads(), MapSimulation.subjects()),
                         new SimCommand.Week(2, LsmSimulation.workloads(), LsmSimulation.subjects()))));
-        program.addSubcommand(
-                new CommandLine(new Bench()).addSubcommand(new BenchCommand(streams, EngineOpener.class)));
+        program.addSubcommand(new CommandLine(new Bench())
+                .addSubcommand(new BenchCommand(streams, EngineOpener.class))
+                .addSubcommand(new GrowthCommand(streams)));
         program.setExecutionStrategy(parsed -> {
             if (parsed.originalArgs().isEmpty()) {
                 program.usage(program.getErr());

@@ -19,7 +19,18 @@ class CairnTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"db", "db checkpoint", "db backup", "db restore", "sim", "bench", "bench engine"})
+    @ValueSource(
+            strings = {
+                "db",
+                "db checkpoint",
+                "db backup",
+                "db restore",
+                "db compact",
+                "sim",
+                "bench",
+                "bench engine",
+                "bench growth"
+            })
     void each_command_shows_its_help(String command) {
         assertThat(run((command + " --help").split(" ")).succeeds().out())
                 .startsWith("Usage: cairn " + command)

@@ -1,0 +1,69 @@
+package dev.cairn.engine.cli.growth;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.cairn.common.cli.StandardStreams;
+import dev.cairn.sim.contract.program.ProgramRun;
+import dev.cairn.wal.cli.Failures;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
+
+/// `cairn bench growth` with few rows, in a process of its own as always.
+final class GrowthCommandTest {
+    @TempDir
+    private Path home;
+
+    @Test
+    void all_that_was_loaded_is_found_and_drawn() throws IOException {
+        Path plot = home.resolve("growth.svg");
+        ProgramRun run = run("--rows", "3000", "--slices", "4", "--heap", "64m", "--plot", plot.toString());
+
+        assertThat(run.succeeds().out())
+                .containsPattern(" 3,000 +[0-9,]+ +0 +[0-9.]+\n")
+                .contains("found            3,000 of 3,000 rows")
+                .containsPattern("last quarter +[0-9.]+ of the rate of the second");
+        assertThat(plot).content().startsWith("<svg").contains("<polyline");
+        assertThat(home).isDirectoryNotContaining("glob:**cairn-bench-*");
+    }
+
+    @Test
+    void fewer_rows_than_slices_are_refused() {
+        ProgramRun run = run("--rows", "3", "--slices", "4");
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.err()).contains("--rows 3 in --slices 4").contains("a row or more in each");
+    }
+
+    @Test
+    void it_shows_its_help_with_an_example() {
+        assertThat(run("--help").succeeds().out())
+                .startsWith("Usage: cairn growth")
+                .contains("--plot growth.svg");
+    }
+
+    private ProgramRun run(String... more) {
+        List<String> words = new ArrayList<>(List.of("growth", "--dir", home.toString()));
+        words.addAll(List.of(more));
+        return ProgramRun.of(streams -> program(streams).execute(words.toArray(String[]::new)));
+    }
+
+    private static CommandLine program(StandardStreams streams) {
+        CommandLine program = new CommandLine(CommandSpec.create().name("cairn"));
+        program.addSubcommand(new GrowthCommand(streams));
+        return Failures.handledOn(program, streams);
+    }
+
+    @Test
+    void a_plot_has_a_point_for_each_slice_and_its_highest_at_the_top() throws IOException {
+        GrowthSlice slow = new GrowthSlice(100, 100, 2_000, 0, 1);
+        GrowthSlice fast = new GrowthSlice(200, 100, 1_000, 0, 1);
+        Path file = Files.writeString(home.resolve("a.svg"), new GrowthPlot(List.of(slow, fast)).svg());
+        assertThat(file).content().contains("points=\"425.0,170.0 770.0,40.0\"").contains(">100,000,000<");
+    }
+}
