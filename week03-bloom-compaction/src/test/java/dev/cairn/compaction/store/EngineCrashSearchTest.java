@@ -68,7 +68,7 @@ final class EngineCrashSearchTest {
     /// The more a crash may lose, the more states each workload has.
     private static int workloadsOf(Subject subject) {
         return switch (subject.promise()) {
-            case DURABLE -> 16;
+            case DURABLE -> 12;
             case KERNEL, UNSYNCED -> 6;
         };
     }
