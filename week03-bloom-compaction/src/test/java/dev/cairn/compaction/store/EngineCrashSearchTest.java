@@ -69,13 +69,13 @@ final class EngineCrashSearchTest {
     private static int workloadsOf(Subject subject) {
         return switch (subject.promise()) {
             case DURABLE -> 12;
-            case KERNEL, UNSYNCED -> 6;
+            case KERNEL, UNSYNCED -> 4;
         };
     }
 
     private static long statesOf(Subject subject) {
         return switch (subject.promise()) {
-            case DURABLE -> 140_000;
+            case DURABLE -> 150_000;
             case KERNEL, UNSYNCED -> 200_000;
         };
     }
