@@ -43,7 +43,8 @@ interface MergedStoreRules extends StoreRules {
     }
 
     @Override
-    @Property(tries = 3, shrinking = ShrinkingMode.BOUNDED)
+    @Property(tries = 10, shrinking = ShrinkingMode.BOUNDED)
+    @Tag("full")
     default void each_goes_on_from_the_other_round_by_round(
             @ForAll("rounds") List<History> rounds, @ForAll("settings") Setting setting) throws IOException {
         StoreRules.super.each_goes_on_from_the_other_round_by_round(rounds, setting);
