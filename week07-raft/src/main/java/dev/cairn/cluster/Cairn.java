@@ -8,6 +8,7 @@ import dev.cairn.engine.cli.BackupCommand;
 import dev.cairn.engine.cli.CheckpointCommand;
 import dev.cairn.engine.cli.CompactCommand;
 import dev.cairn.engine.cli.EngineOpener;
+import dev.cairn.engine.cli.EngineSimulation;
 import dev.cairn.engine.cli.RestoreCommand;
 import dev.cairn.engine.cli.TunedEngine;
 import dev.cairn.engine.cli.growth.GrowthCommand;
@@ -65,7 +66,8 @@ public final class Cairn {
                 streams,
                 List.of(
                         new SimCommand.Week(1, MapSimulation.workloads(), MapSimulation.subjects()),
-                        new SimCommand.Week(2, LsmSimulation.workloads(), LsmSimulation.subjects()))));
+                        new SimCommand.Week(2, LsmSimulation.workloads(), LsmSimulation.subjects()),
+                        new SimCommand.Week(3, EngineSimulation.workloads(), EngineSimulation.subjects()))));
         program.addSubcommand(new CommandLine(new Bench())
                 .addSubcommand(new BenchCommand(streams, EngineOpener.class))
                 .addSubcommand(new GrowthCommand(streams)));

@@ -31,7 +31,7 @@ final class EntryReader {
     private static final Set<String> KNOWN =
             Set.of("id", "title", "invariant", "exercise", "seen", "target", "killer", "module");
     private static final Map<String, String> SHAPES = Map.of(
-            "id", "Z[1-7C]-\\d\\d",
+            "id", "Z[1-7C]-\\d{2,3}",
             "title", "\\S.*",
             "exercise", "(0|[1-9]\\d?)\\.[1-9]\\d*|none",
             "target", "(?:[a-z]\\w*\\.)+(?:[A-Z]\\w*\\.)*[A-Z]\\w*#\\w+",

@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
 /// @param text what stands above the table
 /// @param seconds how long each killer took, by the id of the entry, as the page shows it
 public record KillMatrix(String text, Map<String, String> seconds) {
-    private static final Pattern ROW = Pattern.compile("\\| (Z[1-7C]-\\d\\d) \\|.*\\| ([^|]*) \\|");
+    private static final Pattern ROW = Pattern.compile("\\| (Z[1-7C]-\\d{2,3}) \\|.*\\| ([^|]*) \\|");
     private static final String FIRST_TEXT = """
             # The zoo
 
