@@ -152,9 +152,12 @@ final class WriteTarget implements CommitTarget {
         flushes.request();
     }
 
-    /// As [#freeze], unless as many wait for their flush as may.
+    /// As [#freeze], unless as many wait for their flush as may
+    /// ([dev.cairn.lsm.memtable.MemtableOptions#frozenMax]): then nothing happens. Where the active memtable is
+    /// empty nothing happens either, however many wait.
     ///
     /// @return whether there is nothing left in the active memtable
+    @Exercise("2.14")
     boolean freezeIfMay() {
         ReadState state = parts.layers().state();
         if (!state.active().isEmpty()

@@ -112,6 +112,18 @@ final class WriteTargetTest {
     }
 
     @Test
+    void a_switch_that_may_wait_does_not_freeze_more_than_may_be_frozen() {
+        assertThat(target.freezeIfMay()).as("with nothing to freeze").isTrue();
+        for (int sequence = 1; sequence <= SMALL.frozenMax(); sequence++) {
+            target.publish(new Batch(sequence, List.of(put("a", "1"))), 20);
+            assertThat(target.freezeIfMay()).as("with room for it").isTrue();
+        }
+        target.publish(new Batch(9, List.of(put("b", "1"))), 20);
+        assertThat(target.freezeIfMay()).as("with as many frozen as may be").isFalse();
+        assertThat(place.layers().state().frozen()).hasSize(SMALL.frozenMax());
+    }
+
+    @Test
     void where_no_segment_can_be_begun_nothing_changes() {
         target.publish(new Batch(1, List.of(put("a", "1"))), 20);
         place.failCalls(Fault.IO_ERROR);
