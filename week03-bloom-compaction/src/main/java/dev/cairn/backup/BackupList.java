@@ -132,7 +132,7 @@ record BackupList(SortedMap<String, Listed> files) {
     ///     that is none of those in the format, or lists a file again
     static BackupList decode(String name, Bytes contents) {
         int end = requireSum(name, contents);
-        String[] lines = contents.slice(0, end).toUtf8().split("\n");
+        String[] lines = contents.slice(0, end).toUtf8().split("\n", 0);
         require(name, 0, lines[0].equals(TITLE), "\"" + TITLE + "\"", lines[0]);
         Builder list = new Builder();
         int at = lines[0].length() + 1;

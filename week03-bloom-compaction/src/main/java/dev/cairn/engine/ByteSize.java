@@ -2,7 +2,6 @@ package dev.cairn.engine;
 
 import dev.cairn.workbook.Exercise;
 import java.util.List;
-import java.util.Locale;
 import java.util.OptionalLong;
 
 /// Numbers of bytes as people write them: `4096`, `64 MiB`.
@@ -64,6 +63,6 @@ final class ByteSize {
             count /= STEP;
             unit++;
         }
-        return String.format(Locale.ROOT, unit == 0 ? "%d" : "%d %s", count, UNITS.get(unit));
+        return unit == 0 ? Long.toString(count) : count + " " + UNITS.get(unit);
     }
 }

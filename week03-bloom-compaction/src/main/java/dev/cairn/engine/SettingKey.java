@@ -18,6 +18,7 @@ import java.util.function.Function;
 /// stands.
 ///
 /// Immutable.
+@SuppressWarnings("ImmutableEnumChecker") // Kinds and references to methods hold nothing that changes.
 enum SettingKey {
     SYNC("sync", new Policy(), EngineSettings::sync, (builder, value) -> builder.sync((SyncPolicy) value)),
     CREATE_IF_MISSING(

@@ -18,6 +18,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -143,7 +144,8 @@ final class RestoreTest {
     @Test
     void a_damaged_table_is_named_with_both_checksums() {
         String table = place.nameEnding("backup", ".sst");
-        int listed = BackupList.read(backup).files().get(table).crc();
+        int listed = Objects.requireNonNull(BackupList.read(backup).files().get(table))
+                .crc();
         place.files().flipBit("backup/" + table, 8 * 20);
         List<String> changes = place.changes(
                 "restored",

@@ -103,7 +103,7 @@ final class BlockedBloomTest {
     void bits_fill_lines_and_the_last_one_may_be_part_empty(long bits, int lines) {
         assertThat(BlockedBloomBuilder.lines(bits))
                 .as("lines for %s bits", bits)
-                .isEqualTo(lines);
+                .isEqualTo((double) lines);
     }
 
     @ParameterizedTest
@@ -114,7 +114,7 @@ final class BlockedBloomTest {
 
         assertThat((block(0.01, keys, TestKeys::added).length() - HEADER_BYTES) / 64.0)
                 .as("lines for %s keys of %s bits", keys, perKey)
-                .isEqualTo(lines);
+                .isEqualTo((double) lines);
     }
 
     @ParameterizedTest
@@ -167,7 +167,7 @@ final class BlockedBloomTest {
     void a_header_that_no_filter_has_denies_nothing(int offset, int value) {
         byte[] block = block(0.01, 100, TestKeys::added).toArray();
         for (int i = 0; i < 4; i++) {
-            block[offset + i] = (byte) (value >>> 8 * i);
+            block[offset + i] = (byte) (value >>> (8 * i));
         }
         FilterPolicy.Filter filter = BlockedBloom.at(0.01).open(MemorySegment.ofArray(block));
 

@@ -14,6 +14,7 @@ import dev.cairn.lsm.table.TableWriter;
 import dev.cairn.sim.disk.SimFileSystem;
 import java.io.IOException;
 import java.util.List;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -30,8 +31,8 @@ final class FilteredTableProperties {
     private static final String NAME = "000005.sst";
 
     @Property(tries = 200, edgeCases = EdgeCasesMode.NONE)
-    void each_key_of_a_table_is_found(@ForAll("tables") TreeMap<InternalKey, Bytes> rows, @ForAll("rates") double rate)
-            throws IOException {
+    void each_key_of_a_table_is_found(
+            @ForAll("tables") SortedMap<InternalKey, Bytes> rows, @ForAll("rates") double rate) throws IOException {
         Disk disk = SimFileSystem.empty().disk("db");
         disk.makeDirectory();
         TableOptions options =
@@ -47,7 +48,7 @@ final class FilteredTableProperties {
     }
 
     @Provide
-    Arbitrary<TreeMap<InternalKey, Bytes>> tables() {
+    Arbitrary<SortedMap<InternalKey, Bytes>> tables() {
         Arbitrary<Bytes> keys =
                 Arbitraries.bytes().array(byte[].class).ofMaxSize(20).map(Bytes::copyOf);
         Arbitrary<InternalKey> internal = Combinators.combine(
@@ -62,7 +63,7 @@ final class FilteredTableProperties {
         return Arbitraries.of(List.of(0.5, 0.1, 0.01, 0.001));
     }
 
-    private static long write(Disk disk, TreeMap<InternalKey, Bytes> rows, TableOptions options) throws IOException {
+    private static long write(Disk disk, SortedMap<InternalKey, Bytes> rows, TableOptions options) throws IOException {
         try (AppendFile file = disk.create(NAME)) {
             TableWriter writer = new TableWriter(file, options);
             for (var row : rows.entrySet()) {

@@ -45,7 +45,7 @@ final class OthersReadFilteredTest {
         try (Env env = Env.real(1);
                 LsmStore store = LsmStore.open(Disk.at(directory), options, env)) {
             for (int i = 0; i < ROWS; i++) {
-                store.submitWrite(WriteBatch.builder()
+                var _ = store.submitWrite(WriteBatch.builder()
                         .put(TestKeys.added(i), TestKeys.added(i))
                         .build());
             }

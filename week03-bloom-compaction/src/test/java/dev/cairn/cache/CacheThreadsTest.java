@@ -73,7 +73,7 @@ final class CacheThreadsTest {
             for (int round = 0; round < 300; round++) {
                 long table = cache.newTable();
                 try (ExecutorService helper = Executors.newVirtualThreadPerTaskExecutor()) {
-                    helper.submit(() -> IntStream.range(0, 60).forEach(each -> get(table, each % 20)));
+                    var _ = helper.submit(() -> IntStream.range(0, 60).forEach(each -> get(table, each % 20)));
                     IntStream.range(0, chance.nextInt(60)).forEach(each -> get(table, each % 20));
                     cache.drop(table);
                 }

@@ -91,15 +91,17 @@ final class PretendStore {
     private void requireNewestFirst(Supplier<String> what) {
         long[] last = new long[newest.length];
         long[] first = new long[newest.length];
-        version.tables().flatMap(table -> contents.get(table.number()).stream()).forEach(entry -> {
-            long before = last[entry.key()];
-            if (before != 0 && before <= entry.sequence()) {
-                throw new AssertionError(
-                        what.get() + entry.internalKey() + " comes behind the entry " + before + " of its key");
-            }
-            last[entry.key()] = entry.sequence();
-            first[entry.key()] = Math.max(first[entry.key()], entry.sequence());
-        });
+        version.tables()
+                .flatMap(table -> contents.getOrDefault(table.number(), List.of()).stream())
+                .forEach(entry -> {
+                    long before = last[entry.key()];
+                    if (before != 0 && before <= entry.sequence()) {
+                        throw new AssertionError(
+                                what.get() + entry.internalKey() + " comes behind the entry " + before + " of its key");
+                    }
+                    last[entry.key()] = entry.sequence();
+                    first[entry.key()] = Math.max(first[entry.key()], entry.sequence());
+                });
         if (!Arrays.equals(first, newest)) {
             throw new AssertionError(what.get() + "the newest entries are " + Arrays.toString(newest) + ", found "
                     + Arrays.toString(first));

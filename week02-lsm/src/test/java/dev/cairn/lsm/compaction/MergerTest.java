@@ -177,7 +177,7 @@ final class MergerTest {
 
     /// Notes the bytes that were read, or why there are none.
     private void compact(String name) {
-        merger.compact(KeyRange.from(Bytes.utf8(name)))
+        var _ = merger.compact(KeyRange.from(Bytes.utf8(name)))
                 .whenComplete((counts, failure) -> told.add(
                         name + ": " + (failure == null ? String.valueOf(counts.bytesRead()) : failure.getMessage())));
     }

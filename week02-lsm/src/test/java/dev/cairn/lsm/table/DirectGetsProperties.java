@@ -10,6 +10,7 @@ import dev.cairn.lsm.table.block.BlockBuilder;
 import dev.cairn.lsm.table.compression.Compression;
 import dev.cairn.lsm.table.filter.FilterPolicy;
 import java.util.List;
+import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
 import net.jqwik.api.Arbitraries;
@@ -28,8 +29,8 @@ final class DirectGetsProperties {
 
     @Property(tries = 300, edgeCases = EdgeCasesMode.NONE)
     void a_get_by_directory_knows_what_a_get_without_one_does(
-            @ForAll("keys") TreeSet<InternalKey> keys,
-            @ForAll("keys") TreeSet<InternalKey> others,
+            @ForAll("keys") SortedSet<InternalKey> keys,
+            @ForAll("keys") SortedSet<InternalKey> others,
             @ForAll("options") TableOptions options) {
         List<Entry> entries =
                 keys.stream().map(key -> new Entry(key, value(key))).toList();
@@ -50,7 +51,7 @@ final class DirectGetsProperties {
 
     @Property(tries = 300, edgeCases = EdgeCasesMode.NONE)
     void a_search_by_words_ends_where_one_by_separators_does(
-            @ForAll("keys") TreeSet<InternalKey> separators, @ForAll("keys") TreeSet<InternalKey> targets) {
+            @ForAll("keys") SortedSet<InternalKey> separators, @ForAll("keys") SortedSet<InternalKey> targets) {
         TableIndex index = index(List.copyOf(separators));
         KeyWords words = index.words();
         targets.addAll(separators);
@@ -60,7 +61,7 @@ final class DirectGetsProperties {
     }
 
     @Provide
-    Arbitrary<TreeSet<InternalKey>> keys() {
+    Arbitrary<SortedSet<InternalKey>> keys() {
         Arbitrary<Bytes> numbers =
                 Arbitraries.integers().between(0, 2_000).map(i -> Bytes.utf8("user%06d".formatted(i)));
         Arbitrary<Bytes> binary = Arbitraries.bytes()
@@ -98,7 +99,7 @@ final class DirectGetsProperties {
     }
 
     private static Bytes value(InternalKey key) {
-        return EntryTag.isPut(key.tag()) ? Bytes.utf8("v".repeat(Math.abs(key.hashCode()) % 200)) : Bytes.EMPTY;
+        return EntryTag.isPut(key.tag()) ? Bytes.utf8("v".repeat(Math.floorMod(key.hashCode(), 200))) : Bytes.EMPTY;
     }
 
     private static TableIndex index(List<InternalKey> separators) {

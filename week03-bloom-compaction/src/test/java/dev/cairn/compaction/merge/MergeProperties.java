@@ -14,6 +14,7 @@ import dev.cairn.lsm.version.TableFile;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.EdgeCasesMode;
@@ -78,11 +79,11 @@ final class MergeProperties {
         Map<InternalKey, Bytes> sorted = new TreeMap<>();
         all.forEach(entry -> MergePlace.add(sorted, entry));
         Map<String, String> rows = new TreeMap<>();
-        Bytes settled = null;
+        Optional<Bytes> settled = Optional.empty();
         for (Map.Entry<InternalKey, Bytes> each : sorted.entrySet()) {
             Bytes key = each.getKey().userKey();
-            if (each.getKey().sequence() <= moment && !key.equals(settled)) {
-                settled = key;
+            if (each.getKey().sequence() <= moment && !settled.equals(Optional.of(key))) {
+                settled = Optional.of(key);
                 if (EntryTag.isPut(each.getKey().tag())) {
                     rows.put(key.toUtf8(), each.getValue().toUtf8());
                 }

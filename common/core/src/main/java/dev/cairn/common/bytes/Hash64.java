@@ -48,7 +48,7 @@ public final class Hash64 {
     private static long rest(byte[] array, int from, int end) {
         long word = 0;
         for (int i = end - 1; i >= from; i--) {
-            word = word << Byte.SIZE | array[i] & 0xFF;
+            word = word << Byte.SIZE | (array[i] & 0xFF);
         }
         return word;
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
+/// Boxes of text: aligned, and no wider than a terminal.
 class TextBoxTest {
     private final Report report = new Report()
             .with("engine", "lsm")

@@ -36,8 +36,8 @@ record ShuffledNumbers(long bound, long seed) {
         long mask = (1L << bits) - 1;
         long mixed = number;
         for (int round = 0; round < ROUNDS; round++) {
-            mixed = (mixed ^ seed) * MULTIPLIER & mask;
-            mixed ^= mixed >>> (bits + 1) / 2;
+            mixed = ((mixed ^ seed) * MULTIPLIER) & mask;
+            mixed ^= mixed >>> ((bits + 1) / 2);
         }
         return mixed;
     }
