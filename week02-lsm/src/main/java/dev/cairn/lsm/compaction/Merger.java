@@ -22,7 +22,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Whenever the tables have changed, the strategy is asked what is to be done next. A plan that only moves a
 /// table is an edit; any other one is carried out by the runner, step by step, on a version that is pinned
-/// meanwhile. What fails is planned again later.
+/// meanwhile. What fails is planned again later. Only an edit that failed is not: it may be durable all the same,
+/// so its tables stay on disk, and to merge again would leave more of them each time. It is tried again as it is.
 ///
 /// Who asks for a merge by hand ([#compact]) comes first, one after the other, unless writers are stopped: then
 /// a plan of the strategy comes in between. What fails there is told to who asked, and not tried again.
@@ -117,6 +118,7 @@ public final class Merger {
         private Versions.@Nullable Pin pin;
         private CompactionRunner.@Nullable Run run;
         private HandRequests.@Nullable Request request;
+        private @Nullable VersionEdit given;
         private boolean isAfterBug;
 
         @Override
@@ -136,6 +138,7 @@ public final class Merger {
                 return attempt();
             } catch (RuntimeException | Error bug) {
                 isAfterBug = true;
+                given = null;
                 try {
                     failed(new IllegalStateException("a merge broke off: " + bug, bug));
                 } finally {
@@ -157,7 +160,9 @@ public final class Merger {
         private void failed(RuntimeException why) {
             failing = String.valueOf(why.getMessage());
             failures = failures.with(String.valueOf(why.getMessage()));
-            drop();
+            if (given == null) {
+                drop();
+            }
             if (request != null) {
                 requests.fail(request, why);
                 request = null;
@@ -209,9 +214,11 @@ public final class Merger {
         }
 
         private Next goOn(CompactionRunner.Run plan) {
-            Optional<VersionEdit> edit = plan.step();
-            if (edit.isPresent()) {
-                install(edit.get());
+            if (given == null) {
+                given = plan.step().orElse(null);
+            }
+            if (given != null) {
+                install(given);
                 MergeCounts merged = plan.counts();
                 counts = counts.withMerge(merged, now());
                 if (request != null) {
@@ -247,6 +254,7 @@ public final class Merger {
                     CompactionRunner.Run _ = run) {
                 pin = null;
                 run = null;
+                given = null;
             }
         }
     }
