@@ -19,8 +19,8 @@ import org.jspecify.annotations.Nullable;
 /// row |
 ///
 /// A block that is read once gets no directory: the first read has its checksum compared as well, and may be
-/// the last. What directories take comes from a [RowBudget]; where that is used up, gets go on as without. So
-/// they do with a block that can have none ([RowDirectory#of]); it is asked once, for that reads all of it.
+/// the last. What directories take comes from a [RowBudget]; where that is used up, gets go on as without.
+/// So they do with a block that can have none ([RowDirectory#of]): that is found out once, for it takes long.
 ///
 /// Thread-safe.
 final class DirectGets {

@@ -7,7 +7,7 @@ import java.util.concurrent.atomic.AtomicLong;
 /// its bytes from here, and gives them back when its table is closed; what does not fit is not made.
 ///
 /// To make one takes many times as long as a get without. So once something did not fit, none is made until
-/// something was given back ([#isFull]): what is left then would not do for the next one either.
+/// something was given back ([#isFull]): what is left would hardly do for the next one either.
 ///
 /// One budget may serve the tables of many stores. Thread-safe.
 public final class RowBudget {

@@ -155,6 +155,22 @@ final class MergerTest {
         assertThat(place.version().level(2)).hasSize(1);
     }
 
+    @Test
+    void a_merge_that_fails_again_and_again_is_tried_less_often() {
+        place.add(0, 1, "a");
+        place.add(0, 2, "b");
+        place.fail(new StoreException.Refused("no"));
+        merger.request();
+        world.advance(Duration.ofSeconds(60));
+        assertThat(merger.failures().count())
+                .as("attempts after 0, 1, 3, 7 and 15 seconds, and then each ten seconds, in a minute")
+                .isEqualTo(9);
+        place.failNothing();
+        settle();
+        assertThat(merger.failing()).isEmpty();
+        assertThat(place.version().level(1)).hasSize(1);
+    }
+
     // ---- the end
 
     @Test
