@@ -252,6 +252,13 @@ final class MergingRunnerTest {
     }
 
     @Test
+    void tables_without_a_limit_are_one_table() {
+        place.table(2, "a@1=a", "z@2=z");
+        place.table(0, "b@3=b", "c@4=c", "d@5=d");
+        assertThat(place.mergeAll(1, 9, Long.MAX_VALUE)).hasSize(1);
+    }
+
+    @Test
     void a_merge_reads_past_the_cache() {
         Asked cache = new Asked();
         MergePlace cached = new MergePlace(TableOptions.DEFAULT.withCache(cache));
