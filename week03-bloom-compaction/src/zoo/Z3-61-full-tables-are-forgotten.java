@@ -6,7 +6,7 @@
 /// killer: dev.cairn.compaction.merge.MergingRunnerTest#a_run_that_is_closed_before_its_edit_leaves_nothing
 ///
 /// The table that is being written is removed. Those before it are whole and durable, and no version names them. On a full
-/// disk, where the merge is tried again every second, they are what keeps it full.
+/// disk, where the merge is tried again every few seconds, they are what keeps it full.
 class OutputTables {
     void drop() {
         if (open != null) {

@@ -22,14 +22,18 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Whenever the tables have changed, the strategy is asked what is to be done next. A plan that only moves a
 /// table is an edit; any other one is carried out by the runner, step by step, on a version that is pinned
-/// meanwhile. What fails is planned again later.
+/// meanwhile. What fails is planned again later. Only an edit that failed is not: it may be durable all the
+/// same, so its tables stay on disk, and to merge again would leave more of them each time. It is tried again
+/// as it is. Between two attempts is a pause, at first of a second, then each time twice as long, up to ten: a
+/// merge that meets a damaged table has read and written what comes before the damage each time.
 ///
 /// Who asks for a merge by hand ([#compact]) comes first, one after the other, unless writers are stopped: then
 /// a plan of the strategy comes in between. What fails there is told to who asked, and not tried again.
 ///
 /// Thread-safe.
 public final class Merger {
-    private static final Duration PAUSE = Duration.ofSeconds(1);
+    private static final Duration PAUSE_MIN = Duration.ofSeconds(1);
+    private static final Duration PAUSE_MAX = Duration.ofSeconds(10);
 
     private final StoreParts parts;
     private final Compaction compaction;
@@ -117,7 +121,9 @@ public final class Merger {
         private Versions.@Nullable Pin pin;
         private CompactionRunner.@Nullable Run run;
         private HandRequests.@Nullable Request request;
+        private @Nullable VersionEdit given;
         private boolean isAfterBug;
+        private Duration pause = PAUSE_MIN;
 
         @Override
         public String name() {
@@ -130,12 +136,13 @@ public final class Merger {
         public Next step() {
             if (isAfterBug) {
                 isAfterBug = false;
-                return Job.after(PAUSE);
+                return pause();
             }
             try {
                 return attempt();
             } catch (RuntimeException | Error bug) {
                 isAfterBug = true;
+                given = null;
                 try {
                     failed(new IllegalStateException("a merge broke off: " + bug, bug));
                 } finally {
@@ -150,14 +157,23 @@ public final class Merger {
                 return run == null ? begin() : goOn(run);
             } catch (StoreException failure) {
                 failed(failure);
-                return Job.after(PAUSE);
+                return pause();
             }
+        }
+
+        private Next pause() {
+            Duration now = pause;
+            Duration twice = now.multipliedBy(2);
+            pause = twice.compareTo(PAUSE_MAX) < 0 ? twice : PAUSE_MAX;
+            return Job.after(now);
         }
 
         private void failed(RuntimeException why) {
             failing = String.valueOf(why.getMessage());
             failures = failures.with(String.valueOf(why.getMessage()));
-            drop();
+            if (given == null) {
+                drop();
+            }
             if (request != null) {
                 requests.fail(request, why);
                 request = null;
@@ -209,9 +225,11 @@ public final class Merger {
         }
 
         private Next goOn(CompactionRunner.Run plan) {
-            Optional<VersionEdit> edit = plan.step();
-            if (edit.isPresent()) {
-                install(edit.get());
+            if (given == null) {
+                given = plan.step().orElse(null);
+            }
+            if (given != null) {
+                install(given);
                 MergeCounts merged = plan.counts();
                 counts = counts.withMerge(merged, now());
                 if (request != null) {
@@ -235,6 +253,7 @@ public final class Merger {
         private void install(VersionEdit edit) {
             parts.versions().install(edit, parts.layers()::merged);
             failing = null;
+            pause = PAUSE_MIN;
         }
 
         private Instant now() {
@@ -247,6 +266,7 @@ public final class Merger {
                     CompactionRunner.Run _ = run) {
                 pin = null;
                 run = null;
+                given = null;
             }
         }
     }

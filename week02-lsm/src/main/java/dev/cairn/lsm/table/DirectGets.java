@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// A block that is read once gets no directory: the first read has its checksum compared as well, and may be
 /// the last. What directories take comes from a [RowBudget]; where that is used up, gets go on as without.
+/// So they do with a block that can have none ([RowDirectory#of]): that is found out once, for it takes long.
 ///
 /// Thread-safe.
 final class DirectGets {
@@ -29,6 +30,10 @@ final class DirectGets {
     private final TableIndex index;
     private final KeyWords words;
     private final @Nullable RowDirectory[] directories;
+
+    /// Which blocks can have none. Several threads may find that for one block, and write the same.
+    private final boolean[] canHaveNone;
+
     private long bytesTaken;
     private boolean isClosed;
 
@@ -39,6 +44,7 @@ final class DirectGets {
         this.index = table.index();
         this.words = index.words();
         this.directories = new RowDirectory[index.blocks()];
+        this.canHaveNone = new boolean[index.blocks()];
     }
 
     /// What the table knows of the user key of `target`, as [TableReader#search] finds it.
@@ -89,10 +95,11 @@ final class DirectGets {
 
     /// The directory of a block that has none yet, if there is room for it, and if it can have one.
     private @Nullable RowDirectory made(int at) {
-        if (budget.bytes() >= budget.bytesMax()) {
+        if (canHaveNone[at] || budget.isFull()) {
             return null;
         }
         Optional<RowDirectory> made = RowDirectory.of(table.block(at));
+        canHaveNone[at] = made.isEmpty();
         return made.isPresent() && isKept(at, made.get()) ? made.get() : null;
     }
 

@@ -4,8 +4,10 @@ import dev.cairn.common.bytes.Bytes;
 import dev.cairn.lsm.entry.EntryCursor;
 import dev.cairn.lsm.entry.EntryTag;
 import dev.cairn.lsm.entry.InternalKey;
+import dev.cairn.lsm.table.block.Block;
 import dev.cairn.lsm.table.block.BlockCursor;
 import dev.cairn.workbook.Exercise;
+import java.util.function.IntFunction;
 
 /// A position among the entries of one table: one data block at a time, and a cursor in it.
 ///
@@ -17,11 +19,14 @@ final class TableCursor implements EntryCursor {
 
     private final TableReader table;
     private final TableIndex index;
+    private final IntFunction<Block> blocks;
     private final BlockCursor entries = BlockCursor.nowhere();
     private int block = NONE;
 
-    TableCursor(TableReader table) {
+    /// @param blocks gives the data blocks of `table`
+    TableCursor(TableReader table, IntFunction<Block> blocks) {
         this.table = table;
+        this.blocks = blocks;
         this.index = table.index();
     }
 
@@ -168,7 +173,7 @@ final class TableCursor implements EntryCursor {
     private BlockCursor enter(int at) {
         if (at != block) {
             leave();
-            entries.moveTo(table.block(at));
+            entries.moveTo(blocks.apply(at));
             block = at;
         }
         return entries;

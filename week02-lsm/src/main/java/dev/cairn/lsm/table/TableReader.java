@@ -62,7 +62,6 @@ public final class TableReader implements AutoCloseable {
         MetaIndex metaindex = new MetaIndex(blocks.read(footer.metaindex(), isNow), footer.limit());
         this.index = TableIndex.of(blocks.read(footer.index(), isNow), footer.limit());
         this.isChecked = new boolean[index.blocks()];
-        this.cacheNumber = options.cache().newTable();
         var filterBlock = metaindex.filter(options.filter().name());
         this.isFiltered = filterBlock.isPresent();
         this.filter = filterBlock
@@ -70,6 +69,8 @@ public final class TableReader implements AutoCloseable {
                 .orElseGet(FilterPolicy.Filter::none);
         boolean isDirect = options.rows().isOn() && options.checksums() != ChecksumPolicy.EVERY_READ;
         this.direct = isDirect ? new DirectGets(this, blocks, options.rows()) : null;
+        // Last: who is not opened after all is never closed, and the cache would not hear of that.
+        this.cacheNumber = options.cache().newTable();
     }
 
     /// Opens the table `name` of `size` bytes, and reads all of it that says where the rest is.
@@ -143,7 +144,19 @@ public final class TableReader implements AutoCloseable {
         if (isClosed) {
             throw new StoreException.Closed(name);
         }
-        return new TableCursor(this);
+        return new TableCursor(this, this::block);
+    }
+
+    /// A cursor for who reads everything once and writes it anew: each block is read from the file, past every
+    /// cache, and compared with its checksum, whatever [TableOptions#checksums] says. For who wrote a damaged
+    /// block anew would give it a checksum that is right, and nobody would ever notice.
+    ///
+    /// @throws StoreException.Closed if this is closed
+    public EntryCursor cursorFromFile() {
+        if (isClosed) {
+            throw new StoreException.Closed(name);
+        }
+        return new TableCursor(this, this::blockFromFile);
     }
 
     /// Number of bytes of the file.

@@ -19,6 +19,8 @@ import dev.cairn.lsm.version.TableFile;
 import dev.cairn.lsm.version.Version;
 import dev.cairn.lsm.version.VersionEdit;
 import dev.cairn.lsm.version.Versions;
+import dev.cairn.sim.Fault;
+import dev.cairn.sim.FaultPlan;
 import dev.cairn.sim.disk.SimFileSystem;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -39,6 +41,7 @@ final class CompactionPlace {
     static final int MEMORY_BYTES = 1024;
 
     private final List<String> calls = new ArrayList<>();
+    private final SimFileSystem system = SimFileSystem.empty();
     private final StoreParts parts;
     private final int trigger;
     private Optional<RuntimeException> failure = Optional.empty();
@@ -46,7 +49,7 @@ final class CompactionPlace {
 
     CompactionPlace(int trigger) {
         this.trigger = trigger;
-        Disk disk = madeDisk();
+        Disk disk = madeDisk(system);
         FileNumbers numbers = FileNumbers.from(1_000);
         parts = new StoreParts(
                 disk,
@@ -87,6 +90,11 @@ final class CompactionPlace {
         failure = Optional.of(why);
     }
 
+    /// Lets the disk refuse the next call, which is that of an edit: nothing else goes to disk here.
+    void failNextEdit() {
+        system.withFaults(FaultPlan.at(system.calls(), Fault.NO_SPACE));
+    }
+
     void failNothing() {
         failure = Optional.empty();
     }
@@ -107,9 +115,9 @@ final class CompactionPlace {
         return new Run(plan, setting);
     }
 
-    private static Disk madeDisk() {
+    private static Disk madeDisk(SimFileSystem system) {
         try {
-            Disk disk = SimFileSystem.empty().disk("db");
+            Disk disk = system.disk("db");
             disk.makeDirectory();
             return disk;
         } catch (IOException cause) {

@@ -131,6 +131,46 @@ final class MergerTest {
         assertThat(told).containsExactly("x: a merge broke off: java.lang.IllegalStateException: a bug");
     }
 
+    @Test
+    void an_edit_that_failed_is_tried_again_and_nothing_is_merged_twice() {
+        place.add(0, 1, "a");
+        place.add(0, 2, "b");
+        place.failNextEdit();
+        merger.request();
+        settle();
+        assertThat(place.calls()).containsExactly("2 to 1");
+        assertThat(place.version().level(1)).hasSize(1);
+        assertThat(merger.failures().count()).isEqualTo(1);
+        assertThat(merger.failing()).isEmpty();
+    }
+
+    @Test
+    void who_asked_by_hand_is_told_of_an_edit_that_failed_and_it_is_done_all_the_same() {
+        place.add(1, 1, "a");
+        place.failNextEdit();
+        compact("x");
+        settle();
+        assertThat(place.calls()).containsExactly("by hand x", "1 to 2");
+        assertThat(told).singleElement().asString().startsWith("x: ");
+        assertThat(place.version().level(2)).hasSize(1);
+    }
+
+    @Test
+    void a_merge_that_fails_again_and_again_is_tried_less_often() {
+        place.add(0, 1, "a");
+        place.add(0, 2, "b");
+        place.fail(new StoreException.Refused("no"));
+        merger.request();
+        world.advance(Duration.ofSeconds(60));
+        assertThat(merger.failures().count())
+                .as("attempts after 0, 1, 3, 7 and 15 seconds, and then each ten seconds, in a minute")
+                .isEqualTo(9);
+        place.failNothing();
+        settle();
+        assertThat(merger.failing()).isEmpty();
+        assertThat(place.version().level(1)).hasSize(1);
+    }
+
     // ---- the end
 
     @Test

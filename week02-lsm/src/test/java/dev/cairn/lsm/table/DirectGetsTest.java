@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.cairn.common.bytes.Bytes;
 import dev.cairn.common.store.Lookup;
 import dev.cairn.lsm.entry.InternalKey;
+import dev.cairn.lsm.table.block.Block;
 import dev.cairn.lsm.table.compression.Compression;
 import java.util.List;
 import org.junit.jupiter.api.Tag;
@@ -17,6 +18,25 @@ final class DirectGetsTest {
     private static final TableOptions PLAIN = TableOptions.DEFAULT.withCompression(Compression.none());
 
     private final RowBudget budget = RowBudget.of(1 << 20);
+
+    /// Keeps nothing, and counts who asks.
+    private static final class Counting implements BlockCache {
+        private int gets;
+
+        @Override
+        public long newTable() {
+            return 1;
+        }
+
+        @Override
+        public Block get(long table, long offset, Loader loader) {
+            gets++;
+            return loader.load();
+        }
+
+        @Override
+        public void drop(long table) {}
+    }
 
     @Test
     void a_block_gets_its_directory_when_it_is_read_for_the_second_time() {
@@ -43,6 +63,36 @@ final class DirectGetsTest {
         RowBudget small = RowBudget.of(600);
         try (TableReader table = opened(small)) {
             readAll(table);
+            readAll(table);
+            readAll(table);
+            assertThat(small.bytes()).isBetween(1L, 600L);
+        }
+    }
+
+    @Test
+    void who_finds_no_room_for_a_directory_makes_none_in_vain_for_the_next_get() {
+        assertThat(blocksReadInThirdPass(RowBudget.of(600), ROWS, 4096))
+                .as("blocks read by as many gets")
+                .isEqualTo(ROWS.size());
+    }
+
+    @Test
+    void a_block_that_can_have_no_directory_is_asked_once() {
+        List<Entry> tooMany = Entry.rows(800, 100);
+        assertThat(blocksReadInThirdPass(budget, tooMany, 1 << 20))
+                .as("blocks read by as many gets")
+                .isEqualTo(tooMany.size());
+        assertThat(budget.bytes()).isZero();
+    }
+
+    @Test
+    void what_was_given_back_is_there_for_others() {
+        RowBudget small = RowBudget.of(600);
+        try (TableReader table = opened(small)) {
+            readAll(table);
+            readAll(table);
+        }
+        try (TableReader table = opened(small)) {
             readAll(table);
             readAll(table);
             assertThat(small.bytes()).isBetween(1L, 600L);
@@ -83,6 +133,21 @@ final class DirectGetsTest {
                 assertThat(table.get(at("k", 5))).isEqualTo(new Lookup.Found(Bytes.utf8("four")));
                 assertThat(table.get(at("k", 3))).isEqualTo(new Lookup.Unknown());
             }
+        }
+    }
+
+    /// A packed block is asked of the cache each time that it is read.
+    private static int blocksReadInThirdPass(RowBudget rows, List<Entry> entries, int blockBytes) {
+        Counting cache = new Counting();
+        TableOptions options =
+                TableOptions.DEFAULT.withBlockBytes(blockBytes).withCache(cache).withRows(rows);
+        try (TableReader table = TablePlace.simulated(options).open(entries)) {
+            int before = 0;
+            for (int pass = 0; pass < 3; pass++) {
+                before = cache.gets;
+                entries.forEach(each -> table.get(each.key()));
+            }
+            return cache.gets - before;
         }
     }
 

@@ -30,9 +30,12 @@ final class MergeInputs {
     /// ([CompactionPlan#inputsOf]), as deep as [CompactionPlan#outputLevel]: a [LevelCursor] over its
     /// tables in the order of their keys ([#BY_KEY]), which opens one of them at a time. The plan may
     /// name them in any order.
+    ///
+    /// A table is read by a cursor of its own kind ([dev.cairn.lsm.table.TableReader#cursorFromFile]): a
+    /// merge reads each block once, and must neither push others out of the cache nor write damage anew.
     @Exercise("3.8")
     static EntryCursor of(CompactionPlan plan, OpenTables tables) {
-        Function<TableFile, EntryCursor> opener = table -> tables.reader(table).cursor();
+        Function<TableFile, EntryCursor> opener = table -> tables.reader(table).cursorFromFile();
         List<EntryCursor> sources = new ArrayList<>();
         plan.inputsOf(0).stream().sorted(NEWEST_FIRST).map(opener).forEach(sources::add);
         for (int level = 1; level <= plan.outputLevel(); level++) {

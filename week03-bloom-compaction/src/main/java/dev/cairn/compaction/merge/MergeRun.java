@@ -58,7 +58,12 @@ final class MergeRun implements CompactionRunner.Run {
         this.entriesPerStep = limits.entriesPerStep();
         this.rule = new DropRule(setting.oldestSnapshot(), new OlderTables(plan, setting.version()));
         this.outputs =
-                new OutputTables(setting, limits.tableBytes(), grandparents(GRANDPARENTS_MAX * limits.tableBytes()));
+                new OutputTables(setting, limits.tableBytes(), grandparents(bytesBelowMax(limits.tableBytes())));
+    }
+
+    /// [#GRANDPARENTS_MAX] tables, or as much as a `long` can hold.
+    private static long bytesBelowMax(long tableBytes) {
+        return tableBytes > Long.MAX_VALUE / GRANDPARENTS_MAX ? Long.MAX_VALUE : GRANDPARENTS_MAX * tableBytes;
     }
 
     private Grandparents grandparents(long bytesMax) {

@@ -8,6 +8,10 @@ import dev.cairn.common.store.StoreException;
 import dev.cairn.lsm.compaction.CompactionPlan;
 import dev.cairn.lsm.compaction.CompactionPlan.Input;
 import dev.cairn.lsm.compaction.CompactionRunner;
+import dev.cairn.lsm.table.BlockCache;
+import dev.cairn.lsm.table.ChecksumPolicy;
+import dev.cairn.lsm.table.TableOptions;
+import dev.cairn.lsm.table.block.Block;
 import dev.cairn.lsm.version.VersionEdit;
 import dev.cairn.sim.Fault;
 import java.util.List;
@@ -20,7 +24,29 @@ import org.junit.jupiter.params.provider.EnumSource;
 /// In which order a merge does what it does, and what is left where it breaks off.
 @Tag("3.8")
 final class MergingRunnerTest {
+    /// Where the value of the first entry lies, behind three lengths and a key of one byte and eight of tag.
+    private static final long VALUE_AT = 12;
+
     private final MergePlace place = new MergePlace();
+
+    /// Keeps nothing, and counts who asks.
+    private static final class Asked implements BlockCache {
+        private int gets;
+
+        @Override
+        public long newTable() {
+            return 1;
+        }
+
+        @Override
+        public Block get(long table, long offset, Loader loader) {
+            gets++;
+            return loader.load();
+        }
+
+        @Override
+        public void drop(long table) {}
+    }
 
     // ---- what is read
 
@@ -211,6 +237,37 @@ final class MergingRunnerTest {
                 .satisfies(corrupt -> assertThat(corrupt.file()).endsWith("000001.sst"))
                 .satisfies(corrupt -> assertThat(corrupt.offset()).isPositive());
         assertThat(place.names()).as("files").containsExactly("000001.sst");
+    }
+
+    @Test
+    void damage_is_not_written_anew_even_if_checksums_are_never_looked_at() {
+        MergePlace unchecked = new MergePlace(MergePlace.OPTIONS.withChecksums(ChecksumPolicy.NEVER));
+        Input input = unchecked.table(0, "a@1=red", "b@2=blue");
+        unchecked.flipBit(input.table(), 8 * VALUE_AT);
+        assertThat(unchecked.entries(input.table())).as("what nobody checks").containsExactly("a@1=sed", "b@2=blue");
+        assertThatExceptionOfType(StoreException.Corrupt.class)
+                .as("what a merge ends with")
+                .isThrownBy(() -> unchecked.mergeAll(1, 9))
+                .satisfies(corrupt -> assertThat(corrupt.file()).endsWith("000001.sst"));
+    }
+
+    @Test
+    void tables_without_a_limit_are_one_table() {
+        place.table(2, "a@1=a", "z@2=z");
+        place.table(0, "b@3=b", "c@4=c", "d@5=d");
+        assertThat(place.mergeAll(1, 9, Long.MAX_VALUE)).hasSize(1);
+    }
+
+    @Test
+    void a_merge_reads_past_the_cache() {
+        Asked cache = new Asked();
+        MergePlace cached = new MergePlace(TableOptions.DEFAULT.withCache(cache));
+        cached.table(0, "a@1=" + "a".repeat(1_000), "b@2=" + "b".repeat(1_000));
+        CompactionRunner.Run run =
+                cached.begin(CompactionPlan.merge(cached.inputsUpTo(0), 1), 9, new MergingRunner(1));
+        MergePlace.finish(run);
+        assertThat(run.counts().entriesRead()).isEqualTo(2);
+        assertThat(cache.gets).as("blocks that the cache was asked for").isZero();
     }
 
     // ---- plans that would let older entries hide newer ones

@@ -1,0 +1,45 @@
+package dev.cairn.lsm.table;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import dev.cairn.common.bytes.ByteWriter;
+import dev.cairn.common.store.StoreException;
+import dev.cairn.lsm.table.block.Block;
+import org.junit.jupiter.api.Test;
+
+/// What is left of a table that cannot be opened.
+final class TableOpeningTest {
+    /// How many tables a cache knows of that are not dropped.
+    private static final class Counting implements BlockCache {
+        private long tables;
+
+        @Override
+        public long newTable() {
+            return ++tables;
+        }
+
+        @Override
+        public Block get(long table, long offset, Loader loader) {
+            return loader.load();
+        }
+
+        @Override
+        public void drop(long table) {
+            tables--;
+        }
+    }
+
+    @Test
+    void a_table_whose_filter_is_damaged_leaves_nothing_in_the_cache() {
+        Counting cache = new Counting();
+        TablePlace place =
+                TablePlace.simulated(TableOptions.DEFAULT.withFilter(new ExactFilter()).withCache(cache));
+        place.write(Entry.rows(3, 10));
+        var handle = new ByteWriter().varint64(0).varint64(5).toBytes();
+        String name = TableFormat.FILTER_PREFIX + new ExactFilter().name();
+        place.replace(TableParts.withMetaindex(place.bytes(), name, handle));
+        assertThatExceptionOfType(StoreException.Corrupt.class).isThrownBy(place::open);
+        assertThat(cache.tables).as("tables that the cache keeps room for").isZero();
+    }
+}
