@@ -33,8 +33,8 @@ final class TableOpeningTest {
     @Test
     void a_table_whose_filter_is_damaged_leaves_nothing_in_the_cache() {
         Counting cache = new Counting();
-        TablePlace place =
-                TablePlace.simulated(TableOptions.DEFAULT.withFilter(new ExactFilter()).withCache(cache));
+        TablePlace place = TablePlace.simulated(
+                TableOptions.DEFAULT.withFilter(new ExactFilter()).withCache(cache));
         place.write(Entry.rows(3, 10));
         var handle = new ByteWriter().varint64(0).varint64(5).toBytes();
         String name = TableFormat.FILTER_PREFIX + new ExactFilter().name();
