@@ -57,8 +57,7 @@ final class MergeRun implements CompactionRunner.Run {
         this.setting = setting;
         this.entriesPerStep = limits.entriesPerStep();
         this.rule = new DropRule(setting.oldestSnapshot(), new OlderTables(plan, setting.version()));
-        this.outputs =
-                new OutputTables(setting, limits.tableBytes(), grandparents(bytesBelowMax(limits.tableBytes())));
+        this.outputs = new OutputTables(setting, limits.tableBytes(), grandparents(bytesBelowMax(limits.tableBytes())));
     }
 
     /// [#GRANDPARENTS_MAX] tables, or as much as a `long` can hold.

@@ -263,8 +263,7 @@ final class MergingRunnerTest {
         Asked cache = new Asked();
         MergePlace cached = new MergePlace(TableOptions.DEFAULT.withCache(cache));
         cached.table(0, "a@1=" + "a".repeat(1_000), "b@2=" + "b".repeat(1_000));
-        CompactionRunner.Run run =
-                cached.begin(CompactionPlan.merge(cached.inputsUpTo(0), 1), 9, new MergingRunner(1));
+        CompactionRunner.Run run = cached.begin(CompactionPlan.merge(cached.inputsUpTo(0), 1), 9, new MergingRunner(1));
         MergePlace.finish(run);
         assertThat(run.counts().entriesRead()).isEqualTo(2);
         assertThat(cache.gets).as("blocks that the cache was asked for").isZero();
