@@ -4,11 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.cairn.common.bytes.ByteWriter;
+import dev.cairn.common.bytes.Bytes;
 import dev.cairn.common.store.StoreException;
 import dev.cairn.lsm.table.block.Block;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /// What is left of a table that cannot be opened.
+@Tag("2.6")
 final class TableOpeningTest {
     /// How many tables a cache knows of that are not dropped.
     private static final class Counting implements BlockCache {
@@ -36,7 +39,7 @@ final class TableOpeningTest {
         TablePlace place = TablePlace.simulated(
                 TableOptions.DEFAULT.withFilter(new ExactFilter()).withCache(cache));
         place.write(Entry.rows(3, 10));
-        var handle = new ByteWriter().varint64(0).varint64(5).toBytes();
+        Bytes handle = new ByteWriter().varint64(0).varint64(5).toBytes();
         String name = TableFormat.FILTER_PREFIX + new ExactFilter().name();
         place.replace(TableParts.withMetaindex(place.bytes(), name, handle));
         assertThatExceptionOfType(StoreException.Corrupt.class).isThrownBy(place::open);

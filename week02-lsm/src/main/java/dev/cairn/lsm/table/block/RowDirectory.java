@@ -39,7 +39,9 @@ public final class RowDirectory {
 
     private static final VarHandle SHORT = MethodHandles.byteArrayViewVarHandle(short[].class, ByteOrder.LITTLE_ENDIAN);
     private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
-    private static final int OBJECT_BYTES = 48;
+    /// This object, its array, the shape, and the origin in that.
+    private static final int OBJECT_BYTES = 48 + 24 + 32;
+
     private static final int LANES = 4;
     private static final int LANE_BITS = 16;
     private static final long EACH_LANE = 0x0001_0001_0001_0001L;
