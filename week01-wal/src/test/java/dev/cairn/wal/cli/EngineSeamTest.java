@@ -16,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.junit.jupiter.api.Test;
@@ -128,7 +129,9 @@ class EngineSeamTest {
 
         CommandLine db = DbCommand.commandLine(streams, List.of(map, other), List.of(new OwnFlush()));
 
-        assertThat(db.getSubcommands().get("flush").getCommandSpec().userObject())
+        assertThat(Objects.requireNonNull(db.getSubcommands().get("flush"))
+                        .getCommandSpec()
+                        .userObject())
                 .isInstanceOf(OwnFlush.class);
         assertThat(db.getSubcommands()).containsKey("checkpoint");
     }
