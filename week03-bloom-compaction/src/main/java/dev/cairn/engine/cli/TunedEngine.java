@@ -91,12 +91,12 @@ public final class TunedEngine implements Engine {
     @Override
     public WritableStore write(Disk disk, SyncPolicy sync) {
         EngineSettings settings = tuning.settings();
-        LsmOptions options = parts.apply(settings).withSync(sync);
         Optional<String> missing = EngineTrial.missing(settings, parts);
         if (missing.isPresent() && !tuning.isGiven()) {
             streams.note(missing.get() + ", so this is the engine of week 2: no filters, no compaction, no cache");
             return lsm.write(disk, sync);
         }
+        LsmOptions options = parts.apply(settings).withSync(sync);
         LsmOptions noticing = options.withCompaction(UndoneMerges.noticing(options.compaction(), streams::note));
         return new TunedStore(lsm.write(disk, noticing), settings);
     }

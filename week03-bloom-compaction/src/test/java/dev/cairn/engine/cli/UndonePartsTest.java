@@ -64,6 +64,16 @@ class UndonePartsTest {
     }
 
     @Test
+    void a_part_that_is_missing_when_the_parts_are_put_together_is_told_as_well() {
+        assertThat(EngineTrial.missing(EngineSettings.balanced(), UndonePartsTest::notPutTogether))
+                .hasValue(UNDONE);
+        TunedEngine engine = new TunedEngine(streams(), UndonePartsTest::notPutTogether);
+        try (WritableStore store = engine.write(Disk.at(top.resolve("d")), SyncPolicy.never())) {
+            assertThat(store.operations()).hasSize(1);
+        }
+    }
+
+    @Test
     void another_failure_is_none_of_an_exercise() {
         assertThatThrownBy(() -> EngineTrial.missing(EngineSettings.balanced(), _ -> {
                     throw new UnsupportedOperationException("something else");
@@ -110,6 +120,10 @@ class UndonePartsTest {
                 return MISSING;
             }
         };
+    }
+
+    private static LsmOptions notPutTogether(EngineSettings settings) {
+        throw new UnsupportedOperationException(UNDONE);
     }
 
     private static LsmOptions withoutStrategy(EngineSettings settings) {
