@@ -106,7 +106,7 @@ final class EngineParts {
                 settings.commitBatchesMax(),
                 usual.bytesMax(),
                 Duration.ofMillis(settings.commitLingerMillis()),
-                usual.queuedMax());
+                Math.max(usual.queuedMax(), settings.commitBatchesMax()));
     }
 
     /// Merges nothing but what somebody asks for. Immutable.
