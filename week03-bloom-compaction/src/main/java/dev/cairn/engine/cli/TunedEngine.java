@@ -126,7 +126,7 @@ public final class TunedEngine implements Engine {
         @Override
         public Report stats() {
             Report report = store.stats();
-            return rows() instanceof LsmView view ? TunedReport.of(view.levels(), report) : report;
+            return rows() instanceof LsmView view ? TunedReport.of(view, report) : report;
         }
 
         @Override

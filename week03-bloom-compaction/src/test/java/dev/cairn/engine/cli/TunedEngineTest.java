@@ -93,6 +93,21 @@ class TunedEngineTest {
     }
 
     @Test
+    void stats_say_by_what_tables_are_packed() throws IOException {
+        load("--compression", "none");
+        load("--compression", "zstd");
+        load("--compression", "zstd");
+        assertThat(EngineRun.db("stats", "--dir", dir, "--json").succeeds().out())
+                .contains("\"packed\":{\"none\":1,\"zstd\":2}");
+        assertThat(EngineRun.db("stats", "--dir", dir).succeeds().out()).contains("packed\n  none  1\n  zstd  2\n");
+
+        byte[] bytes = Files.readAllBytes(tables().getLast());
+        bytes[bytes.length - 1] ^= 1;
+        Files.write(tables().getLast(), bytes);
+        assertThat(EngineRun.db("stats", "--dir", dir).succeeds().out()).containsPattern("\n  unreadable  1\n");
+    }
+
+    @Test
     void a_damaged_store_with_tables_of_zstandard_is_repaired() throws IOException {
         load("--compression", "zstd");
         Files.delete(dir.resolve("CURRENT"));
