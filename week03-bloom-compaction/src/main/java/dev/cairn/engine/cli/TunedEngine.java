@@ -31,6 +31,7 @@ public final class TunedEngine implements Engine {
     private final Function<EngineSettings, LsmOptions> parts;
     private final TuningOptions tuning = new TuningOptions();
     private final LsmEngine lsm = new LsmEngine(EngineStore.readingOptions());
+    private final LsmEngine checking = new LsmEngine(EngineStore.checkingOptions());
 
     /// @param streams where is noted what a person should know
     public TunedEngine(StandardStreams streams) {
@@ -103,7 +104,7 @@ public final class TunedEngine implements Engine {
 
     @Override
     public Verdict verify(Disk disk) {
-        return lsm.verify(disk);
+        return checking.verify(disk);
     }
 
     @Override

@@ -2,13 +2,21 @@ package dev.cairn.engine.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.cairn.bloom.BlockedBloom;
+import dev.cairn.common.bytes.ByteReader;
+import dev.cairn.common.bytes.Bytes;
+import dev.cairn.common.bytes.Crc;
 import dev.cairn.common.env.Disk;
+import dev.cairn.lsm.table.filter.FilterPolicy;
 import dev.cairn.sim.contract.program.ProgramRun;
 import dev.cairn.wal.map.SideFile;
 import java.io.IOException;
 import java.io.RandomAccessFile;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -128,6 +136,33 @@ class TunedEngineTest {
     }
 
     @Test
+    void damage_in_a_filter_is_found_though_nothing_else_needs_it() throws IOException {
+        load();
+        Path table = tables().getFirst();
+        byte[] bytes = Files.readAllBytes(table);
+        bytes[endOfFilter(bytes) - 20] ^= 1;
+        Files.write(table, bytes);
+
+        EngineRun.db("get", "--dir", dir, "key:007").prints(value(7) + "\n");
+        ProgramRun run = EngineRun.db("verify", "--dir", dir);
+        assertThat(run.exitCode()).isEqualTo(4);
+        assertThat(run.err()).startsWith("cairn: " + table + " is corrupt at byte ");
+    }
+
+    @Test
+    void a_filter_that_denies_a_key_of_its_table_is_found() throws IOException {
+        load();
+        Path table = tables().getFirst();
+        byte[] bytes = Files.readAllBytes(table);
+        emptyFilter(bytes);
+        Files.write(table, bytes);
+
+        ProgramRun run = EngineRun.db("verify", "--dir", dir);
+        assertThat(run.exitCode()).isEqualTo(4);
+        assertThat(run.err()).contains("expected a filter that knows each key");
+    }
+
+    @Test
     void the_sync_policy_is_that_of_the_command_line_or_else_of_the_settings_or_else_always() throws IOException {
         Path never = Files.writeString(top.resolve("never.json"), "{\"sync\": \"never\"}");
         assertThat(syncAfter()).isEqualTo("always");
@@ -152,6 +187,32 @@ class TunedEngineTest {
         assertThat(EngineRun.db("--help").succeeds().out()).contains("flush ", "compact ");
         assertThat(EngineRun.reading("help\n", "shell", "--dir", dir).succeeds().out())
                 .contains("compact ");
+    }
+
+    /// Where the filter, of no compression, ends: its trailer and then the metaindex stand behind it.
+    private static int endOfFilter(byte[] table) {
+        Bytes footer = Bytes.copyOf(table, table.length - 48, table.length);
+        return (int) new ByteReader(footer).varint64() - 5;
+    }
+
+    /// Makes the lines of a filter zeros, and its checksum theirs.
+    private static void emptyFilter(byte[] table) {
+        int end = endOfFilter(table);
+        int bytes = filterBytes();
+        int start = end - bytes;
+        Arrays.fill(table, start + 8, end, (byte) 0);
+        int crc = Crc.masked(table, start, bytes + 1);
+        ByteBuffer.wrap(table).order(ByteOrder.LITTLE_ENDIAN).putInt(end + 1, crc);
+    }
+
+    /// The length of the filter of all rows, which their number alone decides.
+    private static int filterBytes() {
+        FilterPolicy.Builder builder = BlockedBloom.at(0.01).builder();
+        for (int row = 0; row < ROWS; row++) {
+            byte[] key = Bytes.utf8("key:%03d".formatted(row)).toArray();
+            builder.add(key, 0, key.length);
+        }
+        return builder.finish().length();
     }
 
     private String syncAfter(Object... options) {
