@@ -27,8 +27,11 @@ import dev.cairn.wal.Recovery;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.SplittableRandom;
+import java.util.TreeMap;
 import java.util.function.LongConsumer;
+import java.util.stream.Collectors;
 
 /// The rows of an [LsmStore] that is closed, or of a LevelDB database, read without changing anything: a torn
 /// tail and orphans stay where they are, and only a missing `LOCK` is made. Until the view is closed no store
@@ -128,6 +131,20 @@ public final class LsmView implements ReadView, AutoCloseable {
     /// The tables, counted by level.
     public List<LsmStats.Level> levels() {
         return LsmStats.levelsOf(image.state().version());
+    }
+
+    /// How many tables are packed by each compression ([TableReader#packing]), by its name; those of which nobody
+    /// can tell are `unreadable`.
+    public SortedMap<String, Long> packings() {
+        return tableFiles().stream().collect(Collectors.groupingBy(this::packing, TreeMap::new, Collectors.counting()));
+    }
+
+    private String packing(TableFile table) {
+        try {
+            return tables.reader(table).packing();
+        } catch (StoreException _) {
+            return "unreadable";
+        }
     }
 
     /// The last sequence number.

@@ -9,7 +9,6 @@ import dev.cairn.lsm.table.TableReader;
 import dev.cairn.lsm.version.TableFile;
 import dev.cairn.wal.DirectoryLock;
 import dev.cairn.workbook.Exercise;
-import java.io.IOException;
 import java.util.List;
 
 /// A copy of a store, made while that is in use, which shares no byte with it and was read to its last byte
@@ -103,11 +102,8 @@ public final class Backup {
         }
     }
 
+    /// All that was made in `target`: not what was there before, and harmless, as `lost+found` on a new device.
     private static List<String> others(Disk target) {
-        try {
-            return target.list();
-        } catch (IOException cause) {
-            throw StoreException.Failed.of("list", target.describe(""), cause);
-        }
+        return EmptyTarget.names(target);
     }
 }

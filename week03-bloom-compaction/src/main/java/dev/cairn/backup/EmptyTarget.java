@@ -88,7 +88,7 @@ final class EmptyTarget {
     }
 
     /// What somebody has put into the directory, if it is there.
-    private static List<String> names(Disk target) {
+    static List<String> names(Disk target) {
         try {
             return target.isDirectory()
                     ? target.list().stream()

@@ -3,11 +3,13 @@ package dev.cairn.bloom;
 import static dev.cairn.bloom.BlockedBloomFormat.HEADER_BYTES;
 import static dev.cairn.bloom.BlockedBloomFormat.LINE_BYTES;
 
+import dev.cairn.common.check.Check;
 import dev.cairn.lsm.table.filter.FilterPolicy;
 import dev.cairn.workbook.Exercise;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.ByteOrder;
+import org.jspecify.annotations.Nullable;
 
 /// The filter of tables: a Bloom filter of many small ones, each as large as a cache line.
 ///
@@ -24,23 +26,27 @@ import java.nio.ByteOrder;
 /// The user keys of a table are remembered by their hashes while it is written, so the filter has the size that
 /// their real number asks for.
 ///
-/// Immutable. F. Putze, P. Sanders, J. Singler, Cache-, Hash- and Space-Efficient Bloom Filters, WEA 2007,
-/// section 3.
+/// Immutable, but that it remembers its size. F. Putze, P. Sanders, J. Singler, Cache-, Hash- and
+/// Space-Efficient Bloom Filters, WEA 2007, section 3.
 public final class BlockedBloom implements FilterPolicy {
     private static final ValueLayout.OfInt INT = ValueLayout.JAVA_INT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
 
     private final double rate;
-    private final BloomSize size;
+
+    /// Reckoned when the first table is written, for to read tables nobody needs it. Several threads may do that
+    /// at once, and reckon the same.
+    private @Nullable BloomSize size;
 
     private BlockedBloom(double rate) {
         this.rate = rate;
-        this.size = BlockedSize.of(rate);
     }
 
     /// A filter that takes a key that is not there for one that is with a probability of at most about `rate`.
     ///
     /// @throws IllegalArgumentException unless `rate` is more than 0 and less than 1
     public static BlockedBloom at(double rate) {
+        Check.argument(
+                rate > 0 && rate < 1, "a false-positive rate is more than 0 and less than 1, and %s is not", rate);
         return new BlockedBloom(rate);
     }
 
@@ -51,12 +57,17 @@ public final class BlockedBloom implements FilterPolicy {
 
     /// How many bits a key takes, and how many of them it sets.
     public BloomSize size() {
-        return size;
+        BloomSize known = size;
+        if (known == null) {
+            known = BlockedSize.of(rate);
+            size = known;
+        }
+        return known;
     }
 
     @Override
     public Builder builder() {
-        return new BlockedBloomBuilder(size);
+        return new BlockedBloomBuilder(size());
     }
 
     /// The filter that lies in `block`. What is none, by its header, knows nothing ([FilterPolicy.Filter#none]):

@@ -34,8 +34,8 @@ import java.util.Optional;
 ///
 /// Stateless.
 final class EngineParts {
-    /// In a store that is not written, and one that is repaired: no filter is built, every compression
-    /// is read.
+    /// In a store that is only read, and one that is repaired: no filter is built or asked, every
+    /// compression is read.
     private static final EngineSettings PLAIN =
             EngineSettings.balanced().with().filterFalsePositiveRate(0).build();
 
@@ -44,6 +44,11 @@ final class EngineParts {
     /// How a store is read that is only read: tables of every compression, without a cache.
     static TableOptions readOnly() {
         return tables(PLAIN, BlockCache.none());
+    }
+
+    /// How a store is checked: as it is read, and filters are asked as well, of whatever rate they are.
+    static TableOptions checking() {
+        return tables(EngineSettings.balanced(), BlockCache.none());
     }
 
     static LsmOptions options(EngineSettings settings, BlockCache cache) {
@@ -106,7 +111,7 @@ final class EngineParts {
                 settings.commitBatchesMax(),
                 usual.bytesMax(),
                 Duration.ofMillis(settings.commitLingerMillis()),
-                usual.queuedMax());
+                Math.max(usual.queuedMax(), settings.commitBatchesMax()));
     }
 
     /// Merges nothing but what somebody asks for. Immutable.

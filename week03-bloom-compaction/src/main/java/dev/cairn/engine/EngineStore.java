@@ -77,6 +77,11 @@ public final class EngineStore implements KeyValueStore {
         return EngineParts.readOnly();
     }
 
+    /// How tables are read where a store is checked: as [#readingOptions] says, and with their filters.
+    public static TableOptions checkingOptions() {
+        return EngineParts.checking();
+    }
+
     @Override
     public Optional<Bytes> get(Bytes key) {
         return store.get(key);

@@ -83,10 +83,15 @@ sealed interface SettingKind {
         @Override
         public Optional<Object> read(Object given) {
             return switch (given) {
-                case BigDecimal rate when allows(rate.doubleValue()) -> Optional.of(rate.doubleValue());
+                case BigDecimal rate when isNear(rate) && allows(rate.doubleValue()) -> Optional.of(rate.doubleValue());
                 case BigInteger rate when rate.signum() == 0 -> Optional.of(0.0);
                 default -> Optional.empty();
             };
+        }
+
+        /// A number that is too small for a `double` is not meant to be 0, which turns the filter off.
+        private static boolean isNear(BigDecimal rate) {
+            return rate.signum() == 0 || rate.doubleValue() != 0;
         }
 
         @Override

@@ -15,8 +15,9 @@ import java.util.stream.Stream;
 /// | [#scanFrom] | is at or after the first |
 /// | [#scanBetween] | is at or after the first and before the second: half open, as in [KeyRange] |
 /// | [#scanThrough] | is at or after the first and not after the second |
-/// | [#scanPrefix] | has bytes that begin with those of the prefix: for texts and byte strings, and for pairs whose
-/// second is empty |
+/// | [#scanPrefix] | has bytes that begin with those of the prefix |
+///
+/// A prefix is for texts and byte strings, and for pairs whose second is empty.
 ///
 /// Thread-safe, if the store is; cursors and streams are confined to one thread each, and must be closed.
 ///

@@ -60,6 +60,17 @@ final class BackupTest {
     }
 
     @Test
+    void it_may_be_made_on_a_new_device_where_lost_and_found_is() throws IOException {
+        target.directory("lost+found").makeDirectory();
+        try (LsmStore store = place.open()) {
+            place.backup(store, target);
+        }
+        BackupList list = BackupList.read(target);
+        assertThat(list.files()).containsKey("CURRENT").doesNotContainKey("lost+found");
+        list.requireWhole(target, new Meter(CopyProgress.none(), 0));
+    }
+
+    @Test
     void no_table_of_it_is_a_link() {
         try (LsmStore store = place.open();
                 HeldState held = place.hold(store)) {

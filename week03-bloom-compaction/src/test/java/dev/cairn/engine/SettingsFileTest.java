@@ -65,6 +65,15 @@ class SettingsFileTest {
     }
 
     @Test
+    void a_rate_that_is_too_small_for_a_filter_does_not_turn_it_off() {
+        assertThat(of("{\"filterFalsePositiveRate\": 0.0}").filterFalsePositiveRate())
+                .isZero();
+        assertThatThrownBy(() -> of("{\"filterFalsePositiveRate\": 1e-400}"))
+                .isInstanceOf(StoreException.Refused.class)
+                .hasMessageEndingWith("but must be a number from 0.0001 to 0.5, or 0 for off");
+    }
+
+    @Test
     void the_names_of_other_stores_are_understood() {
         EngineSettings settings = of("""
             {"MemtableSize": 8388608, "BlockCacheSize": 0, "BlockSize": 8192, "CompressionType": "none",

@@ -8,6 +8,7 @@ import dev.cairn.common.env.Disk;
 import dev.cairn.common.store.StoreException;
 import dev.cairn.common.store.WriteBatch;
 import dev.cairn.lsm.LsmStore;
+import dev.cairn.wal.commit.GroupCommitOptions;
 import dev.cairn.wal.commit.SyncPolicy;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
@@ -103,6 +104,18 @@ class SettingsOfWritingTest {
     void commit_batches_max_bounds_a_group() {
         assertThat(largestGroup(1)).isOne();
         assertThat(largestGroup(1_000)).isGreaterThan(1);
+    }
+
+    @Test
+    void a_group_of_commit_batches_max_may_wait() {
+        GroupCommitOptions commit = EngineSettings.balanced()
+                .with()
+                .commitBatchesMax(1_000_000)
+                .build()
+                .toOptions()
+                .commit();
+        assertThat(commit.batchesMax()).isEqualTo(1_000_000);
+        assertThat(commit.queuedMax()).as("writes that may wait").isGreaterThanOrEqualTo(1_000_000);
     }
 
     @Test

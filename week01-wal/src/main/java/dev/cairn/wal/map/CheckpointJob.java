@@ -24,8 +24,7 @@ import org.jspecify.annotations.Nullable;
 /// |---|---|---|
 /// | rows, in pieces | nothing is promised | the old checkpoint, all segments, a temporary file |
 /// | footer and sync | the temporary file | the same |
-/// | rename, sync the directory | the checkpoint | the new checkpoint; older segments and checkpoints, which are
-/// orphans |
+/// | rename, sync the directory | the checkpoint | the new checkpoint; older segments, checkpoints: orphans |
 /// | drop the head | that they are gone | the new checkpoint and the segments from `number` on |
 ///
 /// Orphans are removed when the store is next opened. If a step fails, the old checkpoint and all segments are

@@ -15,8 +15,7 @@ import org.jspecify.annotations.Nullable;
 /// | a get touches | by [TableReader#search] | here |
 /// |---|---|---|
 /// | the index | a separator for each step | a word for each step ([KeyWords]) |
-/// | the block | its end, restart points, keys far apart, rows up to the one | one or two lines of the directory, the
-/// row |
+/// | the block | its end, restart points, keys far apart, rows | a line or two of the directory, the row |
 ///
 /// A block that is read once gets no directory: the first read has its checksum compared as well, and may be
 /// the last. What directories take comes from a [RowBudget]; where that is used up, gets go on as without.

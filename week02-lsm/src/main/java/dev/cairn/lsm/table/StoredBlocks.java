@@ -124,7 +124,8 @@ public final class StoredBlocks {
                         + " the program that wrote it");
     }
 
-    private int type(BlockHandle handle) {
+    /// The [Compression#id] by which the block is stored.
+    int type(BlockHandle handle) {
         return bytes.get(ValueLayout.JAVA_BYTE, handle.offset() + handle.bytes()) & 0xFF;
     }
 

@@ -10,6 +10,7 @@ import dev.cairn.lsm.entry.EntryTag;
 import dev.cairn.lsm.entry.InternalKey;
 import dev.cairn.lsm.table.block.Block;
 import dev.cairn.lsm.table.block.BlockCursor;
+import dev.cairn.lsm.table.compression.Compression;
 import dev.cairn.lsm.table.filter.FilterPolicy;
 import dev.cairn.workbook.Exercise;
 import java.io.IOException;
@@ -31,6 +32,9 @@ import org.jspecify.annotations.Nullable;
 /// Thread-safe. A get may race with [#close] and then ends with [TableClosedException]; a cursor should be
 /// closed before its table, and ends with [StoreException.Closed] if it is not.
 public final class TableReader implements AutoCloseable {
+    /// A table of which so many blocks are stored as they are is taken for one that is not packed.
+    private static final int UNPACKED_BLOCKS_MAX = 100;
+
     private static final Lookup DELETED = new Lookup.Deleted();
     static final Lookup UNKNOWN = new Lookup.Unknown();
 
@@ -162,6 +166,28 @@ public final class TableReader implements AutoCloseable {
     /// Number of bytes of the file.
     public long bytes() {
         return blocks.bytes();
+    }
+
+    /// The name of the compression by which its blocks are packed, `type 4` if it is none of those that can be
+    /// read, and that of [Compression#none] if none of the first [#UNPACKED_BLOCKS_MAX] blocks is packed. Who
+    /// writes a table packs all blocks alike, but those that it would not make smaller.
+    public String packing() {
+        requireOpen();
+        try {
+            int type = Compression.none().id();
+            int blocks = Math.min(index.blocks(), UNPACKED_BLOCKS_MAX);
+            for (int at = 0; at < blocks && type == Compression.none().id(); at++) {
+                type = this.blocks.type(index.handle(at));
+            }
+            int found = type;
+            return options.readable().stream()
+                    .filter(each -> each.id() == found)
+                    .map(Compression::name)
+                    .findFirst()
+                    .orElse("type " + found);
+        } catch (InternalError fault) {
+            throw unreadable(name, fault);
+        }
     }
 
     /// Reads everything, whatever [TableOptions#checksums] says, and returns every damage found; empty if

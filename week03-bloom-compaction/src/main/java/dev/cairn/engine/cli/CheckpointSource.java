@@ -5,12 +5,13 @@ import dev.cairn.common.bytes.Bytes;
 import dev.cairn.common.cli.Report;
 import dev.cairn.common.cli.StandardStreams;
 import dev.cairn.common.env.Disk;
-import dev.cairn.common.env.Env;
 import dev.cairn.common.store.StoreException;
 import dev.cairn.lsm.HeldState;
 import dev.cairn.lsm.LsmOptions;
 import dev.cairn.lsm.LsmStore;
 import dev.cairn.lsm.LsmView;
+import dev.cairn.lsm.cli.LsmEngine;
+import dev.cairn.lsm.compaction.Compaction;
 import dev.cairn.wal.cli.StoreDirectory;
 import dev.cairn.wal.cli.WritableStore;
 import dev.cairn.wal.commit.SyncPolicy;
@@ -21,9 +22,6 @@ import java.io.IOException;
 /// @param what what is made: a word
 /// @param options how the store is opened
 record CheckpointSource(StandardStreams streams, String what, LsmOptions options) {
-    /// Commits, syncs, flushes and merges each have a thread to wait on the disk with.
-    private static final int THREADS = 4;
-
     /// Makes a copy of a state.
     @FunctionalInterface
     interface Copying {
@@ -31,6 +29,8 @@ record CheckpointSource(StandardStreams streams, String what, LsmOptions options
     }
 
     /// Opens the store that `directory` names, has `copying` make a copy in `target`, and prints what was done.
+    /// What the opening drops from the end of the log is noted. Nothing is merged: who wants a copy has not
+    /// asked for that.
     ///
     /// @throws StoreException as opening and copying say
     void copy(StoreDirectory directory, String target, boolean isJson, Copying copying) throws IOException {
@@ -40,15 +40,20 @@ record CheckpointSource(StandardStreams streams, String what, LsmOptions options
                     + ": copy its rows with 'cairn db dump'");
         }
         Disk disk = CheckpointTarget.named(target);
-        try (Env env = Env.real(THREADS);
-                LsmStore store = LsmStore.open(found.disk(), options.existingOnly(), env);
-                HeldState held = store.hold();
+        LsmOptions unmerged = options.existingOnly().withCompaction(Compaction.NONE);
+        Report report;
+        try (WritableStore store = new LsmEngine().write(found.disk(), unmerged)) {
+            store.notes().forEach(streams::note);
+            report = copied((LsmStore) store.core(), disk, copying);
+        }
+        print(streams, report, isJson);
+    }
+
+    private Report copied(LsmStore store, Disk target, Copying copying) {
+        try (HeldState held = store.hold();
                 CheckpointShown shown = new CheckpointShown(streams, what)) {
-            copying.make(held, disk, shown);
-            print(
-                    streams,
-                    report(disk, shown, held.tables().size(), held.state().lastSequence()),
-                    isJson);
+            copying.make(held, target, shown);
+            return report(target, shown, held.tables().size(), held.state().lastSequence());
         }
     }
 
@@ -63,6 +68,7 @@ record CheckpointSource(StandardStreams streams, String what, LsmOptions options
                     "a " + what + " needs a TARGET: name a directory that is empty or missing");
         }
         try (WritableStore store = found.engine().write(found.disk(), SyncPolicy.always())) {
+            store.notes().forEach(streams::note);
             print(streams, store.perform(what), isJson);
         }
     }

@@ -38,8 +38,9 @@ final class EngineTrial {
     /// @param parts what settings are turned into
     static Optional<String> missing(EngineSettings settings, Function<EngineSettings, LsmOptions> parts) {
         long cacheBytes = Math.min(settings.cacheBytes(), CACHE_BYTES);
-        LsmOptions options = parts.apply(settings.with().cacheBytes(cacheBytes).build());
+        EngineSettings tried = settings.with().cacheBytes(cacheBytes).build();
         try {
+            LsmOptions options = parts.apply(tried);
             tryFilter(options.tables().filter());
             tryCache(options.tables().cache());
             tryCompaction(options.compaction());

@@ -50,14 +50,17 @@ public final class RestoreCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         Disk from = CheckpointTarget.named(String.valueOf(backup));
         Disk target = CheckpointTarget.named(String.valueOf(dir));
+        CheckpointSource.print(streams, restored(from, target), isJson);
+        return ExitCode.OK.code();
+    }
+
+    private Report restored(Disk from, Disk target) {
         try (CheckpointShown shown = new CheckpointShown(streams, "restore")) {
             Restore.run(from, target, shown);
-            Report report = new Report()
+            return new Report()
                     .with("restored", target.describe(""))
                     .with("from", from.describe(""))
                     .with("bytes", shown.bytes());
-            CheckpointSource.print(streams, report, isJson);
         }
-        return ExitCode.OK.code();
     }
 }

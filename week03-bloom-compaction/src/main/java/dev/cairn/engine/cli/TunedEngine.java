@@ -31,6 +31,7 @@ public final class TunedEngine implements Engine {
     private final Function<EngineSettings, LsmOptions> parts;
     private final TuningOptions tuning = new TuningOptions();
     private final LsmEngine lsm = new LsmEngine(EngineStore.readingOptions());
+    private final LsmEngine checking = new LsmEngine(EngineStore.checkingOptions());
 
     /// @param streams where is noted what a person should know
     public TunedEngine(StandardStreams streams) {
@@ -91,19 +92,19 @@ public final class TunedEngine implements Engine {
     @Override
     public WritableStore write(Disk disk, SyncPolicy sync) {
         EngineSettings settings = tuning.settings();
-        LsmOptions options = parts.apply(settings).withSync(sync);
         Optional<String> missing = EngineTrial.missing(settings, parts);
         if (missing.isPresent() && !tuning.isGiven()) {
             streams.note(missing.get() + ", so this is the engine of week 2: no filters, no compaction, no cache");
             return lsm.write(disk, sync);
         }
+        LsmOptions options = parts.apply(settings).withSync(sync);
         LsmOptions noticing = options.withCompaction(UndoneMerges.noticing(options.compaction(), streams::note));
         return new TunedStore(lsm.write(disk, noticing), settings);
     }
 
     @Override
     public Verdict verify(Disk disk) {
-        return lsm.verify(disk);
+        return checking.verify(disk);
     }
 
     @Override
@@ -126,7 +127,7 @@ public final class TunedEngine implements Engine {
         @Override
         public Report stats() {
             Report report = store.stats();
-            return rows() instanceof LsmView view ? TunedReport.of(view.levels(), report) : report;
+            return rows() instanceof LsmView view ? TunedReport.of(view, report) : report;
         }
 
         @Override

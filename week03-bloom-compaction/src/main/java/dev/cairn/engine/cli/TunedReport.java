@@ -4,6 +4,7 @@ import dev.cairn.common.cli.Report;
 import dev.cairn.engine.EngineSettings;
 import dev.cairn.engine.EngineStats;
 import dev.cairn.lsm.LsmStats;
+import dev.cairn.lsm.LsmView;
 import dev.cairn.lsm.compaction.CompactionCounts;
 import dev.cairn.lsm.flush.BackgroundFailures;
 import dev.cairn.lsm.table.CacheCounts;
@@ -18,12 +19,16 @@ final class TunedReport {
     private TunedReport() {}
 
     /// `report`, with the figures of a store that is only read.
-    static Report of(List<LsmStats.Level> levels, Report report) {
+    static Report of(LsmView view, Report report) {
+        List<LsmStats.Level> levels = view.levels();
+        Report packed = new Report();
+        view.packings().forEach(packed::with);
         return report.with(
-                AMPLIFICATION,
-                new Report()
-                        .with("read", EngineStats.readAmplification(levels))
-                        .with("space", EngineStats.spaceAmplification(levels)));
+                        AMPLIFICATION,
+                        new Report()
+                                .with("read", EngineStats.readAmplification(levels))
+                                .with("space", EngineStats.spaceAmplification(levels)))
+                .with("packed", packed);
     }
 
     /// `report`, with the figures of a store that is open.

@@ -9,6 +9,9 @@ import dev.cairn.common.env.Env;
 import dev.cairn.lsm.LsmOptions;
 import dev.cairn.lsm.LsmStore;
 import dev.cairn.lsm.cli.LsmEngine;
+import dev.cairn.lsm.compaction.Compaction;
+import dev.cairn.lsm.compaction.CompactionRunner;
+import dev.cairn.lsm.compaction.CompactionStrategy;
 import dev.cairn.sim.contract.program.ProgramRun;
 import dev.cairn.wal.cli.DbCommand;
 import dev.cairn.wal.cli.Engine;
@@ -18,8 +21,11 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -94,6 +100,36 @@ final class CheckpointCommandsTest {
                         .succeeds()
                         .out())
                 .startsWith("{\"restored\":\"" + top.resolve("third") + "\",\"from\":\"" + copy + "\",\"bytes\":");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"checkpoint", "backup"})
+    void what_is_dropped_from_the_end_of_the_log_is_noted(String command) throws IOException {
+        Path log = dir.resolve(files(dir).stream()
+                .filter(name -> name.endsWith(".log"))
+                .reduce((_, last) -> last)
+                .orElseThrow());
+        Files.write(log, new byte[] {1, 2, 3}, StandardOpenOption.APPEND);
+
+        ProgramRun run = db(command, "--dir", dir, copy);
+
+        assertThat(run.exitCode()).isZero();
+        assertThat(run.err()).startsWith("cairn: note: ").contains(log.toString());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"checkpoint", "backup"})
+    void nothing_is_merged_for_a_copy(String command) {
+        AtomicInteger asked = new AtomicInteger();
+        CompactionStrategy merging = (_, _) -> {
+            asked.incrementAndGet();
+            return Optional.empty();
+        };
+        LsmOptions options = LsmOptions.balanced().withCompaction(new Compaction(merging, CompactionRunner.none()));
+
+        with(options, command, "--dir", dir, copy).succeeds();
+
+        assertThat(asked).as("how often somebody asked what to merge").hasValue(0);
     }
 
     @Test
@@ -239,17 +275,21 @@ final class CheckpointCommandsTest {
     }
 
     private static ProgramRun db(Object... arguments) {
-        String[] words = Stream.concat(Stream.of("db"), Arrays.stream(arguments).map(Object::toString))
-                .toArray(String[]::new);
-        return ProgramRun.of(streams -> program(streams).execute(words));
+        return with(LsmOptions.balanced(), arguments);
     }
 
-    private static CommandLine program(StandardStreams streams) {
+    private static ProgramRun with(LsmOptions options, Object... arguments) {
+        String[] words = Stream.concat(Stream.of("db"), Arrays.stream(arguments).map(Object::toString))
+                .toArray(String[]::new);
+        return ProgramRun.of(streams -> program(streams, options).execute(words));
+    }
+
+    private static CommandLine program(StandardStreams streams, LsmOptions options) {
         List<Engine> engines = List.of(new LsmEngine(), new MapEngine());
         CommandLine program = new CommandLine(CommandSpec.create().name("cairn"));
         List<Object> more = List.of(
-                new CheckpointCommand(streams, engines, LsmOptions.balanced()),
-                new BackupCommand(streams, engines, LsmOptions.balanced()),
+                new CheckpointCommand(streams, engines, options),
+                new BackupCommand(streams, engines, options),
                 new RestoreCommand(streams));
         program.addSubcommand(DbCommand.commandLine(streams, engines, more));
         return Failures.handledOn(program, streams);

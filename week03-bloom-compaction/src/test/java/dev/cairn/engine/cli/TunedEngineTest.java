@@ -2,13 +2,21 @@ package dev.cairn.engine.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.cairn.bloom.BlockedBloom;
+import dev.cairn.common.bytes.ByteReader;
+import dev.cairn.common.bytes.Bytes;
+import dev.cairn.common.bytes.Crc;
 import dev.cairn.common.env.Disk;
+import dev.cairn.lsm.table.filter.FilterPolicy;
 import dev.cairn.sim.contract.program.ProgramRun;
 import dev.cairn.wal.map.SideFile;
 import java.io.IOException;
 import java.io.RandomAccessFile;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -93,6 +101,21 @@ class TunedEngineTest {
     }
 
     @Test
+    void stats_say_by_what_tables_are_packed() throws IOException {
+        load("--compression", "none");
+        load("--compression", "zstd");
+        load("--compression", "zstd");
+        assertThat(EngineRun.db("stats", "--dir", dir, "--json").succeeds().out())
+                .contains("\"packed\":{\"none\":1,\"zstd\":2}");
+        assertThat(EngineRun.db("stats", "--dir", dir).succeeds().out()).contains("packed\n  none  1\n  zstd  2\n");
+
+        byte[] bytes = Files.readAllBytes(tables().getLast());
+        bytes[bytes.length - 1] ^= 1;
+        Files.write(tables().getLast(), bytes);
+        assertThat(EngineRun.db("stats", "--dir", dir).succeeds().out()).containsPattern("\n  unreadable  1\n");
+    }
+
+    @Test
     void a_damaged_store_with_tables_of_zstandard_is_repaired() throws IOException {
         load("--compression", "zstd");
         Files.delete(dir.resolve("CURRENT"));
@@ -110,6 +133,33 @@ class TunedEngineTest {
             file.write(file.read() ^ 1);
         }
         assertThat(EngineRun.db("verify", "--dir", dir).exitCode()).isEqualTo(4);
+    }
+
+    @Test
+    void damage_in_a_filter_is_found_though_nothing_else_needs_it() throws IOException {
+        load();
+        Path table = tables().getFirst();
+        byte[] bytes = Files.readAllBytes(table);
+        bytes[endOfFilter(bytes) - 20] ^= 1;
+        Files.write(table, bytes);
+
+        EngineRun.db("get", "--dir", dir, "key:007").prints(value(7) + "\n");
+        ProgramRun run = EngineRun.db("verify", "--dir", dir);
+        assertThat(run.exitCode()).isEqualTo(4);
+        assertThat(run.err()).startsWith("cairn: " + table + " is corrupt at byte ");
+    }
+
+    @Test
+    void a_filter_that_denies_a_key_of_its_table_is_found() throws IOException {
+        load();
+        Path table = tables().getFirst();
+        byte[] bytes = Files.readAllBytes(table);
+        emptyFilter(bytes);
+        Files.write(table, bytes);
+
+        ProgramRun run = EngineRun.db("verify", "--dir", dir);
+        assertThat(run.exitCode()).isEqualTo(4);
+        assertThat(run.err()).contains("expected a filter that knows each key");
     }
 
     @Test
@@ -137,6 +187,32 @@ class TunedEngineTest {
         assertThat(EngineRun.db("--help").succeeds().out()).contains("flush ", "compact ");
         assertThat(EngineRun.reading("help\n", "shell", "--dir", dir).succeeds().out())
                 .contains("compact ");
+    }
+
+    /// Where the filter, of no compression, ends: its trailer and then the metaindex stand behind it.
+    private static int endOfFilter(byte[] table) {
+        Bytes footer = Bytes.copyOf(table, table.length - 48, table.length);
+        return (int) new ByteReader(footer).varint64() - 5;
+    }
+
+    /// Makes the lines of a filter zeros, and its checksum theirs.
+    private static void emptyFilter(byte[] table) {
+        int end = endOfFilter(table);
+        int bytes = filterBytes();
+        int start = end - bytes;
+        Arrays.fill(table, start + 8, end, (byte) 0);
+        int crc = Crc.masked(table, start, bytes + 1);
+        ByteBuffer.wrap(table).order(ByteOrder.LITTLE_ENDIAN).putInt(end + 1, crc);
+    }
+
+    /// The length of the filter of all rows, which their number alone decides.
+    private static int filterBytes() {
+        FilterPolicy.Builder builder = BlockedBloom.at(0.01).builder();
+        for (int row = 0; row < ROWS; row++) {
+            byte[] key = Bytes.utf8("key:%03d".formatted(row)).toArray();
+            builder.add(key, 0, key.length);
+        }
+        return builder.finish().length();
     }
 
     private String syncAfter(Object... options) {

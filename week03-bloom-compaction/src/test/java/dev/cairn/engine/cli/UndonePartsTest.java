@@ -27,6 +27,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -34,6 +35,10 @@ import org.junit.jupiter.api.io.TempDir;
 class UndonePartsTest {
     private static final String UNDONE = "exercise 3.6 is not done yet";
     private static final CompactionStrategy MISSING = (_, _) -> {
+        throw new UnsupportedOperationException(UNDONE);
+    };
+
+    private static final Function<EngineSettings, LsmOptions> NOT_PUT_TOGETHER = _ -> {
         throw new UnsupportedOperationException(UNDONE);
     };
 
@@ -61,6 +66,16 @@ class UndonePartsTest {
                 .isEqualTo("cairn: note: " + UNDONE
                         + ", so this is the engine of week 2: no filters, no compaction, no cache"
                         + System.lineSeparator());
+    }
+
+    @Test
+    void a_part_that_is_missing_when_the_parts_are_put_together_is_told_as_well() {
+        assertThat(EngineTrial.missing(EngineSettings.balanced(), NOT_PUT_TOGETHER))
+                .hasValue(UNDONE);
+        TunedEngine engine = new TunedEngine(streams(), NOT_PUT_TOGETHER);
+        try (WritableStore store = engine.write(Disk.at(top.resolve("d")), SyncPolicy.never())) {
+            assertThat(store.operations()).hasSize(1);
+        }
     }
 
     @Test

@@ -7,8 +7,7 @@ import java.util.Optional;
 ///
 /// | call | takes effect |
 /// |---|---|
-/// | [#write] | all mutations of the batch at once, in their order; a reader sees all or none, a crash keeps all or
-/// none |
+/// | [#write] | all mutations of the batch at once, in their order: a reader sees, a crash keeps all or none |
 /// | [#compareAndSet] | at one moment between call and return, or not at all |
 /// | [#get] | reads the newest acknowledged state |
 /// | [#scan], [#snapshot] | read the state of the moment of the call |
