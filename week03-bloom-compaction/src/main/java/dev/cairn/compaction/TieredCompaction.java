@@ -36,6 +36,11 @@ public record TieredCompaction(int runsMax, int similarPercent) implements Compa
     /// How many tables of level 0 a merge by hand reads at once.
     static final int HAND_LEVEL0_MAX = 12;
 
+    /// At most `runsMax` runs, and as similar as by default.
+    public static TieredCompaction ofRuns(int runsMax) {
+        return new TieredCompaction(runsMax, new TieredCompaction().similarPercent());
+    }
+
     /// Four runs, and those are similar that are at most three times as long as all newer ones together.
     /// (With 100 percent a store of 600 flushes writes twice as much, one of 5,000 five times as much: few
     /// runs are allowed, so the ones that stay must be much larger than what comes.)

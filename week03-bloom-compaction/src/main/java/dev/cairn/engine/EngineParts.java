@@ -92,7 +92,7 @@ final class EngineParts {
         return switch (settings.compaction()) {
             case LEVELED ->
                 new Compaction(new LeveledCompaction(leveled(settings)), runner, new LeveledBrake(leveled(settings)));
-            case TIERED -> new Compaction(new TieredCompaction(runs, 100), runner, RunBrake.of(runs));
+            case TIERED -> new Compaction(TieredCompaction.ofRuns(runs), runner, RunBrake.of(runs));
             case FULL -> new Compaction(new FullCompaction(runs), runner, RunBrake.of(runs));
             case NONE ->
                 new Compaction(new ByHandOnly(new LeveledCompaction(leveled(settings))), runner, WriteBrake.none());
