@@ -27,7 +27,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -35,10 +34,6 @@ import org.junit.jupiter.api.io.TempDir;
 class UndonePartsTest {
     private static final String UNDONE = "exercise 3.6 is not done yet";
     private static final CompactionStrategy MISSING = (_, _) -> {
-        throw new UnsupportedOperationException(UNDONE);
-    };
-
-    private static final Function<EngineSettings, LsmOptions> NOT_PUT_TOGETHER = _ -> {
         throw new UnsupportedOperationException(UNDONE);
     };
 
@@ -70,9 +65,9 @@ class UndonePartsTest {
 
     @Test
     void a_part_that_is_missing_when_the_parts_are_put_together_is_told_as_well() {
-        assertThat(EngineTrial.missing(EngineSettings.balanced(), NOT_PUT_TOGETHER))
+        assertThat(EngineTrial.missing(EngineSettings.balanced(), UndonePartsTest::notPutTogether))
                 .hasValue(UNDONE);
-        TunedEngine engine = new TunedEngine(streams(), NOT_PUT_TOGETHER);
+        TunedEngine engine = new TunedEngine(streams(), UndonePartsTest::notPutTogether);
         try (WritableStore store = engine.write(Disk.at(top.resolve("d")), SyncPolicy.never())) {
             assertThat(store.operations()).hasSize(1);
         }
@@ -138,5 +133,10 @@ class UndonePartsTest {
                 new PrintStream(err, true, StandardCharsets.UTF_8),
                 TerminalProbe.none(),
                 Map.of());
+    }
+
+    private static LsmOptions notPutTogether(EngineSettings settings) {
+        assertThat(settings.memtableBytes()).isPositive();
+        throw new UnsupportedOperationException(UNDONE);
     }
 }
