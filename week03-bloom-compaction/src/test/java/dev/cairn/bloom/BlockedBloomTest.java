@@ -103,7 +103,7 @@ final class BlockedBloomTest {
     void bits_fill_lines_and_the_last_one_may_be_part_empty(long bits, int lines) {
         assertThat(BlockedBloomBuilder.lines(bits))
                 .as("lines for %s bits", bits)
-                .isEqualTo((double) lines);
+                .isEqualTo(lines);
     }
 
     @ParameterizedTest
