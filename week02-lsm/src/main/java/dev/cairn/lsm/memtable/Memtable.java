@@ -83,6 +83,12 @@ public final class Memtable {
 
     /// As [#get], mostly without a search: the newest entry of a key is known where it lies, and only who reads
     /// at an older sequence number has to look further.
+    ///
+    /// [SkipList#newest] gives the reference of the newest entry of the user key; where that is
+    /// [NewestEntries#NONE], the key is [#UNKNOWN]. If the entry's tag ([InternalKeyOrder#tag]) is larger than that
+    /// of `target`, both as unsigned numbers, it is too new, and [#get] has to search. Else it is the answer: a
+    /// copy of its value, or [#DELETED].
+    @Exercise("2.2")
     public Lookup find(InternalKey target) {
         int entry = list.newest(target);
         if (entry == NewestEntries.NONE) {
