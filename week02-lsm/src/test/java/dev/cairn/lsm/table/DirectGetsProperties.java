@@ -27,7 +27,7 @@ import net.jqwik.api.Tag;
 final class DirectGetsProperties {
     private static final RowBudget ENOUGH = RowBudget.of(1 << 20);
 
-    @Property(tries = 300, edgeCases = EdgeCasesMode.NONE)
+    @Property(tries = 100, edgeCases = EdgeCasesMode.NONE)
     void a_get_by_directory_knows_what_a_get_without_one_does(
             @ForAll("keys") SortedSet<InternalKey> keys,
             @ForAll("keys") SortedSet<InternalKey> others,
@@ -49,7 +49,7 @@ final class DirectGetsProperties {
         }
     }
 
-    @Property(tries = 300, edgeCases = EdgeCasesMode.NONE)
+    @Property(tries = 100, edgeCases = EdgeCasesMode.NONE)
     void a_search_by_words_ends_where_one_by_separators_does(
             @ForAll("keys") SortedSet<InternalKey> separators, @ForAll("keys") SortedSet<InternalKey> targets) {
         TableIndex index = index(List.copyOf(separators));
@@ -77,7 +77,7 @@ final class DirectGetsProperties {
                                 InternalKey.of(user, isPut ? EntryTag.ofPut(sequence) : EntryTag.ofDelete(sequence))))
                 .set()
                 .ofMinSize(1)
-                .ofMaxSize(90)
+                .ofMaxSize(60)
                 .map(TreeSet::new);
     }
 
