@@ -4,7 +4,7 @@
 /// exercise: 3.17
 /// seen: LevelDB's block search compares whole keys for the same reason; RocksDB's hash index of data blocks does so too
 /// target: dev.cairn.lsm.table.block.RowDirectory#find
-/// killer: dev.cairn.lsm.table.DirectGetsProperties#a_search_by_words_ends_where_one_by_separators_does
+/// killer: dev.cairn.lsm.table.block.RowDirectoryTest#a_key_that_ends_as_a_row_does_and_begins_otherwise_is_not_that_row
 ///
 /// The fingerprint is right, and so are the last bytes of the key. One get in sixty-five thousand has the value of another
 /// key.

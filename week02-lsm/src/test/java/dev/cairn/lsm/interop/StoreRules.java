@@ -119,7 +119,8 @@ public interface StoreRules {
         alternate(rounds, setting, true);
     }
 
-    @Property(tries = 300, shrinking = ShrinkingMode.BOUNDED)
+    /// Not shrunk: that would show how the shrinking ended, where a store fails once in a thousand rounds.
+    @Property(tries = 300, shrinking = ShrinkingMode.OFF)
     @Tag("full")
     default void each_goes_on_from_the_other_however_often(
             @ForAll("rounds") List<History> rounds, @ForAll("settings") Setting setting, @ForAll boolean weBegin)

@@ -27,8 +27,8 @@ final class RowDirectoryTest {
 
     @Test
     void a_key_that_ends_as_a_row_does_and_begins_otherwise_is_not_that_row() {
-        InternalKey row = put("user0001:b", 7);
-        Block block = block(List.of(put("user0001:a", 7), row));
+        InternalKey row = put("user0000001:b", 7);
+        Block block = block(List.of(put("user0000001:a", 7), row));
         InternalKey stranger = withFingerprintOf(row, "user%07d:b");
         assertThat(found(block, stranger))
                 .as("%s, with the fingerprint of %s", stranger, row)
@@ -37,7 +37,7 @@ final class RowDirectoryTest {
 
     @Test
     void a_key_that_begins_as_a_row_does_and_ends_otherwise_is_not_that_row() {
-        InternalKey row = put("user0001:b", 7);
+        InternalKey row = put("user0001:b000000", 7);
         Block block = block(List.of(put("user0001:a", 7), row));
         InternalKey stranger = withFingerprintOf(row, "user0001:%07d");
         assertThat(found(block, stranger))
