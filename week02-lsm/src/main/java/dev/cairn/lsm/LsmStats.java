@@ -31,6 +31,8 @@ import java.util.stream.IntStream;
 /// @param compactions what has been merged
 /// @param reads what gets have cost in the tables, and what the filters spared them
 /// @param cache of unpacked blocks; other stores may share it, and these are the figures of all
+/// @param rowDirectoryBytes memory that directories of rows take ([dev.cairn.lsm.table.RowBudget]); other stores
+///     may share the budget
 /// @param stalls how often writers had to wait a millisecond for a flush
 /// @param pauses how often writers had to wait a millisecond because merging does not keep up with them
 /// @param commits groups and batches committed
@@ -54,6 +56,7 @@ public record LsmStats(
         CompactionCounts compactions,
         TableCounts.Figures reads,
         CacheCounts cache,
+        long rowDirectoryBytes,
         long stalls,
         long pauses,
         GroupCommit.Counts commits,

@@ -48,6 +48,7 @@ record StoreFigures(
                 merger.counts(),
                 parts.tables().reads(),
                 parts.tableOptions().cache().counts(),
+                parts.tableOptions().rows().bytes(),
                 target.stalls(),
                 braked.pauses(),
                 commits.counts(),

@@ -20,6 +20,7 @@ import dev.cairn.lsm.compaction.WriteBrake;
 import dev.cairn.lsm.memtable.MemtableBudget;
 import dev.cairn.lsm.memtable.MemtableOptions;
 import dev.cairn.lsm.table.BlockCache;
+import dev.cairn.lsm.table.RowBudget;
 import dev.cairn.lsm.table.TableOptions;
 import dev.cairn.lsm.table.compression.Compression;
 import dev.cairn.lsm.table.filter.FilterPolicy;
@@ -36,8 +37,11 @@ import java.util.Optional;
 final class EngineParts {
     /// In a store that is only read, and one that is repaired: no filter is built or asked, every
     /// compression is read.
-    private static final EngineSettings PLAIN =
-            EngineSettings.balanced().with().filterFalsePositiveRate(0).build();
+    private static final EngineSettings PLAIN = EngineSettings.balanced()
+            .with()
+            .filterFalsePositiveRate(0)
+            .rowDirectoryBytes(0)
+            .build();
 
     private EngineParts() {}
 
@@ -48,7 +52,7 @@ final class EngineParts {
 
     /// How a store is checked: as it is read, and filters are asked as well, of whatever rate they are.
     static TableOptions checking() {
-        return tables(EngineSettings.balanced(), BlockCache.none());
+        return tables(EngineSettings.balanced().with().rowDirectoryBytes(0).build(), BlockCache.none());
     }
 
     static LsmOptions options(EngineSettings settings, BlockCache cache) {
@@ -83,6 +87,7 @@ final class EngineParts {
                 .withCompression(compression)
                 .withFilter(rate == 0 ? FilterPolicy.none() : BlockedBloom.at(rate))
                 .withCache(cache)
+                .withRows(RowBudget.of(settings.rowDirectoryBytes()))
                 .withChecksums(settings.checksums());
     }
 

@@ -39,6 +39,8 @@ import java.util.Optional;
 /// @param filterFalsePositiveRate share of missing keys for which a table is searched in vain; 0 is no
 ///     filter
 /// @param cacheBytes unpacked blocks that are kept in memory, in bytes; 0 is no cache
+/// @param rowDirectoryBytes memory for directories of the rows of blocks that are read again and again, in
+///     bytes; 0 is none
 /// @param compaction which tables are merged
 /// @param level0Trigger tables in level 0 from which on leveled compaction merges them into level 1
 /// @param level0Slow tables in level 0 from which on leveled compaction slows writers
@@ -65,6 +67,7 @@ public record EngineSettings(
         ChecksumPolicy checksums,
         double filterFalsePositiveRate,
         long cacheBytes,
+        long rowDirectoryBytes,
         Compacting compaction,
         int level0Trigger,
         int level0Slow,
@@ -92,6 +95,7 @@ public record EngineSettings(
         refuseUnlessAllowed(SettingKey.CHECKSUMS, checksums);
         refuseUnlessAllowed(SettingKey.FILTER_FALSE_POSITIVE_RATE, filterFalsePositiveRate);
         refuseUnlessAllowed(SettingKey.CACHE_BYTES, cacheBytes);
+        refuseUnlessAllowed(SettingKey.ROW_DIRECTORY_BYTES, rowDirectoryBytes);
         refuseUnlessAllowed(SettingKey.COMPACTION, compaction);
         refuseUnlessAllowed(SettingKey.LEVEL0_TRIGGER, level0Trigger);
         refuseUnlessAllowed(SettingKey.LEVEL0_SLOW, level0Slow);
@@ -126,6 +130,7 @@ public record EngineSettings(
                 ChecksumPolicy.FIRST_READ,
                 0.01,
                 64L << 20,
+                32L << 20,
                 Compacting.LEVELED,
                 4,
                 8,
@@ -136,7 +141,8 @@ public record EngineSettings(
                 4);
     }
 
-    /// For little memory: memtables of 4 MiB, of which one may wait, no cache and no filter. Data lies
+    /// For little memory: memtables of 4 MiB, of which one may wait, no cache, no filter and no directories
+    /// of rows. Data lies
     /// in the file system's cache, which gives it back when others need it; reads of missing keys touch
     /// a block of every table that could have the key.
     public static EngineSettings lowMemory() {
@@ -146,6 +152,7 @@ public record EngineSettings(
                 .frozenMemtables(1)
                 .filterFalsePositiveRate(0)
                 .cacheBytes(0)
+                .rowDirectoryBytes(0)
                 .logSegmentBytes(16L << 20)
                 .level1Bytes(16L << 20)
                 .tableBytes(4L << 20)
@@ -153,7 +160,7 @@ public record EngineSettings(
     }
 
     /// For as many writes and reads a second as the machine gives: large memtables, a cache of 256 MiB,
-    /// later brakes, and a log that is made durable every 10 ms. So a power cut may take back the last
+    /// directories for 20 million rows, later brakes, and a log that is made durable every 10 ms. So a power cut may take back the last
     /// 10 ms of acknowledged writes; a kill of the process takes back none.
     public static EngineSettings highThroughput() {
         return balanced()
@@ -162,6 +169,7 @@ public record EngineSettings(
                 .memtableBytes(64L << 20)
                 .frozenMemtables(4)
                 .cacheBytes(256L << 20)
+                .rowDirectoryBytes(128L << 20)
                 .level0Slow(16)
                 .level0Stop(32)
                 .level1Bytes(256L << 20)

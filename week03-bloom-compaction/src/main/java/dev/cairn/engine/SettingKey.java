@@ -101,6 +101,11 @@ enum SettingKey {
             new Size(64 << 10, 1L << 40, true),
             EngineSettings::cacheBytes,
             (builder, value) -> builder.cacheBytes((Long) value)),
+    ROW_DIRECTORY_BYTES(
+            "rowDirectoryBytes",
+            new Size(64 << 10, 1L << 40, true),
+            EngineSettings::rowDirectoryBytes,
+            (builder, value) -> builder.rowDirectoryBytes((Long) value)),
     COMPACTION(
             "compaction",
             new Choice(Compacting.values()),

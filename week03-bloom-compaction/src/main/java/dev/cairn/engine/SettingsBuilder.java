@@ -26,6 +26,7 @@ public final class SettingsBuilder {
     private ChecksumPolicy checksums;
     private double filterFalsePositiveRate;
     private long cacheBytes;
+    private long rowDirectoryBytes;
     private Compacting compaction;
     private int level0Trigger;
     private int level0Slow;
@@ -53,6 +54,7 @@ public final class SettingsBuilder {
         checksums = from.checksums();
         filterFalsePositiveRate = from.filterFalsePositiveRate();
         cacheBytes = from.cacheBytes();
+        rowDirectoryBytes = from.rowDirectoryBytes();
         compaction = from.compaction();
         level0Trigger = from.level0Trigger();
         level0Slow = from.level0Slow();
@@ -165,6 +167,12 @@ public final class SettingsBuilder {
         return this;
     }
 
+    /// Memory for directories of the rows of blocks that are read again and again, in bytes; 0 is none.
+    public SettingsBuilder rowDirectoryBytes(long bytes) {
+        rowDirectoryBytes = bytes;
+        return this;
+    }
+
     /// Which tables are merged.
     public SettingsBuilder compaction(Compacting value) {
         compaction = value;
@@ -236,6 +244,7 @@ public final class SettingsBuilder {
                 checksums,
                 filterFalsePositiveRate,
                 cacheBytes,
+                rowDirectoryBytes,
                 compaction,
                 level0Trigger,
                 level0Slow,

@@ -35,6 +35,7 @@ class EngineSettingsTest {
                         ChecksumPolicy.FIRST_READ,
                         0.01,
                         67108864,
+                        33554432,
                         Compacting.LEVELED,
                         4,
                         8,
@@ -51,11 +52,12 @@ class EngineSettingsTest {
         assertThat(low.memtableBytes()).isEqualTo(4 << 20);
         assertThat(low.frozenMemtables()).isOne();
         assertThat(low.cacheBytes()).isZero();
+        assertThat(low.rowDirectoryBytes()).isZero();
         assertThat(low.filterFalsePositiveRate()).isZero();
         assertThat(low.logSegmentBytes()).isEqualTo(16 << 20);
         assertThat(low.level1Bytes()).isEqualTo(16 << 20);
         assertThat(low.tableBytes()).isEqualTo(4 << 20);
-        assertThat(changed(low)).isEqualTo(7);
+        assertThat(changed(low)).isEqualTo(8);
     }
 
     @Test
@@ -65,11 +67,12 @@ class EngineSettingsTest {
         assertThat(high.memtableBytes()).isEqualTo(64 << 20);
         assertThat(high.frozenMemtables()).isEqualTo(4);
         assertThat(high.cacheBytes()).isEqualTo(256 << 20);
+        assertThat(high.rowDirectoryBytes()).isEqualTo(128 << 20);
         assertThat(high.level0Slow()).isEqualTo(16);
         assertThat(high.level0Stop()).isEqualTo(32);
         assertThat(high.level1Bytes()).isEqualTo(256 << 20);
         assertThat(high.tableBytes()).isEqualTo(32 << 20);
-        assertThat(changed(high)).isEqualTo(8);
+        assertThat(changed(high)).isEqualTo(9);
     }
 
     @Test

@@ -99,6 +99,18 @@ class SettingsOfTablesTest {
         }
     }
 
+    @Test
+    void row_directory_bytes_decide_whether_a_block_that_is_read_again_gets_a_directory() {
+        assertThat(rowDirectoryBytes(64 << 20)).as("with room").isGreaterThan(5 * ROWS);
+        assertThat(rowDirectoryBytes(0)).as("without").isZero();
+    }
+
+    private long rowDirectoryBytes(long bytes) {
+        try (SettingsPlace place = filled(with -> with.rowDirectoryBytes(bytes))) {
+            return place.get(0, ROWS).get(0, ROWS).stats().rowDirectoryBytes();
+        }
+    }
+
     private long blocksRead(int blockBytes) {
         try (SettingsPlace place = filled(with -> with.blockBytes(blockBytes))) {
             return place.get(0, ROWS).stats().cache().misses();

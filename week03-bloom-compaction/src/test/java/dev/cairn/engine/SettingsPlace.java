@@ -53,6 +53,7 @@ final class SettingsPlace implements AutoCloseable {
                 .logSegmentBytes(1 << 20)
                 .tableBytes(16 << 10)
                 .level1Bytes(32 << 10)
+                .rowDirectoryBytes(0)
                 .compaction(Compacting.NONE);
     }
 

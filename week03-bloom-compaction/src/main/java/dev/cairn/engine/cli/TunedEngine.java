@@ -91,7 +91,7 @@ public final class TunedEngine implements Engine {
 
     @Override
     public WritableStore write(Disk disk, SyncPolicy sync) {
-        EngineSettings settings = tuning.settings();
+        EngineSettings settings = EngineTrial.reduced(tuning.settings(), EngineTrial::rows, streams::note);
         Optional<String> missing = EngineTrial.missing(settings, parts);
         if (missing.isPresent() && !tuning.isGiven()) {
             streams.note(missing.get() + ", so this is the engine of week 2: no filters, no compaction, no cache");

@@ -45,7 +45,8 @@ final class TunedReport {
                                 .with("read", stats.readAmplification())
                                 .with("space", stats.spaceAmplification()))
                 .with("filter", filter(lsm.reads(), stats.filterHitRate()))
-                .with("cache", cache(lsm.cache()));
+                .with("cache", cache(lsm.cache()))
+                .with("rowDirectoryBytes", lsm.rowDirectoryBytes());
     }
 
     private static Report compactions(CompactionCounts counts) {

@@ -51,6 +51,25 @@ class UndonePartsTest {
     }
 
     @Test
+    void directories_of_rows_are_left_out_where_they_are_not_done() {
+        EngineSettings settings = EngineSettings.balanced();
+        List<String> notes = new ArrayList<>();
+        assertThat(EngineTrial.reduced(settings, EngineTrial::rows, notes::add)).isEqualTo(settings);
+        assertThat(notes).isEmpty();
+
+        EngineSettings reduced = EngineTrial.reduced(settings, UndonePartsTest::notDone, notes::add);
+        assertThat(reduced).isEqualTo(settings.with().rowDirectoryBytes(0).build());
+        assertThat(notes).containsExactly(UNDONE + ": gets go without directories of rows");
+        assertThat(EngineTrial.reduced(reduced, UndonePartsTest::notDone, notes::add))
+                .isEqualTo(reduced);
+        assertThat(notes).hasSize(1);
+    }
+
+    private static void notDone() {
+        throw new UnsupportedOperationException(UNDONE);
+    }
+
+    @Test
     void a_part_that_is_missing_is_told_once_and_the_store_is_that_of_week_2() {
         TunedEngine engine = new TunedEngine(streams(), UndonePartsTest::withoutStrategy);
         try (WritableStore store = engine.write(Disk.at(top.resolve("d")), SyncPolicy.never())) {
