@@ -70,6 +70,13 @@ final class DirectGets {
         return isTooNew(cursor, target) ? table.search(target) : TableReader.answer(cursor);
     }
 
+    /// Data block `at`, as [TableReader#block] has it. Of one with a directory the type and the number of restart
+    /// points, each in a line of its own, need not be read again.
+    Block block(int at) {
+        RowDirectory directory = directories[at];
+        return directory == null ? table.block(at) : block(at, directory.shape());
+    }
+
     /// Gives back what the directories have taken.
     synchronized void close() {
         isClosed = true;
@@ -82,9 +89,11 @@ final class DirectGets {
     }
 
     private BlockCursor cursorOver(int at, RowDirectory directory) {
-        Block.Shape shape = directory.shape();
-        return BlockCursor.over(
-                shape.origin().isPacked() ? table.block(at) : blocks.readAgain(index.handle(at), shape));
+        return BlockCursor.over(block(at, directory.shape()));
+    }
+
+    private Block block(int at, Block.Shape shape) {
+        return shape.origin().isPacked() ? table.block(at) : blocks.readAgain(index.handle(at), shape);
     }
 
     private @Nullable RowDirectory directory(int at) {

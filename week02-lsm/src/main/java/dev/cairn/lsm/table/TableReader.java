@@ -148,7 +148,7 @@ public final class TableReader implements AutoCloseable {
         if (isClosed) {
             throw new StoreException.Closed(name);
         }
-        return new TableCursor(this, this::block);
+        return new TableCursor(this, direct == null ? this::block : direct::block);
     }
 
     /// A cursor for who reads everything once and writes it anew: each block is read from the file, past every

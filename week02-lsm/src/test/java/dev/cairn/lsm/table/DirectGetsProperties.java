@@ -3,12 +3,14 @@ package dev.cairn.lsm.table;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cairn.common.bytes.Bytes;
+import dev.cairn.lsm.entry.EntryCursor;
 import dev.cairn.lsm.entry.EntryTag;
 import dev.cairn.lsm.entry.InternalKey;
 import dev.cairn.lsm.table.block.Block;
 import dev.cairn.lsm.table.block.BlockBuilder;
 import dev.cairn.lsm.table.compression.Compression;
 import dev.cairn.lsm.table.filter.FilterPolicy;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.SortedSet;
@@ -47,6 +49,7 @@ final class DirectGetsProperties {
                             .as("%s, pass %s", target, pass)
                             .isEqualTo(plain.get(target));
                 }
+                assertThat(entries(direct)).as("pass %s", pass).isEqualTo(entries(plain));
             }
         }
     }
@@ -114,6 +117,15 @@ final class DirectGetsProperties {
 
     private static Bytes value(InternalKey key) {
         return EntryTag.isPut(key.tag()) ? Bytes.utf8("v".repeat(Math.floorMod(key.hashCode(), 200))) : Bytes.EMPTY;
+    }
+
+    private static List<Entry> entries(TableReader table) {
+        List<Entry> entries = new ArrayList<>();
+        EntryCursor cursor = table.cursor();
+        for (boolean isOn = cursor.first(); isOn; isOn = cursor.next()) {
+            entries.add(new Entry(InternalKey.at(cursor), cursor.value()));
+        }
+        return entries;
     }
 
     private static TableIndex index(List<InternalKey> separators) {
