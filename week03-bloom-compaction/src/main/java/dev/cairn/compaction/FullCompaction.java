@@ -8,6 +8,7 @@ import dev.cairn.lsm.version.Version;
 import dev.cairn.workbook.Exercise;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /// Merges everything into one run as soon as there are too many.
 ///
@@ -34,6 +35,14 @@ public record FullCompaction(int runsMax) implements CompactionStrategy {
     public Optional<CompactionPlan> next(Version version, long oldestSnapshot) {
         List<SortedRun> runs = SortedRun.of(version);
         return runs.size() <= runsMax ? Optional.empty() : Optional.of(SortedRun.merge(runs, Version.LEVELS - 1));
+    }
+
+    @Override
+    public Optional<CompactionPlan> nextAround(Set<Long> unreadable, Version version, long oldestSnapshot) {
+        Optional<CompactionPlan> next = next(version, oldestSnapshot);
+        return next.filter(plan -> plan.reads(unreadable)).isEmpty()
+                ? next
+                : ReadableRuns.of(version, unreadable).next(runsMax, FullCompaction::new, oldestSnapshot);
     }
 
     @Override

@@ -56,6 +56,11 @@ final class TunedReport {
                 .with("bytesRead", counts.counts().bytesRead())
                 .with("bytesWritten", counts.counts().bytesWritten())
                 .with("bytesReclaimed", counts.counts().bytesReclaimed());
+        if (!counts.unreadable().isEmpty()) {
+            Report unreadable = new Report();
+            counts.unreadable().forEach((table, why) -> unreadable.with(String.valueOf(table), why));
+            report.with("unreadable", unreadable);
+        }
         return counts.last().map(time -> report.with("last", time.toString())).orElse(report);
     }
 
