@@ -148,19 +148,20 @@ public final class TableReader implements AutoCloseable {
         if (isClosed) {
             throw new StoreException.Closed(name);
         }
-        return new TableCursor(this, this::block);
+        return TableCursor.over(this, this::block);
     }
 
     /// A cursor for who reads everything once and writes it anew: each block is read from the file, past every
     /// cache, and compared with its checksum, whatever [TableOptions#checksums] says. For who wrote a damaged
-    /// block anew would give it a checksum that is right, and nobody would ever notice.
+    /// block anew would give it a checksum that is right, and nobody would ever notice. For the same reason keys that
+    /// do not ascend are corrupt to this cursor, as long as it goes forward.
     ///
     /// @throws StoreException.Closed if this is closed
     public EntryCursor cursorFromFile() {
         if (isClosed) {
             throw new StoreException.Closed(name);
         }
-        return new TableCursor(this, this::blockFromFile);
+        return TableCursor.inOrder(this, this::blockFromFile);
     }
 
     /// Number of bytes of the file.

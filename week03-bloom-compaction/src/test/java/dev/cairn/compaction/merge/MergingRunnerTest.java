@@ -252,6 +252,27 @@ final class MergingRunnerTest {
     }
 
     @Test
+    void keys_in_no_order_fail_the_merge_although_every_checksum_is_right() {
+        place.table(0, "m@9=m");
+        Input input = place.table(0, "a@1=a", "b@2=b", "c@3=c");
+        place.rename(input.table(), 'x');
+        assertThatExceptionOfType(StoreException.Corrupt.class)
+                .isThrownBy(() -> place.mergeAll(1, 9))
+                .satisfies(corrupt -> assertThat(corrupt.file()).endsWith("000002.sst"))
+                .withMessageContaining("expected keys that ascend, found ");
+        assertThat(place.names()).as("files").containsExactly("000001.sst", "000002.sst");
+    }
+
+    @Test
+    void an_older_version_before_a_newer_one_is_not_taken_for_the_newest() {
+        Input input = place.table(0, "a@1=a", "b@9=b");
+        place.rename(input.table(), 'b');
+        assertThatThrownBy(() -> place.mergeAll(1, 9))
+                .isInstanceOf(StoreException.Corrupt.class)
+                .hasMessageContaining("000001.sst");
+    }
+
+    @Test
     void tables_without_a_limit_are_one_table() {
         place.table(2, "a@1=a", "z@2=z");
         place.table(0, "b@3=b", "c@4=c", "d@5=d");
