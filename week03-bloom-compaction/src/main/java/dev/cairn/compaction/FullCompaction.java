@@ -2,6 +2,7 @@ package dev.cairn.compaction;
 
 import dev.cairn.common.check.Check;
 import dev.cairn.common.store.KeyRange;
+import dev.cairn.lsm.compaction.AtRest;
 import dev.cairn.lsm.compaction.CompactionPlan;
 import dev.cairn.lsm.compaction.CompactionStrategy;
 import dev.cairn.lsm.version.Version;
@@ -43,6 +44,12 @@ public record FullCompaction(int runsMax) implements CompactionStrategy {
         return next.filter(plan -> plan.reads(unreadable)).isEmpty()
                 ? next
                 : ReadableRuns.of(version, unreadable).next(runsMax, FullCompaction::new, oldestSnapshot);
+    }
+
+    /// `runsMax` runs, all of which may be in level 0.
+    @Override
+    public Optional<AtRest> atRest() {
+        return Optional.of(new AtRest(runsMax, runsMax));
     }
 
     @Override

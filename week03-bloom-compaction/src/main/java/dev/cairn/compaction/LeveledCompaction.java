@@ -1,6 +1,7 @@
 package dev.cairn.compaction;
 
 import dev.cairn.common.store.KeyRange;
+import dev.cairn.lsm.compaction.AtRest;
 import dev.cairn.lsm.compaction.CompactionPlan;
 import dev.cairn.lsm.compaction.CompactionStrategy;
 import dev.cairn.lsm.entry.InternalKey;
@@ -99,6 +100,13 @@ public record LeveledCompaction(LeveledOptions options) implements CompactionStr
             return together;
         }
         return together.subList(0, damaged.isEmpty() ? 1 : together.indexOf(first) + 1);
+    }
+
+    /// One table of level 0 fewer than it is merged from, and something in every level below it.
+    @Override
+    public Optional<AtRest> atRest() {
+        int level0 = options.level0Trigger() - 1;
+        return Optional.of(new AtRest(level0, (int) Math.min(Integer.MAX_VALUE, level0 + (Version.LEVELS - 1L))));
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.cairn.compaction;
 
 import dev.cairn.common.check.Check;
 import dev.cairn.common.store.KeyRange;
+import dev.cairn.lsm.compaction.AtRest;
 import dev.cairn.lsm.compaction.CompactionPlan;
 import dev.cairn.lsm.compaction.CompactionStrategy;
 import dev.cairn.lsm.version.Version;
@@ -78,6 +79,12 @@ public record TieredCompaction(int runsMax, int similarPercent) implements Compa
                 ? next
                 : ReadableRuns.of(version, unreadable)
                         .next(runsMax, runs -> new TieredCompaction(runs, similarPercent), oldestSnapshot);
+    }
+
+    /// `runsMax` runs, all of which may be in level 0.
+    @Override
+    public Optional<AtRest> atRest() {
+        return Optional.of(new AtRest(runsMax, runsMax));
     }
 
     @Override

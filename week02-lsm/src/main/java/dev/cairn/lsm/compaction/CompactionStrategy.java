@@ -26,6 +26,11 @@ public interface CompactionStrategy {
         return next(version, oldestSnapshot).filter(plan -> !plan.reads(unreadable));
     }
 
+    /// How many tables a store may have, at the most, in which nothing is merged; empty if that cannot be said.
+    default Optional<AtRest> atRest() {
+        return Optional.empty();
+    }
+
     /// What merges everything in `range`, for somebody who asks for that by hand. It is asked for the next
     /// plan until it has none, of one version after the other, and may remember how far it has come: confined
     /// to one thread at a time.
