@@ -12,6 +12,7 @@ import dev.cairn.lsm.table.BlockCache;
 import dev.cairn.lsm.table.ChecksumPolicy;
 import dev.cairn.lsm.table.TableOptions;
 import dev.cairn.lsm.table.block.Block;
+import dev.cairn.lsm.table.compression.Compression;
 import dev.cairn.lsm.version.VersionEdit;
 import dev.cairn.sim.Fault;
 import java.util.List;
@@ -46,6 +47,34 @@ final class MergingRunnerTest {
 
         @Override
         public void drop(long table) {}
+    }
+
+    /// Packs one table, and has no memory for another.
+    private static final class OnePacker implements Compression {
+        private int packers;
+
+        @Override
+        public int id() {
+            return Compression.none().id();
+        }
+
+        @Override
+        public String name() {
+            return "one packer";
+        }
+
+        @Override
+        public Packer packer() {
+            if (packers++ > 0) {
+                throw new OutOfMemoryError("no memory for another packer");
+            }
+            return Compression.none().packer();
+        }
+
+        @Override
+        public byte[] unpack(byte[] packed, int bytesMax) {
+            return packed;
+        }
     }
 
     // ---- what is read
@@ -224,6 +253,17 @@ final class MergingRunnerTest {
             assertThat(place.names()).as("files after %s", failure.getMessage()).containsExactly("000001.sst");
             return true;
         }
+    }
+
+    @Test
+    void an_output_to_which_nobody_can_write_is_not_left_open() {
+        MergePlace failing = new MergePlace(MergePlace.OPTIONS.withCompression(new OnePacker()));
+        failing.table(0, "a@1=a");
+        CompactionRunner.Run run =
+                failing.begin(CompactionPlan.merge(failing.inputsUpTo(0), 1), 9, new MergingRunner(1));
+        assertThatThrownBy(() -> MergePlace.finish(run)).hasMessage("no memory for another packer");
+        assertThat(failing.names()).as("files").containsExactly("000001.sst");
+        assertThat(failing.openFiles()).as("open files").containsExactly("db/000001.sst");
     }
 
     @Test
