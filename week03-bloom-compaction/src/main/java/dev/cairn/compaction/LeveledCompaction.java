@@ -51,7 +51,8 @@ public record LeveledCompaction(LeveledOptions options) implements CompactionStr
         return due.isPresent() ? Optional.of(plan(version, due.getAsInt())) : Optional.empty();
     }
 
-    /// Of the levels that are due the fullest one of which a part can go down. What is stuck stays, and counts.
+    /// Of the levels that are due the fullest one of which a part can go down. What is stuck stays, and
+    /// counts.
     @Override
     public Optional<CompactionPlan> nextAround(Set<Long> unreadable, Version version, long oldestSnapshot) {
         Optional<CompactionPlan> next = next(version, oldestSnapshot);
@@ -65,8 +66,9 @@ public record LeveledCompaction(LeveledOptions options) implements CompactionStr
                         .findFirst();
     }
 
-    /// How the next part of `level` goes down that can: as [#plan] has it, in a version whose other levels are
-    /// whole, and from whose `level` that is taken which is [#stuck], as often as that is needed.
+    /// How the next part of `level` goes down that can: as [#plan] has it, in a version whose other
+    /// levels are whole, and from whose `level` that is taken which is [#stuck], as often as that is
+    /// needed.
     private Optional<CompactionPlan> planAround(Set<Long> unreadable, Version version, int level) {
         Version rest = version;
         while (!rest.level(level).isEmpty()) {
@@ -84,13 +86,13 @@ public record LeveledCompaction(LeveledOptions options) implements CompactionStr
         return Optional.empty();
     }
 
-    /// What of `level` does not go down while others do: one table at least, and so much with it that none of
-    /// those that stay is older than one that goes and shares a user key with it.
+    /// What of `level` does not go down while others do: one table at least, and so much with it that
+    /// none of those that stay is older than one that goes and shares a user key with it.
     ///
-    /// In level 0 that is a damaged table and what is newer of all that must come along with it; where none is
-    /// damaged, but one below, the newest of those that would go: those which are older may lie beside the
-    /// damage. In the other levels it is the table that is damaged, or else the one whose turn it is, with all
-    /// that must come along.
+    /// In level 0 that is a damaged table and what is newer of all that must come along with it; where
+    /// none is damaged, but one below, the newest of those that would go: those which are older may lie
+    /// beside the damage. In the other levels it is the table that is damaged, or else the one whose turn
+    /// it is, with all that must come along.
     ///
     /// @param damaged tables of the plan, in the order of the level
     private static List<TableFile> stuck(Version rest, int level, List<TableFile> damaged) {

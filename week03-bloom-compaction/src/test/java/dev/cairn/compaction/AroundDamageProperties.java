@@ -14,8 +14,8 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Tag;
 import net.jqwik.api.constraints.IntRange;
 
-/// Stores that are merged although more and more of their tables cannot be read: no plan reads one of these, no
-/// entry comes below an older one of its key, and the work ends.
+/// Stores that are merged although more and more of their tables cannot be read: no plan reads one of
+/// these, no entry comes below an older one of its key, and the work ends.
 final class AroundDamageProperties {
     private static final int ROUNDS = 40;
     private static final int PLANS_MAX = 500;

@@ -77,8 +77,7 @@ final class AroundDamageTest {
     @Tag("3.9")
     void the_runs_above_a_damaged_one_are_merged_to_the_level_above_it() {
         assertNext(full, "0: 9[a..b] 8[a..b] 7[a..b] 6[a..b] | 6: 13[a..b]*5").isEqualTo("merge 0: 9 8 7 6 to 5");
-        assertNext(tiered, "0: 9[a..b] 8[a..b] 7[a..b] 6[a..b] | 6: 13[a..b]*2")
-                .isEqualTo("merge 0: 9 8 7 6 to 5");
+        assertNext(tiered, "0: 9[a..b] 8[a..b] 7[a..b] 6[a..b] | 6: 13[a..b]*2").isEqualTo("merge 0: 9 8 7 6 to 5");
     }
 
     @Test
@@ -91,8 +90,7 @@ final class AroundDamageTest {
     @Test
     @Tag("3.9")
     void of_level_0_the_damaged_table_and_the_newer_ones_stay() {
-        assertNext(full, "0: 14[a..b] 13[a..b] 12[a..b] 11[a..b] | 6: 1[a..b]")
-                .isEqualTo("merge 0: 12 11, 6: 1 to 6");
+        assertNext(full, "0: 14[a..b] 13[a..b] 12[a..b] 11[a..b] | 6: 1[a..b]").isEqualTo("merge 0: 12 11, 6: 1 to 6");
     }
 
     @Test

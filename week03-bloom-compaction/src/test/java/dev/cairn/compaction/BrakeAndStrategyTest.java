@@ -11,7 +11,8 @@ import dev.cairn.lsm.compaction.CompactionStrategy;
 import dev.cairn.lsm.compaction.WriteBrake;
 import org.junit.jupiter.api.Test;
 
-/// A brake that stops writers where the strategy merges nothing is refused before any store is opened with it.
+/// A brake that stops writers where the strategy merges nothing is refused before any store is opened
+/// with it.
 final class BrakeAndStrategyTest {
     private static final LeveledOptions LEVELS = LeveledOptions.DEFAULT;
 

@@ -14,8 +14,8 @@ import java.util.TreeMap;
 /// @param moves tables that changed their level as they were
 /// @param counts what was read, written and left out
 /// @param last when the last of all these was installed
-/// @param unreadable tables in which a merge has met damage, by number, and what it was: merges go around them
-///     until the store is repaired, or opened again
+/// @param unreadable tables in which a merge has met damage, by number, and what it was: merges go around
+///     them until the store is repaired, or opened again
 public record CompactionCounts(
         long merges, long moves, MergeCounts counts, Optional<Instant> last, Map<Long, String> unreadable) {
     /// None has been carried out.

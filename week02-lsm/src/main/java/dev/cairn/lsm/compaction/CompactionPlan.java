@@ -78,7 +78,8 @@ public record CompactionPlan(
     /// Whether it has to read one of the tables with these numbers. A trivial move reads none.
     public boolean reads(Set<Long> numbers) {
         return !isTrivialMove
-                && inputs.stream().anyMatch(input -> numbers.contains(input.table().number()));
+                && inputs.stream()
+                        .anyMatch(input -> numbers.contains(input.table().number()));
     }
 
     /// What the store changes by when `outputs` have taken the place of the inputs. It names nothing but these,

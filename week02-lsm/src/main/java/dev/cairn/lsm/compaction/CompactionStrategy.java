@@ -16,17 +16,18 @@ public interface CompactionStrategy {
     /// @param oldestSnapshot entries that are hidden from this sequence number on, nobody can see any more
     Optional<CompactionPlan> next(Version version, long oldestSnapshot);
 
-    /// As [#next], in a store of which some tables cannot be read: the next thing to do that reads none of them.
-    /// What would have to be merged together with them stays as well; the rest goes on. Like any other plan it
-    /// is one for the whole of `version`, so no entry comes below an older one of its key. Where [#next] plans
-    /// something that reads none of them, it is that.
+    /// As [#next], in a store of which some tables cannot be read: the next thing to do that reads none
+    /// of them. What would have to be merged together with them stays as well; the rest goes on. Like any
+    /// other plan it is one for the whole of `version`, so no entry comes below an older one of its key.
+    /// Where [#next] plans something that reads none of them, it is that.
     ///
     /// @param unreadable numbers of tables
     default Optional<CompactionPlan> nextAround(Set<Long> unreadable, Version version, long oldestSnapshot) {
         return next(version, oldestSnapshot).filter(plan -> !plan.reads(unreadable));
     }
 
-    /// How many tables a store may have, at the most, in which nothing is merged; empty if that cannot be said.
+    /// How many tables a store may have, at the most, in which nothing is merged; empty if that cannot be
+    /// said.
     default Optional<AtRest> atRest() {
         return Optional.empty();
     }

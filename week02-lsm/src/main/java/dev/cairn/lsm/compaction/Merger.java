@@ -25,16 +25,18 @@ import org.jspecify.annotations.Nullable;
 
 /// Sees to it that tables are merged as the strategy of the store says, one plan after the other.
 ///
-/// Whenever the tables have changed, the strategy is asked what is to be done next. A plan that only moves a
-/// table is an edit; any other one is carried out by the runner, step by step, on a version that is pinned
-/// meanwhile. What fails is planned again later. Only an edit that failed is not: it may be durable all the
-/// same, so its tables stay on disk, and to merge again would leave more of them each time. It is tried again
-/// as it is. Between two attempts is a pause, at first of a second, then each time twice as long, up to ten.
+/// Whenever the tables have changed, the strategy is asked what is to be done next. A plan that only
+/// moves a table is an edit; any other one is carried out by the runner, step by step, on a version that
+/// is pinned meanwhile. What fails is planned again later. Only an edit that failed is not: it may be
+/// durable all the same, so its tables stay on disk, and to merge again would leave more of them each
+/// time. It is tried again as it is. Between two attempts is a pause, at first of a second, then each
+/// time twice as long, up to ten.
 ///
 /// A table in which a merge has met damage is not read again: from then on the strategy plans around it
-/// ([CompactionStrategy#nextAround]), so that one damaged table does not stop all other merges. What lies above
-/// it piles up; if in the end writers are stopped for that, they are told of the table, for nothing but a repair
-/// helps ([#failing]). It is tried again when the store is opened again, or when somebody asks by hand.
+/// ([CompactionStrategy#nextAround]), so that one damaged table does not stop all other merges. What lies
+/// above it piles up; if in the end writers are stopped for that, they are told of the table, for nothing
+/// but a repair helps ([#failing]). It is tried again when the store is opened again, or when somebody
+/// asks by hand.
 ///
 /// Who asks for a merge by hand ([#compact]) comes first, one after the other, unless writers are stopped: then
 /// a plan of the strategy comes in between. What fails there is told to who asked, and not tried again.
@@ -97,8 +99,8 @@ public final class Merger {
         return failures;
     }
 
-    /// Why who waits for a merge may wait for long: the last one failed, or nothing but damaged tables is left
-    /// to be merged. A failure that was told to who asked by hand is none.
+    /// Why who waits for a merge may wait for long: the last one failed, or nothing but damaged tables is
+    /// left to be merged. A failure that was told to who asked by hand is none.
     public Optional<String> failing() {
         String last = failing;
         return last == null ? blocked() : Optional.of(last);
@@ -108,8 +110,9 @@ public final class Merger {
         Map<Long, String> unreadable = counts.unreadable();
         return unreadable.isEmpty() || isDue()
                 ? Optional.empty()
-                : Optional.of("merges go around damaged tables, and nothing else is left to be merged; repair the store: "
-                        + String.join("; ", unreadable.values()));
+                : Optional.of(
+                        "merges go around damaged tables, and nothing else is left to be merged; repair the store: "
+                                + String.join("; ", unreadable.values()));
     }
 
     /// What has been merged.
@@ -178,8 +181,9 @@ public final class Merger {
             }
         }
 
-        /// In the slot that this work has. If it had left it already, and the work that was to follow could not
-        /// be started, it takes the slot again, unless somebody else has it by now: two never merge at a time.
+        /// In the slot that this work has. If it had left it already, and the work that was to follow
+        /// could not be started, it takes the slot again, unless somebody else has it by now: two never
+        /// merge at a time.
         private void startAgain() {
             if (!hasLeft || slot.take()) {
                 hasLeft = false;
@@ -220,8 +224,8 @@ public final class Merger {
             return isContained;
         }
 
-        /// Remembers which of the tables that were being merged is damaged; false if it is none of them, or if
-        /// that was known.
+        /// Remembers which of the tables that were being merged is damaged; false if it is none of them,
+        /// or if that was known.
         private boolean isLeftOut(StoreException.Corrupt damage) {
             Optional<Long> table = inputs.stream()
                     .map(input -> input.table().number())

@@ -42,8 +42,9 @@ final class TableCursor implements EntryCursor {
         return new TableCursor(table, blocks, false);
     }
 
-    /// One that is [dev.cairn.common.store.StoreException.Corrupt] where it goes forward and the next key is not
-    /// behind the one before: of a table whose blocks are what was written, by somebody who wrote them in no order.
+    /// One that is [dev.cairn.common.store.StoreException.Corrupt] where it goes forward and the next key
+    /// is not behind the one before: of a table whose blocks are what was written, by somebody who wrote
+    /// them in no order.
     static TableCursor inOrder(TableReader table, IntFunction<Block> blocks) {
         return new TableCursor(table, blocks, true);
     }

@@ -129,8 +129,8 @@ public final class TableReader implements AutoCloseable {
         }
     }
 
-    /// [#search], counted. The filter is asked here, once, before anything else: who hears no is counted by that
-    /// alone, and nobody else can tell a maybe that was wrong from one that was right.
+    /// [#search], counted. The filter is asked here, once, before anything else: who hears no is counted
+    /// by that alone, and nobody else can tell a maybe that was wrong from one that was right.
     private Lookup counted(InternalKey target) {
         if (isFiltered && !filter.mayContain(target)) {
             counts.denied();
@@ -151,10 +151,10 @@ public final class TableReader implements AutoCloseable {
         return TableCursor.over(this, this::block);
     }
 
-    /// A cursor for who reads everything once and writes it anew: each block is read from the file, past every
-    /// cache, and compared with its checksum, whatever [TableOptions#checksums] says. For who wrote a damaged
-    /// block anew would give it a checksum that is right, and nobody would ever notice. For the same reason keys that
-    /// do not ascend are corrupt to this cursor, as long as it goes forward.
+    /// A cursor for who reads everything once and writes it anew: each block is read from the file, past
+    /// every cache, and compared with its checksum, whatever [TableOptions#checksums] says. For who wrote
+    /// a damaged block anew would give it a checksum that is right, and nobody would ever notice. For the
+    /// same reason keys that do not ascend are corrupt to this cursor, as long as it goes forward.
     ///
     /// @throws StoreException.Closed if this is closed
     public EntryCursor cursorFromFile() {

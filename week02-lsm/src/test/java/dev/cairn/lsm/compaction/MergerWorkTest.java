@@ -13,7 +13,8 @@ import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/// Who merges when the work has just ended, more comes in that moment, and no other work can be started for it.
+/// Who merges when the work has just ended, more comes in that moment, and no other work can be started
+/// for it.
 final class MergerWorkTest {
     private final CompactionPlace place = new CompactionPlace(2);
     private final World world = new World(1);

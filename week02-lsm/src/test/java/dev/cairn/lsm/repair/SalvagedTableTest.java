@@ -188,7 +188,10 @@ final class SalvagedTableTest {
 
     @Test
     void a_table_that_cannot_be_read_again_either_is_not_left_open() {
-        HandMadeTable.write(disk, NAME, WHOLE.withType(WHOLE.data().get(1), FailingCompression.ID).bytes());
+        HandMadeTable.write(
+                disk,
+                NAME,
+                WHOLE.withType(WHOLE.data().get(1), FailingCompression.ID).bytes());
         for (Throwable failure : List.of(new IllegalStateException("a bug"), new OutOfMemoryError("no memory"))) {
             assertThatThrownBy(() -> readTwice(failure)).isSameAs(failure);
             assertThat(files.openFiles()).as("open files after %s", failure).isEmpty();

@@ -68,7 +68,9 @@ final class DirectGetsTest {
             assertThat(first).as("400 words of 8 bytes, and a directory").isBetween(3_200L, 3_400L);
             table.get(target(8));
             table.get(target(8));
-            assertThat(budget.bytes() - first).as("another directory of one row").isBetween(1L, 200L);
+            assertThat(budget.bytes() - first)
+                    .as("another directory of one row")
+                    .isBetween(1L, 200L);
         }
         assertThat(budget.bytes()).as("when the table is closed").isZero();
     }

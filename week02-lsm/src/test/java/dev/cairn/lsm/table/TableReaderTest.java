@@ -222,7 +222,9 @@ final class TableReaderTest {
             for (String key : List.of("row00003", "row00003", "row00003", "row00003x", "row00004")) {
                 asked.set(0);
                 table.get(search(key, 9));
-                assertThat(asked).as("how often the filter was asked for %s", key).hasValue(1);
+                assertThat(asked)
+                        .as("how often the filter was asked for %s", key)
+                        .hasValue(1);
             }
         }
     }

@@ -28,7 +28,8 @@ final class OutputTable {
         this.writer = writer;
     }
 
-    /// A new, empty file under the name of table `number`. If nothing can write to it, it is closed and deleted.
+    /// A new, empty file under the name of table `number`. If nothing can write to it, it is closed and
+    /// deleted.
     static OutputTable create(Disk disk, long number, TableOptions options) {
         AppendFile file = created(disk, number);
         try {

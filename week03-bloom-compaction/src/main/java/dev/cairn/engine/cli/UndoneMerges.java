@@ -80,9 +80,7 @@ final class UndoneMerges {
 
         @Override
         public Optional<CompactionPlan> nextAround(Set<Long> unreadable, Version version, long oldestSnapshot) {
-            return isOff
-                    ? Optional.empty()
-                    : attempt(() -> strategy.nextAround(unreadable, version, oldestSnapshot));
+            return isOff ? Optional.empty() : attempt(() -> strategy.nextAround(unreadable, version, oldestSnapshot));
         }
 
         @Override

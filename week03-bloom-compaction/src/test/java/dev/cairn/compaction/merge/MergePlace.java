@@ -50,7 +50,8 @@ final class MergePlace {
     /// Behind the three lengths of the first entry.
     private static final int FIRST_KEY_AT = 3;
 
-    /// Behind the lengths, the key with its tag, the value, one restart point and their number, and the type.
+    /// Behind the lengths, the key with its tag, the value, one restart point and their number, and the
+    /// type.
     private static final int FIRST_CHECKSUM_AT = FIRST_KEY_AT + 1 + EntryTag.BYTES + 1 + 2 * Integer.BYTES + 1;
 
     private final List<DiskCall> calls = new ArrayList<>();
@@ -199,8 +200,8 @@ final class MergePlace {
         system.flipBit(DIRECTORY + "/" + TableNames.nameOf(table.number()), bit);
     }
 
-    /// Gives the first entry of `table`, whose key and value are one byte each, another key, and its block the checksum
-    /// that this takes.
+    /// Gives the first entry of `table`, whose key and value are one byte each, another key, and its
+    /// block the checksum that this takes.
     void rename(TableFile table, char key) {
         String name = TableNames.nameOf(table.number());
         try {
