@@ -45,7 +45,8 @@ final class TunedReport {
                                 .with("read", stats.readAmplification())
                                 .with("space", stats.spaceAmplification()))
                 .with("filter", filter(lsm.reads(), stats.filterHitRate()))
-                .with("cache", cache(lsm.cache()));
+                .with("cache", cache(lsm.cache()))
+                .with("rowDirectoryBytes", lsm.rowDirectoryBytes());
     }
 
     private static Report compactions(CompactionCounts counts) {
@@ -56,11 +57,6 @@ final class TunedReport {
                 .with("bytesRead", counts.counts().bytesRead())
                 .with("bytesWritten", counts.counts().bytesWritten())
                 .with("bytesReclaimed", counts.counts().bytesReclaimed());
-        if (!counts.unreadable().isEmpty()) {
-            Report unreadable = new Report();
-            counts.unreadable().forEach((table, why) -> unreadable.with(String.valueOf(table), why));
-            report.with("unreadable", unreadable);
-        }
         return counts.last().map(time -> report.with("last", time.toString())).orElse(report);
     }
 
