@@ -45,8 +45,7 @@ final class TunedReport {
                                 .with("read", stats.readAmplification())
                                 .with("space", stats.spaceAmplification()))
                 .with("filter", filter(lsm.reads(), stats.filterHitRate()))
-                .with("cache", cache(lsm.cache()))
-                .with("rowDirectoryBytes", lsm.rowDirectoryBytes());
+                .with("cache", cache(lsm.cache()));
     }
 
     private static Report compactions(CompactionCounts counts) {
