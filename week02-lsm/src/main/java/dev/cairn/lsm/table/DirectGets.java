@@ -71,7 +71,7 @@ final class DirectGets {
         return isTooNew(cursor, target) ? table.search(target) : TableReader.answer(cursor);
     }
 
-    /// Gives back what the directories and words have taken.
+    /// Gives back what the directories have taken.
     synchronized void close() {
         isClosed = true;
         budget.giveBack(bytesTaken);

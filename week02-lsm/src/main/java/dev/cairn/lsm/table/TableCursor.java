@@ -30,16 +30,16 @@ final class TableCursor implements EntryCursor {
 
     private int beforeLength;
 
+    /// @param blocks gives the data blocks of `table`
+    TableCursor(TableReader table, IntFunction<Block> blocks) {
+        this(table, blocks, false);
+    }
+
     private TableCursor(TableReader table, IntFunction<Block> blocks, boolean isOrderChecked) {
         this.table = table;
         this.blocks = blocks;
         this.isOrderChecked = isOrderChecked;
         this.index = table.index();
-    }
-
-    /// @param blocks gives the data blocks of `table`
-    static TableCursor over(TableReader table, IntFunction<Block> blocks) {
-        return new TableCursor(table, blocks, false);
     }
 
     /// One that is [dev.cairn.common.store.StoreException.Corrupt] where it goes forward and the next key

@@ -148,7 +148,7 @@ public final class TableReader implements AutoCloseable {
         if (isClosed) {
             throw new StoreException.Closed(name);
         }
-        return TableCursor.over(this, this::block);
+        return new TableCursor(this, this::block);
     }
 
     /// A cursor for who reads everything once and writes it anew: each block is read from the file, past
