@@ -10,7 +10,7 @@
 class TableReader {
     private Lookup search(InternalKey target) {
         int at = index.find(target);
-        if (at == index.blocks() || (isFiltered && !mayContain(target.userKey()))) {
+        if (at == index.blocks()) {
             return UNKNOWN;
         }
         BlockCursor cursor = BlockCursor.over(block(at));

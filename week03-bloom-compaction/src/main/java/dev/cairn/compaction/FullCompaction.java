@@ -2,12 +2,14 @@ package dev.cairn.compaction;
 
 import dev.cairn.common.check.Check;
 import dev.cairn.common.store.KeyRange;
+import dev.cairn.lsm.compaction.AtRest;
 import dev.cairn.lsm.compaction.CompactionPlan;
 import dev.cairn.lsm.compaction.CompactionStrategy;
 import dev.cairn.lsm.version.Version;
 import dev.cairn.workbook.Exercise;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /// Merges everything into one run as soon as there are too many.
 ///
@@ -34,6 +36,20 @@ public record FullCompaction(int runsMax) implements CompactionStrategy {
     public Optional<CompactionPlan> next(Version version, long oldestSnapshot) {
         List<SortedRun> runs = SortedRun.of(version);
         return runs.size() <= runsMax ? Optional.empty() : Optional.of(SortedRun.merge(runs, Version.LEVELS - 1));
+    }
+
+    @Override
+    public Optional<CompactionPlan> nextAround(Set<Long> unreadable, Version version, long oldestSnapshot) {
+        Optional<CompactionPlan> next = next(version, oldestSnapshot);
+        return next.filter(plan -> plan.reads(unreadable)).isEmpty()
+                ? next
+                : ReadableRuns.of(version, unreadable).next(runsMax, FullCompaction::new, oldestSnapshot);
+    }
+
+    /// `runsMax` runs, all of which may be in level 0.
+    @Override
+    public Optional<AtRest> atRest() {
+        return Optional.of(new AtRest(runsMax, runsMax));
     }
 
     @Override

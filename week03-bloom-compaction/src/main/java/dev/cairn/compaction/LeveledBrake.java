@@ -1,5 +1,6 @@
 package dev.cairn.compaction;
 
+import dev.cairn.lsm.compaction.AtRest;
 import dev.cairn.lsm.compaction.WriteBrake;
 import dev.cairn.lsm.version.Version;
 import dev.cairn.workbook.Exercise;
@@ -11,6 +12,11 @@ import dev.cairn.workbook.Exercise;
 ///
 /// @param options from when on writers are slowed down and stopped
 public record LeveledBrake(LeveledOptions options) implements WriteBrake {
+    @Override
+    public boolean mayStop(AtRest tables) {
+        return tables.level0() >= options.level0Stop();
+    }
+
     /// By the [Slope] from `level0Slow` to `level0Stop` of the options, for the number of tables in level
     /// 0.
     @Override

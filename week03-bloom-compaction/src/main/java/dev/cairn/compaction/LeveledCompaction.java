@@ -1,15 +1,20 @@
 package dev.cairn.compaction;
 
 import dev.cairn.common.store.KeyRange;
+import dev.cairn.lsm.compaction.AtRest;
 import dev.cairn.lsm.compaction.CompactionPlan;
 import dev.cairn.lsm.compaction.CompactionStrategy;
 import dev.cairn.lsm.entry.InternalKey;
 import dev.cairn.lsm.version.TableFile;
 import dev.cairn.lsm.version.Version;
+import dev.cairn.lsm.version.VersionEdit;
 import dev.cairn.workbook.Exercise;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
+import java.util.stream.IntStream;
 
 /// Keeps each level some ten times as large as the one above it, by small merges of one level into the
 /// next.
@@ -44,6 +49,66 @@ public record LeveledCompaction(LeveledOptions options) implements CompactionStr
     public Optional<CompactionPlan> next(Version version, long oldestSnapshot) {
         OptionalInt due = LevelScores.due(version, options);
         return due.isPresent() ? Optional.of(plan(version, due.getAsInt())) : Optional.empty();
+    }
+
+    /// Of the levels that are due the fullest one of which a part can go down. What is stuck stays, and
+    /// counts.
+    @Override
+    public Optional<CompactionPlan> nextAround(Set<Long> unreadable, Version version, long oldestSnapshot) {
+        Optional<CompactionPlan> next = next(version, oldestSnapshot);
+        return next.filter(plan -> plan.reads(unreadable)).isEmpty()
+                ? next
+                : IntStream.range(0, Version.LEVELS - 1)
+                        .boxed()
+                        .filter(level -> LevelScores.score(version, level, options) >= 1)
+                        .sorted(Comparator.comparingDouble(level -> -LevelScores.score(version, level, options)))
+                        .flatMap(level -> planAround(unreadable, version, level).stream())
+                        .findFirst();
+    }
+
+    /// How the next part of `level` goes down that can: as [#plan] has it, in a version whose other
+    /// levels are whole, and from whose `level` that is taken which is [#stuck], as often as that is
+    /// needed.
+    private Optional<CompactionPlan> planAround(Set<Long> unreadable, Version version, int level) {
+        Version rest = version;
+        while (!rest.level(level).isEmpty()) {
+            CompactionPlan plan = plan(rest, level);
+            if (!plan.reads(unreadable)) {
+                return Optional.of(plan);
+            }
+            List<TableFile> damaged = plan.inputsOf(level).stream()
+                    .filter(table -> unreadable.contains(table.number()))
+                    .toList();
+            VersionEdit.Builder edit = VersionEdit.builder();
+            stuck(rest, level, damaged).forEach(table -> edit.delete(level, table.number()));
+            rest = rest.withEdit(edit.build());
+        }
+        return Optional.empty();
+    }
+
+    /// What of `level` does not go down while others do: one table at least, and so much with it that
+    /// none of those that stay is older than one that goes and shares a user key with it.
+    ///
+    /// In level 0 that is a damaged table and what is newer of all that must come along with it; where
+    /// none is damaged, but one below, the newest of those that would go: those which are older may lie
+    /// beside the damage. In the other levels it is the table that is damaged, or else the one whose turn
+    /// it is, with all that must come along.
+    ///
+    /// @param damaged tables of the plan, in the order of the level
+    private static List<TableFile> stuck(Version rest, int level, List<TableFile> damaged) {
+        TableFile first = damaged.isEmpty() ? upNext(rest, level) : damaged.getLast();
+        List<TableFile> together = LevelInputs.alongWith(rest, level, List.of(first));
+        if (level > 0) {
+            return together;
+        }
+        return together.subList(0, damaged.isEmpty() ? 1 : together.indexOf(first) + 1);
+    }
+
+    /// One table of level 0 fewer than it is merged from, and something in every level below it.
+    @Override
+    public Optional<AtRest> atRest() {
+        int level0 = options.level0Trigger() - 1;
+        return Optional.of(new AtRest(level0, (int) Math.min(Integer.MAX_VALUE, level0 + (Version.LEVELS - 1L))));
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.cairn.compaction;
 
+import dev.cairn.lsm.compaction.AtRest;
 import dev.cairn.lsm.compaction.WriteBrake;
 import dev.cairn.lsm.version.Version;
 import dev.cairn.workbook.Exercise;
@@ -22,6 +23,11 @@ public record RunBrake(int slow, int stop) implements WriteBrake {
     /// is flushed meanwhile.
     public static RunBrake of(int runsMax) {
         return new RunBrake(Math.addExact(runsMax, 16), Math.addExact(runsMax, 32));
+    }
+
+    @Override
+    public boolean mayStop(AtRest tables) {
+        return tables.runs() >= stop;
     }
 
     /// By the [Slope] from `slow` to `stop`, for the number of runs ([SortedRun#count]).

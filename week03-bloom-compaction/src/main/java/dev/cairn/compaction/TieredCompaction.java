@@ -2,12 +2,14 @@ package dev.cairn.compaction;
 
 import dev.cairn.common.check.Check;
 import dev.cairn.common.store.KeyRange;
+import dev.cairn.lsm.compaction.AtRest;
 import dev.cairn.lsm.compaction.CompactionPlan;
 import dev.cairn.lsm.compaction.CompactionStrategy;
 import dev.cairn.lsm.version.Version;
 import dev.cairn.workbook.Exercise;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /// Merges runs of similar size with each other: few writes, for more space and more tables to ask.
 ///
@@ -68,6 +70,21 @@ public record TieredCompaction(int runsMax, int similarPercent) implements Compa
         int outputLevel =
                 merged == runs.size() ? Version.LEVELS - 1 : runs.get(merged).level() - 1;
         return Optional.of(SortedRun.merge(runs.subList(0, merged), outputLevel));
+    }
+
+    @Override
+    public Optional<CompactionPlan> nextAround(Set<Long> unreadable, Version version, long oldestSnapshot) {
+        Optional<CompactionPlan> next = next(version, oldestSnapshot);
+        return next.filter(plan -> plan.reads(unreadable)).isEmpty()
+                ? next
+                : ReadableRuns.of(version, unreadable)
+                        .next(runsMax, runs -> new TieredCompaction(runs, similarPercent), oldestSnapshot);
+    }
+
+    /// `runsMax` runs, all of which may be in level 0.
+    @Override
+    public Optional<AtRest> atRest() {
+        return Optional.of(new AtRest(runsMax, runsMax));
     }
 
     @Override

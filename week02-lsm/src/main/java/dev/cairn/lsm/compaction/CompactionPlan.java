@@ -7,6 +7,7 @@ import dev.cairn.lsm.version.Version;
 import dev.cairn.lsm.version.VersionEdit;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /// Which tables are to be merged, and into which level. Only a value: nothing has happened yet.
 ///
@@ -72,6 +73,13 @@ public record CompactionPlan(
     /// Sum of the lengths of the inputs.
     public long bytes() {
         return inputs.stream().mapToLong(input -> input.table().bytes()).sum();
+    }
+
+    /// Whether it has to read one of the tables with these numbers. A trivial move reads none.
+    public boolean reads(Set<Long> numbers) {
+        return !isTrivialMove
+                && inputs.stream()
+                        .anyMatch(input -> numbers.contains(input.table().number()));
     }
 
     /// What the store changes by when `outputs` have taken the place of the inputs. It names nothing but these,

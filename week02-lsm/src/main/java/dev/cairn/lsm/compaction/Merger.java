@@ -9,23 +9,34 @@ import dev.cairn.lsm.flush.BackgroundFailures;
 import dev.cairn.lsm.flush.JobSlot;
 import dev.cairn.lsm.flush.StoreParts;
 import dev.cairn.lsm.read.Snapshots;
+import dev.cairn.lsm.version.TableNames;
+import dev.cairn.lsm.version.Version;
 import dev.cairn.lsm.version.VersionEdit;
 import dev.cairn.lsm.version.Versions;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /// Sees to it that tables are merged as the strategy of the store says, one plan after the other.
 ///
-/// Whenever the tables have changed, the strategy is asked what is to be done next. A plan that only moves a
-/// table is an edit; any other one is carried out by the runner, step by step, on a version that is pinned
-/// meanwhile. What fails is planned again later. Only an edit that failed is not: it may be durable all the
-/// same, so its tables stay on disk, and to merge again would leave more of them each time. It is tried again
-/// as it is. Between two attempts is a pause, at first of a second, then each time twice as long, up to ten: a
-/// merge that meets a damaged table has read and written what comes before the damage each time.
+/// Whenever the tables have changed, the strategy is asked what is to be done next. A plan that only
+/// moves a table is an edit; any other one is carried out by the runner, step by step, on a version that
+/// is pinned meanwhile. What fails is planned again later. Only an edit that failed is not: it may be
+/// durable all the same, so its tables stay on disk, and to merge again would leave more of them each
+/// time. It is tried again as it is. Between two attempts is a pause, at first of a second, then each
+/// time twice as long, up to ten.
+///
+/// A table in which a merge has met damage is not read again: from then on the strategy plans around it
+/// ([CompactionStrategy#nextAround]), so that one damaged table does not stop all other merges. What lies
+/// above it piles up; if in the end writers are stopped for that, they are told of the table, for nothing
+/// but a repair helps ([#failing]). It is tried again when the store is opened again, or when somebody
+/// asks by hand.
 ///
 /// Who asks for a merge by hand ([#compact]) comes first, one after the other, unless writers are stopped: then
 /// a plan of the strategy comes in between. What fails there is told to who asked, and not tried again.
@@ -88,9 +99,20 @@ public final class Merger {
         return failures;
     }
 
-    /// Why the last merge failed, if it did.
+    /// Why who waits for a merge may wait for long: the last one failed, or nothing but damaged tables is
+    /// left to be merged. A failure that was told to who asked by hand is none.
     public Optional<String> failing() {
-        return Optional.ofNullable(failing);
+        String last = failing;
+        return last == null ? blocked() : Optional.of(last);
+    }
+
+    private Optional<String> blocked() {
+        Map<Long, String> unreadable = counts.unreadable();
+        return unreadable.isEmpty() || isDue()
+                ? Optional.empty()
+                : Optional.of(
+                        "merges go around damaged tables, and nothing else is left to be merged; repair the store: "
+                                + String.join("; ", unreadable.values()));
     }
 
     /// What has been merged.
@@ -102,14 +124,19 @@ public final class Merger {
     /// for it.
     private boolean isDue() {
         try {
-            return !requests.isEmpty() || plan(compaction.strategy()).isPresent();
+            return !requests.isEmpty() || planAround().isPresent();
         } catch (RuntimeException | Error _) {
             return true;
         }
     }
 
-    private Optional<CompactionPlan> plan(CompactionStrategy strategy) {
-        return strategy.next(parts.versions().current(), snapshots.oldest(visible));
+    private Optional<CompactionPlan> planAround() {
+        Version version = parts.versions().current();
+        Set<Long> unreadable = counts.unreadable().keySet();
+        long oldest = snapshots.oldest(visible);
+        return unreadable.isEmpty()
+                ? compaction.strategy().next(version, oldest)
+                : compaction.strategy().nextAround(unreadable, version, oldest);
     }
 
     private boolean isStopped() {
@@ -122,7 +149,9 @@ public final class Merger {
         private CompactionRunner.@Nullable Run run;
         private HandRequests.@Nullable Request request;
         private @Nullable VersionEdit given;
+        private List<CompactionPlan.Input> inputs = List.of();
         private boolean isAfterBug;
+        private boolean hasLeft;
         private Duration pause = PAUSE_MIN;
 
         @Override
@@ -144,11 +173,21 @@ public final class Merger {
                 isAfterBug = true;
                 given = null;
                 try {
-                    failed(new IllegalStateException("a merge broke off: " + bug, bug));
+                    var _ = failed(new IllegalStateException("a merge broke off: " + bug, bug));
                 } finally {
-                    slot.start(this);
+                    startAgain();
                 }
                 throw bug;
+            }
+        }
+
+        /// In the slot that this work has. If it had left it already, and the work that was to follow
+        /// could not be started, it takes the slot again, unless somebody else has it by now: two never
+        /// merge at a time.
+        private void startAgain() {
+            if (!hasLeft || slot.take()) {
+                hasLeft = false;
+                slot.start(this);
             }
         }
 
@@ -156,8 +195,7 @@ public final class Merger {
             try {
                 return run == null ? begin() : goOn(run);
             } catch (StoreException failure) {
-                failed(failure);
-                return pause();
+                return failed(failure) ? Job.again() : pause();
             }
         }
 
@@ -168,9 +206,14 @@ public final class Merger {
             return Job.after(now);
         }
 
-        private void failed(RuntimeException why) {
-            failing = String.valueOf(why.getMessage());
-            failures = failures.with(String.valueOf(why.getMessage()));
+        /// @return whether it will not fail again for that: the table that is damaged is left out from now on
+        private boolean failed(RuntimeException why) {
+            String told = String.valueOf(why.getMessage());
+            failures = failures.with(told);
+            boolean isContained = why instanceof StoreException.Corrupt damage && isLeftOut(damage);
+            if (!isContained && (request == null || given != null)) {
+                failing = told;
+            }
             if (given == null) {
                 drop();
             }
@@ -178,16 +221,31 @@ public final class Merger {
                 requests.fail(request, why);
                 request = null;
             }
+            return isContained;
+        }
+
+        /// Remembers which of the tables that were being merged is damaged; false if it is none of them,
+        /// or if that was known.
+        private boolean isLeftOut(StoreException.Corrupt damage) {
+            Optional<Long> table = inputs.stream()
+                    .map(input -> input.table().number())
+                    .filter(number -> TableNames.namesOf(number).stream()
+                            .anyMatch(name -> parts.disk().describe(name).equals(damage.file())))
+                    .filter(number -> !counts.unreadable().containsKey(number))
+                    .findFirst();
+            table.ifPresent(number -> counts = counts.withUnreadable(number, String.valueOf(damage.getMessage())));
+            return table.isPresent();
         }
 
         private Next begin() {
             request = null;
-            Optional<CompactionPlan> next = isStopped() ? plan(compaction.strategy()) : Optional.empty();
+            inputs = List.of();
+            Optional<CompactionPlan> next = isStopped() ? planAround() : Optional.empty();
             if (next.isEmpty()) {
                 next = planByHand();
             }
             if (next.isEmpty()) {
-                next = plan(compaction.strategy());
+                next = planAround();
             }
             return next.isPresent() ? begin(next.get()) : end();
         }
@@ -196,7 +254,8 @@ public final class Merger {
         private Optional<CompactionPlan> planByHand() {
             for (HandRequests.Request first = requests.first(); first != null; first = requests.first()) {
                 request = first;
-                Optional<CompactionPlan> next = plan(first.strategy());
+                Optional<CompactionPlan> next =
+                        first.strategy().next(parts.versions().current(), snapshots.oldest(visible));
                 if (next.isPresent()) {
                     return next;
                 }
@@ -206,7 +265,10 @@ public final class Merger {
             return Optional.empty();
         }
 
+        /// Nothing is to be done, so nothing fails any more.
         private Next end() {
+            failing = null;
+            hasLeft = true;
             slot.leave();
             Merger.this.request();
             return Job.done();
@@ -219,6 +281,7 @@ public final class Merger {
             } else {
                 Versions.Pin held = parts.versions().pin();
                 pin = held;
+                inputs = plan.inputs();
                 run = compaction.runner().begin(plan, setting(held));
             }
             return Job.again();

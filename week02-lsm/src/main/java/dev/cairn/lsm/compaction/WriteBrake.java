@@ -18,6 +18,11 @@ public interface WriteBrake {
     /// between.
     long bytesPerPause(Version version);
 
+    /// Whether writers may be stopped in a store that has so many tables; false if that cannot be said.
+    default boolean mayStop(AtRest tables) {
+        return false;
+    }
+
     /// Holds nobody back, ever.
     static WriteBrake none() {
         return _ -> FREE;

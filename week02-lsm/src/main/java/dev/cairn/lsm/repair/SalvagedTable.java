@@ -94,15 +94,33 @@ final class SalvagedTable implements AutoCloseable {
     }
 
     /// This, or if it has a [#refusal] the same file read once more as `options` say, by which more can
-    /// be unpacked. Only one of the two must be closed.
+    /// be unpacked. Only one of the two must be closed, and none if this throws.
     ///
     /// @throws StoreException.Failed if the operating system refuses
     SalvagedTable readAs(TableOptions options) {
+        if (refusal.isEmpty()) {
+            return this;
+        }
         try {
-            return refusal.isEmpty() ? this : new SalvagedTable(described, name, number, file, options);
+            return new SalvagedTable(described, name, number, file, options);
         } catch (IOException cause) {
-            close();
+            closeAfter(cause);
             throw StoreException.Failed.of("read", described, cause);
+        } catch (InternalError fault) {
+            closeAfter(fault);
+            throw new StoreException.Failed("cannot read " + described + ": its bytes cannot be reached", fault);
+        } catch (RuntimeException | Error failure) {
+            closeAfter(failure);
+            throw failure;
+        }
+    }
+
+    /// Closes this; what counts is `failure`.
+    private void closeAfter(Throwable failure) {
+        try {
+            file.close();
+        } catch (IOException second) {
+            failure.addSuppressed(second);
         }
     }
 

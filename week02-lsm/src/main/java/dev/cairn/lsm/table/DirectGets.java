@@ -18,8 +18,9 @@ import org.jspecify.annotations.Nullable;
 /// | the block | its end, restart points, keys far apart, rows | a line or two of the directory, the row |
 ///
 /// A block that is read once gets no directory: the first read has its checksum compared as well, and may be
-/// the last. What directories take comes from a [RowBudget]; where that is used up, gets go on as without.
-/// So they do with a block that can have none ([RowDirectory#of]): that is found out once, for it takes long.
+/// the last. What directories take comes from a [RowBudget], and with the first of them what the words take
+/// that lead to it; where that is used up, gets go on as without. So they do with a block that can have
+/// none ([RowDirectory#of]): that is found out once, for it takes long.
 ///
 /// Thread-safe.
 final class DirectGets {
@@ -112,10 +113,11 @@ final class DirectGets {
     }
 
     private synchronized boolean isKept(int at, RowDirectory made) {
-        if (isClosed || directories[at] != null || !budget.take(made.bytes())) {
+        long bytes = bytesTaken == 0 ? words.bytes() + made.bytes() : made.bytes();
+        if (isClosed || directories[at] != null || !budget.take(bytes)) {
             return false;
         }
-        bytesTaken += made.bytes();
+        bytesTaken += bytes;
         directories[at] = made;
         return true;
     }

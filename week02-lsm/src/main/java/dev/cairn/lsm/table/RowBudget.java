@@ -3,8 +3,9 @@ package dev.cairn.lsm.table;
 import dev.cairn.common.check.Check;
 import java.util.concurrent.atomic.AtomicLong;
 
-/// How many bytes of memory may be spent on [dev.cairn.lsm.table.block.RowDirectory]s. Whoever makes one takes
-/// its bytes from here, and gives them back when its table is closed; what does not fit is not made.
+/// How many bytes of memory may be spent on [dev.cairn.lsm.table.block.RowDirectory]s, and on the
+/// [KeyWords] of tables that have any. Whoever makes one takes its bytes from here, and gives them back
+/// when its table is closed; what does not fit is not made.
 ///
 /// To make one takes many times as long as a get without. So once something did not fit, none is made until
 /// something was given back ([#isFull]): what is left would hardly do for the next one either.

@@ -4,6 +4,7 @@ import dev.cairn.common.bytes.Bytes;
 import dev.cairn.lsm.entry.EntryCursor;
 import dev.cairn.lsm.entry.EntryTag;
 import dev.cairn.lsm.entry.InternalKey;
+import dev.cairn.lsm.entry.InternalKeyOrder;
 import dev.cairn.lsm.table.block.Block;
 import dev.cairn.lsm.table.block.BlockCursor;
 import dev.cairn.workbook.Exercise;
@@ -21,13 +22,31 @@ final class TableCursor implements EntryCursor {
     private final TableIndex index;
     private final IntFunction<Block> blocks;
     private final BlockCursor entries = BlockCursor.nowhere();
+    private final boolean isOrderChecked;
     private int block = NONE;
+
+    /// The key from which [#next] has gone on, if order is checked.
+    private byte[] before = {};
+
+    private int beforeLength;
 
     /// @param blocks gives the data blocks of `table`
     TableCursor(TableReader table, IntFunction<Block> blocks) {
+        this(table, blocks, false);
+    }
+
+    private TableCursor(TableReader table, IntFunction<Block> blocks, boolean isOrderChecked) {
         this.table = table;
         this.blocks = blocks;
+        this.isOrderChecked = isOrderChecked;
         this.index = table.index();
+    }
+
+    /// One that is [dev.cairn.common.store.StoreException.Corrupt] where it goes forward and the next key
+    /// is not behind the one before: of a table whose blocks are what was written, by somebody who wrote
+    /// them in no order.
+    static TableCursor inOrder(TableReader table, IntFunction<Block> blocks) {
+        return new TableCursor(table, blocks, true);
     }
 
     @Override
@@ -66,7 +85,14 @@ final class TableCursor implements EntryCursor {
     @Override
     public boolean next() {
         try {
-            return entries.next() || firstFrom(block + 1);
+            if (isOrderChecked) {
+                rememberKey();
+            }
+            boolean isOn = entries.next() || firstFrom(block + 1);
+            if (isOn && isOrderChecked) {
+                requireAscending();
+            }
+            return isOn;
         } catch (IllegalStateException failure) {
             throw table.failed(failure);
         } catch (InternalError fault) {
@@ -130,6 +156,22 @@ final class TableCursor implements EntryCursor {
     @Override
     public void close() {
         leave();
+    }
+
+    private void rememberKey() {
+        beforeLength = entries.keyLength();
+        if (beforeLength > before.length) {
+            before = new byte[2 * beforeLength];
+        }
+        System.arraycopy(entries.keyArray(), entries.keyStart(), before, 0, beforeLength);
+    }
+
+    private void requireAscending() {
+        if (InternalKeyOrder.compare(
+                        before, 0, beforeLength, entries.keyArray(), entries.keyStart(), entries.keyLength())
+                >= 0) {
+            throw entries.corruptKey("keys that ascend", InternalKey.at(entries) + " behind one not before it");
+        }
     }
 
     /// Moves to the first entry at or after `target`.

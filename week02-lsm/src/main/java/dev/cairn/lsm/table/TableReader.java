@@ -129,8 +129,8 @@ public final class TableReader implements AutoCloseable {
         }
     }
 
-    /// [#search], counted. The filter is asked here first: who hears no is counted by that alone, and nobody
-    /// else can tell a maybe that was wrong from one that was right.
+    /// [#search], counted. The filter is asked here, once, before anything else: who hears no is counted
+    /// by that alone, and nobody else can tell a maybe that was wrong from one that was right.
     private Lookup counted(InternalKey target) {
         if (isFiltered && !filter.mayContain(target)) {
             counts.denied();
@@ -151,16 +151,17 @@ public final class TableReader implements AutoCloseable {
         return new TableCursor(this, direct == null ? this::block : direct::block);
     }
 
-    /// A cursor for who reads everything once and writes it anew: each block is read from the file, past every
-    /// cache, and compared with its checksum, whatever [TableOptions#checksums] says. For who wrote a damaged
-    /// block anew would give it a checksum that is right, and nobody would ever notice.
+    /// A cursor for who reads everything once and writes it anew: each block is read from the file, past
+    /// every cache, and compared with its checksum, whatever [TableOptions#checksums] says. For who wrote
+    /// a damaged block anew would give it a checksum that is right, and nobody would ever notice. For the
+    /// same reason keys that do not ascend are corrupt to this cursor, as long as it goes forward.
     ///
     /// @throws StoreException.Closed if this is closed
     public EntryCursor cursorFromFile() {
         if (isClosed) {
             throw new StoreException.Closed(name);
         }
-        return new TableCursor(this, this::blockFromFile);
+        return TableCursor.inOrder(this, this::blockFromFile);
     }
 
     /// Number of bytes of the file.
@@ -278,15 +279,15 @@ public final class TableReader implements AutoCloseable {
 
     /// As [#get], as long as the table is open.
     ///
-    /// Only one data block can have it, the one that [TableIndex#find] names; if that is none, or the
-    /// filter says that the key is not there ([#mayContain], asked only where [#isFiltered]), it is
+    /// Only one data block can have it, the one that [TableIndex#find] names; if that is none, it is
     /// [#UNKNOWN], and no block is read. In the block ([#block]) a [BlockCursor] seeks `target`. What it then
     /// stands on is the answer if it is of the same user key ([InternalKey#compareUserKeyTo(byte[], int,
     /// int)]), and [#answer] makes a lookup of it; else, and where it stands on nothing, the key is unknown.
+    /// The filter, if there is one, was asked before.
     @Exercise("2.6")
     Lookup search(InternalKey target) {
         int at = index.find(target);
-        if (at == index.blocks() || (isFiltered && !mayContain(target.userKey()))) {
+        if (at == index.blocks()) {
             return UNKNOWN;
         }
         BlockCursor cursor = BlockCursor.over(block(at));

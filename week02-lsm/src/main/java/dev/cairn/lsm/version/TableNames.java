@@ -4,6 +4,7 @@ import dev.cairn.common.env.Disk;
 import dev.cairn.common.store.StoreException;
 import dev.cairn.wal.SegmentNames;
 import java.io.IOException;
+import java.util.List;
 import java.util.OptionalLong;
 
 /// How the files of tables are called: `000007.sst`, which every LevelDB reads and which is what is written
@@ -19,6 +20,11 @@ public final class TableNames {
     /// The name under which table `number` is written.
     public static String nameOf(long number) {
         return SST.nameOf(number);
+    }
+
+    /// The names under which table `number` may be found.
+    public static List<String> namesOf(long number) {
+        return List.of(SST.nameOf(number), LDB.nameOf(number));
     }
 
     /// The number in `name`, or empty if it is not the name of a table.

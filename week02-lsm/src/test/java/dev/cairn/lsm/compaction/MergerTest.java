@@ -86,7 +86,8 @@ final class MergerTest {
         settle();
         assertThat(place.calls()).containsExactly("by hand x", "1 to 2", "dropped");
         assertThat(told).containsExactly("x: no");
-        assertThat(merger.failing()).contains("no");
+        assertThat(merger.failures().last()).contains("no");
+        assertThat(merger.failing()).as("what keeps writers waiting").isEmpty();
         assertThat(place.version()).hasToString("1: 1");
     }
 
@@ -169,6 +170,69 @@ final class MergerTest {
         settle();
         assertThat(merger.failing()).isEmpty();
         assertThat(place.version().level(1)).hasSize(1);
+    }
+
+    @Test
+    void a_failure_by_hand_is_none_of_the_merge_for_which_writers_wait() {
+        place.add(1, 1, "a");
+        place.fail(new StoreException.Refused("no"));
+        compact("x");
+        world.advance(Duration.ofMillis(1));
+        assertThat(told).containsExactly("x: no");
+        assertThat(merger.failing()).as("what keeps writers waiting").isEmpty();
+    }
+
+    // ---- damaged tables
+
+    @Test
+    void a_damaged_table_is_read_once_and_then_the_strategy_plans_around_it() {
+        place.add(0, 1, "a");
+        place.add(0, 2, "b");
+        place.fail(new StoreException.Corrupt("db/000002.sst", 7, "this", "that"));
+        merger.request();
+        settle();
+        assertThat(place.calls()).containsExactly("2 to 1", "dropped");
+        assertThat(merger.failures().count()).isEqualTo(1);
+        assertThat(merger.counts().unreadable()).containsOnlyKeys(2L);
+        assertThat(merger.failing().orElseThrow())
+                .isEqualTo("merges go around damaged tables, and nothing else is left to be merged; repair the store:"
+                        + " db/000002.sst is corrupt at byte 7: expected this, found that");
+    }
+
+    @Test
+    void what_is_damaged_and_no_table_of_the_merge_is_tried_again() {
+        place.add(0, 1, "a");
+        place.add(0, 2, "b");
+        place.fail(new StoreException.Corrupt("db/000003.sst", 7, "this", "that"));
+        merger.request();
+        settle();
+        assertThat(merger.failures().count()).isGreaterThan(1);
+        place.failNothing();
+        settle();
+        assertThat(place.version().level(1)).hasSize(1);
+    }
+
+    @Test
+    void who_asks_by_hand_has_a_damaged_table_read_again() {
+        place.add(1, 1, "a");
+        place.fail(new StoreException.Corrupt("db/000001.ldb", 7, "this", "that"));
+        compact("x");
+        settle();
+        place.failNothing();
+        compact("y");
+        settle();
+        assertThat(told).containsExactly("x: db/000001.ldb is corrupt at byte 7: expected this, found that", "y: 1");
+    }
+
+    @Test
+    void a_merge_that_can_go_on_is_no_reason_to_tell_writers_of_the_damage() {
+        place.add(1, 1, "a");
+        place.fail(new StoreException.Corrupt("db/000001.sst", 7, "this", "that"));
+        compact("x");
+        settle();
+        place.failNothing();
+        compact("y");
+        assertThat(merger.failing()).as("what keeps writers waiting").isEmpty();
     }
 
     // ---- the end

@@ -13,6 +13,8 @@ import dev.cairn.common.store.StoreException;
 import dev.cairn.lsm.entry.EntryCursor;
 import dev.cairn.lsm.entry.InternalKey;
 import dev.cairn.lsm.table.BlockHandle;
+import dev.cairn.lsm.table.TableOptions;
+import dev.cairn.lsm.table.compression.Compression;
 import dev.cairn.lsm.version.TableFile;
 import dev.cairn.sim.disk.SimFileSystem;
 import dev.cairn.wal.map.FileCheck.Skipped;
@@ -182,6 +184,60 @@ final class SalvagedTableTest {
         HandMadeTable table = WHOLE.withType(WHOLE.data().get(1), 2);
         read(table.bytes(), this::requireMiddleRefused);
         read(table.withoutFooter(), this::requireMiddleRefused);
+    }
+
+    @Test
+    void a_table_that_cannot_be_read_again_either_is_not_left_open() {
+        HandMadeTable.write(
+                disk,
+                NAME,
+                WHOLE.withType(WHOLE.data().get(1), FailingCompression.ID).bytes());
+        for (Throwable failure : List.of(new IllegalStateException("a bug"), new OutOfMemoryError("no memory"))) {
+            assertThatThrownBy(() -> readTwice(failure)).isSameAs(failure);
+            assertThat(files.openFiles()).as("open files after %s", failure).isEmpty();
+        }
+        assertThatThrownBy(() -> readTwice(new InternalError("a fault")))
+                .isInstanceOf(StoreException.Failed.class)
+                .hasMessage("cannot read db/" + NAME + ": its bytes cannot be reached");
+        assertThat(files.openFiles()).as("open files after a fault").isEmpty();
+    }
+
+    private void readTwice(Throwable failure) {
+        SalvagedTable table = SalvagedTable.read(disk, NAME, 5);
+        assertThat(files.openFiles()).as("open files after the first time").containsExactly("db/" + NAME);
+        TableOptions options = TableOptions.DEFAULT.withReadable(
+                List.of(Compression.none(), Compression.snappy(), new FailingCompression(failure)));
+        try (SalvagedTable _ = table.readAs(options)) {
+            throw new AssertionError("it could be read");
+        }
+    }
+
+    /// Fails to unpack anything.
+    private record FailingCompression(Throwable failure) implements Compression {
+        private static final int ID = 9;
+
+        @Override
+        public int id() {
+            return ID;
+        }
+
+        @Override
+        public String name() {
+            return "failing";
+        }
+
+        @Override
+        public Packer packer() {
+            return block -> block;
+        }
+
+        @Override
+        public byte[] unpack(byte[] packed, int bytesMax) {
+            if (failure instanceof Error error) {
+                throw error;
+            }
+            throw (RuntimeException) failure;
+        }
     }
 
     private void requireMiddleRefused(SalvagedTable table) {

@@ -59,6 +59,23 @@ final class DirectGetsTest {
     }
 
     @Test
+    void the_words_of_the_index_are_taken_once_with_the_first_directory() {
+        TableOptions options = PLAIN.withBlockBytes(1).withRows(budget);
+        try (TableReader table = TablePlace.simulated(options).open(ROWS)) {
+            table.get(target(7));
+            table.get(target(7));
+            long first = budget.bytes();
+            assertThat(first).as("400 words of 8 bytes, and a directory").isBetween(3_200L, 3_400L);
+            table.get(target(8));
+            table.get(target(8));
+            assertThat(budget.bytes() - first)
+                    .as("another directory of one row")
+                    .isBetween(1L, 200L);
+        }
+        assertThat(budget.bytes()).as("when the table is closed").isZero();
+    }
+
+    @Test
     void no_more_is_taken_than_there_is_and_gets_go_on() {
         RowBudget small = RowBudget.of(600);
         try (TableReader table = opened(small)) {

@@ -213,6 +213,40 @@ final class TableReaderTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(longs = {0, 1 << 20})
+    void a_get_asks_the_filter_once(long rowBytes) {
+        AtomicInteger asked = new AtomicInteger();
+        TableOptions options = PLAIN.withFilter(new CountingFilter(asked)).withRows(RowBudget.of(rowBytes));
+        try (TableReader table = TablePlace.simulated(options).open(Entry.rows(10, 5))) {
+            for (String key : List.of("row00003", "row00003", "row00003", "row00003x", "row00004")) {
+                asked.set(0);
+                table.get(search(key, 9));
+                assertThat(asked)
+                        .as("how often the filter was asked for %s", key)
+                        .hasValue(1);
+            }
+        }
+    }
+
+    /// Knows every key, and counts who asks.
+    private record CountingFilter(AtomicInteger asked) implements FilterPolicy {
+        @Override
+        public String name() {
+            return "test.Counting";
+        }
+
+        @Override
+        public Builder builder() {
+            return new ExactFilter().builder();
+        }
+
+        @Override
+        public Filter open(MemorySegment block) {
+            return _ -> asked.incrementAndGet() > 0;
+        }
+    }
+
     @Test
     void a_filter_of_another_name_is_left_alone() {
         TablePlace place = TablePlace.simulated(PLAIN.withFilter(new ExactFilter()));

@@ -21,17 +21,28 @@ final class OutputTable {
     private final AppendFile file;
     private final TableWriter writer;
 
-    private OutputTable(Disk disk, long number, AppendFile file, TableOptions options) {
+    private OutputTable(Disk disk, long number, AppendFile file, TableWriter writer) {
         this.disk = disk;
         this.number = number;
         this.file = file;
-        this.writer = new TableWriter(file, options);
+        this.writer = writer;
     }
 
-    /// A new, empty file under the name of table `number`.
+    /// A new, empty file under the name of table `number`. If nothing can write to it, it is closed and
+    /// deleted.
     static OutputTable create(Disk disk, long number, TableOptions options) {
+        AppendFile file = created(disk, number);
         try {
-            return new OutputTable(disk, number, disk.create(TableNames.nameOf(number)), options);
+            return new OutputTable(disk, number, file, new TableWriter(file, options));
+        } catch (RuntimeException | Error failure) {
+            drop(disk, number, file);
+            throw failure;
+        }
+    }
+
+    private static AppendFile created(Disk disk, long number) {
+        try {
+            return disk.create(TableNames.nameOf(number));
         } catch (IOException cause) {
             throw failed("create", disk, number, cause);
         }
@@ -77,6 +88,10 @@ final class OutputTable {
 
     /// Closes and deletes the file, whatever its state, as well as that can be done.
     void drop() {
+        drop(disk, number, file);
+    }
+
+    private static void drop(Disk disk, long number, AppendFile file) {
         try {
             file.close();
         } catch (IOException _) {

@@ -12,6 +12,7 @@ import dev.cairn.lsm.version.Version;
 import dev.cairn.lsm.version.VersionEdit;
 import dev.cairn.wal.cli.Failures;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
@@ -75,6 +76,11 @@ final class UndoneMerges {
         @Override
         public Optional<CompactionPlan> next(Version version, long oldestSnapshot) {
             return isOff ? Optional.empty() : attempt(() -> strategy.next(version, oldestSnapshot));
+        }
+
+        @Override
+        public Optional<CompactionPlan> nextAround(Set<Long> unreadable, Version version, long oldestSnapshot) {
+            return isOff ? Optional.empty() : attempt(() -> strategy.nextAround(unreadable, version, oldestSnapshot));
         }
 
         @Override

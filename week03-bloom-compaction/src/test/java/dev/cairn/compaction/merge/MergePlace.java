@@ -1,8 +1,10 @@
 package dev.cairn.compaction.merge;
 
+import dev.cairn.common.bytes.ByteWriter;
 import dev.cairn.common.bytes.Bytes;
 import dev.cairn.common.env.AppendFile;
 import dev.cairn.common.env.Disk;
+import dev.cairn.common.env.ReadFile;
 import dev.cairn.common.store.Mutation;
 import dev.cairn.lsm.compaction.CompactionPlan;
 import dev.cairn.lsm.compaction.CompactionPlan.Input;
@@ -27,6 +29,7 @@ import dev.cairn.sim.disk.DiskCall;
 import dev.cairn.sim.disk.SimFileSystem;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -43,6 +46,13 @@ final class MergePlace {
     static final TableOptions OPTIONS = TableOptions.DEFAULT.withBlockBytes(1).withCompression(Compression.none());
 
     private static final String DIRECTORY = "db";
+
+    /// Behind the three lengths of the first entry.
+    private static final int FIRST_KEY_AT = 3;
+
+    /// Behind the lengths, the key with its tag, the value, one restart point and their number, and the
+    /// type.
+    private static final int FIRST_CHECKSUM_AT = FIRST_KEY_AT + 1 + EntryTag.BYTES + 1 + 2 * Integer.BYTES + 1;
 
     private final List<DiskCall> calls = new ArrayList<>();
     private final SimFileSystem system = SimFileSystem.empty().listenedToBy(calls::add);
@@ -188,6 +198,32 @@ final class MergePlace {
 
     void flipBit(TableFile table, long bit) {
         system.flipBit(DIRECTORY + "/" + TableNames.nameOf(table.number()), bit);
+    }
+
+    /// Gives the first entry of `table`, whose key and value are one byte each, another key, and its
+    /// block the checksum that this takes.
+    void rename(TableFile table, char key) {
+        String name = TableNames.nameOf(table.number());
+        try {
+            byte[] bytes = new byte[(int) table.bytes()];
+            try (ReadFile file = disk.open(name)) {
+                file.read(0, ByteBuffer.wrap(bytes));
+            }
+            bytes[FIRST_KEY_AT] = (byte) key;
+            Bytes block = Bytes.wrap(bytes).slice(0, FIRST_CHECKSUM_AT);
+            Bytes rest = Bytes.wrap(bytes).slice(FIRST_CHECKSUM_AT + Integer.BYTES, bytes.length);
+            disk.delete(name);
+            try (AppendFile file = disk.create(name)) {
+                file.append(new ByteWriter()
+                        .raw(block)
+                        .fixed32(block.maskedCrc())
+                        .raw(rest)
+                        .toBytes()
+                        .asBuffer());
+            }
+        } catch (IOException cause) {
+            throw new UncheckedIOException(cause);
+        }
     }
 
     static void add(Map<InternalKey, Bytes> entries, String entry) {

@@ -12,6 +12,7 @@ import dev.cairn.lsm.table.BlockCache;
 import dev.cairn.lsm.table.ChecksumPolicy;
 import dev.cairn.lsm.table.TableOptions;
 import dev.cairn.lsm.table.block.Block;
+import dev.cairn.lsm.table.compression.Compression;
 import dev.cairn.lsm.version.VersionEdit;
 import dev.cairn.sim.Fault;
 import java.util.List;
@@ -46,6 +47,34 @@ final class MergingRunnerTest {
 
         @Override
         public void drop(long table) {}
+    }
+
+    /// Packs one table, and has no memory for another.
+    private static final class OnePacker implements Compression {
+        private int packers;
+
+        @Override
+        public int id() {
+            return Compression.none().id();
+        }
+
+        @Override
+        public String name() {
+            return "one packer";
+        }
+
+        @Override
+        public Packer packer() {
+            if (packers++ > 0) {
+                throw new OutOfMemoryError("no memory for another packer");
+            }
+            return Compression.none().packer();
+        }
+
+        @Override
+        public byte[] unpack(byte[] packed, int bytesMax) {
+            return packed;
+        }
     }
 
     // ---- what is read
@@ -227,6 +256,17 @@ final class MergingRunnerTest {
     }
 
     @Test
+    void an_output_to_which_nobody_can_write_is_not_left_open() {
+        MergePlace failing = new MergePlace(MergePlace.OPTIONS.withCompression(new OnePacker()));
+        failing.table(0, "a@1=a");
+        CompactionRunner.Run run =
+                failing.begin(CompactionPlan.merge(failing.inputsUpTo(0), 1), 9, new MergingRunner(1));
+        assertThatThrownBy(() -> MergePlace.finish(run)).hasMessage("no memory for another packer");
+        assertThat(failing.names()).as("files").containsExactly("000001.sst");
+        assertThat(failing.openFiles()).as("open files").containsExactly("db/000001.sst");
+    }
+
+    @Test
     void a_corrupt_block_fails_the_merge_and_says_where() {
         Input input = place.table(0, "a@1=a", "b@2=b", "c@3=c");
         place.flipBit(input.table(), 8 * 40);
@@ -249,6 +289,27 @@ final class MergingRunnerTest {
                 .as("what a merge ends with")
                 .isThrownBy(() -> unchecked.mergeAll(1, 9))
                 .satisfies(corrupt -> assertThat(corrupt.file()).endsWith("000001.sst"));
+    }
+
+    @Test
+    void keys_in_no_order_fail_the_merge_although_every_checksum_is_right() {
+        place.table(0, "m@9=m");
+        Input input = place.table(0, "a@1=a", "b@2=b", "c@3=c");
+        place.rename(input.table(), 'x');
+        assertThatExceptionOfType(StoreException.Corrupt.class)
+                .isThrownBy(() -> place.mergeAll(1, 9))
+                .satisfies(corrupt -> assertThat(corrupt.file()).endsWith("000002.sst"))
+                .withMessageContaining("expected keys that ascend, found ");
+        assertThat(place.names()).as("files").containsExactly("000001.sst", "000002.sst");
+    }
+
+    @Test
+    void an_older_version_before_a_newer_one_is_not_taken_for_the_newest() {
+        Input input = place.table(0, "a@1=a", "b@9=b");
+        place.rename(input.table(), 'b');
+        assertThatThrownBy(() -> place.mergeAll(1, 9))
+                .isInstanceOf(StoreException.Corrupt.class)
+                .hasMessageContaining("000001.sst");
     }
 
     @Test
