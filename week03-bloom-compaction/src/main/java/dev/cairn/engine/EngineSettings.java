@@ -17,6 +17,9 @@ import java.util.Optional;
 /// EngineSettings settings = EngineSettings.lowMemory().with().compression(Compressing.ZSTD).build();
 /// ```
 ///
+/// Some count only beside one choice of another, `tieredRuns` beside `compaction` for one. A program may set
+/// them all the same, and choose later; a [SettingsFile] is refused for it, since a person wrote that line.
+///
 /// Immutable; values that are not allowed, or do not go together, cannot exist. docs/options.md says
 /// what each is good for.
 ///
