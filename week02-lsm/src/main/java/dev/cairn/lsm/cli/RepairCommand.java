@@ -1,6 +1,5 @@
 package dev.cairn.lsm.cli;
 
-import dev.cairn.common.bytes.Bytes;
 import dev.cairn.common.cli.ExitCode;
 import dev.cairn.common.cli.ProgressLine;
 import dev.cairn.common.cli.Report;
@@ -13,6 +12,7 @@ import dev.cairn.lsm.repair.RepairReport;
 import dev.cairn.lsm.table.TableOptions;
 import dev.cairn.lsm.version.TableNames;
 import dev.cairn.wal.cli.Engine;
+import dev.cairn.wal.cli.ReportOptions;
 import dev.cairn.wal.cli.StoreDirectory;
 import dev.cairn.wal.map.FileCheck;
 import java.io.IOException;
@@ -47,8 +47,8 @@ public final class RepairCommand implements Callable<Integer> {
     @Option(names = "--dry-run", description = "Only says what would be done. Changes nothing.")
     private boolean isDryRun;
 
-    @Option(names = "--json", description = "Prints one JSON object.")
-    private boolean isJson;
+    @Mixin
+    private final ReportOptions printing = new ReportOptions();
 
     /// @param engines all that the program has
     public RepairCommand(StandardStreams streams, List<Engine> engines) {
@@ -71,11 +71,7 @@ public final class RepairCommand implements Callable<Integer> {
                             + " read with 'cairn db dump --salvage', or name another engine with --engine");
         }
         RepairReport done = repair(found.disk());
-        Report report = report(done);
-        streams.out()
-                .write(Bytes.utf8(isJson ? report.toJson() + "\n" : report.toText())
-                        .toArray());
-        streams.out().flush();
+        printing.print(streams, report(done));
         return (done.hasLosses() ? ExitCode.CORRUPTION : ExitCode.OK).code();
     }
 
