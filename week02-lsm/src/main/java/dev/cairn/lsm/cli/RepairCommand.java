@@ -39,7 +39,7 @@ import picocli.CommandLine.Option;
         })
 public final class RepairCommand implements Callable<Integer> {
     private final StandardStreams streams;
-    private final TableOptions reading;
+    private final TableOptions tables;
 
     @Mixin
     private final StoreDirectory directory;
@@ -55,10 +55,10 @@ public final class RepairCommand implements Callable<Integer> {
         this(streams, engines, TableOptions.DEFAULT);
     }
 
-    /// The same, which reads tables as `reading` says: blocks of more compressions, say.
-    public RepairCommand(StandardStreams streams, List<Engine> engines, TableOptions reading) {
+    /// The same, which reads and writes tables as `tables` says: blocks of more compressions, and filters.
+    public RepairCommand(StandardStreams streams, List<Engine> engines, TableOptions tables) {
         this.streams = streams;
-        this.reading = reading;
+        this.tables = tables;
         this.directory = new StoreDirectory(streams, engines);
     }
 
@@ -78,7 +78,7 @@ public final class RepairCommand implements Callable<Integer> {
     private RepairReport repair(Disk disk) {
         Shown progress = new Shown(streams);
         try {
-            return isDryRun ? Repair.plan(disk, reading, progress) : Repair.run(disk, reading, progress);
+            return isDryRun ? Repair.plan(disk, tables, progress) : Repair.run(disk, tables, progress);
         } finally {
             progress.line.clear();
         }
