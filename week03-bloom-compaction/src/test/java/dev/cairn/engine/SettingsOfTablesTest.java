@@ -80,7 +80,7 @@ class SettingsOfTablesTest {
     }
 
     @Test
-    void the_filter_rate_decides_how_often_missing_keys_are_searched_for() {
+    void the_filter_false_positive_rate_decides_how_often_missing_keys_are_searched_for() {
         TableCounts.Figures none = misses(0);
         TableCounts.Figures rough = misses(0.5);
         TableCounts.Figures fine = misses(0.001);

@@ -280,13 +280,12 @@ public final class LsmEngine implements Engine {
                                     .with("groups", stats.commits().groups())
                                     .with("batches", stats.commits().batches())
                                     .with("largestGroup", stats.commits().largestGroup()))
-                    .with("flushes", stats.flushes())
-                    .with("failedFlushes", failed(stats.flushFailures()));
+                    .with("flushes", flushes(stats.flushes(), stats.flushFailures()));
         }
 
-        private static Report failed(BackgroundFailures failures) {
-            Report report = new Report().with("count", failures.count());
-            return failures.last().map(why -> report.with("last", why)).orElse(report);
+        private static Report flushes(long count, BackgroundFailures failures) {
+            Report report = new Report().with("count", count).with("failed", failures.count());
+            return failures.last().map(why -> report.with("lastFailure", why)).orElse(report);
         }
 
         @Override

@@ -30,7 +30,8 @@ record CheckpointSource(StandardStreams streams, String what, LsmOptions options
         void make(HeldState held, Disk target, CopyProgress progress);
     }
 
-    /// Looks first whether the copy can be made there, then opens the store that `directory` names, has `copying` make a copy in `target`, and prints what was done.
+    /// Looks first whether the copy can be made there, then opens the store that `directory` names, has `copying` make
+    /// a copy in `target`, and prints what was done.
     /// What the opening drops from the end of the log is noted. Nothing is merged: who wants a copy has not
     /// asked for that.
     ///
@@ -52,7 +53,8 @@ record CheckpointSource(StandardStreams streams, String what, LsmOptions options
     private void refuseOthers(Engine engine) {
         if (!engine.name().equals(LsmView.ENGINE)) {
             throw new StoreException.Refused((isOperationOf(engine)
-                            ? "the " + what + " of the engine \"" + engine.name() + "\" takes no TARGET: leave that out, or"
+                            ? "the " + what + " of the engine \"" + engine.name()
+                                    + "\" takes no TARGET: leave that out, or"
                             : "the engine \"" + engine.name() + "\" has no " + what + ":")
                     + " copy its rows with 'cairn db dump'");
         }

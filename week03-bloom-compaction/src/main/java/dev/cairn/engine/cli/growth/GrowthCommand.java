@@ -81,7 +81,7 @@ public final class GrowthCommand implements Callable<Integer> {
         requireWritable(plot);
         List<GrowthSlice> loaded = new ArrayList<>();
         List<GrowthEnd> ends = new ArrayList<>();
-        try (ScratchFolder folder = ScratchFolder.in(dir)) {
+        try (ScratchFolder folder = scratch()) {
             GrowthPlan plan = new GrowthPlan(folder.path().resolve("store").toString(), rows, valueBytes, slices, seed);
             run(plan, loaded, ends);
             GrowthEnd end = ends.getFirst();
@@ -115,6 +115,14 @@ public final class GrowthCommand implements Callable<Integer> {
             } catch (IOException cause) {
                 throw StoreException.Failed.of("write", file.toString(), cause);
             }
+        }
+    }
+
+    private ScratchFolder scratch() {
+        try {
+            return ScratchFolder.in(dir);
+        } catch (IOException cause) {
+            throw StoreException.Failed.of("make a folder in", dir.toString(), cause);
         }
     }
 

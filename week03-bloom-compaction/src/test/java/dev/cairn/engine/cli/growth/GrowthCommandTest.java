@@ -64,9 +64,18 @@ final class GrowthCommandTest {
     }
 
     @Test
+    void a_directory_that_is_a_file_is_told() throws IOException {
+        Path file = Files.writeString(home.resolve("file"), "");
+        run("--rows", "3", "--slices", "1", "--dir", file.toString())
+                .fails(3, "cannot make a folder in " + file + ": it already exists");
+    }
+
+    @Test
     void sizes_that_cannot_be_are_refused() {
         run("--heap", "much")
-                .fails(2, "--heap is \"much\", but must be a size as -Xmx takes it, a whole number with k, m or g: 256m");
+                .fails(
+                        2,
+                        "--heap is \"much\", but must be a size as -Xmx takes it, a whole number with k, m or g: 256m");
         run("--value-bytes", "-1").fails(2, "--value-bytes is -1, but must be from 0 to 67108864");
         run("--value-bytes", "67108865").fails(2, "--value-bytes is 67108865, but must be from 0 to 67108864");
     }
