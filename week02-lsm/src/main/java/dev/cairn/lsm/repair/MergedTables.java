@@ -40,8 +40,7 @@ final class MergedTables {
 
     /// @param options how tables are written
     /// @param tableBytes the length from which on a table ends with the next user key
-    MergedTables(
-            Disk disk, TableOptions options, FileNumbers numbers, Repair.Progress progress, long tableBytes) {
+    MergedTables(Disk disk, TableOptions options, FileNumbers numbers, Repair.Progress progress, long tableBytes) {
         this.disk = disk;
         this.options = options;
         this.numbers = numbers;

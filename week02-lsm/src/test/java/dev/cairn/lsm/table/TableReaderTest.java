@@ -16,7 +16,6 @@ import dev.cairn.lsm.table.block.Block;
 import dev.cairn.lsm.table.compression.Compression;
 import dev.cairn.lsm.table.filter.FilterPolicy;
 import java.lang.foreign.MemorySegment;
-import java.lang.foreign.MemorySegment;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.util.List;
@@ -242,8 +241,8 @@ final class TableReaderTest {
             }
         };
 
-        try (TableReader table = TableReader.open(
-                place.disk(), TablePlace.NAME, place.bytes().length(), PLAIN.withFilter(strict))) {
+        try (TableReader table =
+                TableReader.open(place.disk(), TablePlace.NAME, place.bytes().length(), PLAIN.withFilter(strict))) {
             assertThat(table.verify())
                     .singleElement()
                     .asString()
