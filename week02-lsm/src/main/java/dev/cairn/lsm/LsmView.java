@@ -113,6 +113,24 @@ public final class LsmView implements ReadView, AutoCloseable {
         return List.copyOf(damages);
     }
 
+    /// The filters that tables have and that are not asked here, since they are of another kind than that of the
+    /// options: by the name of the table's file, those of tables that can be read.
+    public SortedMap<String, List<String>> foreignFilters() {
+        SortedMap<String, List<String>> filters = new TreeMap<>();
+        for (TableFile table : tableFiles()) {
+            try {
+                TableReader reader = tables.reader(table);
+                List<String> foreign = reader.foreignFilters();
+                if (!foreign.isEmpty()) {
+                    filters.put(reader.toString(), foreign);
+                }
+            } catch (StoreException.Corrupt _) {
+                // It is told by the check of the tables.
+            }
+        }
+        return filters;
+    }
+
     /// What is wrong with the range that the manifest tells of `table`, whose keys ascend.
     private static List<StoreException.Corrupt> outOfRange(TableReader reader, TableFile table) {
         try (EntryCursor keys = reader.cursor()) {

@@ -20,12 +20,23 @@ import java.util.function.Predicate;
 /// file, which tells of a log and so makes an opening look for `CURRENT`.
 ///
 /// Stateless.
-final class EmptyTarget {
+public final class EmptyTarget {
     /// What no copy has made and none removes: the lock, which stays in every store, and what a file system
     /// puts into a new device.
     private static final Set<String> HARMLESS = Set.of(DirectoryLock.NAME, "lost+found");
 
     private EmptyTarget() {}
+
+    /// Looks whether a copy can be made in `target`, before anybody takes the trouble that it costs: makes the
+    /// directory if it is missing, and takes its lock for a moment.
+    ///
+    /// @throws StoreException.Refused if the directory is not empty
+    /// @throws StoreException.Locked if somebody else fills it, or has a store there
+    /// @throws StoreException.Failed if the operating system refuses something
+    public static void requireReady(Disk target) {
+        requireEmpty(target);
+        DirectoryLock.orMake(target).close();
+    }
 
     /// Runs `steps`, which make all that is in `target`; if they fail, nothing of it stays ([#undo]), and
     /// the failure is thrown on. A [StoreException.UnknownOutcome] is a [StoreException.Failed] here

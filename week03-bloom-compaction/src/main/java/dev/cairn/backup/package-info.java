@@ -2,7 +2,8 @@
 /// shares none, and the way back.
 ///
 /// The door: [dev.cairn.backup.Checkpoint], [dev.cairn.backup.Backup] and [dev.cairn.backup.Restore], each
-/// with one method; [dev.cairn.backup.CopyProgress] is told how far they have come.
+/// with one method; [dev.cairn.backup.CopyProgress] is told how far they have come, and
+/// [dev.cairn.backup.EmptyTarget] tells beforehand whether a copy can be made somewhere.
 @NullMarked
 package dev.cairn.backup;
 

@@ -35,8 +35,7 @@ import java.util.Optional;
 ///
 /// Stateless.
 final class EngineParts {
-    /// In a store that is only read, and one that is repaired: no filter is built or asked, every
-    /// compression is read.
+    /// In a store that is only read: no filter is asked, every compression is read.
     private static final EngineSettings PLAIN = EngineSettings.balanced()
             .with()
             .filterFalsePositiveRate(0)
@@ -50,7 +49,8 @@ final class EngineParts {
         return tables(PLAIN, BlockCache.none());
     }
 
-    /// How a store is checked: as it is read, and filters are asked as well, of whatever rate they are.
+    /// How a store is checked and repaired: as it is read, filters are asked as well, of whatever rate they are,
+    /// and tables get them.
     static TableOptions checking() {
         return tables(EngineSettings.balanced().with().rowDirectoryBytes(0).build(), BlockCache.none());
     }

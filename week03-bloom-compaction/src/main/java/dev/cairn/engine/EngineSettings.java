@@ -7,7 +7,9 @@ import dev.cairn.lsm.table.BlockCache;
 import dev.cairn.lsm.table.ChecksumPolicy;
 import dev.cairn.wal.commit.SyncPolicy;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.Optional;
+import java.util.SequencedMap;
 
 /// How the complete engine works: what a person may want to set, and nothing that only tests need.
 ///
@@ -16,6 +18,9 @@ import java.util.Optional;
 /// ```java
 /// EngineSettings settings = EngineSettings.lowMemory().with().compression(Compressing.ZSTD).build();
 /// ```
+///
+/// Some count only beside one choice of another, `tieredRuns` beside `compaction` for one. A program may set
+/// them all the same, and choose later; a [SettingsFile] is refused for it, since a person wrote that line.
 ///
 /// Immutable; values that are not allowed, or do not go together, cannot exist. docs/options.md says
 /// what each is good for.
@@ -180,6 +185,15 @@ public record EngineSettings(
     /// These, to be changed.
     public SettingsBuilder with() {
         return new SettingsBuilder(this);
+    }
+
+    /// Each setting by its name in a file, as a person would write it there, in the order of the components.
+    public SequencedMap<String, String> shown() {
+        SequencedMap<String, String> shown = new LinkedHashMap<>();
+        for (SettingKey key : SettingKey.values()) {
+            shown.put(key.text(), key.shownIn(this));
+        }
+        return shown;
     }
 
     /// What a store is opened with, and a cache of its own.

@@ -77,7 +77,8 @@ public final class EngineStore implements KeyValueStore {
         return EngineParts.readOnly();
     }
 
-    /// How tables are read where a store is checked: as [#readingOptions] says, and with their filters.
+    /// How tables are read where a store is checked, and written where it is repaired: as [#readingOptions] says,
+    /// and with filters.
     public static TableOptions checkingOptions() {
         return EngineParts.checking();
     }

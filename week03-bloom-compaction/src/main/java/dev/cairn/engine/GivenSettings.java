@@ -61,6 +61,25 @@ record GivenSettings(String file, Map<String, Object> values) {
         }
     }
 
+    /// Refuses the first name that changes nothing in `settings`, which [#on] gave: whoever writes a line believes
+    /// that it does something.
+    ///
+    /// @throws StoreException.Refused if there is one
+    void refuseIdle(EngineSettings settings) {
+        values.forEach((name, value) -> keyOf(name)
+                .flatMap(SettingNeed::of)
+                .filter(need -> !need.isMetBy(settings))
+                .ifPresent(need -> {
+                    throw refused(name + " is " + shown(value) + ", but changes nothing while "
+                            + need.key().text() + " is " + need.key().shownIn(settings) + ": set "
+                            + need.key().text() + " to " + need.shown() + ", or leave " + name + " out");
+                }));
+    }
+
+    private static Optional<SettingKey> keyOf(String name) {
+        return SettingKey.named(name).or(() -> SeedNames.alias(name).map(SeedNames.Alias::key));
+    }
+
     @Solution
     private SeedNames.Alias meaning(String name) {
         SeedNames.refusal(name).ifPresent(why -> {

@@ -32,7 +32,7 @@ final class SeedNames {
                             SeedNames::checksumsOfFlag),
                     Alias.of("wal_batch_size", SettingKey.COMMIT_BATCHES_MAX),
                     Alias.of("wal_flush_interval_ms", SettingKey.COMMIT_LINGER_MILLIS),
-                    Alias.of("compaction_sstable_threshold", SettingKey.LEVEL0_TRIGGER))
+                    Alias.of("compaction_sstable_threshold", SettingKey.TIERED_RUNS))
             .stream()
             .collect(Collectors.toMap(Alias::name, alias -> alias, (first, _) -> first, LinkedHashMap::new));
 

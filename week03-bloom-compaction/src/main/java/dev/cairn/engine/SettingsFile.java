@@ -25,8 +25,9 @@ import tools.jackson.databind.json.JsonMapper;
 /// {"memtableBytes": "32 MiB", "compression": "zstd", "filterFalsePositiveRate": 0.001}
 /// ```
 ///
-/// What it does not say stays as it was. What cannot be meant is refused with one line that names the
-/// file, the setting, the value and what is allowed, and nothing of the file counts then.
+/// What it does not say stays as it was. What cannot be meant, and what would change nothing beside the rest,
+/// is refused with one line that names the file, the setting, the value and what is allowed, and nothing of
+/// the file counts then.
 ///
 /// Stateless.
 public final class SettingsFile {
@@ -56,7 +57,10 @@ public final class SettingsFile {
     /// @param file what messages call it
     /// @throws StoreException.Refused if something in it is not allowed
     static EngineSettings of(String file, Bytes json, EngineSettings base) {
-        return new GivenSettings(file, values(file, json)).on(base);
+        GivenSettings given = new GivenSettings(file, values(file, json));
+        EngineSettings settings = given.on(base);
+        given.refuseIdle(settings);
+        return settings;
     }
 
     private static Bytes contents(Path path) {

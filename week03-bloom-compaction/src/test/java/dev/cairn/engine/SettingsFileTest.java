@@ -11,10 +11,16 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// What a file of settings says, and what it cannot.
 @Tag("3.16")
@@ -46,15 +52,60 @@ class SettingsFileTest {
 
     @Test
     void every_setting_can_be_said_and_reads_as_it_is_shown() {
-        for (EngineSettings preset : List.of(EngineSettings.lowMemory(), EngineSettings.highThroughput(), other())) {
-            StringBuilder json = new StringBuilder("{");
-            for (SettingKey key : SettingKey.values()) {
-                if (!key.shownIn(preset).equals("not set")) {
-                    json.append(json.length() > 1 ? "," : "").append(pair(key, preset));
-                }
-            }
-            assertThat(of(json + "}")).as(json + "}").isEqualTo(preset);
+        Set<SettingKey> said = EnumSet.noneOf(SettingKey.class);
+        for (EngineSettings settings : List.of(EngineSettings.lowMemory(), EngineSettings.highThroughput(), other())) {
+            List<SettingKey> keys = Arrays.stream(SettingKey.values())
+                    .filter(key -> !key.shownIn(settings).equals("not set"))
+                    .filter(key -> SettingNeed.of(key).stream().allMatch(need -> need.isMetBy(settings)))
+                    .toList();
+            String json = keys.stream().map(key -> pair(key, settings)).collect(Collectors.joining(",", "{", "}"));
+            assertThat(of(json)).as(json).isEqualTo(settings);
+            said.addAll(keys);
         }
+        assertThat(said).containsExactly(SettingKey.values());
+    }
+
+    @Test
+    void a_setting_that_changes_nothing_beside_the_others_is_refused() {
+        refuses(
+                "{\"compressionLevel\": 9}",
+                "compressionLevel is 9, but changes nothing while compression is snappy: set compression to zstd, or"
+                        + " leave compressionLevel out");
+        refuses(
+                "{\"tieredRuns\": 8}",
+                "tieredRuns is 8, but changes nothing while compaction is leveled: set compaction to tiered or full,"
+                        + " or leave tieredRuns out");
+        refuses(
+                "{\"compaction_sstable_threshold\": 4}",
+                "compaction_sstable_threshold is 4, but changes nothing while compaction is leveled: set compaction to"
+                        + " tiered or full, or leave compaction_sstable_threshold out");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"level0Trigger", "level0Slow", "level0Stop", "level1Bytes", "levelRatio"})
+    void settings_of_levels_are_refused_without_leveled_compaction(String name) {
+        String value = SettingKey.named(name).orElseThrow().shownIn(BASE);
+        String said = name.endsWith("Bytes") ? "\"" + value + "\"" : value;
+        for (String compaction : List.of("tiered", "full", "none")) {
+            refuses(
+                    "{\"" + name + "\": " + said + ", \"compaction\": \"" + compaction + "\"}",
+                    name + " is " + said + ", but changes nothing while compaction is " + compaction
+                            + ": set compaction to leveled, or leave " + name + " out");
+        }
+    }
+
+    @Test
+    void what_the_preset_says_is_no_line_of_the_file() {
+        EngineSettings high = EngineSettings.highThroughput();
+        assertThat(SettingsFile.of("cairn.json", Bytes.utf8("{\"compaction\": \"tiered\"}"), high))
+                .isEqualTo(high.with().compaction(Compacting.TIERED).build());
+    }
+
+    @Test
+    void a_program_may_set_what_counts_only_later() {
+        EngineSettings settings = BASE.with().tieredRuns(8).build();
+        assertThat(settings.with().compaction(Compacting.TIERED).build().tieredRuns())
+                .isEqualTo(8);
     }
 
     @Test
@@ -76,23 +127,25 @@ class SettingsFileTest {
     @Test
     void the_names_of_other_stores_are_understood() {
         EngineSettings settings = of("""
-            {"MemtableSize": 8388608, "BlockCacheSize": 0, "BlockSize": 8192, "CompressionType": "none",
+            {"MemtableSize": 8388608, "BlockCacheSize": 0, "BlockSize": 8192, "CompressionType": "zstd",
              "CompressionLevel": 3, "BloomFPRate": 0.05, "WALSyncMode": "none", "VerifyChecksums": true,
-             "wal_batch_size": 100, "wal_flush_interval_ms": 10, "compaction_sstable_threshold": 2}
+             "wal_batch_size": 100, "wal_flush_interval_ms": 10, "compaction": "tiered",
+             "compaction_sstable_threshold": 2}
             """);
         assertThat(settings)
                 .isEqualTo(BASE.with()
                         .memtableBytes(8 << 20)
                         .cacheBytes(0)
                         .blockBytes(8192)
-                        .compression(Compressing.NONE)
+                        .compression(Compressing.ZSTD)
                         .compressionLevel(3)
                         .filterFalsePositiveRate(0.05)
                         .sync(SyncPolicy.never())
                         .checksums(ChecksumPolicy.EVERY_READ)
                         .commitBatchesMax(100)
                         .commitLingerMillis(10)
-                        .level0Trigger(2)
+                        .compaction(Compacting.TIERED)
+                        .tieredRuns(2)
                         .build());
     }
 

@@ -12,10 +12,11 @@ import java.nio.file.Path;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.Timeout.ThreadMode;
 import org.junit.jupiter.api.io.TempDir;
 
 /// Each setting of tables and of how they are read changes something that can be seen.
-@Timeout(60)
+@Timeout(value = 60, threadMode = ThreadMode.SEPARATE_THREAD)
 class SettingsOfTablesTest {
     private static final int ROWS = 2_000;
 
@@ -79,7 +80,7 @@ class SettingsOfTablesTest {
     }
 
     @Test
-    void the_filter_rate_decides_how_often_missing_keys_are_searched_for() {
+    void the_filter_false_positive_rate_decides_how_often_missing_keys_are_searched_for() {
         TableCounts.Figures none = misses(0);
         TableCounts.Figures rough = misses(0.5);
         TableCounts.Figures fine = misses(0.001);

@@ -20,10 +20,11 @@ import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.Timeout.ThreadMode;
 import org.junit.jupiter.api.io.TempDir;
 
 /// Each setting of memory, log and limits changes something that can be seen.
-@Timeout(60)
+@Timeout(value = 60, threadMode = ThreadMode.SEPARATE_THREAD)
 class SettingsOfWritingTest {
     @TempDir
     private Path top;
@@ -160,7 +161,7 @@ class SettingsOfWritingTest {
         Disk disk = slow(Disk.at(top.resolve("frozen" + frozenMemtables)), mayFlush);
         try (EngineStore store = EngineStore.open(disk, settings.toOptions())) {
             CompletableFuture<Void> writer = CompletableFuture.runAsync(() -> fill(store.lsm()));
-            while (store.lsm().stats().stalls() == 0) {
+            while (store.lsm().stats().stalls() == 0 && !writer.isDone()) {
                 Thread.onSpinWait();
             }
             int frozen = store.lsm().stats().frozen();

@@ -2,6 +2,7 @@ package dev.cairn.engine;
 
 import dev.cairn.common.bytes.Bytes;
 import dev.cairn.common.env.Disk;
+import dev.cairn.common.store.KeyRange;
 import dev.cairn.lsm.HeldState;
 import dev.cairn.lsm.LsmOptions;
 import dev.cairn.lsm.LsmStats;
@@ -103,11 +104,13 @@ final class SettingsPlace implements AutoCloseable {
         return this;
     }
 
-    /// Waits until nothing is left to be merged.
+    /// Waits until nothing is left to be merged, and what was merged last is seen and counted: a request by
+    /// hand, for keys that are not there, is looked at only then.
     SettingsPlace settle() {
         while (isDue()) {
             Thread.onSpinWait();
         }
+        store.compact(KeyRange.prefix(Bytes.utf8("~")));
         return this;
     }
 

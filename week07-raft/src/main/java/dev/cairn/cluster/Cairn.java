@@ -61,7 +61,7 @@ public final class Cairn {
                         new CheckpointCommand(streams, engines, copied),
                         new BackupCommand(streams, engines, copied),
                         new RestoreCommand(streams),
-                        new RepairCommand(streams, engines, EngineStore.readingOptions()))));
+                        new RepairCommand(streams, engines, EngineStore.checkingOptions()))));
         program.addSubcommand(new SimCommand(
                 streams,
                 List.of(

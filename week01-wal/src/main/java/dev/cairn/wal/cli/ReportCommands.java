@@ -1,45 +1,15 @@
 package dev.cairn.wal.cli;
 
-import dev.cairn.common.bytes.Bytes;
 import dev.cairn.common.cli.ExitCode;
-import dev.cairn.common.cli.Report;
 import dev.cairn.common.cli.StandardStreams;
-import dev.cairn.common.cli.TerminalProbe;
-import dev.cairn.common.cli.TextBox;
 import java.io.IOException;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 
 /// The commands that print a report.
 final class ReportCommands {
     private ReportCommands() {}
-
-    /// The option `--json` of a report.
-    @Command
-    static final class ReportOptions {
-        @Option(names = "--json", description = "Prints one JSON object.")
-        private boolean isJson;
-
-        void print(StandardStreams streams, Report report) throws IOException {
-            print(streams, isJson ? report.toJson() + "\n" : report.toText());
-        }
-
-        /// In a box, if a person sees it.
-        void printBoxed(StandardStreams streams, String title, Report report) throws IOException {
-            if (isJson || !streams.terminals().isOutputTerminal()) {
-                print(streams, report);
-            } else {
-                print(streams, TextBox.of(title, report, TerminalProbe.COLUMNS_DEFAULT));
-            }
-        }
-
-        private static void print(StandardStreams streams, String text) throws IOException {
-            streams.out().write(Bytes.utf8(text).toArray());
-            streams.out().flush();
-        }
-    }
 
     /// `stats`.
     @Command(

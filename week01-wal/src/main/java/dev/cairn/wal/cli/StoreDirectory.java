@@ -145,11 +145,17 @@ public final class StoreDirectory implements StoreSource.Reading {
         }
     }
 
-    private Disk disk() {
-        String name = dir == null ? streams.environment().getOrDefault(VARIABLE, DEFAULT) : dir;
+    /// The directory that a person calls `name`, which need not exist.
+    ///
+    /// @param advice what can be done if it cannot be one: `name another`
+    /// @throws StoreException.Refused if it cannot be one, or it or one above it is a file
+    public static Disk directory(String name, String advice) {
+        if (name.isBlank()) {
+            throw new StoreException.Refused("\"" + name + "\" cannot be the name of a directory: " + advice);
+        }
         try {
             Path path = Path.of(name);
-            refuseFile(path);
+            refuseFile(path, advice);
             return Disk.at(path);
         } catch (InvalidPathException cause) {
             throw new StoreException.Refused(
@@ -157,11 +163,16 @@ public final class StoreDirectory implements StoreSource.Reading {
         }
     }
 
-    private static void refuseFile(Path path) {
+    private Disk disk() {
+        return directory(
+                dir == null ? streams.environment().getOrDefault(VARIABLE, DEFAULT) : dir, "name another with --dir");
+    }
+
+    private static void refuseFile(Path path, String advice) {
         for (Path part = path; part != null; part = part.getParent()) {
             if (Files.exists(part)) {
                 if (!Files.isDirectory(part)) {
-                    throw new StoreException.Refused(part + " is a file, not a directory: name another with --dir");
+                    throw new StoreException.Refused(part + " is a file, not a directory: " + advice);
                 }
                 return;
             }

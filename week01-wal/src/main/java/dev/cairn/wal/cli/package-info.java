@@ -4,7 +4,8 @@
 /// |---|---|
 /// | [DbCommand] | the program, which puts the commands of all weeks together |
 /// | [Engine], [ReadableStore], [WritableStore] | a week that brings another kind of store |
-/// | [StoreDirectory], [WritableDirectory], [RowOptions] | a week that brings further commands: options as mixins |
+/// | [StoreDirectory], [WritableDirectory] | a week that brings further commands: options as mixins |
+/// | [RowOptions], [ReportOptions] | the same, for what a command prints |
 /// | [Failures] | every program: one line and one exit code for each failure |
 @NullMarked
 package dev.cairn.wal.cli;

@@ -26,6 +26,7 @@ import dev.cairn.wal.commit.SyncPolicy;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -121,6 +122,10 @@ public final class LsmEngine implements Engine {
                     .with("sequence", view.sequence())
                     .with("logRecords", view.recovery().records())
                     .with("damages", Losses.rows(disk, damages));
+            Map<String, List<String>> foreign = view.foreignFilters();
+            if (!foreign.isEmpty()) {
+                report.with("notes", notes(disk, foreign));
+            }
             return new Verdict(report, damages.stream().findFirst());
         } catch (StoreException.Corrupt first) {
             return new Verdict(
@@ -153,6 +158,18 @@ public final class LsmEngine implements Engine {
     private static List<String> notes(Recovery recovery, Optional<Recovery.Dropped> manifest) {
         return Stream.concat(manifest.stream(), recovery.allDropped().stream())
                 .map(Recovery.Dropped::toString)
+                .toList();
+    }
+
+    private static List<Report> notes(Disk disk, Map<String, List<String>> foreignFilters) {
+        int directory = disk.describe("x").length() - 1;
+        return foreignFilters.entrySet().stream()
+                .map(table -> new Report()
+                        .with("file", table.getKey().substring(directory))
+                        .with(
+                                "note",
+                                "has a filter of another kind, which is not asked: "
+                                        + String.join(", ", table.getValue())))
                 .toList();
     }
 
@@ -263,13 +280,12 @@ public final class LsmEngine implements Engine {
                                     .with("groups", stats.commits().groups())
                                     .with("batches", stats.commits().batches())
                                     .with("largestGroup", stats.commits().largestGroup()))
-                    .with("flushes", stats.flushes())
-                    .with("failedFlushes", failed(stats.flushFailures()));
+                    .with("flushes", flushes(stats.flushes(), stats.flushFailures()));
         }
 
-        private static Report failed(BackgroundFailures failures) {
-            Report report = new Report().with("count", failures.count());
-            return failures.last().map(why -> report.with("last", why)).orElse(report);
+        private static Report flushes(long count, BackgroundFailures failures) {
+            Report report = new Report().with("count", count).with("failed", failures.count());
+            return failures.last().map(why -> report.with("lastFailure", why)).orElse(report);
         }
 
         @Override

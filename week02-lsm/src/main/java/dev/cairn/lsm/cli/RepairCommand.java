@@ -1,6 +1,5 @@
 package dev.cairn.lsm.cli;
 
-import dev.cairn.common.bytes.Bytes;
 import dev.cairn.common.cli.ExitCode;
 import dev.cairn.common.cli.ProgressLine;
 import dev.cairn.common.cli.Report;
@@ -13,6 +12,7 @@ import dev.cairn.lsm.repair.RepairReport;
 import dev.cairn.lsm.table.TableOptions;
 import dev.cairn.lsm.version.TableNames;
 import dev.cairn.wal.cli.Engine;
+import dev.cairn.wal.cli.ReportOptions;
 import dev.cairn.wal.cli.StoreDirectory;
 import dev.cairn.wal.map.FileCheck;
 import java.io.IOException;
@@ -39,7 +39,7 @@ import picocli.CommandLine.Option;
         })
 public final class RepairCommand implements Callable<Integer> {
     private final StandardStreams streams;
-    private final TableOptions reading;
+    private final TableOptions tables;
 
     @Mixin
     private final StoreDirectory directory;
@@ -47,18 +47,18 @@ public final class RepairCommand implements Callable<Integer> {
     @Option(names = "--dry-run", description = "Only says what would be done. Changes nothing.")
     private boolean isDryRun;
 
-    @Option(names = "--json", description = "Prints one JSON object.")
-    private boolean isJson;
+    @Mixin
+    private final ReportOptions printing = new ReportOptions();
 
     /// @param engines all that the program has
     public RepairCommand(StandardStreams streams, List<Engine> engines) {
         this(streams, engines, TableOptions.DEFAULT);
     }
 
-    /// The same, which reads tables as `reading` says: blocks of more compressions, say.
-    public RepairCommand(StandardStreams streams, List<Engine> engines, TableOptions reading) {
+    /// The same, which reads and writes tables as `tables` says: blocks of more compressions, and filters.
+    public RepairCommand(StandardStreams streams, List<Engine> engines, TableOptions tables) {
         this.streams = streams;
-        this.reading = reading;
+        this.tables = tables;
         this.directory = new StoreDirectory(streams, engines);
     }
 
@@ -71,18 +71,14 @@ public final class RepairCommand implements Callable<Integer> {
                             + " read with 'cairn db dump --salvage', or name another engine with --engine");
         }
         RepairReport done = repair(found.disk());
-        Report report = report(done);
-        streams.out()
-                .write(Bytes.utf8(isJson ? report.toJson() + "\n" : report.toText())
-                        .toArray());
-        streams.out().flush();
+        printing.print(streams, report(done));
         return (done.hasLosses() ? ExitCode.CORRUPTION : ExitCode.OK).code();
     }
 
     private RepairReport repair(Disk disk) {
         Shown progress = new Shown(streams);
         try {
-            return isDryRun ? Repair.plan(disk, reading, progress) : Repair.run(disk, reading, progress);
+            return isDryRun ? Repair.plan(disk, tables, progress) : Repair.run(disk, tables, progress);
         } finally {
             progress.line.clear();
         }

@@ -26,6 +26,7 @@ final class MergedTables {
     private static final long TABLE_BYTES = 16L << 20;
 
     private final Disk disk;
+    private final TableOptions options;
     private final FileNumbers numbers;
     private final Repair.Progress progress;
     private final long tableBytes;
@@ -33,13 +34,15 @@ final class MergedTables {
     private long entries;
     private @Nullable InternalKey last;
 
-    MergedTables(Disk disk, FileNumbers numbers, Repair.Progress progress) {
-        this(disk, numbers, progress, TABLE_BYTES);
+    MergedTables(Disk disk, TableOptions options, FileNumbers numbers, Repair.Progress progress) {
+        this(disk, options, numbers, progress, TABLE_BYTES);
     }
 
+    /// @param options how tables are written
     /// @param tableBytes the length from which on a table ends with the next user key
-    MergedTables(Disk disk, FileNumbers numbers, Repair.Progress progress, long tableBytes) {
+    MergedTables(Disk disk, TableOptions options, FileNumbers numbers, Repair.Progress progress, long tableBytes) {
         this.disk = disk;
+        this.options = options;
         this.numbers = numbers;
         this.progress = progress;
         this.tableBytes = tableBytes;
@@ -66,7 +69,7 @@ final class MergedTables {
     private boolean writeOne(EntryCursor source, long number) {
         String name = TableNames.nameOf(number);
         try (AppendFile file = disk.create(name)) {
-            TableWriter writer = new TableWriter(file, TableOptions.DEFAULT);
+            TableWriter writer = new TableWriter(file, options);
             boolean isOn = true;
             while (isOn && !isFull(writer, source)) {
                 add(writer, source);

@@ -90,7 +90,7 @@ public final class Repair {
         return run(disk, TableOptions.DEFAULT, progress);
     }
 
-    /// The same, with tables read as `options` say: blocks of more compressions, say.
+    /// The same, with tables read and written as `options` say: blocks of more compressions, and filters.
     public static RepairReport run(Disk disk, TableOptions options, Progress progress) {
         Optional<RepairReport> sound = sound(disk, options);
         if (sound.isPresent()) {
@@ -102,7 +102,7 @@ public final class Repair {
             LostFolder lost = new LostFolder(disk);
             FileNumbers numbers = numbers(survey, lost);
             VersionEdit.Builder edit = VersionEdit.builder();
-            List<TableFile> written = writeTables(disk, plan, numbers, edit, progress);
+            List<TableFile> written = writeTables(disk, options, plan, numbers, edit, progress);
             List<String> needless = needless(survey, plan);
             needless.forEach(lost::take);
             begin(survey, plan, numbers, edit);
@@ -168,11 +168,16 @@ public final class Repair {
     }
 
     private static List<TableFile> writeTables(
-            Disk disk, RepairPlan plan, FileNumbers numbers, VersionEdit.Builder edit, Progress progress) {
+            Disk disk,
+            TableOptions options,
+            RepairPlan plan,
+            FileNumbers numbers,
+            VersionEdit.Builder edit,
+            Progress progress) {
         List<TableFile> written = new ArrayList<>();
         for (RepairPlan.Merge merge : plan.merges()) {
             try (MergingCursor entries = new MergingCursor(merge.cursors())) {
-                List<TableFile> tables = new MergedTables(disk, numbers, progress).write(entries);
+                List<TableFile> tables = new MergedTables(disk, options, numbers, progress).write(entries);
                 tables.forEach(table -> edit.add(merge.level(), table));
                 written.addAll(tables);
             }

@@ -90,12 +90,12 @@ record RepairPlan(Version kept, List<Merge> merges, long lastSequence) {
         List<Merge> merges = new ArrayList<>();
         for (int level = 0; level < Version.LEVELS; level++) {
             List<SalvagedTable> tables = tablesOf(survey, state, level);
-            if (level == 0 && !tables.stream().allMatch(SalvagedTable::isWhole)) {
+            if (level == 0 && !tables.stream().allMatch(SalvagedTable::isSound)) {
                 merges.add(new Merge(level, sources(tables)));
                 continue;
             }
             for (SalvagedTable table : tables) {
-                if (table.isWhole()) {
+                if (table.isSound()) {
                     kept.add(level, table.asTable());
                 } else {
                     merges.add(new Merge(level, List.of(table::cursor)));
@@ -120,7 +120,7 @@ record RepairPlan(Version kept, List<Merge> merges, long lastSequence) {
     private static boolean isInOrder(Survey survey) {
         long newest = 0;
         for (SalvagedTable table : survey.tables()) {
-            if (!table.isWhole() || table.oldest() <= newest) {
+            if (!table.isSound() || table.oldest() <= newest) {
                 return false;
             }
             newest = table.newest();

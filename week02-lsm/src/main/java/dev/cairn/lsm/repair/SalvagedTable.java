@@ -12,6 +12,7 @@ import dev.cairn.lsm.table.Footer;
 import dev.cairn.lsm.table.StoredBlocks;
 import dev.cairn.lsm.table.TableIndex;
 import dev.cairn.lsm.table.TableOptions;
+import dev.cairn.lsm.table.TableReader;
 import dev.cairn.lsm.table.block.BlockCursor;
 import dev.cairn.lsm.version.TableFile;
 import dev.cairn.wal.map.FileCheck;
@@ -45,6 +46,7 @@ final class SalvagedTable implements AutoCloseable {
 
     private final List<FileCheck.Skipped> skipped = new ArrayList<>();
     private Optional<StoreException.Refused> refusal = Optional.empty();
+    private boolean isFilterSound = true;
     private long entries;
     private long oldest = Long.MAX_VALUE;
     private long newest;
@@ -132,9 +134,27 @@ final class SalvagedTable implements AutoCloseable {
         return number;
     }
 
-    /// Whether nothing is damaged.
+    /// Whether no entry is damaged.
     boolean isWhole() {
         return skipped.isEmpty() && !parts.isEmpty();
+    }
+
+    /// This, after its file was looked at once more for what only a reader notices that asks filters, as `options`
+    /// may say: damage that costs no entry, and for which the table is written anew ([#isSound]).
+    SalvagedTable checkedAs(Disk disk, TableOptions options) {
+        if (isWhole()) {
+            try (TableReader reader = TableReader.open(disk, name, bytes, options)) {
+                isFilterSound = reader.verify().isEmpty();
+            } catch (StoreException.Corrupt _) {
+                isFilterSound = false;
+            }
+        }
+        return this;
+    }
+
+    /// Whether nothing is damaged, so that the file can stay as it is.
+    boolean isSound() {
+        return isWhole() && isFilterSound;
     }
 
     boolean isEmpty() {

@@ -139,7 +139,8 @@ record Survey(
                     OptionalLong number = TableNames.numberIn(name);
                     if (number.isPresent()) {
                         SalvagedTable table = SalvagedTable.read(disk, name, number.getAsLong())
-                                .readAs(options);
+                                .readAs(options)
+                                .checkedAs(disk, options);
                         tables.add(table);
                         add(table.check());
                     }

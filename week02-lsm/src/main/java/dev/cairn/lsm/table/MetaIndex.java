@@ -5,6 +5,8 @@ import dev.cairn.common.bytes.Bytes;
 import dev.cairn.common.bytes.CorruptBytesException;
 import dev.cairn.lsm.table.block.Block;
 import dev.cairn.lsm.table.block.BlockCursor;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /// What a table has besides its entries: names, and for each what its owner has to know. Names that nobody here asks
@@ -28,6 +30,20 @@ record MetaIndex(Block block, long limit) {
             }
         }
         return found;
+    }
+
+    /// The names of all policies of which there is a filter.
+    List<String> filters() {
+        List<String> names = new ArrayList<>();
+        BlockCursor cursor = BlockCursor.overNames(block);
+        for (boolean isThere = cursor.first(); isThere; isThere = cursor.next()) {
+            String name = Bytes.copyOf(cursor.keyArray(), cursor.keyStart(), cursor.keyLength())
+                    .toUtf8();
+            if (name.startsWith(TableFormat.FILTER_PREFIX)) {
+                names.add(name.substring(TableFormat.FILTER_PREFIX.length()));
+            }
+        }
+        return names;
     }
 
     private BlockHandle handleAt(BlockCursor cursor) {

@@ -16,6 +16,7 @@ import dev.cairn.workbook.Exercise;
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// One table, open for reading.
@@ -45,6 +46,7 @@ public final class TableReader implements AutoCloseable {
     private final TableIndex index;
     private final FilterPolicy.Filter filter;
     private final boolean isFiltered;
+    private final MetaIndex metaindex;
     private final long cacheNumber;
     private final TableCounts counts;
     private final @Nullable DirectGets direct;
@@ -63,7 +65,7 @@ public final class TableReader implements AutoCloseable {
         this.options = options;
         this.blocks = blocks;
         this.counts = counts;
-        MetaIndex metaindex = new MetaIndex(blocks.read(footer.metaindex(), isNow), footer.limit());
+        this.metaindex = new MetaIndex(blocks.read(footer.metaindex(), isNow), footer.limit());
         this.index = TableIndex.of(blocks.read(footer.index(), isNow), footer.limit());
         this.isChecked = new boolean[index.blocks()];
         var filterBlock = metaindex.filter(options.filter().name());
@@ -191,6 +193,18 @@ public final class TableReader implements AutoCloseable {
         }
     }
 
+    /// The names of the filters that it has besides that of [TableOptions#filter], which nobody here can ask.
+    public List<String> foreignFilters() {
+        requireOpen();
+        try {
+            return metaindex.filters().stream()
+                    .filter(name -> !name.equals(options.filter().name()))
+                    .toList();
+        } catch (InternalError fault) {
+            throw unreadable(name, fault);
+        }
+    }
+
     /// Reads everything, whatever [TableOptions#checksums] says, and returns every damage found; empty if
     /// it is sound.
     public List<StoreException.Corrupt> verify() {
@@ -237,6 +251,21 @@ public final class TableReader implements AutoCloseable {
     /// The same for bytes that cannot be reached.
     RuntimeException failed(InternalError fault) {
         return unreadable(name, fault);
+    }
+
+    /// Damage of the filter, if a block stands where it should be and is none: it denies nothing, and every get pays
+    /// for it.
+    Optional<StoreException.Corrupt> filterDamage() {
+        boolean isNone = isFiltered && filter.equals(FilterPolicy.Filter.none());
+        return isNone
+                ? metaindex
+                        .filter(options.filter().name())
+                        .map(handle -> new StoreException.Corrupt(
+                                name,
+                                handle.offset(),
+                                "a filter of the format " + options.filter().name(),
+                                "a block that is none"))
+                : Optional.empty();
     }
 
     /// Whether the table may have entries of `userKey`, as far as its filter knows.

@@ -245,7 +245,8 @@ final class RepairTest {
         IntStream.range(0, 200)
                 .forEach(i -> memtable.add(
                         i + 1, put(i + 1, "k" + i % 4, "v".repeat(300)).mutation()));
-        MergedTables tables = new MergedTables(disk, FileNumbers.from(1), Repair.Progress.none(), 100);
+        MergedTables tables =
+                new MergedTables(disk, TableOptions.DEFAULT, FileNumbers.from(1), Repair.Progress.none(), 100);
         List<TableFile> written;
         try (EntryCursor entries = memtable.cursor()) {
             written = tables.write(entries);

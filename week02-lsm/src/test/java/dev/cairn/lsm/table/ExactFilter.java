@@ -9,7 +9,7 @@ import java.util.HashSet;
 import java.util.Set;
 
 /// A filter that is never wrong: it holds the keys themselves. Stateless.
-final class ExactFilter implements FilterPolicy {
+class ExactFilter implements FilterPolicy {
     @Override
     public String name() {
         return "test.Exact";

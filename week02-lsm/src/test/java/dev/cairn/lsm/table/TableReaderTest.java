@@ -256,6 +256,31 @@ final class TableReaderTest {
         try (TableReader table =
                 TableReader.open(place.disk(), TablePlace.NAME, place.bytes().length(), PLAIN)) {
             assertThat(Entry.all(table.cursor())).isEqualTo(entries);
+            assertThat(table.verify()).isEmpty();
+            assertThat(table.foreignFilters()).containsExactly("test.Exact");
+        }
+        try (TableReader table = place.open()) {
+            assertThat(table.foreignFilters()).isEmpty();
+        }
+    }
+
+    @Test
+    void a_block_of_the_name_of_the_filter_that_is_none_is_damage() {
+        TablePlace place = TablePlace.simulated(PLAIN.withFilter(new ExactFilter()));
+        place.write(Entry.rows(10, 5));
+        FilterPolicy strict = new ExactFilter() {
+            @Override
+            public Filter open(MemorySegment block) {
+                return Filter.none();
+            }
+        };
+
+        try (TableReader table =
+                TableReader.open(place.disk(), TablePlace.NAME, place.bytes().length(), PLAIN.withFilter(strict))) {
+            assertThat(table.verify())
+                    .singleElement()
+                    .asString()
+                    .endsWith("expected a filter of the format test.Exact, found a block that is none");
         }
     }
 

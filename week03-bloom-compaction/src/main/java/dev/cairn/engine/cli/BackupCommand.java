@@ -5,6 +5,7 @@ import dev.cairn.common.cli.ExitCode;
 import dev.cairn.common.cli.StandardStreams;
 import dev.cairn.lsm.LsmOptions;
 import dev.cairn.wal.cli.Engine;
+import dev.cairn.wal.cli.ReportOptions;
 import dev.cairn.wal.cli.StoreDirectory;
 import java.io.IOException;
 import java.util.List;
@@ -12,7 +13,6 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /// `cairn db backup`: [Backup] on the command line.
@@ -38,8 +38,8 @@ public final class BackupCommand implements Callable<Integer> {
     @Parameters(paramLabel = "TARGET", description = "A directory that is empty or missing.")
     private @Nullable String target;
 
-    @Option(names = "--json", description = "Prints one JSON object.")
-    private boolean isJson;
+    @Mixin
+    private final ReportOptions printing = new ReportOptions();
 
     /// @param engines all that the program has
     /// @param options how the store is opened
@@ -50,7 +50,7 @@ public final class BackupCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        source.copy(directory, String.valueOf(target), isJson, Backup::make);
+        source.copy(directory, String.valueOf(target), printing, Backup::make);
         return ExitCode.OK.code();
     }
 }

@@ -5,6 +5,7 @@ import dev.cairn.common.cli.ExitCode;
 import dev.cairn.common.cli.StandardStreams;
 import dev.cairn.lsm.LsmOptions;
 import dev.cairn.wal.cli.Engine;
+import dev.cairn.wal.cli.ReportOptions;
 import dev.cairn.wal.cli.StoreDirectory;
 import java.io.IOException;
 import java.util.List;
@@ -12,7 +13,6 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /// `cairn db checkpoint`: [Checkpoint] on the command line.
@@ -39,8 +39,8 @@ public final class CheckpointCommand implements Callable<Integer> {
                     + " shortens its own log.")
     private @Nullable String target;
 
-    @Option(names = "--json", description = "Prints one JSON object.")
-    private boolean isJson;
+    @Mixin
+    private final ReportOptions printing = new ReportOptions();
 
     /// @param engines all that the program has
     /// @param options how the store is opened
@@ -52,9 +52,9 @@ public final class CheckpointCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         if (target == null) {
-            source.perform(directory, isJson);
+            source.perform(directory, printing);
         } else {
-            source.copy(directory, target, isJson, Checkpoint::make);
+            source.copy(directory, target, printing, Checkpoint::make);
         }
         return ExitCode.OK.code();
     }

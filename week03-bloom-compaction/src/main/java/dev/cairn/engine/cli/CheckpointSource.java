@@ -1,7 +1,7 @@
 package dev.cairn.engine.cli;
 
 import dev.cairn.backup.CopyProgress;
-import dev.cairn.common.bytes.Bytes;
+import dev.cairn.backup.EmptyTarget;
 import dev.cairn.common.cli.Report;
 import dev.cairn.common.cli.StandardStreams;
 import dev.cairn.common.env.Disk;
@@ -12,6 +12,8 @@ import dev.cairn.lsm.LsmStore;
 import dev.cairn.lsm.LsmView;
 import dev.cairn.lsm.cli.LsmEngine;
 import dev.cairn.lsm.compaction.Compaction;
+import dev.cairn.wal.cli.Engine;
+import dev.cairn.wal.cli.ReportOptions;
 import dev.cairn.wal.cli.StoreDirectory;
 import dev.cairn.wal.cli.WritableStore;
 import dev.cairn.wal.commit.SyncPolicy;
@@ -28,25 +30,39 @@ record CheckpointSource(StandardStreams streams, String what, LsmOptions options
         void make(HeldState held, Disk target, CopyProgress progress);
     }
 
-    /// Opens the store that `directory` names, has `copying` make a copy in `target`, and prints what was done.
+    /// Looks first whether the copy can be made there, then opens the store that `directory` names, has `copying` make
+    /// a copy in `target`, and prints what was done.
     /// What the opening drops from the end of the log is noted. Nothing is merged: who wants a copy has not
     /// asked for that.
     ///
     /// @throws StoreException as opening and copying say
-    void copy(StoreDirectory directory, String target, boolean isJson, Copying copying) throws IOException {
+    void copy(StoreDirectory directory, String target, ReportOptions printing, Copying copying) throws IOException {
         StoreDirectory.Found found = directory.existing();
-        if (!found.engine().name().equals(LsmView.ENGINE)) {
-            throw new StoreException.Refused("the engine \"" + found.engine().name() + "\" has no " + what
-                    + ": copy its rows with 'cairn db dump'");
-        }
-        Disk disk = CheckpointTarget.named(target);
+        refuseOthers(found.engine());
+        Disk disk = StoreDirectory.directory(target, "name another");
+        EmptyTarget.requireReady(disk);
         LsmOptions unmerged = options.existingOnly().withCompaction(Compaction.NONE);
         Report report;
         try (WritableStore store = new LsmEngine().write(found.disk(), unmerged)) {
             store.notes().forEach(streams::note);
             report = copied((LsmStore) store.core(), disk, copying);
         }
-        print(streams, report, isJson);
+        printing.print(streams, report);
+    }
+
+    private void refuseOthers(Engine engine) {
+        if (!engine.name().equals(LsmView.ENGINE)) {
+            throw new StoreException.Refused((isOperationOf(engine)
+                            ? "the " + what + " of the engine \"" + engine.name()
+                                    + "\" takes no TARGET: leave that out, or"
+                            : "the engine \"" + engine.name() + "\" has no " + what + ":")
+                    + " copy its rows with 'cairn db dump'");
+        }
+    }
+
+    private boolean isOperationOf(Engine engine) {
+        return engine.operations().stream()
+                .anyMatch(operation -> operation.name().equals(what));
     }
 
     private Report copied(LsmStore store, Disk target, Copying copying) {
@@ -60,16 +76,15 @@ record CheckpointSource(StandardStreams streams, String what, LsmOptions options
     /// Has the engine of the store that `directory` names do what it calls so, without a target.
     ///
     /// @throws StoreException.Refused if it does nothing of that name
-    void perform(StoreDirectory directory, boolean isJson) throws IOException {
+    void perform(StoreDirectory directory, ReportOptions printing) throws IOException {
         StoreDirectory.Found found = directory.existing();
-        if (found.engine().operations().stream()
-                .noneMatch(operation -> operation.name().equals(what))) {
+        if (!isOperationOf(found.engine())) {
             throw new StoreException.Refused(
                     "a " + what + " needs a TARGET: name a directory that is empty or missing");
         }
         try (WritableStore store = found.engine().write(found.disk(), SyncPolicy.always())) {
             store.notes().forEach(streams::note);
-            print(streams, store.perform(what), isJson);
+            printing.print(streams, store.perform(what));
         }
     }
 
@@ -79,13 +94,5 @@ record CheckpointSource(StandardStreams streams, String what, LsmOptions options
                 .with("tables", tables)
                 .with("bytes", shown.bytes())
                 .with("sequence", sequence);
-    }
-
-    /// Prints a report for a person or a program.
-    static void print(StandardStreams streams, Report report, boolean isJson) throws IOException {
-        streams.out()
-                .write(Bytes.utf8(isJson ? report.toJson() + "\n" : report.toText())
-                        .toArray());
-        streams.out().flush();
     }
 }

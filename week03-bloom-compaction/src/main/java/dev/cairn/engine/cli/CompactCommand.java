@@ -7,6 +7,7 @@ import dev.cairn.common.cli.StandardStreams;
 import dev.cairn.common.store.KeyRange;
 import dev.cairn.common.store.StoreException;
 import dev.cairn.wal.cli.Engine;
+import dev.cairn.wal.cli.ReportOptions;
 import dev.cairn.wal.cli.RowOptions;
 import dev.cairn.wal.cli.StoreDirectory;
 import dev.cairn.wal.cli.WritableDirectory;
@@ -46,8 +47,8 @@ public final class CompactCommand implements Callable<Integer> {
     @Option(names = "--hex", description = "A and B are hexadecimal digits.")
     private boolean isHex;
 
-    @Option(names = "--json", description = "Prints one JSON object.")
-    private boolean isJson;
+    @Mixin
+    private final ReportOptions printing = new ReportOptions();
 
     /// @param engines all that the program has
     public CompactCommand(StandardStreams streams, List<Engine> engines) {
@@ -63,10 +64,7 @@ public final class CompactCommand implements Callable<Integer> {
         refuseIfEmpty(range);
         try (WritableStore store = directory.openFor(TunedEngine.COMPACT)) {
             Report report = store instanceof TunedStore tuned ? tuned.compact(range) : unmerged();
-            streams.out()
-                    .write(Bytes.utf8(isJson ? report.toJson() + "\n" : report.toText())
-                            .toArray());
-            streams.out().flush();
+            printing.print(streams, report);
         }
         return ExitCode.OK.code();
     }

@@ -5,10 +5,13 @@ import dev.cairn.common.cli.ExitCode;
 import dev.cairn.common.cli.Report;
 import dev.cairn.common.cli.StandardStreams;
 import dev.cairn.common.env.Disk;
+import dev.cairn.wal.cli.ReportOptions;
+import dev.cairn.wal.cli.StoreDirectory;
 import java.io.IOException;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /// `cairn db restore`: [Restore] on the command line.
@@ -38,8 +41,8 @@ public final class RestoreCommand implements Callable<Integer> {
             description = "Where the store is to be: a directory that is empty or missing.")
     private @Nullable String dir;
 
-    @Option(names = "--json", description = "Prints one JSON object.")
-    private boolean isJson;
+    @Mixin
+    private final ReportOptions printing = new ReportOptions();
 
     /// A command that prints to `streams`.
     public RestoreCommand(StandardStreams streams) {
@@ -48,9 +51,9 @@ public final class RestoreCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        Disk from = CheckpointTarget.named(String.valueOf(backup));
-        Disk target = CheckpointTarget.named(String.valueOf(dir));
-        CheckpointSource.print(streams, restored(from, target), isJson);
+        Disk from = StoreDirectory.directory(String.valueOf(backup), "name another with --from");
+        Disk target = StoreDirectory.directory(String.valueOf(dir), "name another with --dir");
+        printing.print(streams, restored(from, target));
         return ExitCode.OK.code();
     }
 

@@ -99,7 +99,7 @@ public final class TunedEngine implements Engine {
         }
         LsmOptions options = parts.apply(settings).withSync(sync);
         LsmOptions noticing = options.withCompaction(UndoneMerges.noticing(options.compaction(), streams::note));
-        return new TunedStore(lsm.write(disk, noticing), settings);
+        return new TunedStore(lsm.write(disk, noticing), settings, tuning.origin());
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.cairn.engine.cli;
 
 import dev.cairn.common.cli.Report;
+import dev.cairn.engine.Compressing;
 import dev.cairn.engine.EngineSettings;
 import dev.cairn.engine.EngineStats;
 import dev.cairn.lsm.LsmStats;
@@ -10,11 +11,15 @@ import dev.cairn.lsm.flush.BackgroundFailures;
 import dev.cairn.lsm.table.CacheCounts;
 import dev.cairn.lsm.table.TableCounts;
 import java.util.List;
-import java.util.Locale;
+import java.util.Set;
 
 /// What week 3 adds to the figures of a store. Stateless.
 final class TunedReport {
     private static final String AMPLIFICATION = "amplification";
+
+    /// The settings that matter most to whoever wonders about a figure.
+    private static final Set<String> SHOWN =
+            Set.of("memtableBytes", "compaction", "filterFalsePositiveRate", "cacheBytes", "compression");
 
     private TunedReport() {}
 
@@ -31,13 +36,13 @@ final class TunedReport {
                 .with("packed", packed);
     }
 
-    /// `report`, with the figures of a store that is open.
-    static Report of(EngineStats stats, EngineSettings settings, Report report) {
+    /// `report`, with the figures of a store that is open, and last the settings that explain them. Everything is in
+    /// a section, so that in a box nothing stands below the name of another.
+    ///
+    /// @param origin where the settings come from: `balanced, with cairn.json`
+    static Report of(EngineStats stats, EngineSettings settings, String origin, Report report) {
         LsmStats lsm = stats.lsm();
-        return report.with("pauses", lsm.pauses())
-                .with("compression", settings.compression().name().toLowerCase(Locale.ROOT))
-                .with("compactions", compactions(lsm.compactions()))
-                .with("failedCompactions", failed(lsm.compactionFailures()))
+        return report.with("compactions", compactions(lsm))
                 .with(
                         AMPLIFICATION,
                         new Report()
@@ -46,10 +51,24 @@ final class TunedReport {
                                 .with("space", stats.spaceAmplification()))
                 .with("filter", filter(lsm.reads(), stats.filterHitRate()))
                 .with("cache", cache(lsm.cache()))
-                .with("rowDirectoryBytes", lsm.rowDirectoryBytes());
+                .with("rowDirectories", new Report().with("bytes", lsm.rowDirectoryBytes()))
+                .with("settings", settings(settings, origin));
     }
 
-    private static Report compactions(CompactionCounts counts) {
+    private static Report settings(EngineSettings settings, String origin) {
+        Report report = new Report().with("preset", origin);
+        settings.shown().forEach((name, value) -> {
+            if (SHOWN.contains(name)) {
+                report.with(name, value);
+            }
+        });
+        return settings.compression() == Compressing.ZSTD
+                ? report.with("compressionLevel", settings.compressionLevel())
+                : report;
+    }
+
+    private static Report compactions(LsmStats lsm) {
+        CompactionCounts counts = lsm.compactions();
         Report report = new Report()
                 .with("merges", counts.merges())
                 .with("moves", counts.moves())
@@ -57,12 +76,10 @@ final class TunedReport {
                 .with("bytesRead", counts.counts().bytesRead())
                 .with("bytesWritten", counts.counts().bytesWritten())
                 .with("bytesReclaimed", counts.counts().bytesReclaimed());
-        return counts.last().map(time -> report.with("last", time.toString())).orElse(report);
-    }
-
-    private static Report failed(BackgroundFailures failures) {
-        Report report = new Report().with("count", failures.count());
-        return failures.last().map(why -> report.with("last", why)).orElse(report);
+        counts.last().ifPresent(time -> report.with("last", time.toString()));
+        BackgroundFailures failures = lsm.compactionFailures();
+        report.with("writersPaused", lsm.pauses()).with("failed", failures.count());
+        return failures.last().map(why -> report.with("lastFailure", why)).orElse(report);
     }
 
     private static Report filter(TableCounts.Figures reads, double hitRate) {

@@ -20,10 +20,13 @@ final class TunedStore implements WritableStore {
     private final WritableStore store;
     private final LsmStore lsm;
     private final EngineSettings settings;
+    private final String origin;
     private final long bytesBefore;
 
     /// @param store whose core is an [LsmStore]
-    TunedStore(WritableStore store, EngineSettings settings) {
+    /// @param origin where the settings come from, for a person
+    TunedStore(WritableStore store, EngineSettings settings, String origin) {
+        this.origin = origin;
         this.store = store;
         this.lsm = (LsmStore) store.core();
         this.settings = settings;
@@ -47,7 +50,7 @@ final class TunedStore implements WritableStore {
 
     @Override
     public Report stats() {
-        return TunedReport.of(EngineStats.of(lsm.stats(), bytesBefore), settings, store.stats());
+        return TunedReport.of(EngineStats.of(lsm.stats(), bytesBefore), settings, origin, store.stats());
     }
 
     @Override

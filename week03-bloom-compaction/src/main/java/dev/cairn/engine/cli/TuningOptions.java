@@ -49,6 +49,12 @@ final class TuningOptions {
         return preset != null || config != null || compression != null || compressionLevel != null;
     }
 
+    /// Where the settings come from: a preset, and what has changed it.
+    String origin() {
+        String file = config == null ? "" : ", with " + config;
+        return (preset == null ? "balanced" : preset) + file;
+    }
+
     /// What the options add up to.
     ///
     /// @throws StoreException.Refused if one cannot be, or two do not go together

@@ -13,6 +13,7 @@ import dev.cairn.lsm.compaction.Compaction;
 import dev.cairn.lsm.compaction.CompactionRunner;
 import dev.cairn.lsm.compaction.CompactionStrategy;
 import dev.cairn.sim.contract.program.ProgramRun;
+import dev.cairn.wal.DirectoryLock;
 import dev.cairn.wal.cli.DbCommand;
 import dev.cairn.wal.cli.Engine;
 import dev.cairn.wal.cli.Failures;
@@ -165,9 +166,11 @@ final class CheckpointCommandsTest {
     void a_target_that_is_not_empty_is_refused(String command) throws IOException {
         Files.createDirectory(copy);
         Files.writeString(copy.resolve("notes.txt"), "mine");
+        List<String> before = files(dir);
         db(command, "--dir", dir, copy)
                 .fails(2, copy + " is not empty (notes.txt is there): name a directory that is empty or missing");
         assertThat(files(copy)).isEqualTo(List.of("notes.txt"));
+        assertThat(files(dir)).as("the store, not even opened").isEqualTo(before);
     }
 
     @ParameterizedTest
@@ -192,8 +195,30 @@ final class CheckpointCommandsTest {
     void a_store_of_the_other_engine_is_refused(String command) {
         Path map = top.resolve("map");
         db("put", "--dir", map, "--engine", "map", "k", "v").succeeds();
-        db(command, "--dir", map, copy)
-                .fails(2, "the engine \"map\" has no " + command + ": copy its rows with 'cairn db dump'");
+        String why = command.equals("checkpoint")
+                ? "the checkpoint of the engine \"map\" takes no TARGET: leave that out, or copy its rows with"
+                : "the engine \"map\" has no " + command + ": copy its rows with";
+        db(command, "--dir", map, copy).fails(2, why + " 'cairn db dump'");
+        assertThat(copy).doesNotExist();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"checkpoint", "backup"})
+    void a_target_that_somebody_fills_is_refused_before_the_store_is_opened(String command) {
+        List<String> before = files(dir);
+        try (DirectoryLock _ = DirectoryLock.orMake(Disk.at(copy))) {
+            db(command, "--dir", dir, copy).fails(3, copy + " is in use by another process: close that one first");
+        }
+        assertThat(files(dir)).isEqualTo(before);
+    }
+
+    @Test
+    void a_directory_without_a_name_is_none() {
+        db("checkpoint", "--dir", dir, "").fails(2, "\"\" cannot be the name of a directory: name another");
+        db("restore", "--from", "", "--dir", copy)
+                .fails(2, "\"\" cannot be the name of a directory: name another with --from");
+        db("restore", "--from", copy, "--dir", " ")
+                .fails(2, "\" \" cannot be the name of a directory: name another with --dir");
     }
 
     @ParameterizedTest

@@ -40,7 +40,7 @@ final class EngineRun {
         List<Engine> engines = List.of(new TunedEngine(streams), new MapEngine());
         List<Object> more = List.of(
                 new CompactCommand(streams, engines),
-                new RepairCommand(streams, engines, EngineStore.readingOptions()));
+                new RepairCommand(streams, engines, EngineStore.checkingOptions()));
         CommandLine program = new CommandLine(CommandSpec.create().name("cairn"));
         program.addSubcommand(DbCommand.commandLine(streams, engines, more));
         return Failures.handledOn(program, streams);

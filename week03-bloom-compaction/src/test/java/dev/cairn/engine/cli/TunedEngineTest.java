@@ -7,16 +7,26 @@ import dev.cairn.common.bytes.ByteReader;
 import dev.cairn.common.bytes.Bytes;
 import dev.cairn.common.bytes.Crc;
 import dev.cairn.common.env.Disk;
+import dev.cairn.common.env.Env;
+import dev.cairn.engine.EngineStore;
+import dev.cairn.lsm.LsmOptions;
+import dev.cairn.lsm.LsmStore;
+import dev.cairn.lsm.LsmView;
+import dev.cairn.lsm.table.TableOptions;
 import dev.cairn.lsm.table.filter.FilterPolicy;
 import dev.cairn.sim.contract.program.ProgramRun;
 import dev.cairn.wal.map.SideFile;
 import java.io.IOException;
 import java.io.RandomAccessFile;
+import java.lang.foreign.MemorySegment;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import java.util.function.IntConsumer;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -81,8 +91,8 @@ class TunedEngineTest {
                 .succeeds()
                 .out();
         assertThat(stats.lines())
-                .contains("compactions", "amplification", "filter", "cache", "failedCompactions")
-                .contains("  write  1.00", "  read   1", "  space  1.00", "compression        snappy");
+                .contains("compactions", "amplification", "filter", "cache", "settings")
+                .contains("  write  1.00", "  read   1", "  space  1.00", "  failed          0");
     }
 
     @Test
@@ -163,6 +173,68 @@ class TunedEngineTest {
     }
 
     @Test
+    void a_filter_whose_header_is_none_is_found_and_written_anew() throws IOException {
+        load();
+        Path table = tables().getFirst();
+        byte[] bytes = Files.readAllBytes(table);
+        changeFilter(bytes, start -> bytes[start] = 99);
+        Files.write(table, bytes);
+
+        EngineRun.db("get", "--dir", dir, "key:007").prints(value(7) + "\n");
+        ProgramRun run = EngineRun.db("verify", "--dir", dir);
+        assertThat(run.exitCode()).isEqualTo(4);
+        assertThat(run.err())
+                .contains("expected a filter of the format cairn.BlockedBloom1, found a block that is none");
+        assertThat(EngineRun.db("repair", "--dir", dir).succeeds().out()).contains("tablesWritten  1\n", "none\n");
+        EngineRun.db("verify", "--dir", dir).succeeds();
+        EngineRun.db("scan", "--dir", dir, "--count").prints(ROWS + "\n");
+    }
+
+    @Test
+    void a_filter_that_cannot_be_read_is_written_anew() throws IOException {
+        load();
+        Path table = tables().getFirst();
+        byte[] bytes = Files.readAllBytes(table);
+        bytes[endOfFilter(bytes) - 20] ^= 1;
+        Files.write(table, bytes);
+
+        EngineRun.db("repair", "--dir", dir).succeeds();
+
+        EngineRun.db("verify", "--dir", dir).succeeds();
+        EngineRun.db("scan", "--dir", dir, "--count").prints(ROWS + "\n");
+    }
+
+    @Test
+    void a_repair_writes_tables_with_filters() throws IOException {
+        load();
+        Path table = tables().getFirst();
+        byte[] bytes = Files.readAllBytes(table);
+        bytes[20] ^= 1;
+        Files.write(table, bytes);
+
+        assertThat(EngineRun.db("repair", "--dir", dir).exitCode()).isEqualTo(4);
+
+        assertThat(filtersOf(dir)).isNotEmpty().allMatch(List.of("cairn.BlockedBloom1")::equals);
+    }
+
+    @Test
+    void a_filter_of_another_kind_is_noted_and_is_no_damage() {
+        LsmOptions foreign = LsmOptions.balanced().withTables(TableOptions.DEFAULT.withFilter(new Foreign()));
+        try (Env env = Env.real(4);
+                LsmStore store = LsmStore.open(Disk.at(dir), foreign, env)) {
+            store.put(Bytes.utf8("k"), Bytes.utf8("v"));
+            store.flush();
+        }
+        assertThat(EngineRun.db("verify", "--dir", dir).succeeds().out())
+                .contains("damaged     no\n")
+                .containsPattern("notes\n  file +note\n  \\d+\\.sst  has a filter of another kind, which is not asked:"
+                        + " test.Foreign\n");
+        load();
+        EngineRun.db("compact", "--dir", dir).succeeds();
+        assertThat(EngineRun.db("verify", "--dir", dir).succeeds().out()).doesNotContain("notes");
+    }
+
+    @Test
     void the_sync_policy_is_that_of_the_command_line_or_else_of_the_settings_or_else_always() throws IOException {
         Path never = Files.writeString(top.resolve("never.json"), "{\"sync\": \"never\"}");
         assertThat(syncAfter()).isEqualTo("always");
@@ -195,12 +267,17 @@ class TunedEngineTest {
         return (int) new ByteReader(footer).varint64() - 5;
     }
 
-    /// Makes the lines of a filter zeros, and its checksum theirs.
+    /// Makes the lines of a filter zeros.
     private static void emptyFilter(byte[] table) {
+        changeFilter(table, start -> Arrays.fill(table, start + 8, endOfFilter(table), (byte) 0));
+    }
+
+    /// Has `change` change the filter, which it is told the start of, and makes its checksum right.
+    private static void changeFilter(byte[] table, IntConsumer change) {
         int end = endOfFilter(table);
         int bytes = filterBytes();
         int start = end - bytes;
-        Arrays.fill(table, start + 8, end, (byte) 0);
+        change.accept(start);
         int crc = Crc.masked(table, start, bytes + 1);
         ByteBuffer.wrap(table).order(ByteOrder.LITTLE_ENDIAN).putInt(end + 1, crc);
     }
@@ -215,6 +292,13 @@ class TunedEngineTest {
         return builder.finish().length();
     }
 
+    /// The names of the filters of each table, as a reader that knows none finds them.
+    private static Collection<List<String>> filtersOf(Path directory) {
+        try (LsmView view = LsmView.open(Disk.at(directory), EngineStore.readingOptions())) {
+            return view.foreignFilters().values();
+        }
+    }
+
     private String syncAfter(Object... options) {
         Object[] words = Stream.concat(Stream.of("put", "--dir", dir, "k", "v"), Stream.of(options))
                 .toArray();
@@ -227,7 +311,8 @@ class TunedEngineTest {
                 .toArray();
         String stats = EngineRun.reading("stats\n", words).succeeds().out();
         return stats.lines()
-                .filter(line -> line.startsWith("compression"))
+                .map(String::strip)
+                .filter(line -> line.startsWith("compression "))
                 .findFirst()
                 .orElseThrow()
                 .substring(11)
@@ -247,7 +332,7 @@ class TunedEngineTest {
         return "v%03d".formatted(row).repeat(40);
     }
 
-    private java.util.List<Path> tables() {
+    private List<Path> tables() {
         try (Stream<Path> files = Files.list(dir)) {
             return files.filter(file -> file.toString().endsWith(".sst")).toList();
         } catch (IOException cause) {
@@ -257,5 +342,25 @@ class TunedEngineTest {
 
     private long sizeOfTables() {
         return tables().stream().mapToLong(file -> file.toFile().length()).sum();
+    }
+
+    /// A filter that no other program has. Stateless.
+    private static final class Foreign implements FilterPolicy {
+        private final FilterPolicy bloom = BlockedBloom.at(0.01);
+
+        @Override
+        public String name() {
+            return "test.Foreign";
+        }
+
+        @Override
+        public Builder builder() {
+            return bloom.builder();
+        }
+
+        @Override
+        public Filter open(MemorySegment block) {
+            return bloom.open(block);
+        }
     }
 }

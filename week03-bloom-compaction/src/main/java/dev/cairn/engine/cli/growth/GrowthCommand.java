@@ -5,15 +5,19 @@ import dev.cairn.common.cli.ExitCode;
 import dev.cairn.common.cli.StandardStreams;
 import dev.cairn.common.codec.Codecs;
 import dev.cairn.common.store.StoreException;
+import dev.cairn.common.store.WriteBatch;
 import dev.cairn.lsm.cli.bench.system.ChildJvm;
 import dev.cairn.lsm.cli.bench.system.ScratchFolder;
 import java.io.IOException;
+import java.nio.channels.SeekableByteChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import java.util.regex.Pattern;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -32,6 +36,8 @@ import picocli.CommandLine.Option;
             "  cairn bench growth --rows 20000000 --heap 256m --plot growth.svg"
         })
 public final class GrowthCommand implements Callable<Integer> {
+    private static final Pattern HEAP = Pattern.compile("[1-9][0-9]*[kKmMgG]");
+
     private final StandardStreams streams;
 
     @Option(names = "--rows", paramLabel = "N", description = "Pairs to load; default: ${DEFAULT-VALUE}.")
@@ -71,21 +77,62 @@ public final class GrowthCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        if (slices < 1 || rows < slices || valueBytes < 0) {
-            throw new StoreException.Refused("--rows " + rows + " in --slices " + slices + " with --value-bytes "
-                    + valueBytes + ": there must be a slice or more, and a row or more in each");
-        }
+        refuseWhatCannotBe();
+        requireWritable(plot);
         List<GrowthSlice> loaded = new ArrayList<>();
         List<GrowthEnd> ends = new ArrayList<>();
-        try (ScratchFolder folder = ScratchFolder.in(dir)) {
+        try (ScratchFolder folder = scratch()) {
             GrowthPlan plan = new GrowthPlan(folder.path().resolve("store").toString(), rows, valueBytes, slices, seed);
             run(plan, loaded, ends);
             GrowthEnd end = ends.getFirst();
             print(verdict(plan, loaded, end));
-            if (!plot.toString().isEmpty()) {
-                Files.writeString(plot, new GrowthPlot(loaded).svg());
-            }
+            draw(new GrowthPlot(loaded));
             return (end.found() == rows ? ExitCode.OK : ExitCode.NEGATIVE).code();
+        }
+    }
+
+    private void refuseWhatCannotBe() {
+        if (slices < 1 || rows < slices) {
+            throw new StoreException.Refused("--rows " + rows + " in --slices " + slices
+                    + ": there must be a slice or more, and a row or more in each");
+        }
+        if (valueBytes < 0 || valueBytes > WriteBatch.VALUE_BYTES_MAX) {
+            throw new StoreException.Refused(
+                    "--value-bytes is " + valueBytes + ", but must be from 0 to " + WriteBatch.VALUE_BYTES_MAX);
+        }
+        if (!HEAP.matcher(heap).matches()) {
+            throw new StoreException.Refused("--heap is \"" + heap
+                    + "\", but must be a size as -Xmx takes it, a whole number with k, m or g: 256m");
+        }
+    }
+
+    /// Whoever finds out only after the load has waited for nothing. A file that is there keeps its bytes until then.
+    private static void requireWritable(Path file) {
+        if (!file.toString().isEmpty()) {
+            try (SeekableByteChannel _ =
+                    Files.newByteChannel(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+                // Nothing is written yet.
+            } catch (IOException cause) {
+                throw StoreException.Failed.of("write", file.toString(), cause);
+            }
+        }
+    }
+
+    private ScratchFolder scratch() {
+        try {
+            return ScratchFolder.in(dir);
+        } catch (IOException cause) {
+            throw StoreException.Failed.of("make a folder in", dir.toString(), cause);
+        }
+    }
+
+    private void draw(GrowthPlot picture) {
+        if (!plot.toString().isEmpty()) {
+            try {
+                Files.writeString(plot, picture.svg());
+            } catch (IOException cause) {
+                throw StoreException.Failed.of("write", plot.toString(), cause);
+            }
         }
     }
 

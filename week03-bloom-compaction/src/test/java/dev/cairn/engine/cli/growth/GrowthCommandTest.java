@@ -46,6 +46,41 @@ final class GrowthCommandTest {
     }
 
     @Test
+    void a_plot_that_cannot_be_written_is_told_before_anything_is_loaded() throws IOException {
+        Path missing = home.resolve("missing").resolve("growth.svg");
+        ProgramRun run = run("--rows", "3000", "--slices", "4", "--plot", missing.toString());
+        run.fails(3, "cannot write " + missing + ": no such file or directory");
+        assertThat(run.out()).isEmpty();
+        run = run("--rows", "3000", "--slices", "4", "--plot", home.toString());
+        assertThat(run.exitCode()).isEqualTo(3);
+        assertThat(run.err()).startsWith("cairn: cannot write " + home + ": ").hasLineCount(1);
+    }
+
+    @Test
+    void a_plot_that_is_there_stays_until_there_is_another() throws IOException {
+        Path plot = Files.writeString(home.resolve("growth.svg"), "of yesterday");
+        run("--rows", "3000", "--slices", "4", "--heap", "64m", "--plot", plot.toString(), "--dir", plot.toString());
+        assertThat(plot).hasContent("of yesterday");
+    }
+
+    @Test
+    void a_directory_that_is_a_file_is_told() throws IOException {
+        Path file = Files.writeString(home.resolve("file"), "");
+        run("--rows", "3", "--slices", "1", "--dir", file.toString())
+                .fails(3, "cannot make a folder in " + file + ": it already exists");
+    }
+
+    @Test
+    void sizes_that_cannot_be_are_refused() {
+        run("--heap", "much")
+                .fails(
+                        2,
+                        "--heap is \"much\", but must be a size as -Xmx takes it, a whole number with k, m or g: 256m");
+        run("--value-bytes", "-1").fails(2, "--value-bytes is -1, but must be from 0 to 67108864");
+        run("--value-bytes", "67108865").fails(2, "--value-bytes is 67108865, but must be from 0 to 67108864");
+    }
+
+    @Test
     void it_shows_its_help_with_an_example() {
         assertThat(run("--help").succeeds().out())
                 .startsWith("Usage: cairn growth")
@@ -64,8 +99,11 @@ final class GrowthCommandTest {
     }
 
     private ProgramRun run(String... more) {
-        List<String> words = new ArrayList<>(List.of("growth", "--dir", home.toString()));
+        List<String> words = new ArrayList<>(List.of("growth"));
         words.addAll(List.of(more));
+        if (!words.contains("--dir")) {
+            words.addAll(List.of("--dir", home.toString()));
+        }
         return ProgramRun.of(streams -> program(streams).execute(words.toArray(String[]::new)));
     }
 
