@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.cairn.common.env.Disk;
 import dev.cairn.common.store.StoreException;
 import dev.cairn.lsm.HeldState;
+import dev.cairn.lsm.LsmPlace;
 import dev.cairn.lsm.LsmStore;
 import dev.cairn.lsm.repair.LinklessDisk;
 import dev.cairn.sim.Fault;
@@ -161,7 +162,7 @@ final class CopyCrashTest {
                             CopyPlace.optionsFor(tables),
                             place.world().env());
                     HeldState held = place.hold(store)) {
-                rows = CopyPlace.rows(store);
+                rows = LsmPlace.rows(store);
                 sourceStates.add(rows);
                 int first = place.files().calls();
                 place.files().withFaults(plan.get());
@@ -193,7 +194,7 @@ final class CopyCrashTest {
             }
             place.watch(_ -> {});
             place.write(store, ++writes);
-            sourceStates.add(CopyPlace.rows(store));
+            sourceStates.add(LsmPlace.rows(store));
             place.flush(store);
             place.world().runUntilIdle();
             place.watch(_ -> crash());
@@ -234,7 +235,7 @@ final class CopyCrashTest {
                 return Optional.empty();
             }
             try (opened) {
-                return Optional.of(CopyPlace.rows(opened));
+                return Optional.of(LsmPlace.rows(opened));
             }
         }
     }
