@@ -14,13 +14,13 @@ import org.junit.jupiter.api.Test;
 final class CacheLincheckTest {
     @Test
     void gets_and_drops_are_linearizable() {
-        threads().iterations(20).invocationsPerIteration(1_000).check(TwoBlocks.class);
+        threads().iterations(6).invocationsPerIteration(500).check(TwoBlocks.class);
     }
 
     @Test
     @Tag("full")
     void gets_and_drops_are_linearizable_for_long() {
-        threads().iterations(50).invocationsPerIteration(5_000).check(TwoBlocks.class);
+        threads().iterations(100).invocationsPerIteration(1_000).check(TwoBlocks.class);
     }
 
     private static StressOptions threads() {
