@@ -76,8 +76,8 @@ class EditionRunTest {
                 outcomesWhenFresh.values().stream().flatMap(List::stream).toList());
     }
 
-    /// In the end the edition is the reference, whose tests are run by the build. So what has passed is not run again:
-    /// only what waited for an exercise behind its own.
+    /// In the end the edition is the reference, whose tests are run by the build. So what has passed is not run
+    /// again: only what waited for an exercise behind its own.
     @Test
     void filling_in_one_exercise_after_another_turns_skips_into_passes() throws IOException {
         write(fresh);
@@ -93,7 +93,9 @@ class EditionRunTest {
         }
         assertThat(holes.sources()).isEqualTo(REFERENCE.sources());
         requireSameTests();
-        assertThat(bad(run(ofAny().and(outcome -> !passed.contains(outcome.test().id()))))).isEmpty();
+        assertThat(bad(run(
+                        ofAny().and(outcome -> !passed.contains(outcome.test().id())))))
+                .isEmpty();
     }
 
     @Test
@@ -151,8 +153,8 @@ class EditionRunTest {
         }
     }
 
-    /// The tests that ended in the fresh edition in such a way, and all others of their methods. Only their classes are
-    /// looked at.
+    /// The tests that ended in the fresh edition in such a way, and all others of their methods. Only their
+    /// classes are looked at.
     private List<TestOutcome> run(Predicate<TestOutcome> wanted) {
         List<TestOutcome> outcomes = new ArrayList<>();
         outcomesWhenFresh.forEach((module, all) -> {

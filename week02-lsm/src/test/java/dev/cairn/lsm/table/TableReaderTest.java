@@ -12,7 +12,6 @@ import dev.cairn.common.store.Lookup;
 import dev.cairn.common.store.StoreException;
 import dev.cairn.lsm.entry.EntryCursor;
 import dev.cairn.lsm.entry.InternalKey;
-import dev.cairn.lsm.table.block.Block;
 import dev.cairn.lsm.table.compression.Compression;
 import dev.cairn.lsm.table.filter.FilterPolicy;
 import java.lang.foreign.MemorySegment;

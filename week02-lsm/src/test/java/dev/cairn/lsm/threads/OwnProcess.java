@@ -38,7 +38,9 @@ public final class OwnProcess {
                 .inheritIO()
                 .start();
         try {
-            assertThat(process.waitFor()).as("exit code of %s", main.getSimpleName()).isZero();
+            assertThat(process.waitFor())
+                    .as("exit code of %s", main.getSimpleName())
+                    .isZero();
         } finally {
             process.destroyForcibly();
         }

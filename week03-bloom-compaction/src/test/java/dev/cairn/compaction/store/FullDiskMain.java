@@ -102,7 +102,9 @@ final class FullDiskMain {
         put(store, LARGE);
         fillUpTo(MEBIBYTE / 2);
         requireRefused(store);
-        assertThat(store.stats().flushFailures().count()).as("flushes that failed").isPositive();
+        assertThat(store.stats().flushFailures().count())
+                .as("flushes that failed")
+                .isPositive();
         Files.delete(filler);
         until(() -> store.stats().flushes() > 0, "a flush, once there is space");
         put(store, LARGE);
@@ -133,7 +135,9 @@ final class FullDiskMain {
     private void fullDuringAppend(LsmStore store) throws IOException {
         put(store, LARGE);
         fillUpTo(0);
-        assertThatThrownBy(() -> putMany(store)).isInstanceOf(StoreException.class).hasMessageContaining("No space");
+        assertThatThrownBy(() -> putMany(store))
+                .isInstanceOf(StoreException.class)
+                .hasMessageContaining("No space");
         requireRows(store);
         Files.delete(filler);
         assertThatThrownBy(() -> put(store, LARGE))

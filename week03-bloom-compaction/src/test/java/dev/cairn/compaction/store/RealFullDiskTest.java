@@ -40,8 +40,9 @@ final class RealFullDiskTest {
     void requireNamespaces() throws IOException, InterruptedException {
         String said;
         try {
-            Process process =
-                    new ProcessBuilder(alone(List.of("true"))).redirectErrorStream(true).start();
+            Process process = new ProcessBuilder(alone(List.of("true")))
+                    .redirectErrorStream(true)
+                    .start();
             said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
             said = process.waitFor() == 0 ? "" : "a file system of one's own is refused: " + said.strip();
         } catch (IOException cause) {

@@ -111,8 +111,9 @@ public final class ModuleBuild {
         /// What is written beside the classes.
         String toText() {
             StringBuilder text = new StringBuilder(rest);
-            new TreeMap<>(sources).forEach((source, print) ->
-                    text.append('\n').append(print).append(' ').append(source));
+            new TreeMap<>(sources)
+                    .forEach((source, print) ->
+                            text.append('\n').append(print).append(' ').append(source));
             return text.toString();
         }
 

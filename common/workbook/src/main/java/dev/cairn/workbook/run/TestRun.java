@@ -106,8 +106,8 @@ public final class TestRun {
 
     /// The next thing that happens, or empty if the process is gone or nothing happens for so long.
     ///
-    /// A silent test is asked every quarter of a second whether it has met an unfinished exercise on some thread. If so,
-    /// it is skipped whatever comes of it, and is not waited for.
+    /// A silent test is asked every quarter of a second whether it has met an unfinished exercise on some
+    /// thread. If so, it is skipped whatever comes of it, and is not waited for.
     private Optional<TestEvent> heard(TestProcess process) {
         Optional<TestEvent> event = process.next(ASKED_AFTER);
         Duration left = limits.perTest().minus(ASKED_AFTER);
