@@ -26,7 +26,7 @@ import java.util.regex.Pattern;
 public final class TestRun {
     private static final Duration STARTS_WITHIN = Duration.ofSeconds(60);
     private static final Duration ANSWERS_WITHIN = Duration.ofSeconds(3);
-    private static final Duration ASKED_AFTER = Duration.ofMillis(250);
+    private static final Duration ASKED_AFTER = Duration.ofSeconds(1);
 
     /// What another thread says that dies of it, while its test waits for that thread in vain.
     private static final Pattern UNFINISHED = Pattern.compile("exercise \\d{1,2}\\.\\d{1,3} is not done yet");
@@ -106,8 +106,8 @@ public final class TestRun {
 
     /// The next thing that happens, or empty if the process is gone or nothing happens for so long.
     ///
-    /// A silent test is asked every quarter of a second whether it has met an unfinished exercise on some
-    /// thread. If so, it is skipped whatever comes of it, and is not waited for.
+    /// A silent test is asked every second whether it has met an unfinished exercise on some thread. If so, it is
+    /// skipped whatever comes of it, and is not waited for.
     private Optional<TestEvent> heard(TestProcess process) {
         Optional<TestEvent> event = process.next(ASKED_AFTER);
         Duration left = limits.perTest().minus(ASKED_AFTER);
