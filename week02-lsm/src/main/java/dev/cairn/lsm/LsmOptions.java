@@ -33,6 +33,10 @@ public record LsmOptions(
         Compaction compaction,
         LogOptions log,
         GroupCommitOptions commit) {
+    /// How many jobs a store may want done in the background at a time: commits, syncs, flushes and merges
+    /// each have a thread to wait on the disk with.
+    public static final int THREADS = 4;
+
     /// For most: durable before acknowledged, logged, created if missing, memtables of 16 MiB.
     public static LsmOptions balanced() {
         return new LsmOptions(

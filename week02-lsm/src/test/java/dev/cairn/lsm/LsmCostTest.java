@@ -10,9 +10,8 @@ import dev.cairn.common.store.Cursor;
 import dev.cairn.common.store.KeyRange;
 import dev.cairn.common.store.WriteBatch;
 import dev.cairn.lsm.memtable.MemtableOptions;
-import dev.cairn.lsm.table.BlockCache;
+import dev.cairn.lsm.table.CountingCache;
 import dev.cairn.lsm.table.TableOptions;
-import dev.cairn.lsm.table.block.Block;
 import dev.cairn.wal.commit.SyncPolicy;
 import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
@@ -62,13 +61,13 @@ final class LsmCostTest {
     void a_scan_of_a_prefix_reads_the_blocks_that_it_needs() {
         LsmStore store = withTables(1);
 
-        assertThat(cache.blocksDuring(() -> rows(store)))
+        assertThat(cache.getsDuring(() -> rows(store)))
                 .as("blocks of the whole store")
                 .isGreaterThan(25);
-        assertThat(cache.blocksDuring(() -> count(store, "row00042", Integer.MAX_VALUE)))
+        assertThat(cache.getsDuring(() -> count(store, "row00042", Integer.MAX_VALUE)))
                 .as("blocks for ten rows of %s", ROWS)
                 .isLessThanOrEqualTo(2);
-        assertThat(cache.blocksDuring(() -> count(store, "row", 3)))
+        assertThat(cache.getsDuring(() -> count(store, "row", 3)))
                 .as("blocks for the first three rows of all")
                 .isEqualTo(1);
     }
@@ -77,10 +76,10 @@ final class LsmCostTest {
     void a_get_reads_a_block_of_each_table_until_one_knows_the_key() {
         for (int tables : new int[] {1, 4, 12}) {
             LsmStore store = withTables(tables);
-            assertThat(cache.blocksDuring(() -> store.get(key(500))))
+            assertThat(cache.getsDuring(() -> store.get(key(500))))
                     .as("blocks for a key of the newest of %s tables", tables)
                     .isEqualTo(1);
-            assertThat(cache.blocksDuring(() -> store.get(utf8("row000500x"))))
+            assertThat(cache.getsDuring(() -> store.get(utf8("row000500x"))))
                     .as("blocks for a key that no table has, of %s tables", tables)
                     .isEqualTo(tables);
         }
@@ -197,30 +196,5 @@ final class LsmCostTest {
 
     private static Bytes key(int i) {
         return utf8("row%06d".formatted(i));
-    }
-
-    /// Keeps nothing, and counts the blocks that are unpacked. Confined to one thread.
-    private static final class CountingCache implements BlockCache {
-        private int blocks;
-
-        int blocksDuring(Runnable work) {
-            blocks = 0;
-            work.run();
-            return blocks;
-        }
-
-        @Override
-        public long newTable() {
-            return 0;
-        }
-
-        @Override
-        public Block get(long table, long offset, Loader loader) {
-            blocks++;
-            return loader.load();
-        }
-
-        @Override
-        public void drop(long table) {}
     }
 }

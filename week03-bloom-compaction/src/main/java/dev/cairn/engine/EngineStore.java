@@ -29,9 +29,6 @@ import java.util.Optional;
 ///
 /// Thread-safe.
 public final class EngineStore implements KeyValueStore {
-    /// Commits, syncs, flushes and merges each have a thread to wait on the disk with.
-    private static final int THREADS = 4;
-
     private final LsmStore store;
     private final Env env;
     private final long bytesBefore;
@@ -62,7 +59,7 @@ public final class EngineStore implements KeyValueStore {
 
     /// The store in `disk`, or a new one.
     public static EngineStore open(Disk disk, LsmOptions options) {
-        Env env = Env.real(THREADS);
+        Env env = Env.real(LsmOptions.THREADS);
         try {
             return new EngineStore(LsmStore.open(disk, options, env), env);
         } catch (RuntimeException | Error failure) {

@@ -7,6 +7,7 @@ import dev.cairn.common.bytes.Crc;
 import dev.cairn.common.env.Disk;
 import dev.cairn.common.store.StoreException;
 import dev.cairn.lsm.HeldState;
+import dev.cairn.lsm.LsmPlace;
 import dev.cairn.lsm.LsmStore;
 import dev.cairn.sim.Fault;
 import dev.cairn.sim.FaultPlan;
@@ -35,7 +36,7 @@ final class BackupTest {
     void it_is_a_store_with_the_rows_of_the_moment_in_which_it_was_begun() {
         try (LsmStore store = place.open()) {
             place.write(store, 41);
-            List<String> rows = CopyPlace.rows(store);
+            List<String> rows = LsmPlace.rows(store);
             place.backup(store, target);
             place.write(store, 42);
             assertThat(place.rows("backup")).isEqualTo(rows);
@@ -225,7 +226,7 @@ final class BackupTest {
                         .as("when call %s finds no space", call)
                         .isEmpty();
             }
-            assertThat(CopyPlace.rows(store)).isEqualTo(rows);
+            assertThat(LsmPlace.rows(store)).isEqualTo(rows);
         }
         assertThat(place.rows("backup")).isEqualTo(rows);
     }

@@ -7,6 +7,7 @@ import dev.cairn.common.bytes.Bytes;
 import dev.cairn.common.env.Disk;
 import dev.cairn.common.store.StoreException;
 import dev.cairn.lsm.HeldState;
+import dev.cairn.lsm.LsmPlace;
 import dev.cairn.lsm.LsmStore;
 import dev.cairn.lsm.LsmView;
 import dev.cairn.lsm.compaction.Compaction;
@@ -33,7 +34,7 @@ final class CheckpointTest {
     void it_holds_what_was_acknowledged_before_it_was_begun_also_what_only_the_log_had() {
         try (LsmStore store = place.open()) {
             place.write(store, 41);
-            List<String> rows = CopyPlace.rows(store);
+            List<String> rows = LsmPlace.rows(store);
             place.checkpoint(store, target);
             place.write(store, 42);
             assertThat(place.rows("copy")).isEqualTo(rows);
@@ -44,16 +45,16 @@ final class CheckpointTest {
     void both_go_on_and_neither_sees_the_other() {
         try (LsmStore store = place.open()) {
             place.checkpoint(store, target);
-            List<String> rows = CopyPlace.rows(store);
+            List<String> rows = LsmPlace.rows(store);
             try (LsmStore copy = place.open("copy", CopyPlace.OPTIONS)) {
                 for (int write = 41; write < 80; write++) {
                     place.write(copy, write);
                     place.flush(copy);
                 }
                 place.world().runUntilIdle();
-                assertThat(CopyPlace.rows(store)).isEqualTo(rows);
+                assertThat(LsmPlace.rows(store)).isEqualTo(rows);
             }
-            assertThat(CopyPlace.rows(store)).isEqualTo(rows);
+            assertThat(LsmPlace.rows(store)).isEqualTo(rows);
         }
         assertThat(place.rows("db")).isNotEqualTo(place.rows("copy"));
     }
@@ -61,7 +62,7 @@ final class CheckpointTest {
     @Test
     void merges_of_the_store_take_nothing_from_it() {
         try (LsmStore store = place.open()) {
-            List<String> rows = CopyPlace.rows(store);
+            List<String> rows = LsmPlace.rows(store);
             place.checkpoint(store, target);
             List<String> shared = place.names("copy");
             for (int write = 41; write < 80; write++) {
@@ -131,7 +132,7 @@ final class CheckpointTest {
     void where_there_are_none_the_tables_are_copied_and_synced() {
         try (LsmStore store = place.open();
                 HeldState held = place.hold(store)) {
-            List<String> rows = CopyPlace.rows(store);
+            List<String> rows = LsmPlace.rows(store);
             Checkpoint.make(held, LinklessDisk.over(target), CopyProgress.none());
             assertThat(place.names("copy")).containsAll(tables(place.names("db")));
             assertThat(place.rows("copy")).isEqualTo(rows);

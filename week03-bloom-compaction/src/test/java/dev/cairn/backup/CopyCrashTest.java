@@ -1,24 +1,34 @@
 package dev.cairn.backup;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.cairn.common.env.Disk;
 import dev.cairn.common.store.StoreException;
 import dev.cairn.lsm.HeldState;
+import dev.cairn.lsm.LsmPlace;
 import dev.cairn.lsm.LsmStore;
 import dev.cairn.lsm.repair.LinklessDisk;
 import dev.cairn.sim.Fault;
 import dev.cairn.sim.FaultPlan;
+import dev.cairn.sim.crash.CallSites;
 import dev.cairn.sim.disk.CutLimits;
+import dev.cairn.sim.disk.DiskCall;
 import dev.cairn.sim.disk.DiskImage;
+import dev.cairn.sim.disk.DiskListener;
 import dev.cairn.sim.disk.DiskState;
 import dev.cairn.sim.disk.PowerCuts;
+import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
+import org.assertj.core.groups.Tuple;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -72,6 +82,12 @@ final class CopyCrashTest {
         }
     }
 
+    /// The length of a list that is too long, which no copy that was made has.
+    private static final Tuple FOR_A_MESSAGE = tuple("contents", "size");
+
+    /// A method that is handed on, and called from `read`: that place is crashed at, like all calls of a new kind.
+    private static final Tuple BY_REFERENCE = tuple("copy", "append");
+
     private static final int TABLES_MAX = 6;
     private static final int STORES = 3 * (TABLES_MAX + 1);
 
@@ -112,6 +128,28 @@ final class CopyCrashTest {
                 .isGreaterThan(150);
     }
 
+    @Test
+    void at_each_place_where_the_copies_call_the_disk_the_machine_crashes_once() {
+        CallSites sites = CallSites.besides(Checkpoint.class);
+        for (Copying copying : Copying.values()) {
+            Search search = new Search(copying, CutLimits.BRIEF, 2, 0);
+            List<Integer> kinds = search.firstOfEachKind();
+            search.onlyAtNew(sites).run();
+            kinds.forEach(call -> search.runFailing(call, Fault.IO_ERROR));
+        }
+        List<CallSites.Site> ours = ofTheCopies(sites.all());
+        assertThat(ours).as("places where copies call the disk").hasSizeGreaterThan(20);
+        assertThat(ofTheCopies(sites.missed()))
+                .as("those where no crash was")
+                .extracting(CallSites.Site::method, CallSites.Site::callee)
+                .containsExactlyInAnyOrder(FOR_A_MESSAGE, BY_REFERENCE);
+    }
+
+    private static List<CallSites.Site> ofTheCopies(Set<CallSites.Site> sites) {
+        String ours = Checkpoint.class.getPackageName() + ".";
+        return sites.stream().filter(site -> site.type().startsWith(ours)).toList();
+    }
+
     /// Copies of one store, with a look at all that each call may leave. What was looked at once is not looked at
     /// again.
     private static final class Search {
@@ -121,10 +159,12 @@ final class CopyCrashTest {
         private final DiskImage begun;
         private final Set<Long> seen = new HashSet<>();
         private final Set<List<String>> sourceStates = new HashSet<>();
+        private Consumer<DiskCall> onCall = _ -> crash();
         private CopyPlace place = CopyPlace.empty();
         private List<String> rows = List.of();
         private boolean isFailing;
         private boolean isMade;
+        private int callsBefore;
         private int writes = 1_000_000;
 
         Search(Copying copying, CutLimits limits, int tables, int seed) {
@@ -132,6 +172,35 @@ final class CopyCrashTest {
             this.limits = limits;
             this.tables = tables;
             this.begun = CopyPlace.withBackupOf(tables, seed).image();
+        }
+
+        /// The calls of a copy, without crashes, of which none before did the same with a file of the same kind.
+        List<Integer> firstOfEachKind() {
+            List<Integer> first = new ArrayList<>();
+            Set<String> kinds = new HashSet<>();
+            onCall = call -> {
+                if (kinds.add(call.kind() + call.path().replaceAll("\\d", ""))) {
+                    first.add(place.files().calls() - callsBefore);
+                }
+            };
+            isFailing = true;
+            run(FaultPlan::none);
+            isFailing = false;
+            return first;
+        }
+
+        /// The same, which crashes at the first call of each kind and from each place.
+        Search onlyAtNew(CallSites sites) {
+            DiskListener recorder = sites.recorder();
+            Set<DiskCall.Kind> kinds = EnumSet.noneOf(DiskCall.Kind.class);
+            onCall = call -> {
+                int missed = sites.missed().size();
+                recorder.before(call);
+                if (kinds.add(call.kind()) || sites.missed().size() < missed) {
+                    crash();
+                }
+            };
+            return this;
         }
 
         /// Number of distinct states, told as well.
@@ -161,13 +230,13 @@ final class CopyCrashTest {
                             CopyPlace.optionsFor(tables),
                             place.world().env());
                     HeldState held = place.hold(store)) {
-                rows = CopyPlace.rows(store);
+                rows = LsmPlace.rows(store);
                 sourceStates.add(rows);
-                int first = place.files().calls();
+                callsBefore = place.files().calls();
                 place.files().withFaults(plan.get());
-                place.watch(_ -> crash());
+                place.watch(onCall);
                 isMade = make(store, held);
-                int calls = place.files().calls() - first;
+                int calls = place.files().calls() - callsBefore;
                 crashAfterwards();
                 place.watch(_ -> {});
                 place.files().withFaults(FaultPlan.none());
@@ -193,10 +262,10 @@ final class CopyCrashTest {
             }
             place.watch(_ -> {});
             place.write(store, ++writes);
-            sourceStates.add(CopyPlace.rows(store));
+            sourceStates.add(LsmPlace.rows(store));
             place.flush(store);
             place.world().runUntilIdle();
-            place.watch(_ -> crash());
+            place.watch(onCall);
         }
 
         /// What was looked at as the end of half a copy is looked at again.
@@ -234,7 +303,7 @@ final class CopyCrashTest {
                 return Optional.empty();
             }
             try (opened) {
-                return Optional.of(CopyPlace.rows(opened));
+                return Optional.of(LsmPlace.rows(opened));
             }
         }
     }

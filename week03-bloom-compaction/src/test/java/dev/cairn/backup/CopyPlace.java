@@ -2,12 +2,10 @@ package dev.cairn.backup;
 
 import dev.cairn.common.bytes.Bytes;
 import dev.cairn.common.env.Disk;
-import dev.cairn.common.store.Cursor;
-import dev.cairn.common.store.KeyRange;
-import dev.cairn.common.store.ReadView;
 import dev.cairn.common.store.StoreException;
 import dev.cairn.lsm.HeldState;
 import dev.cairn.lsm.LsmOptions;
+import dev.cairn.lsm.LsmPlace;
 import dev.cairn.lsm.LsmStore;
 import dev.cairn.lsm.Rewriting;
 import dev.cairn.lsm.table.TableOptions;
@@ -174,19 +172,8 @@ final class CopyPlace {
     /// The rows that a store finds in `name` when it is opened there, as the only thing it may do is to find one.
     List<String> rows(String name) {
         try (LsmStore store = open(name, OPTIONS.existingOnly())) {
-            return rows(store);
+            return LsmPlace.rows(store);
         }
-    }
-
-    /// All rows, as `key=value`.
-    static List<String> rows(ReadView view) {
-        List<String> rows = new ArrayList<>();
-        try (Cursor cursor = view.scan(KeyRange.all())) {
-            while (cursor.next()) {
-                rows.add(cursor.key().toUtf8() + "=" + cursor.value().toUtf8());
-            }
-        }
-        return rows;
     }
 
     /// What `work` does to the disk, as far as it may change what a crash leaves in `name`, a line for each call.

@@ -16,25 +16,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 final class BloomFilterTest {
     private static final int PROBES = 7;
 
-    @ParameterizedTest
-    @CsvSource({
-        "100, 0.1, 40000",
-        "100, 0.01, 200000",
-        "5000, 0.1, 40000",
-        "5000, 0.01, 200000",
-        "100000, 0.01, 200000",
-        "100000, 0.1, 40000",
-        "20000, 0.001, 1000000"
-    })
+    @FilterSizes
     void what_was_added_is_found_and_what_was_not_at_most_at_the_rate(int keys, double rate, int asked) {
-        BloomFilter filter = filled(keys, BloomSize.of(rate));
-
-        assertThat(LongStream.range(0, keys).filter(i -> !filter.mayContain(TestKeys.added(i))))
-                .as("keys that were added and are denied")
-                .isEmpty();
-        assertThat(TestKeys.found(asked, filter::mayContain))
-                .as("rate of %s keys, theory %s", keys, rate)
-                .isBetween(0.0, 1.2 * rate);
+        TestKeys.requireRate(keys, rate, asked, filled(keys, BloomSize.of(rate))::mayContain);
     }
 
     @Test

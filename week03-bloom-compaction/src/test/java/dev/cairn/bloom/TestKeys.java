@@ -1,5 +1,7 @@
 package dev.cairn.bloom;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.cairn.common.bytes.ByteWriter;
 import dev.cairn.common.bytes.Bytes;
 import java.util.function.Predicate;
@@ -20,6 +22,17 @@ final class TestKeys {
     /// The keys that are added.
     static Bytes added(long i) {
         return key(2 * i);
+    }
+
+    /// Fails if `filter` denies one of so many keys that were added, or lets more others through than its rate and a
+    /// fifth.
+    static void requireRate(int keys, double rate, int asked, Predicate<Bytes> filter) {
+        assertThat(LongStream.range(0, keys).filter(i -> !filter.test(added(i))))
+                .as("keys that were added and are denied")
+                .isEmpty();
+        assertThat(found(asked, filter))
+                .as("rate of %s keys, asked for %s", keys, rate)
+                .isBetween(0.0, 1.2 * rate);
     }
 
     /// Of so many keys that were not added, which part is found.

@@ -9,23 +9,27 @@ import org.jetbrains.lincheck.datastructures.StressOptions;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/// Gets and drops of threads have results that they could have had one after another. (Threads that
-/// Lincheck starts wait for each other by turning: on a busy machine that takes its time, so it is not
-/// for the default lane.)
+/// Gets and drops of threads have results that they could have had one after another.
 @Tag("3.11")
 final class CacheLincheckTest {
     @Test
-    @Tag("full")
     void gets_and_drops_are_linearizable() {
-        new StressOptions()
+        threads().iterations(6).invocationsPerIteration(500).check(TwoBlocks.class);
+    }
+
+    @Test
+    @Tag("full")
+    void gets_and_drops_are_linearizable_for_long() {
+        threads().iterations(100).invocationsPerIteration(1_000).check(TwoBlocks.class);
+    }
+
+    private static StressOptions threads() {
+        return new StressOptions()
                 .threads(3)
                 .actorsPerThread(4)
                 .actorsBefore(1)
                 .actorsAfter(1)
-                .sequentialSpecification(TwoBlocksOneByOne.class)
-                .iterations(10)
-                .invocationsPerIteration(1_000)
-                .check(TwoBlocks.class);
+                .sequentialSpecification(TwoBlocksOneByOne.class);
     }
 
     /// One table with two blocks in a cache that has room for both.

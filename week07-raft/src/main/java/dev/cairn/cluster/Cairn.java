@@ -67,7 +67,7 @@ public final class Cairn {
                 List.of(
                         new SimCommand.Week(1, MapSimulation.workloads(), MapSimulation.subjects()),
                         new SimCommand.Week(2, LsmSimulation.workloads(), LsmSimulation.subjects()),
-                        new SimCommand.Week(3, EngineSimulation.workloads(), EngineSimulation.subjects()))));
+                        new SimCommand.Week(3, LsmSimulation.workloads(), EngineSimulation.subjects()))));
         program.addSubcommand(new CommandLine(new Bench())
                 .addSubcommand(new BenchCommand(streams, EngineOpener.class))
                 .addSubcommand(new GrowthCommand(streams)));

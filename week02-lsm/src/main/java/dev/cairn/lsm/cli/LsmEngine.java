@@ -37,9 +37,6 @@ public final class LsmEngine implements Engine {
     private static final List<Operation> OPERATIONS =
             List.of(new Operation(FLUSH, "Writes what is in memory to a table, so that the log before can go."));
 
-    /// Commits, syncs, flushes and merges each have a thread to wait on the disk with.
-    private static final int THREADS = 4;
-
     private final TableOptions reading;
 
     /// The engine of this module.
@@ -104,7 +101,7 @@ public final class LsmEngine implements Engine {
     /// Opens for reading and writing, or makes a store, as `options` say. The store and its core are an
     /// [LsmStore].
     public WritableStore write(Disk disk, LsmOptions options) {
-        Env env = Env.real(THREADS);
+        Env env = Env.real(LsmOptions.THREADS);
         try {
             return new Opened(LsmStore.open(disk, options, env), env);
         } catch (RuntimeException failure) {

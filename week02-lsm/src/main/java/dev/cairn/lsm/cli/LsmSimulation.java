@@ -45,12 +45,22 @@ public final class LsmSimulation {
                 .withSync(policy)
                 .withMemtableBytes(MEMTABLE_BYTES)
                 .withLog(new LogOptions(SEGMENT_BYTES, preallocatedBytes));
-        String name = "lsm, sync " + policy + (preallocatedBytes == 0 ? "" : ", preallocated");
-        return Subject.of(name, promiseOf(policy), (disk, env) -> LsmStore.open(disk, options, env))
+        return subject("lsm", options, preallocatedBytes == 0 ? "" : ", preallocated")
+                .replayedBy("./cairn sim --week 2");
+    }
+
+    /// The store opened with `options`, which promises what their policy of syncs does.
+    ///
+    /// @param name what it is called, before the policy
+    /// @param detail what it is called behind the policy
+    public static Subject subject(String name, LsmOptions options, String detail) {
+        return Subject.of(
+                        name + ", sync " + options.sync() + detail,
+                        promiseOf(options.sync()),
+                        (disk, env) -> LsmStore.open(disk, options, env))
                 .withAct("flush", LsmSimulation::beginFlush)
                 .withAct("sync", LsmSimulation::sync)
-                .withOrphans(LsmSimulation::orphans)
-                .replayedBy("./cairn sim --week 2");
+                .withOrphans(LsmSimulation::orphans);
     }
 
     private static Promise promiseOf(SyncPolicy policy) {

@@ -11,12 +11,13 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 
 /// Runs `cairn db ...` with both engines, as the program has them, inside of the test.
-final class DbRun {
+public final class DbRun {
     private DbRun() {}
 
     /// `cairn db arguments`.
@@ -26,12 +27,17 @@ final class DbRun {
 
     /// The same with `input` on standard input.
     static ProgramRun reading(String input, Object... arguments) {
+        return of(DbRun::program, input, arguments);
+    }
+
+    /// `db arguments` of another program, with `input` on standard input.
+    public static ProgramRun of(Function<StandardStreams, CommandLine> program, String input, Object... arguments) {
         String[] words = Stream.concat(Stream.of("db"), Arrays.stream(arguments).map(Object::toString))
                 .toArray(String[]::new);
         return ProgramRun.of(
                 new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)),
                 Map.of(),
-                streams -> program(streams).execute(words));
+                streams -> program.apply(streams).execute(words));
     }
 
     private static CommandLine program(StandardStreams streams) {

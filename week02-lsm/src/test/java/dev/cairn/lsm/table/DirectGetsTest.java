@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.cairn.common.bytes.Bytes;
 import dev.cairn.common.store.Lookup;
 import dev.cairn.lsm.entry.InternalKey;
-import dev.cairn.lsm.table.block.Block;
 import dev.cairn.lsm.table.compression.Compression;
 import java.util.List;
 import org.junit.jupiter.api.Tag;
@@ -18,25 +17,6 @@ final class DirectGetsTest {
     private static final TableOptions PLAIN = TableOptions.DEFAULT.withCompression(Compression.none());
 
     private final RowBudget budget = RowBudget.of(1 << 20);
-
-    /// Keeps nothing, and counts who asks.
-    private static final class Counting implements BlockCache {
-        private int gets;
-
-        @Override
-        public long newTable() {
-            return 1;
-        }
-
-        @Override
-        public Block get(long table, long offset, Loader loader) {
-            gets++;
-            return loader.load();
-        }
-
-        @Override
-        public void drop(long table) {}
-    }
 
     @Test
     void a_block_gets_its_directory_when_it_is_read_for_the_second_time() {
@@ -155,16 +135,16 @@ final class DirectGetsTest {
 
     /// A packed block is asked of the cache each time that it is read.
     private static int blocksReadInThirdPass(RowBudget rows, List<Entry> entries, int blockBytes) {
-        Counting cache = new Counting();
+        CountingCache cache = new CountingCache();
         TableOptions options =
                 TableOptions.DEFAULT.withBlockBytes(blockBytes).withCache(cache).withRows(rows);
         try (TableReader table = TablePlace.simulated(options).open(entries)) {
             int before = 0;
             for (int pass = 0; pass < 3; pass++) {
-                before = cache.gets;
+                before = cache.gets();
                 entries.forEach(each -> table.get(each.key()));
             }
-            return cache.gets - before;
+            return cache.gets() - before;
         }
     }
 

@@ -6,36 +6,15 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import dev.cairn.common.bytes.ByteWriter;
 import dev.cairn.common.bytes.Bytes;
 import dev.cairn.common.store.StoreException;
-import dev.cairn.lsm.table.block.Block;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /// What is left of a table that cannot be opened.
 @Tag("2.6")
 final class TableOpeningTest {
-    /// How many tables a cache knows of that are not dropped.
-    private static final class Counting implements BlockCache {
-        private long tables;
-
-        @Override
-        public long newTable() {
-            return ++tables;
-        }
-
-        @Override
-        public Block get(long table, long offset, Loader loader) {
-            return loader.load();
-        }
-
-        @Override
-        public void drop(long table) {
-            tables--;
-        }
-    }
-
     @Test
     void a_table_whose_filter_is_damaged_leaves_nothing_in_the_cache() {
-        Counting cache = new Counting();
+        CountingCache cache = new CountingCache();
         TablePlace place = TablePlace.simulated(
                 TableOptions.DEFAULT.withFilter(new ExactFilter()).withCache(cache));
         place.write(Entry.rows(3, 10));
@@ -43,6 +22,6 @@ final class TableOpeningTest {
         String name = TableFormat.FILTER_PREFIX + new ExactFilter().name();
         place.replace(TableParts.withMetaindex(place.bytes(), name, handle));
         assertThatExceptionOfType(StoreException.Corrupt.class).isThrownBy(place::open);
-        assertThat(cache.tables).as("tables that the cache keeps room for").isZero();
+        assertThat(cache.tables()).as("tables that the cache keeps room for").isZero();
     }
 }

@@ -12,7 +12,6 @@ import dev.cairn.common.store.Lookup;
 import dev.cairn.common.store.StoreException;
 import dev.cairn.lsm.entry.EntryCursor;
 import dev.cairn.lsm.entry.InternalKey;
-import dev.cairn.lsm.table.block.Block;
 import dev.cairn.lsm.table.compression.Compression;
 import dev.cairn.lsm.table.filter.FilterPolicy;
 import java.lang.foreign.MemorySegment;
@@ -316,17 +315,16 @@ final class TableReaderTest {
 
     @Test
     void the_cache_is_asked_for_packed_blocks_alone() {
-        AtomicInteger asked = new AtomicInteger();
-        BlockCache counting = new CountingCache(asked);
+        CountingCache counting = new CountingCache();
         List<Entry> entries = Entry.rows(50, 100);
         try (TableReader packed = TablePlace.simulated(TableOptions.DEFAULT.withCache(counting))
                         .open(entries);
                 TableReader plain =
                         TablePlace.simulated(PLAIN.withCache(counting)).open(entries)) {
             plain.get(entries.getFirst().key());
-            assertThat(asked).hasValue(0);
+            assertThat(counting.gets()).isZero();
             packed.get(entries.getFirst().key());
-            assertThat(asked).hasValue(1);
+            assertThat(counting.gets()).isEqualTo(1);
         }
     }
 
@@ -382,22 +380,5 @@ final class TableReaderTest {
         Bytes block =
                 new ByteWriter().raw(contents).fixed32(contents.maskedCrc()).toBytes();
         return block.concat(block).concat(Bytes.hex("0008" + "0d08" + "00".repeat(36) + "57fb808b247547db"));
-    }
-
-    /// Counts what it is asked for. Thread-safe.
-    private record CountingCache(AtomicInteger asked) implements BlockCache {
-        @Override
-        public long newTable() {
-            return 1;
-        }
-
-        @Override
-        public Block get(long table, long offset, Loader loader) {
-            asked.incrementAndGet();
-            return loader.load();
-        }
-
-        @Override
-        public void drop(long table) {}
     }
 }

@@ -46,18 +46,8 @@ class KilledLoadTest {
 
     /// The number of the last write that was acknowledged before the process died.
     private int loadAndKill(String sync, int first, int writes) throws IOException {
-        Process process = new ProcessBuilder(List.of(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-XX:+UseSerialGC",
-                        "-XX:TieredStopAtLevel=1",
-                        "--enable-native-access=ALL-UNNAMED",
-                        "--sun-misc-unsafe-memory-access=allow",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        LoadMain.class.getName(),
-                        home.resolve("d").toString(),
-                        sync,
-                        Integer.toString(first)))
+        Process process = new ProcessBuilder(OwnProcess.command(
+                        List.of("-XX:TieredStopAtLevel=1"), LoadMain.class, home.resolve("d"), sync, first))
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
         int acknowledged = first - 1;

@@ -1,7 +1,5 @@
 package dev.cairn.lsm.threads;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import dev.cairn.lsm.memtable.MemtableOptions;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -33,26 +31,6 @@ class LargerThanMemoryTest {
     }
 
     private void requireRows(long rows, String heap, long memtableBytes) throws IOException, InterruptedException {
-        Process process = new ProcessBuilder(List.of(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        heap,
-                        "-XX:+UseSerialGC",
-                        "--enable-native-access=ALL-UNNAMED",
-                        "--sun-misc-unsafe-memory-access=allow",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        SmallHeapMain.class.getName(),
-                        home.resolve("d").toString(),
-                        Long.toString(rows),
-                        Long.toString(memtableBytes)))
-                .inheritIO()
-                .start();
-        try {
-            assertThat(process.waitFor())
-                    .as("exit code of the process that read them back")
-                    .isZero();
-        } finally {
-            process.destroyForcibly();
-        }
+        OwnProcess.requireSuccess(List.of(heap), SmallHeapMain.class, home.resolve("d"), rows, memtableBytes);
     }
 }

@@ -1,8 +1,6 @@
 package dev.cairn.engine.cli;
 
 import dev.cairn.bloom.BlockedBloom;
-import dev.cairn.common.env.Disk;
-import dev.cairn.common.store.KeyValueStore;
 import dev.cairn.compaction.FullCompaction;
 import dev.cairn.compaction.LeveledBrake;
 import dev.cairn.compaction.LeveledCompaction;
@@ -11,19 +9,17 @@ import dev.cairn.compaction.RunBrake;
 import dev.cairn.compaction.TieredCompaction;
 import dev.cairn.compaction.merge.MergingRunner;
 import dev.cairn.lsm.LsmOptions;
-import dev.cairn.lsm.LsmStore;
+import dev.cairn.lsm.cli.LsmSimulation;
 import dev.cairn.lsm.compaction.Compaction;
 import dev.cairn.lsm.table.TableOptions;
-import dev.cairn.sim.crash.Promise;
 import dev.cairn.sim.crash.Subject;
-import dev.cairn.sim.crash.Workloads;
 import dev.cairn.wal.LogOptions;
 import dev.cairn.wal.commit.SyncPolicy;
-import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 
-/// How week 3's engine is put into the simulator: the variants that are searched, and what each promises.
+/// How week 3's engine is put into the simulator: the variants that are searched. What they do and promise is as
+/// in [LsmSimulation], whose workloads suit them.
 ///
 /// Limits are so small that a workload of a few dozen steps flushes memtables and merges tables of two or
 /// three levels, into several outputs each, in steps of a few entries. Tables have filters.
@@ -36,11 +32,6 @@ public final class EngineSimulation {
     private static final MergingRunner RUNNER = new MergingRunner(200, 3);
 
     private EngineSimulation() {}
-
-    /// The workloads that suit all variants.
-    public static Workloads workloads() {
-        return Workloads.plain().withActs("flush", "sync");
-    }
 
     /// All variants: each sync policy under leveled compaction, and the other strategies.
     public static List<Subject> subjects() {
@@ -81,36 +72,6 @@ public final class EngineSimulation {
                 .withLog(LOG)
                 .withTables(TableOptions.DEFAULT.withBlockBytes(BLOCK_BYTES).withFilter(BlockedBloom.at(0.01)))
                 .withCompaction(compaction);
-        return Subject.of(
-                        "engine, " + strategy + ", sync " + policy,
-                        promiseOf(policy),
-                        (disk, env) -> LsmStore.open(disk, options, env))
-                .withAct("flush", EngineSimulation::beginFlush)
-                .withAct("sync", EngineSimulation::sync)
-                .withOrphans(EngineSimulation::orphans)
-                .replayedBy("./cairn sim --week 3");
-    }
-
-    private static Promise promiseOf(SyncPolicy policy) {
-        return switch (policy) {
-            case SyncPolicy.Always _ -> Promise.DURABLE;
-            case SyncPolicy.Every _ -> Promise.KERNEL;
-            case SyncPolicy.Never _ -> Promise.UNSYNCED;
-        };
-    }
-
-    private static boolean beginFlush(KeyValueStore store) {
-        var _ = ((LsmStore) store).submitFlush();
-        return false;
-    }
-
-    private static boolean sync(KeyValueStore store) {
-        ((LsmStore) store).sync();
-        return true;
-    }
-
-    private static List<String> orphans(KeyValueStore store, Disk disk) throws IOException {
-        List<String> needed = ((LsmStore) store).files();
-        return disk.list().stream().filter(name -> !needed.contains(name)).toList();
+        return LsmSimulation.subject("engine, " + strategy, options, "").replayedBy("./cairn sim --week 3");
     }
 }

@@ -8,10 +8,9 @@ import dev.cairn.common.store.StoreException;
 import dev.cairn.lsm.compaction.CompactionPlan;
 import dev.cairn.lsm.compaction.CompactionPlan.Input;
 import dev.cairn.lsm.compaction.CompactionRunner;
-import dev.cairn.lsm.table.BlockCache;
 import dev.cairn.lsm.table.ChecksumPolicy;
+import dev.cairn.lsm.table.CountingCache;
 import dev.cairn.lsm.table.TableOptions;
-import dev.cairn.lsm.table.block.Block;
 import dev.cairn.lsm.table.compression.Compression;
 import dev.cairn.lsm.version.VersionEdit;
 import dev.cairn.sim.Fault;
@@ -29,25 +28,6 @@ final class MergingRunnerTest {
     private static final long VALUE_AT = 12;
 
     private final MergePlace place = new MergePlace();
-
-    /// Keeps nothing, and counts who asks.
-    private static final class Asked implements BlockCache {
-        private int gets;
-
-        @Override
-        public long newTable() {
-            return 1;
-        }
-
-        @Override
-        public Block get(long table, long offset, Loader loader) {
-            gets++;
-            return loader.load();
-        }
-
-        @Override
-        public void drop(long table) {}
-    }
 
     /// Packs one table, and has no memory for another.
     private static final class OnePacker implements Compression {
@@ -321,13 +301,13 @@ final class MergingRunnerTest {
 
     @Test
     void a_merge_reads_past_the_cache() {
-        Asked cache = new Asked();
+        CountingCache cache = new CountingCache();
         MergePlace cached = new MergePlace(TableOptions.DEFAULT.withCache(cache));
         cached.table(0, "a@1=" + "a".repeat(1_000), "b@2=" + "b".repeat(1_000));
         CompactionRunner.Run run = cached.begin(CompactionPlan.merge(cached.inputsUpTo(0), 1), 9, new MergingRunner(1));
         MergePlace.finish(run);
         assertThat(run.counts().entriesRead()).isEqualTo(2);
-        assertThat(cache.gets).as("blocks that the cache was asked for").isZero();
+        assertThat(cache.gets()).as("blocks that the cache was asked for").isZero();
     }
 
     // ---- plans that would let older entries hide newer ones

@@ -3,6 +3,7 @@ package dev.cairn.compaction.store;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cairn.engine.cli.EngineSimulation;
+import dev.cairn.lsm.cli.LsmSimulation;
 import dev.cairn.sim.crash.Coverage;
 import dev.cairn.sim.crash.CrashSearch;
 import dev.cairn.sim.crash.ErrorSweep;
@@ -32,7 +33,7 @@ final class EngineCrashSearchTest {
         AtomicLong deleted = new AtomicLong();
         CrashSearch search =
                 CrashSearch.of(subject).recordedBy(call -> deleted.addAndGet(isTableDeleted(call) ? 1 : 0));
-        report(subject, search.run(EngineSimulation.workloads().generated(2, 2, 40)))
+        report(subject, search.run(LsmSimulation.workloads().generated(2, 2, 40)))
                 .require(2, 10_000);
         assertThat(deleted).as("tables deleted, in all lives together").hasValueGreaterThan(1_000);
     }
@@ -40,7 +41,7 @@ final class EngineCrashSearchTest {
     @Test
     void no_failing_call_breaks_a_promise() {
         Subject subject = EngineSimulation.subject();
-        report(subject, ErrorSweep.of(subject).run(EngineSimulation.workloads().generated(2, 1, 14)))
+        report(subject, ErrorSweep.of(subject).run(LsmSimulation.workloads().generated(2, 1, 14)))
                 .require(100, 50);
     }
 
@@ -49,7 +50,7 @@ final class EngineCrashSearchTest {
     @ParameterizedTest
     @MethodSource("subjects")
     void no_crash_in_many_states_of_generated_workloads_breaks_a_promise(Subject subject) {
-        List<Workload> workloads = EngineSimulation.workloads().generated(1000, workloadsOf(subject), STEPS);
+        List<Workload> workloads = LsmSimulation.workloads().generated(1000, workloadsOf(subject), STEPS);
         report(subject, CrashSearch.of(subject).run(workloads)).require(workloads.size(), statesOf(subject));
     }
 
@@ -57,7 +58,7 @@ final class EngineCrashSearchTest {
     @ParameterizedTest
     @MethodSource("subjects")
     void no_failing_call_in_longer_workloads_breaks_a_promise(Subject subject) {
-        report(subject, ErrorSweep.of(subject).run(EngineSimulation.workloads().generated(50, 8, 40)))
+        report(subject, ErrorSweep.of(subject).run(LsmSimulation.workloads().generated(50, 8, 40)))
                 .require(100, 50);
     }
 

@@ -2,18 +2,14 @@ package dev.cairn.engine.cli;
 
 import dev.cairn.common.cli.StandardStreams;
 import dev.cairn.engine.EngineStore;
+import dev.cairn.lsm.cli.DbRun;
 import dev.cairn.lsm.cli.RepairCommand;
 import dev.cairn.sim.contract.program.ProgramRun;
 import dev.cairn.wal.cli.DbCommand;
 import dev.cairn.wal.cli.Engine;
 import dev.cairn.wal.cli.Failures;
 import dev.cairn.wal.cli.MapEngine;
-import java.io.ByteArrayInputStream;
-import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
-import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 
@@ -28,12 +24,7 @@ final class EngineRun {
 
     /// The same with `input` on standard input.
     static ProgramRun reading(String input, Object... arguments) {
-        String[] words = Stream.concat(Stream.of("db"), Arrays.stream(arguments).map(Object::toString))
-                .toArray(String[]::new);
-        return ProgramRun.of(
-                new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)),
-                Map.of(),
-                streams -> program(streams).execute(words));
+        return DbRun.of(EngineRun::program, input, arguments);
     }
 
     private static CommandLine program(StandardStreams streams) {

@@ -25,17 +25,45 @@ final class ApiPrint {
     /// The print of all classes below `folder`.
     static String of(Path folder) {
         Fingerprint print = new Fingerprint();
+        for (Path file : classFiles(folder)) {
+            add(print, parsed(file));
+        }
+        return print.toText();
+    }
+
+    /// The files of the classes below `folder` that were compiled from one of these sources.
+    static List<Path> filesOf(List<Path> sources, Path folder) {
+        return classFiles(folder).stream()
+                .filter(file -> sources.stream().anyMatch(source -> isOf(source, folder.relativize(file), file)))
+                .toList();
+    }
+
+    private static boolean isOf(Path source, Path name, Path file) {
+        String fileName = source.getFileName().toString();
+        Path inPackage = name.resolveSibling(fileName);
+        return source.endsWith(inPackage)
+                && parsed(file)
+                        .findAttribute(Attributes.sourceFile())
+                        .map(found -> found.sourceFile().equalsString(fileName))
+                        .orElse(true);
+    }
+
+    private static List<Path> classFiles(Path folder) {
         try (Stream<Path> files = Files.walk(folder)) {
-            List<Path> classes = files.filter(file -> file.toString().endsWith(".class"))
+            return files.filter(file -> file.toString().endsWith(".class"))
                     .sorted()
                     .toList();
-            for (Path file : classes) {
-                add(print, ClassFile.of().parse(file));
-            }
         } catch (IOException cause) {
             throw CourseException.environment("cannot read the classes in " + folder, cause);
         }
-        return print.toText();
+    }
+
+    private static ClassModel parsed(Path file) {
+        try {
+            return ClassFile.of().parse(file);
+        } catch (IOException cause) {
+            throw CourseException.environment("cannot read " + file, cause);
+        }
     }
 
     private static void add(Fingerprint print, ClassModel model) {

@@ -8,13 +8,15 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /// The classes of the modules, in `target/learn`, compiled by this process and only where something changed.
 ///
-/// A module is compiled as a whole: its main sources when they changed, or what they are compiled against; its
-/// tests likewise. What counts as a change below is what the classes there show ([ApiPrint]). Confined to one
-/// thread.
+/// The main sources of a module are compiled when they changed, or what they are compiled against; its tests
+/// likewise. What counts as a change below is what the classes there show ([ApiPrint]). Where only sources changed,
+/// they are compiled alone, against the classes of the others; if they show something else afterwards, all are
+/// compiled, and so they are in all other cases. Confined to one thread.
 public final class ModuleBuild {
     private final ModuleLayout layout;
     private final Libraries libraries;
@@ -100,41 +102,95 @@ public final class ModuleBuild {
         }
     }
 
+    /// What classes were compiled from: a short text for each source, and one for all the rest. Immutable.
+    private record Origin(String rest, Map<String, String> sources) {
+        Origin {
+            sources = Map.copyOf(sources);
+        }
+
+        /// What is written beside the classes.
+        String toText() {
+            StringBuilder text = new StringBuilder(rest);
+            new TreeMap<>(sources)
+                    .forEach((source, print) ->
+                            text.append('\n').append(print).append(' ').append(source));
+            return text.toString();
+        }
+
+        static Origin of(String text) {
+            List<String> lines = text.lines().toList();
+            Map<String, String> sources = new HashMap<>();
+            lines.stream().skip(1).map(line -> line.split(" ", 2)).forEach(line -> sources.put(line[1], line[0]));
+            return new Origin(lines.isEmpty() ? "" : lines.getFirst(), sources);
+        }
+
+        /// Which of the sources are others than in `before`; empty if anything else is.
+        List<Path> changedSince(Origin before) {
+            return rest.equals(before.rest) && sources.keySet().equals(before.sources.keySet())
+                    ? sources.keySet().stream()
+                            .filter(source -> !sources.get(source).equals(before.sources.get(source)))
+                            .sorted()
+                            .map(Path::of)
+                            .toList()
+                    : List.of();
+        }
+    }
+
     private List<CompileError> compile(Module module, Part part) {
-        List<Path> sources = javaFiles(part == Part.MAIN ? module.mainSources() : module.testSources());
-        Path target = part == Part.MAIN ? mainClasses(module) : testClasses(module);
         Path stamp = folder(module).resolve(part.folder + ".stamp");
-        String wanted = stampOf(module, part, sources);
-        if (read(stamp).equals(wanted)) {
+        Origin wanted = originOf(module, part);
+        Origin before = Origin.of(read(stamp));
+        if (before.equals(wanted)) {
             return List.of();
         }
         prints.remove(module.folder());
-        TemporaryFolder.delete(target);
+        List<Path> classPath = part == Part.MAIN ? mainClassPath(module) : testClassPath(module);
+        Path target = part == Part.MAIN ? mainClasses(module) : testClasses(module);
         make(target);
-        if (!sources.isEmpty()) {
-            List<Path> classPath = part == Part.MAIN ? mainClassPath(module) : testClassPath(module);
-            List<CompileError> errors = compiler.compile(sources, classPath, target);
+        // Nothing is believed of classes of which some are old and some new.
+        write(stamp, "");
+        List<Path> changed = wanted.changedSince(before);
+        if (changed.isEmpty() || !compileAlone(changed, classPath, target)) {
+            List<CompileError> errors = compileAll(sourcesOf(module, part), classPath, target);
             if (!errors.isEmpty()) {
-                write(stamp, "");
                 return errors;
             }
         }
-        write(stamp, wanted);
+        write(stamp, wanted.toText());
         return List.of();
     }
 
-    private String stampOf(Module module, Part part, List<Path> sources) {
-        Fingerprint stamp = new Fingerprint().add(Runtime.version().toString());
-        for (Path source : sources) {
-            stamp.add(source.toString()).add(source);
+    /// @return whether the classes are what compiling all sources would have made of them
+    private boolean compileAlone(List<Path> changed, List<Path> classPath, Path target) {
+        String shown = ApiPrint.of(target);
+        ApiPrint.filesOf(changed, target).forEach(TemporaryFolder::delete);
+        return compiler.compile(changed, classPath, target).isEmpty()
+                && ApiPrint.of(target).equals(shown);
+    }
+
+    private List<CompileError> compileAll(List<Path> sources, List<Path> classPath, Path target) {
+        TemporaryFolder.delete(target);
+        make(target);
+        return sources.isEmpty() ? List.of() : compiler.compile(sources, classPath, target);
+    }
+
+    private static List<Path> sourcesOf(Module module, Part part) {
+        return javaFiles(part == Part.MAIN ? module.mainSources() : module.testSources());
+    }
+
+    private Origin originOf(Module module, Part part) {
+        Map<String, String> sources = new HashMap<>();
+        for (Path source : sourcesOf(module, part)) {
+            sources.put(source.toString(), new Fingerprint().add(source).toText());
         }
-        libraries.of(module).forEach(library -> stamp.add(library.toString()));
-        layout.below(module).forEach(below -> stamp.add(printOf(below)));
+        Fingerprint rest = new Fingerprint().add(Runtime.version().toString());
+        libraries.of(module).forEach(library -> rest.add(library.toString()));
+        layout.below(module).forEach(below -> rest.add(printOf(below)));
         if (part == Part.TEST) {
-            stamp.add(printOf(module));
-            layout.testsBelow(module).forEach(below -> stamp.add(ApiPrint.of(testClasses(below))));
+            rest.add(printOf(module));
+            layout.testsBelow(module).forEach(below -> rest.add(ApiPrint.of(testClasses(below))));
         }
-        return stamp.toText();
+        return new Origin(rest.toText(), sources);
     }
 
     private String printOf(Module module) {

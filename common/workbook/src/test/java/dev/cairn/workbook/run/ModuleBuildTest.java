@@ -14,6 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 /// What is compiled, and what is not compiled again.
 class ModuleBuildTest {
     private static final String BASE = "common/base/src/main/java/demo/Base.java";
+    private static final String MORE = "common/base/src/main/java/demo/More.java";
     private static final FileTime LONG_AGO = FileTime.fromMillis(0);
 
     @TempDir
@@ -57,6 +58,36 @@ class ModuleBuildTest {
                         + " private static int more() { return 7; } }");
         assertThat(compile()).isEmpty();
         assertThat(compiledAgain()).containsExactly("common/base/classes/demo/Base.class");
+    }
+
+    @Test
+    void another_body_costs_its_own_source_only() throws IOException {
+        tree.write(MORE, "package demo; class More { Object one = new Object() {}; int two = Base.one(); }");
+        compileLongAgo();
+        tree.write(MORE, "package demo; class More { Object one = new Object() {}; int two = 1 + Base.one(); }");
+        assertThat(compile()).isEmpty();
+        assertThat(compiledAgain())
+                .containsExactlyInAnyOrder(
+                        "common/base/classes/demo/More.class", "common/base/classes/demo/More$1.class");
+    }
+
+    @Test
+    void a_change_that_the_other_sources_of_its_module_do_not_go_with_is_found() {
+        tree.write(MORE, "package demo; class More { int two = Base.one(); }");
+        assertThat(compile()).isEmpty();
+        tree.write(BASE, "package demo; public class Base { public static String one() { return \"1\"; } }");
+        assertThat(compile().getFirst().show(folder)).startsWith(MORE + ":1: incompatible types");
+        assertThat(compile()).as("errors when nothing has changed since").isNotEmpty();
+    }
+
+    @Test
+    void a_class_that_its_source_has_no_more_is_gone() {
+        tree.write(MORE, "package demo; class More { Object one = new Object() {}; } class Other {}");
+        assertThat(compile()).isEmpty();
+        tree.write(MORE, "package demo; class More { Object one = new Object(); }");
+        assertThat(compile()).isEmpty();
+        assertThat(classFile("common/base/classes/demo/More$1.class")).doesNotExist();
+        assertThat(classFile("common/base/classes/demo/Other.class")).doesNotExist();
     }
 
     @Test

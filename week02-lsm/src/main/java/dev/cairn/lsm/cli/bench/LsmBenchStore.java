@@ -12,11 +12,9 @@ import java.nio.file.Path;
 
 /// A store of this program, as a benchmark sees it. Thread-safe.
 public record LsmBenchStore(Env env, LsmStore store) implements BenchStore {
-    private static final int THREADS = 4;
-
     /// Opens the store in `directory`, or makes one, with threads of its own.
     public static LsmBenchStore open(Path directory, LsmOptions options) {
-        Env env = Env.real(THREADS);
+        Env env = Env.real(LsmOptions.THREADS);
         try {
             return new LsmBenchStore(env, LsmStore.open(Disk.at(directory), options, env));
         } catch (RuntimeException | Error failure) {
