@@ -48,7 +48,8 @@ class OptionsPageTest {
                 .map(Method::getName)
                 .toList();
         assertThat(SettingKey.values())
-                .allSatisfy(key -> assertThat(tests).anyMatch(name -> name.contains(key.name().toLowerCase(Locale.ROOT))));
+                .allSatisfy(key -> assertThat(tests)
+                        .anyMatch(name -> name.contains(key.name().toLowerCase(Locale.ROOT))));
     }
 
     @Test
