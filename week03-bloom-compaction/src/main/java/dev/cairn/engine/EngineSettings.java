@@ -165,8 +165,8 @@ public record EngineSettings(
     }
 
     /// For as many writes and reads a second as the machine gives: large memtables, a cache of 256 MiB,
-    /// directories for 20 million rows, later brakes, and a log that is made durable every 10 ms. So a power cut may take back the last
-    /// 10 ms of acknowledged writes; a kill of the process takes back none.
+    /// directories for 20 million rows, later brakes, and a log that is made durable every 10 ms. So a power
+    /// cut may take back the last 10 ms of acknowledged writes; a kill of the process takes back none.
     public static EngineSettings highThroughput() {
         return balanced()
                 .with()

@@ -73,10 +73,14 @@ final class FullDiskMain {
             }
         };
 
-        private final LsmOptions options;
+        private final boolean isLogged;
 
         Scene(boolean isLogged) {
-            this.options = isLogged ? OPTIONS : OPTIONS.withoutLog();
+            this.isLogged = isLogged;
+        }
+
+        LsmOptions options() {
+            return isLogged ? OPTIONS : OPTIONS.withoutLog();
         }
 
         abstract void play(FullDiskMain main, LsmStore store) throws IOException;
@@ -87,10 +91,10 @@ final class FullDiskMain {
         FullDiskMain main = new FullDiskMain(Path.of(arguments[0]));
         Scene scene = Scene.valueOf(arguments[1]);
         try (Env env = Env.real(LsmOptions.THREADS)) {
-            try (LsmStore store = LsmStore.open(Disk.at(main.directory), scene.options, env)) {
+            try (LsmStore store = LsmStore.open(Disk.at(main.directory), scene.options(), env)) {
                 scene.play(main, store);
             }
-            try (LsmStore store = LsmStore.open(Disk.at(main.directory), scene.options, env)) {
+            try (LsmStore store = LsmStore.open(Disk.at(main.directory), scene.options(), env)) {
                 main.requireRows(store);
                 main.put(store, LARGE);
                 main.requireRows(store);

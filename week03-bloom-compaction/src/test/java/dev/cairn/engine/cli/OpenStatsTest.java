@@ -24,10 +24,15 @@ class OpenStatsTest {
 
     @Test
     void stats_of_an_open_store_end_with_the_settings_that_matter() throws IOException {
-        assertThat(statsWith())
-                .endsWith("settings\n  preset                   balanced\n  memtableBytes            16 MiB\n"
-                        + "  compression              snappy\n  filterFalsePositiveRate  0.01\n"
-                        + "  cacheBytes               64 MiB\n  compaction               leveled\n");
+        assertThat(statsWith()).endsWith("""
+            settings
+              preset                   balanced
+              memtableBytes            16 MiB
+              compression              snappy
+              filterFalsePositiveRate  0.01
+              cacheBytes               64 MiB
+              compaction               leveled
+            """);
         Path file = Files.writeString(top.resolve("c.json"), "{\"compaction\": \"tiered\", \"cacheBytes\": 0}");
         assertThat(statsWith("--preset", "lowMemory", "--config", file, "--compression", "zstd"))
                 .contains("  preset                   lowMemory, with " + file + "\n", "  cacheBytes               0\n")

@@ -127,8 +127,9 @@ public final class ModuleBuild {
         /// Which of the sources are others than in `before`; empty if anything else is.
         List<Path> changedSince(Origin before) {
             return rest.equals(before.rest) && sources.keySet().equals(before.sources.keySet())
-                    ? sources.keySet().stream()
-                            .filter(source -> !sources.get(source).equals(before.sources.get(source)))
+                    ? sources.entrySet().stream()
+                            .filter(source -> !source.getValue().equals(before.sources.get(source.getKey())))
+                            .map(Map.Entry::getKey)
                             .sorted()
                             .map(Path::of)
                             .toList()
