@@ -62,6 +62,7 @@ class OpenStatsTest {
                         "amplification",
                         "filter",
                         "cache",
+                        "rowDirectories",
                         "settings");
     }
 
