@@ -2,6 +2,7 @@ package dev.cairn.lsm.memtable;
 
 import dev.cairn.lsm.entry.InternalKey;
 import dev.cairn.lsm.entry.InternalKeyOrder;
+import dev.cairn.workbook.Exercise;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 
@@ -58,6 +59,12 @@ final class NewestEntries {
     }
 
     /// The reference of the newest entry of the user key of `key`, or [#NONE].
+    ///
+    /// In one and the same array from beginning to end: [#slots] may be replaced meanwhile. From the slot at
+    /// [#first] of the key's mark ([#markOf]) on, slot by slot ([#next]), until one is empty, which means that
+    /// there is none, or has the key ([#isOf]): its lower 32 bits are the reference. A slot is read once, with
+    /// *acquire* ([#SLOT]): so the entry that it names is there as a whole.
+    @Exercise("2.2")
     int find(InternalKey key) {
         long[] table = slots;
         int mark = markOf(key);

@@ -10,11 +10,13 @@ import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// What tells where the newest entry of a key lies.
+@Tag("2.2")
 final class NewestEntriesTest {
     private static final int KEYS = 20_000;
 
@@ -57,6 +59,23 @@ final class NewestEntriesTest {
                     .as("key %s of %s", number, keys)
                     .isEqualTo(newest.getOrDefault(number, NewestEntries.NONE));
         }
+    }
+
+    @Test
+    void two_keys_with_the_same_mark_are_two() {
+        Map<Long, InternalKey> known = new HashMap<>();
+        InternalKey one;
+        InternalKey other;
+        int number = 0;
+        do {
+            one = key(Integer.toString(number++), 1);
+            other = known.put(one.userKeyHash() >>> 33, one);
+        } while (other == null);
+        int reference = arena.add(other, Bytes.EMPTY);
+        assertThat(arena.newest(one))
+                .as("entry of %s, with the mark of %s", one, other)
+                .isEqualTo(NewestEntries.NONE);
+        assertThat(arena.newest(other)).as("entry of %s", other).isEqualTo(reference);
     }
 
     @Test
