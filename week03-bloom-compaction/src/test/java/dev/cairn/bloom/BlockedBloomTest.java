@@ -117,7 +117,8 @@ final class BlockedBloomTest {
     void a_key_is_what_lies_between_its_start_and_its_length() {
         Bytes key = TestKeys.added(3);
         FilterPolicy.Builder builder = BlockedBloom.at(0.01).builder();
-        byte[] around = Bytes.utf8("before").concat(key).concat(Bytes.utf8("behind")).toArray();
+        byte[] around =
+                Bytes.utf8("before").concat(key).concat(Bytes.utf8("behind")).toArray();
         builder.add(around, "before".length(), key.length());
 
         assertThat(BlockedBloom.at(0.01).open(builder.finish().asSegment()).mayContain(key))
