@@ -33,8 +33,8 @@ final class Grandparents {
     /// Whether the table that is being written should end before the entry on which `next` stands.
     ///
     /// [#place] goes forward past the tables whose user keys end before that of `next`, and the lengths
-    /// of those are added to [#bytesPassed]. The answer is whether that is more than [#bytesMax] by now. (How
-    /// keys are compared: [OlderTables#mayHold].)
+    /// of those are added to [#bytesPassed]. The answer is whether that is more than [#bytesMax] by now.
+    /// (How keys are compared: [OlderTables#mayHold].)
     @Exercise("3.8")
     boolean areTooManyBefore(EntryCursor next) {
         byte[] key = next.keyArray();

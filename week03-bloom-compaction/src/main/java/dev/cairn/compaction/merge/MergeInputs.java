@@ -25,9 +25,9 @@ final class MergeInputs {
     /// over the sources, the newest first.
     ///
     /// The tables of level 0 overlap: each is a source of its own, the one with the largest number first.
-    /// (That is seen only where two of them have the very same entry.) Behind them comes one source for each
-    /// deeper level that has inputs: a [LevelCursor] over its tables in the order of their keys, which opens
-    /// one of them at a time. The plan may name them in any order.
+    /// (That is seen only where two of them have the very same entry.) Behind them comes one source for
+    /// each deeper level that has inputs: a [LevelCursor] over its tables in the order of their keys,
+    /// which opens one of them at a time. The plan may name them in any order.
     ///
     /// A table is read by a cursor of its own kind ([dev.cairn.lsm.table.TableReader#cursorFromFile]): a
     /// merge reads each block once, and must neither push others out of the cache nor write damage anew.
