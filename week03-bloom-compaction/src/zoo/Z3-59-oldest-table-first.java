@@ -1,7 +1,7 @@
 /// id: Z3-59
 /// title: the tables of level 0 are merged with the oldest first
 /// invariant: MODEL
-/// exercise: 3.8
+/// exercise: none
 /// target: dev.cairn.compaction.merge.MergeInputs#of
 /// killer: dev.cairn.compaction.merge.MergingRunnerTest#of_an_entry_that_two_tables_have_that_of_the_newer_table_is_taken
 ///

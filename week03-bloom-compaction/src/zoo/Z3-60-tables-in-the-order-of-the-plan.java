@@ -1,7 +1,7 @@
 /// id: Z3-60
 /// title: the tables of a level are read in the order in which the plan names them
 /// invariant: MODEL
-/// exercise: 3.8
+/// exercise: none
 /// target: dev.cairn.compaction.merge.MergeInputs#of
 /// killer: dev.cairn.compaction.merge.MergingRunnerTest#all_levels_of_a_plan_are_merged_in_any_order_of_its_inputs
 ///

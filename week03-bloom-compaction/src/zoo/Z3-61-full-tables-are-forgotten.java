@@ -1,7 +1,7 @@
 /// id: Z3-61
 /// title: a merge that fails leaves the tables that were full
 /// invariant: BOUND
-/// exercise: 3.8
+/// exercise: none
 /// target: dev.cairn.compaction.merge.OutputTables#drop
 /// killer: dev.cairn.compaction.merge.MergingRunnerTest#a_run_that_is_closed_before_its_edit_leaves_nothing
 ///

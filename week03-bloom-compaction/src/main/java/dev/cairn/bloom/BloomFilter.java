@@ -44,9 +44,9 @@ public final class BloomFilter {
     /// Adds `key`: sets the bits at the positions of its hash ([Hash64#of(Bytes)], [#position]), one for each of
     /// [#probes], from 0 on.
     ///
-    /// Bit `p` is bit `p % 64` of word `p / 64`. It is *set*, which is not the same as added: a bit that is 1
-    /// stays
-    /// 1. In Java `1 << 40` is 256, for only the low five bits of the distance count where an `int` is shifted.
+    /// Bit `p` is bit `p % 64` of word `p / 64`. It is *set*, which is not the same as added: what is 1
+    /// stays 1. In Java `1 << 40` is 256, for only the low five bits of the distance count where an `int`
+    /// is shifted.
     @Exercise("3.2")
     public void add(Bytes key) {
         long hash = Hash64.of(key);
@@ -71,9 +71,10 @@ public final class BloomFilter {
 
     /// The position of that probe of a key with that hash: from 0 on, less than `bits`.
     ///
-    /// Double hashing makes as many hashes of one as are asked for: `hash + probe * step`, which may overflow.
-    /// `step` is the hash turned by 32 bits ([Long#rotateLeft]), and odd (its lowest bit is set), so that it is
-    /// not 0.
+    /// Double hashing makes as many hashes of one as are asked for: `hash + probe * step`, which may
+    /// overflow. `step` is the hash turned by 32 bits ([Long#rotateLeft]), and odd: its lowest bit is
+    /// set, as double hashing has it where positions are remainders of a power of two. (Here it hardly
+    /// matters; but positions are part of what a filter is.)
     ///
     /// What comes out is any `long`, of which half are negative. As a number without a sign, from 0 to 2^64, it
     /// is scaled down to `bits`: the upper half of its product with that ([Math#unsignedMultiplyHigh]). That

@@ -118,11 +118,11 @@ public record LeveledCompaction(LeveledOptions options) implements CompactionStr
 
     /// How the next part of `level`, which is due, goes down.
     ///
-    /// The inputs are those of the one table whose turn it is ([#upNext]), [LevelInputs#widened] as far as
-    /// `level0Stop` and `expandBytes` of the options allow. If it [#isMove], the table is moved, else all
-    /// are merged. In both cases the pointer of `level` is set to the largest key of the upper tables, the
-    /// *last* one of their [Span]. (Of level 0, too: this strategy does not need it, but LevelDB, which may
-    /// open the store next, goes round level 0 as well.)
+    /// The inputs are those of the one table whose turn it is ([#upNext]), [LevelInputs#widened] as far
+    /// as `level0Stop` and `expandBytes` of the options allow. If that is a move ([#isMove]), the table
+    /// is moved, else all are merged. In both cases the pointer of `level` is set to the largest key of
+    /// the upper tables, the *last* one of their [Span]. (Of level 0, too: this strategy does not need
+    /// it, but LevelDB, which may open the store next, goes round level 0 as well.)
     @Exercise("3.6")
     private CompactionPlan plan(Version version, int level) {
         int level0Max = options.level0Stop();
@@ -135,8 +135,9 @@ public record LeveledCompaction(LeveledOptions options) implements CompactionStr
     /// The table of `level` whose turn it is; there is one at least.
     ///
     /// In level 0 the oldest, the last in its order. In the others the first that ends behind the pointer
-    /// of the level ([Version#firstEndingAtOrAfter] finds the first that ends *at or* behind a key), and
-    /// the first of all if there is no pointer, or none that ends behind it.
+    /// of the level, by internal key ([InternalKey#compareTo]; [Version#firstEndingAtOrAfter] finds the
+    /// first that ends *at or* behind a key), and the first of all if there is no pointer, or none that
+    /// ends behind it.
     @Exercise("3.6")
     static TableFile upNext(Version version, int level) {
         List<TableFile> tables = version.level(level);

@@ -55,6 +55,23 @@ final class BlockedBloomTest {
         assertThat(BlockedSize.rate(size)).as("rate of %s", size).isEqualTo(rate, within(rate / 1000));
     }
 
+    @ParameterizedTest
+    @ValueSource(doubles = {0.1, 0.01, 0.001, 1e-6, 1e-9})
+    void a_size_is_never_worse_than_the_rate_that_was_asked_for(double rate) {
+        BloomSize size = BlockedSize.of(rate);
+
+        assertThat(BlockedSize.rate(size)).as("rate of %s", size).isBetween(0.999 * rate, rate);
+    }
+
+    /// Where hardly any key is wrong, those lines are it that have far more keys than others.
+    @ParameterizedTest
+    @CsvSource({"10, 7, 9.571213e-3", "20, 10, 1.973360e-4", "40, 20, 8.160776e-7", "83.18, 30, 9.999990e-10"})
+    void lines_with_far_more_keys_than_others_count(double bits, int probes, double rate) {
+        assertThat(BlockedSize.rate(new BloomSize(bits, probes)))
+                .as("rate of %s bits per key and %s probes", bits, probes)
+                .isEqualTo(rate, within(rate / 100_000));
+    }
+
     @Test
     void the_bits_of_a_key_are_all_in_one_line() {
         for (int i = 0; i < 200; i++) {
@@ -79,7 +96,34 @@ final class BlockedBloomTest {
             add(often, TestKeys.added(i));
         }
 
-        assertThat(often.finish()).isEqualTo(once.finish());
+        Bytes expected = once.finish();
+        Bytes found = often.finish();
+        assertThat(lines(found)).as("lines for 1000 keys that come twice each").isEqualTo(lines(expected));
+        assertThat(found).isEqualTo(expected);
+    }
+
+    /// A key may have any hash. This one has the one that memory has before anybody writes to it.
+    @Test
+    void a_key_with_a_hash_of_0_that_comes_first_is_found() {
+        Bytes key = Bytes.hex("bd30c5a1234512ab");
+        assertThat(Hash64.of(key)).isZero();
+
+        assertThat(opened(0.01, 1, _ -> key).mayContain(key))
+                .as("whether the one key that was added is found")
+                .isTrue();
+    }
+
+    @Test
+    void a_key_is_what_lies_between_its_start_and_its_length() {
+        Bytes key = TestKeys.added(3);
+        FilterPolicy.Builder builder = BlockedBloom.at(0.01).builder();
+        byte[] around =
+                Bytes.utf8("before").concat(key).concat(Bytes.utf8("behind")).toArray();
+        builder.add(around, "before".length(), key.length());
+
+        assertThat(BlockedBloom.at(0.01).open(builder.finish().asSegment()).mayContain(key))
+                .as("whether %s is found, which was handed in within %s", key, Bytes.wrap(around))
+                .isTrue();
     }
 
     @ParameterizedTest
@@ -96,7 +140,7 @@ final class BlockedBloomTest {
         double perKey = BlockedBloom.at(0.01).size().bitsPerKey();
         long lines = Math.max(1, (long) Math.ceil(keys * perKey / LINE_BITS));
 
-        assertThat((block(0.01, keys, TestKeys::added).length() - HEADER_BYTES) / 64.0)
+        assertThat(lines(block(0.01, keys, TestKeys::added)))
                 .as("lines for %s keys of %s bits", keys, perKey)
                 .isEqualTo((double) lines);
     }
@@ -142,7 +186,7 @@ final class BlockedBloomTest {
         FilterPolicy.Filter filter = BlockedBloom.at(0.01).open(MemorySegment.ofArray(cut));
 
         assertThat(TestKeys.found(500, filter::mayContain))
-                .as("of %s bytes", bytes)
+                .as("part of 500 absent keys that are not denied, of %s bytes", bytes)
                 .isEqualTo(1);
     }
 
@@ -155,7 +199,9 @@ final class BlockedBloomTest {
         }
         FilterPolicy.Filter filter = BlockedBloom.at(0.01).open(MemorySegment.ofArray(block));
 
-        assertThat(TestKeys.found(500, filter::mayContain)).isEqualTo(1);
+        assertThat(TestKeys.found(500, filter::mayContain))
+                .as("part of 500 absent keys that are not denied")
+                .isEqualTo(1);
     }
 
     @Test
@@ -204,6 +250,10 @@ final class BlockedBloomTest {
             difference[i] &= (byte) ~before[i];
         }
         return Bytes.wrap(difference);
+    }
+
+    private static double lines(Bytes block) {
+        return (block.length() - HEADER_BYTES) / 64.0;
     }
 
     private static List<Integer> bits(Bytes block) {

@@ -6,13 +6,17 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.SplittableRandom;
 import java.util.stream.LongStream;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /// The classical filter: never wrong in the one direction, and as seldom as it promised in the other.
 @Tag("3.2")
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 final class BloomFilterTest {
     private static final int PROBES = 7;
 
@@ -27,6 +31,7 @@ final class BloomFilterTest {
                 .isZero();
     }
 
+    @Order(2)
     @Test
     void the_same_key_twice_is_the_same_as_once() {
         BloomFilter filter = filled(1000, BloomSize.of(0.01));
@@ -63,6 +68,7 @@ final class BloomFilterTest {
         assertThat(TestKeys.found(10_000, filter::mayContain)).isGreaterThan(0.95);
     }
 
+    @Order(1)
     @ParameterizedTest
     @CsvSource({"64", "1000", "2147483648", "34359738368", "1000000000000"})
     void positions_are_spread_over_all_bits_however_many(long bits) {
@@ -96,8 +102,26 @@ final class BloomFilterTest {
         long b = 0x8000_0000_1000_0000L;
         long bits = 1 << 20;
 
-        assertThat(BloomFilter.position(a, 0, bits)).isEqualTo(BloomFilter.position(b, 0, bits));
-        assertThat(BloomFilter.position(a, 1, bits)).isNotEqualTo(BloomFilter.position(b, 1, bits));
+        assertThat(BloomFilter.position(a, 0, bits))
+                .as("position of probe 0: by the upper bits of the hash, not by a remainder")
+                .isEqualTo(BloomFilter.position(b, 0, bits));
+        assertThat(BloomFilter.position(a, 1, bits))
+                .as("position of probe 1: by the lower bits of the hash as well")
+                .isNotEqualTo(BloomFilter.position(b, 1, bits));
+    }
+
+    /// 2^62 bits are more than any filter has; so many show the lowest bits of the sum.
+    @ParameterizedTest
+    @CsvSource({
+        "0, 1048576, 12345",
+        "1, 1048576, acf13",
+        "1, 4611686018427387904, 2b3c4d5a2b3c4d5a",
+        "4, 4611686018427387904, 1f49f48e38e38e35"
+    })
+    void the_step_is_the_hash_turned_by_32_bits_and_odd(int probe, long bits, String position) {
+        assertThat(Long.toHexString(BloomFilter.position(0x1234_5678_9abc_def0L, probe, bits)))
+                .as("position of probe %s of the hash 123456789abcdef0, of %s bits", probe, bits)
+                .isEqualTo(position);
     }
 
     @Test

@@ -4,15 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// How large a filter must be, against figures that are in every textbook.
 @Tag("3.1")
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 final class BloomSizeTest {
+    @Order(1)
     @ParameterizedTest
     @CsvSource({"0.5, 1, 1.44", "0.1, 3, 4.81", "0.01, 7, 9.59", "0.001, 10, 14.38", "1e-6, 20, 28.76"})
     void for_each_rate_the_probes_are_the_best_and_the_bits_just_enough(double rate, int probes, double bits) {

@@ -10,13 +10,17 @@ import dev.cairn.lsm.table.TableCounts;
 import dev.cairn.lsm.table.filter.FilterPolicy;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// Whole stores with filters: what gets cost, counted, and that nothing is lost by them.
 @Tag("3.3")
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 final class FilteredStoreTest {
     private static final int ROWS = 20_000;
     private static final TableCounts.Figures NOTHING = new TableCounts.Figures(0, 0, 0, 0);
@@ -39,6 +43,7 @@ final class FilteredStoreTest {
         assertThat(cost.filterDenials()).as("denials").isEqualTo(asked - cost.blocks());
     }
 
+    @Order(1)
     @Test
     void a_get_of_a_key_that_is_there_asks_a_filter_and_looks_at_a_block_once() {
         LsmStore store = filled(BlockedBloom.at(0.01));

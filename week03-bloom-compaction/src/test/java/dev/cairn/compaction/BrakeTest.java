@@ -47,12 +47,17 @@ final class BrakeTest {
     void leveled_stores_hold_writers_back_by_the_tables_of_level_0_alone() {
         WriteBrake brake = new LeveledBrake(LeveledOptions.DEFAULT.withLevel0(1, 2, 4));
         String below = " | 1: 21[a..b] 22[c..d] 23[e..f] 24[g..h]*9999 | 3: 31[a..b]";
-        assertThat(brake.bytesPerPause(Drawn.version("0: 1[a..b]" + below))).isEqualTo(WriteBrake.FREE);
+        assertThat(brake.bytesPerPause(Drawn.version("0: 1[a..b]" + below)))
+                .as("bytes until a pause with 1 table in level 0")
+                .isEqualTo(WriteBrake.FREE);
         assertThat(brake.bytesPerPause(Drawn.version("0: 2[a..b] 1[a..b]" + below)))
+                .as("bytes until a pause with 2 tables in level 0")
                 .isEqualTo(1024 * KIB);
         assertThat(brake.bytesPerPause(Drawn.version("0: 3[a..b] 2[a..b] 1[a..b]" + below)))
+                .as("bytes until a pause with 3 tables in level 0")
                 .isEqualTo(32 * KIB);
         assertThat(brake.bytesPerPause(Drawn.version("0: 4[a..b] 3[a..b] 2[a..b] 1[a..b]" + below)))
+                .as("bytes until a pause with 4 tables in level 0")
                 .isEqualTo(WriteBrake.STOPPED);
     }
 
@@ -60,11 +65,17 @@ final class BrakeTest {
     void where_whole_runs_are_merged_the_levels_count_as_well() {
         WriteBrake brake = new RunBrake(3, 5);
         String below = " | 1: 21[a..b] 22[c..d] 23[e..f] | 6: 31[a..b]";
-        assertThat(brake.bytesPerPause(Drawn.version("1: 21[a..b] 22[c..d]"))).isEqualTo(WriteBrake.FREE);
-        assertThat(brake.bytesPerPause(Drawn.version("0: 1[a..b]" + below))).isEqualTo(1024 * KIB);
+        assertThat(brake.bytesPerPause(Drawn.version("1: 21[a..b] 22[c..d]")))
+                .as("bytes until a pause with 1 runs")
+                .isEqualTo(WriteBrake.FREE);
+        assertThat(brake.bytesPerPause(Drawn.version("0: 1[a..b]" + below)))
+                .as("bytes until a pause with 3 runs")
+                .isEqualTo(1024 * KIB);
         assertThat(brake.bytesPerPause(Drawn.version("0: 2[a..b] 1[a..b]" + below)))
+                .as("bytes until a pause with 4 runs")
                 .isEqualTo(32 * KIB);
         assertThat(brake.bytesPerPause(Drawn.version("0: 3[a..b] 2[a..b] 1[a..b]" + below)))
+                .as("bytes until a pause with 5 runs")
                 .isEqualTo(WriteBrake.STOPPED);
         assertThat(RunBrake.of(4)).isEqualTo(new RunBrake(20, 36));
     }

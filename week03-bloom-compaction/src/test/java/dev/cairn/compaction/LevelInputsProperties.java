@@ -42,15 +42,15 @@ final class LevelInputsProperties {
     /// Nothing that stays shares a user key with what goes, unless it is newer.
     private static void requireClosed(Version version, LevelInputs inputs) {
         Span upper = Span.of(inputs.upper());
-        for (TableFile stays : version.level(inputs.level())) {
-            boolean isInWay = !inputs.upper().contains(stays)
-                    && stays.overlaps(upper.first(), upper.last())
-                    && (inputs.level() > 0
-                            || stays.number() < inputs.upper().getFirst().number());
-            assertThat(isInWay)
-                    .as("%s of %s stays above %s", stays, version, inputs.upper())
-                    .isFalse();
-        }
+        assertThat(version.level(inputs.level()).stream()
+                        .filter(table -> !inputs.upper().contains(table))
+                        .filter(table -> table.overlaps(upper.first(), upper.last()))
+                        .filter(table -> inputs.level() > 0
+                                || table.number() < inputs.upper().getFirst().number()))
+                .as(
+                        "tables that stay in level %s of %s, may be older than %s, and share a key with them",
+                        inputs.level(), version, inputs.upper())
+                .isEmpty();
         assertThat(inputs.lower())
                 .as("of level %s of %s", inputs.level() + 1, version)
                 .containsAll(upper.tablesOf(version, inputs.level() + 1));

@@ -22,6 +22,11 @@ final class LevelInputsTest {
     }
 
     @Test
+    void in_level_0_a_chain_of_tables_each_of_which_touches_only_the_next_comes_along() {
+        assertInputs("0: 5[a..c] 4[c..e] 3[e..g] 2[g..i] 1[i..k]", 0, 1).isEqualTo("merge 0: 5 4 3 2 1 to 1");
+    }
+
+    @Test
     void in_level_0_one_common_user_key_is_an_overlap() {
         assertInputs("0: 2[c@9..e] 1[a..c]", 0, 1).isEqualTo("merge 0: 2 1 to 1");
     }
@@ -92,6 +97,15 @@ final class LevelInputsTest {
         String drawn = "1: 5[a..b]*10 6[c..d]*10 | 2: 1[a..e]*10";
         assertWidened(drawn, 5, 29).isEqualTo("merge 1: 5, 2: 1 to 2");
         assertWidened(drawn, 5, 30).isEqualTo("merge 1: 5 6, 2: 1 to 2");
+    }
+
+    @Test
+    void other_tables_of_level_0_that_are_no_more_are_not_taken_instead() {
+        Version version = Drawn.version("0: 3[a..b] 2[c..d] 1[a..b] | 1: 9[a..e]");
+        LevelInputs inputs = LevelInputs.of(version, 0, Drawn.tables(version, 2), 1);
+        assertThat(Drawn.of(inputs.widened(version, 1, 100 << 20).merge()))
+                .as("table 2 of %s, and one of level 0 at most", version)
+                .isEqualTo("merge 0: 2, 1: 9 to 1");
     }
 
     @Test

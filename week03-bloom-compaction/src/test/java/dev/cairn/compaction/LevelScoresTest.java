@@ -68,6 +68,13 @@ final class LevelScoresTest {
                 .isEqualTo(Long.MAX_VALUE);
     }
 
+    @Test
+    void a_limit_that_a_number_can_just_hold_is_that_number() {
+        assertThat(LeveledOptions.DEFAULT.withSizes(Long.MAX_VALUE / 10, 10, 1).bytesMax(2))
+                .as("limit of level 2: ten times %s", Long.MAX_VALUE / 10)
+                .isEqualTo(9_223_372_036_854_775_800L);
+    }
+
     // ---- which goes first
 
     @Test

@@ -65,6 +65,12 @@ final class LeveledCompactionTest {
     }
 
     @Test
+    void behind_the_pointer_is_said_of_internal_keys() {
+        assertNext("1>c@9: 5[a..c@3]*30 6[d..g]*30 7[h..k]*30").isEqualTo("move 1: 5 to 2, pointer 1 at c@3");
+        assertNext("1>c@3: 5[a..c@3]*30 6[d..g]*30 7[h..k]*30").isEqualTo("move 1: 6 to 2, pointer 1 at g");
+    }
+
+    @Test
     void behind_the_last_table_it_begins_again_with_the_first() {
         assertNext("1>k: 5[a..c]*30 6[d..g]*30 7[h..k]*30").isEqualTo("move 1: 5 to 2, pointer 1 at c");
         assertNext("1>x: 5[a..c]*30 6[d..g]*30 7[h..k]*30").isEqualTo("move 1: 5 to 2, pointer 1 at c");

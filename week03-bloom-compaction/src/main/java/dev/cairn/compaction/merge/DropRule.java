@@ -10,8 +10,8 @@ import java.util.Arrays;
 ///
 /// ```
 ///   oldest snapshot: 7
-///   k@9 put      kept: nobody else has anything to say to who reads at 9
-///   k@8 put      kept: who reads at 8 sees it
+///   k@9 put      kept: a reader at 9 sees it
+///   k@8 put      kept: a reader at 8 sees it
 ///   k@5 delete   kept; or needless, if nothing older is left: who reads at 7 finds no k in either case
 ///   k@4 put      hidden: who reads at 7 or later sees something newer, and nobody reads earlier
 ///   k@1 put      hidden

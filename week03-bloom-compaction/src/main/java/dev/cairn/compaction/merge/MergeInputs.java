@@ -6,7 +6,6 @@ import dev.cairn.lsm.merge.LevelCursor;
 import dev.cairn.lsm.merge.MergingCursor;
 import dev.cairn.lsm.version.OpenTables;
 import dev.cairn.lsm.version.TableFile;
-import dev.cairn.workbook.Exercise;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -25,15 +24,13 @@ final class MergeInputs {
     /// A cursor over all entries of the inputs of `plan`, which stands nowhere yet: a [MergingCursor]
     /// over the sources, the newest first.
     ///
-    /// The tables of level 0 overlap: each is a source of its own, the one with the largest number first
-    /// ([#NEWEST_FIRST]). Behind them comes one source for each deeper level that has inputs
-    /// ([CompactionPlan#inputsOf]), as deep as [CompactionPlan#outputLevel]: a [LevelCursor] over its
-    /// tables in the order of their keys ([#BY_KEY]), which opens one of them at a time. The plan may
-    /// name them in any order.
+    /// The tables of level 0 overlap: each is a source of its own, the one with the largest number first.
+    /// (That is seen only where two of them have the very same entry.) Behind them comes one source for
+    /// each deeper level that has inputs: a [LevelCursor] over its tables in the order of their keys,
+    /// which opens one of them at a time. The plan may name them in any order.
     ///
     /// A table is read by a cursor of its own kind ([dev.cairn.lsm.table.TableReader#cursorFromFile]): a
     /// merge reads each block once, and must neither push others out of the cache nor write damage anew.
-    @Exercise("3.8")
     static EntryCursor of(CompactionPlan plan, OpenTables tables) {
         Function<TableFile, EntryCursor> opener = table -> tables.reader(table).cursorFromFile();
         List<EntryCursor> sources = new ArrayList<>();

@@ -52,7 +52,8 @@ final class OlderTables {
     /// behind the user key, it may hold it, for all that is known here.
     ///
     /// [dev.cairn.lsm.entry.InternalKey#compareUserKeyTo(byte[], int, int)] compares the ends of a table
-    /// with the key of a cursor, and makes no object.
+    /// with the key of a cursor, and makes no object. It is given the whole internal key
+    /// ([EntryCursor#keyLength] bytes, the tag included), and compares without the tag.
     @Exercise("3.8")
     boolean mayHold(EntryCursor entry) {
         byte[] key = entry.keyArray();

@@ -98,9 +98,8 @@ final class OutputTables {
         return open == null ? bytes : bytes + open.bytes();
     }
 
-    /// Deletes all tables, the one that is open included ([OutputTable#drop], [OutputTable#delete]), as
-    /// well as that can be done. Afterwards there are none.
-    @Exercise("3.8")
+    /// Deletes all tables, the one that is open included, as well as that can be done. Afterwards there are
+    /// none.
     void drop() {
         if (open != null) {
             open.drop();

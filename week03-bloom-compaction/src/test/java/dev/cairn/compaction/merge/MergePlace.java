@@ -151,9 +151,14 @@ final class MergePlace {
 
     /// What is in a table, as text.
     List<String> entries(TableFile table) {
-        try (EntryCursor cursor = tables.reader(table).cursor()) {
+        try (EntryCursor cursor = cursor(table)) {
             return Entries.forward(cursor);
         }
+    }
+
+    /// A cursor over a table, which stands nowhere yet. Whoever asks closes it.
+    EntryCursor cursor(TableFile table) {
+        return tables.reader(table).cursor();
     }
 
     /// The names of all files.

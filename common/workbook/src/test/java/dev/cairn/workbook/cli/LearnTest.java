@@ -81,7 +81,7 @@ class LearnTest {
                         line -> assertThat(line).isEqualTo("  what was added ==> expected: <1> but was: <-1>"),
                         line -> assertThat(line).isEqualTo("  at   CounterTest.it_adds_one(CounterTest.java:14)"),
                         line -> assertThat(line)
-                                .isEqualTo("a mistake that fails here, perhaps yours: Z1-01, adding does nothing"),
+                                .isEqualTo("among the mistakes that this test notices: Z1-01, adding does nothing"),
                         line -> assertThat(line)
                                 .isEqualTo("again, alone: ./cairn learn replay 'demo.CounterTest#it_adds_one'"));
     }

@@ -36,12 +36,13 @@ public record LookAlikes(List<ZooEntry> entries) {
         return Zoo.of(workspace.layout()).entries();
     }
 
-    /// What to say when `test` fails.
+    /// What to say when `test` fails: which wrong solutions it notices too. Whether what was written is
+    /// one of them is not known: of a wrong solution one failing test is recorded, and not all of them.
     List<String> lines(String test) {
         return entries.stream()
                 .filter(entry -> entry.killer().filter(test::equals).isPresent())
                 .limit(SHOWN_MAX)
-                .map(entry -> "a mistake that fails here, perhaps yours: " + entry.id() + ", " + entry.title())
+                .map(entry -> "among the mistakes that this test notices: " + entry.id() + ", " + entry.title())
                 .toList();
     }
 }

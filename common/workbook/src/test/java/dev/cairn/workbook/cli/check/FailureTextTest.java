@@ -11,8 +11,10 @@ import dev.cairn.workbook.run.child.TestEvent.Frame;
 import dev.cairn.workbook.run.child.TestEvent.Output;
 import dev.cairn.workbook.run.child.TestEvent.Trouble;
 import dev.cairn.workbook.run.child.TestEvent.Unit;
+import dev.cairn.workbook.zoo.ZooEntry;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -33,6 +35,19 @@ class FailureTextTest {
                         "  at   Log.append(Log.java:88)",
                         "  from LogTest.it_ends(LogTest.java:7)",
                         "again, alone: ./cairn learn replay 'dev.cairn.wal.LogTest#it_ends'");
+    }
+
+    @Test
+    void wrong_solutions_that_the_test_notices_are_named_and_no_other_and_none_is_laid_to_anybody() {
+        LookAlikes zoo = new LookAlikes(List.of(
+                entry("Z1-01", "the log is not synced", "dev.cairn.wal.LogTest#it_ends"),
+                entry("Z1-02", "the log is empty", "dev.cairn.wal.LogTest#it_begins")));
+        FailureText text = new FailureText(RunLimits.standard(), zoo, false);
+        assertThat(text.lines(outcome(Verdict.FAILED, "org.opentest4j.AssertionFailedError", "one is two")))
+                .endsWith(
+                        "among the mistakes that this test notices: Z1-01, the log is not synced",
+                        "again, alone: ./cairn learn replay 'dev.cairn.wal.LogTest#it_ends'");
+        assertThat(zoo.lines("dev.cairn.wal.LogTest#it_goes_on")).isEmpty();
     }
 
     @Test
@@ -150,6 +165,10 @@ class FailureTextTest {
                         .test()
                         .className())
                 .isEqualTo("dev.cairn.wal.LogTest");
+    }
+
+    private static ZooEntry entry(String id, String title, String killer) {
+        return new ZooEntry(id, title, List.of("DUR"), "1.4", "", List.of(), Optional.of(killer), "week01", "");
     }
 
     private static Judgement judge(boolean isWritten, TestOutcome... tests) {
