@@ -142,6 +142,13 @@ class FailureTextTest {
     }
 
     @Test
+    void a_test_that_waits_for_no_exercise_is_told_with_its_reason() {
+        TestOutcome unfit = outcome(Verdict.SKIPPED, "org.opentest4j.TestAbortedException", "not as root\nExpecting");
+        assertThat(judge(true, outcome(Verdict.PASSED, "", ""), unfit).summary())
+                .isEqualTo("passes  1 test passes, 1 was skipped (not as root)");
+    }
+
+    @Test
     void an_exercise_none_of_whose_tests_can_run_waits() {
         assertThat(judge(true, skipped("1.3")).summary()).isEqualTo("waits  1 waits for 1.3");
         assertThat(judge(false, skipped("1.4")).state()).isEqualTo(ExerciseState.TO_DO);
