@@ -101,7 +101,8 @@ public final class Backup {
         }
     }
 
-    /// All that was made in `target`, tables as well: not `LOCK`, nor what was there before, and harmless, as `lost+found` on a new device.
+    /// All that was made in `target`, tables as well: not `LOCK`, nor what was there before, and harmless, as
+    /// `lost+found` on a new device.
     private static List<String> others(Disk target) {
         return EmptyTarget.names(target);
     }

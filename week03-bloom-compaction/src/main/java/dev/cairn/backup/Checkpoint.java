@@ -52,9 +52,9 @@ public final class Checkpoint {
     }
 
     /// Gives the file of `table` in `source` a second name in `target`, or copies it, where there are no
-    /// links ([Disk#link] says how it tells). The name stays what it is in `source` ([#nameIn]), and `meter` is
-    /// told of its bytes once. What `meter` throws, for its progress may, has nothing to do with links and is
-    /// not caught.
+    /// links ([Disk#link] says how it tells). The name stays what it is in `source` ([#nameIn]), and
+    /// `meter` is told of its bytes once. What `meter` throws, for its progress may, has nothing to do with
+    /// links and is not caught.
     ///
     /// A table that is linked was synced when it was written; one that is copied is synced by
     /// [FileCopy#copy].

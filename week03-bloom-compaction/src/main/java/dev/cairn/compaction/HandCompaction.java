@@ -130,9 +130,9 @@ final class HandCompaction implements CompactionStrategy {
 
     /// Writes the next tables of the deepest level that no merge has touched once more, into the same
     /// level: those in the range whose numbers are not above the goal's. The first of them, and what must
-    /// come along with it ([LevelInputs#alongWith]); or else the first two, the first three and so on, as long
-    /// as nothing comes along with them but themselves (so that none is written twice that lies between them)
-    /// and they have `bytesMax` at most together. Empty if all have been touched.
+    /// come along with it ([LevelInputs#alongWith]); or else the first two, the first three and so on, as
+    /// long as nothing comes along with them but themselves (so that none is written twice that lies
+    /// between them) and they have `bytesMax` at most together. Empty if all have been touched.
     @Exercise("3.10")
     private Optional<CompactionPlan> rewrite(Version version, Goal reach) {
         int deepest = reach.deepest();

@@ -60,8 +60,8 @@ final class FrameCheck {
     /// From the end of the header on stand headers of blocks, of [FrameFormat#BLOCK_HEADER_BYTES] each
     /// ([FrameHeader#little]): bit 0 is set in that of the last one; bits 1 and 2 are the type; the
     /// others are a size. Behind it stand as many bytes as the size says, but one only for a
-    /// [FrameFormat#RUN]. A raw block and a run hold `size` bytes, a packed one as many as the window at most;
-    /// and no block of any kind more than [FrameFormat#BLOCK_BYTES_MAX], whatever it says.
+    /// [FrameFormat#RUN]. A raw block and a run hold `size` bytes, a packed one as many as the window at
+    /// most; and no block of any kind more than [FrameFormat#BLOCK_BYTES_MAX], whatever it says.
     ///
     /// Refused are, at the header of the block: a type that is none of the three (expected `a block that
     /// is raw, a run or packed`, found `type <n>`), and a block that is not all there (expected `<n>

@@ -22,10 +22,10 @@ final class ByteSize {
     /// capital or small letters of ASCII. Blanks may stand around the text and between the two; without a
     /// unit it is bytes.
     ///
-    /// Empty for everything else: no digit, a sign, a point, digits of other scripts, another unit (also one
-    /// with the Kelvin sign, U+212A, which [String#equalsIgnoreCase] takes for a `k`), and more than [Long#MAX_VALUE] bytes. The last is where it goes wrong: `18014398509481985 KiB` has
-    /// digits that fit into a `long`, but 1024 times as much wraps around to 1024, so multiply exactly
-    /// or not at all.
+    /// Empty for everything else: no digit, a sign, a point, digits of other scripts, another unit (also
+    /// one with the Kelvin sign, U+212A, which [String#equalsIgnoreCase] takes for a `k`), and more than
+    /// [Long#MAX_VALUE] bytes. The last is where it goes wrong: `18014398509481985 KiB` has digits that fit
+    /// into a `long`, but 1024 times as much wraps around to 1024, so multiply exactly or not at all.
     ///
     /// ```
     ///   4096    ► 4096          1.5 MiB                ► empty

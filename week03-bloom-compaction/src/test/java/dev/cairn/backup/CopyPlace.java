@@ -182,7 +182,8 @@ final class CopyPlace {
         List<String> changes = new ArrayList<>();
         watch(call -> {
             if (call.kind() == DiskCall.Kind.LINK) {
-                changes.add("link" + call.path().substring(call.path().lastIndexOf('/')).replace('/', ' '));
+                changes.add("link"
+                        + call.path().substring(call.path().lastIndexOf('/')).replace('/', ' '));
             } else if (call.kind().changesDisk() && (call.path() + "/").startsWith(name + "/")) {
                 changes.add((call.kind().method()
                                 + call.path().substring(name.length()).replace('/', ' '))

@@ -20,8 +20,8 @@ final class EmptyTargetTest {
 
     @Test
     void what_failed_is_removed_in_three_steps_each_of_which_is_durable_before_the_next() {
-        List<String> changes = place.changes("copy", () -> assertThatThrownBy(this::fillAndFail)
-                .isInstanceOf(IllegalStateException.class));
+        List<String> changes = place.changes(
+                "copy", () -> assertThatThrownBy(this::fillAndFail).isInstanceOf(IllegalStateException.class));
         assertThat(changes.subList(changes.indexOf("create CURRENT") + 1, changes.size()))
                 .as("what is done to the directory when the copy has failed")
                 .containsExactly(
@@ -41,16 +41,17 @@ final class EmptyTargetTest {
                 .satisfies(failure -> assertThat(failure.getSuppressed())
                         .as("what is told with the failure")
                         .hasSize(1));
-        assertThat(place.names("copy")).as("what stays").contains("CAIRN", "000007.sst").doesNotContain("CURRENT");
+        assertThat(place.names("copy"))
+                .as("what stays")
+                .contains("CAIRN", "000007.sst")
+                .doesNotContain("CURRENT");
     }
 
     @Test
     void nothing_is_removed_before_that_is_known_to_be_no_store() {
         failAtDeleteOf("copy/CURRENT");
         assertThatThrownBy(this::fillAndFail).isInstanceOf(IllegalStateException.class);
-        assertThat(place.names("copy"))
-                .as("what stays")
-                .containsExactly("000007.sst", "CAIRN", "CURRENT");
+        assertThat(place.names("copy")).as("what stays").containsExactly("000007.sst", "CAIRN", "CURRENT");
     }
 
     @Test

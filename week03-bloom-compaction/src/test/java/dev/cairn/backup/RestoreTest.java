@@ -183,8 +183,7 @@ final class RestoreTest {
         backup.delete(BackupList.NAME);
         new BackupList(files).write(backup);
         List<String> changes = place.changes(
-                "restored",
-                () -> assertThatThrownBy(this::restore).isInstanceOf(StoreException.Corrupt.class));
+                "restored", () -> assertThatThrownBy(this::restore).isInstanceOf(StoreException.Corrupt.class));
         assertThat(changes).as("what was done before the state was known").isEmpty();
     }
 

@@ -110,7 +110,9 @@ final class SharedBlockCacheTest {
             });
         }
         assertThat(drop.get()).as("whether the drop has ended").isTrue();
-        assertThat(small.counts().blocks()).as("blocks of a table that is dropped").isZero();
+        assertThat(small.counts().blocks())
+                .as("blocks of a table that is dropped")
+                .isZero();
     }
 
     private static void awaitBlocked(Thread thread) {

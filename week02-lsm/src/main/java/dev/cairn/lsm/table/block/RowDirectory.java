@@ -128,9 +128,9 @@ public final class RowDirectory {
     /// afterwards, and means nothing.
     ///
     /// The rows to look at are those whose fingerprint is that of `hash` ([#next], from row 0 on), in their
-    /// order, and that are not [#REPEATED] ([#shared]). One of them is it if all its own bytes are those of the target
-    /// ([BlockCursor#standAt], which lends the row the target's bytes for those that it shares) and the shared
-    /// ones are, too ([#hasPrefix]).
+    /// order, and that are not [#REPEATED] ([#shared]). One of them is it if all its own bytes are those of
+    /// the target ([BlockCursor#standAt], which lends the row the target's bytes for those that it shares)
+    /// and the shared ones are, too ([#hasPrefix]).
     ///
     /// @param hash of the user key ([InternalKey#userKeyHash])
     /// @return whether there is one
