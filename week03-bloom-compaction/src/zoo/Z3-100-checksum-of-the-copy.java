@@ -17,7 +17,7 @@ class Backup {
             requireSound(held, table, name, target);
         });
         for (String name : others(target)) {
-            if (!name.equals(DirectoryLock.NAME) && !list.has(name)) {
+            if (!list.has(name)) {
                 long bytes = FileCopy.length(target, name);
                 list.add(name, bytes, FileCopy.checksum(target, name, bytes, new Meter(CopyProgress.none(), bytes)));
             }

@@ -16,7 +16,7 @@ class Backup {
             list.add(name, table.bytes(), FileCopy.copy(held.disk(), name, table.bytes(), target, meter));
         });
         for (String name : others(target)) {
-            if (!name.equals(DirectoryLock.NAME) && !list.has(name)) {
+            if (!list.has(name)) {
                 long bytes = FileCopy.length(target, name);
                 list.add(name, bytes, FileCopy.checksum(target, name, bytes, new Meter(CopyProgress.none(), bytes)));
             }

@@ -16,6 +16,9 @@ class ByteSize {
             digits++;
         }
         String unit = trimmed.substring(digits).strip();
+        if (unit.chars().anyMatch(each -> each > 0x7F)) {
+            return OptionalLong.empty();
+        }
         long factor = 1;
         for (String known : UNITS) {
             if (unit.equalsIgnoreCase(known) || (unit.isEmpty() && known.equals("B"))) {

@@ -24,7 +24,8 @@ class FrameCheck {
             if (packed.length - start < stored) {
                 throw new CorruptBytesException(at, stored + " bytes of a block", "" + (packed.length - start));
             }
-            most += type == FrameFormat.PACKED ? Math.min(FrameFormat.BLOCK_BYTES_MAX, header.windowBytes()) : size;
+            long said = type == FrameFormat.PACKED ? header.windowBytes() : size;
+            most += Math.min(said, FrameFormat.BLOCK_BYTES_MAX);
             at = start + stored;
         }
         return most;

@@ -12,9 +12,9 @@ class Checkpoint {
         String name = nameIn(source, table);
         try {
             source.link(name, target, name);
-            meter.add(table.bytes());
         } catch (IOException cause) {
             throw StoreException.Failed.of("link", source.describe(name), cause);
         }
+        meter.add(table.bytes());
     }
 }

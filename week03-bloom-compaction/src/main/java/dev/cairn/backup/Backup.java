@@ -7,7 +7,6 @@ import dev.cairn.lsm.LsmStore;
 import dev.cairn.lsm.table.TableOptions;
 import dev.cairn.lsm.table.TableReader;
 import dev.cairn.lsm.version.TableFile;
-import dev.cairn.wal.DirectoryLock;
 import dev.cairn.workbook.Exercise;
 import java.util.List;
 
@@ -55,8 +54,8 @@ public final class Backup {
     }
 
     /// Makes the store ([NewStore#write]), each table of which is a copy ([FileCopy#copy]) that was checked
-    /// ([#requireSound]); then the list of all its files ([#others] but `LOCK` and the tables), which makes
-    /// it a backup ([BackupList#write]).
+    /// ([#requireSound]); then the list of all its files, which makes it a backup ([BackupList#write]): the
+    /// tables and the [#others]. `meter` is told of the bytes of tables alone.
     ///
     /// Of a table the list tells the checksum that [FileCopy#copy] has found, while it read the *store*:
     /// read from the copy, it would be that of whatever the copy is. Of the other files, which were made
@@ -70,7 +69,7 @@ public final class Backup {
             requireSound(held, table, name, target);
         });
         for (String name : others(target)) {
-            if (!name.equals(DirectoryLock.NAME) && !list.has(name)) {
+            if (!list.has(name)) {
                 long bytes = FileCopy.length(target, name);
                 list.add(name, bytes, FileCopy.checksum(target, name, bytes, new Meter(CopyProgress.none(), bytes)));
             }
@@ -102,7 +101,8 @@ public final class Backup {
         }
     }
 
-    /// All that was made in `target`: not what was there before, and harmless, as `lost+found` on a new device.
+    /// All that was made in `target`, tables as well: not `LOCK`, nor what was there before, and harmless, as
+    /// `lost+found` on a new device.
     private static List<String> others(Disk target) {
         return EmptyTarget.names(target);
     }

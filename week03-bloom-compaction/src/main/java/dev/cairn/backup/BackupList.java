@@ -200,6 +200,7 @@ record BackupList(SortedMap<String, Listed> files) {
 
     /// What is listed of the file `name`.
     ///
+    /// @param place what messages call the list
     /// @throws StoreException.Corrupt if it is not listed, though the manifest names it
     Listed of(String place, String name) {
         return Optional.ofNullable(files.get(name)).orElseThrow(() -> {

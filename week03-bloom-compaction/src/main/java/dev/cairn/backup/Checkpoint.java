@@ -35,7 +35,7 @@ public final class Checkpoint {
     ///
     /// @throws StoreException.Refused if the directory is not empty, or a flush of the store keeps rows in
     ///     memory
-    /// @throws StoreException.Corrupt if a table has not the length that the manifest tells
+    /// @throws StoreException.Corrupt if a table that is copied has not the length that the manifest tells
     /// @throws StoreException.Locked if somebody else has the directory
     /// @throws StoreException.Failed if the operating system refuses something
     public static void make(LsmStore store, Disk target, CopyProgress progress) {
@@ -52,25 +52,27 @@ public final class Checkpoint {
     }
 
     /// Gives the file of `table` in `source` a second name in `target`, or copies it, where there are no
-    /// links ([Disk#link] says how it tells). The name stays what it is in `source` ([TableNames#nameIn]),
-    /// and `meter` is told of its bytes once.
+    /// links ([Disk#link] says how it tells). The name stays what it is in `source` ([#nameIn]), and
+    /// `meter` is told of its bytes once. What `meter` throws, for its progress may, has nothing to do with
+    /// links and is not caught.
     ///
     /// A table that is linked was synced when it was written; one that is copied is synced by
     /// [FileCopy#copy].
     ///
-    /// @throws StoreException.Failed if the operating system refuses something else: action `link`, with
-    ///     the file
+    /// @throws StoreException.Failed if the operating system refuses something else: action `link`, with the
+    ///     file of `source`
     @Exercise("3.13")
     private static void bring(Disk source, TableFile table, Disk target, Meter meter) {
         String name = nameIn(source, table);
         try {
             source.link(name, target, name);
-            meter.add(table.bytes());
         } catch (UnsupportedOperationException _) {
             FileCopy.copy(source, name, table.bytes(), target, meter);
+            return;
         } catch (IOException cause) {
             throw StoreException.Failed.of("link", source.describe(name), cause);
         }
+        meter.add(table.bytes());
     }
 
     /// The name that the file of `table` has in `disk`.

@@ -72,11 +72,12 @@ public final class EmptyTarget {
         });
     }
 
-    /// Removes what was made, the files that make it a store first. What cannot be removed stays, and is
-    /// told with `failure`.
+    /// Removes what was made, the files that make it a store first.
     ///
     /// `CURRENT` goes first, then everything else but the side file, then that; after each of the three the
-    /// directory is synced, so that no power cut brings them back in another order.
+    /// directory is synced, so that no power cut brings them back in another order. What the operating
+    /// system refuses ends it there, and is told with `failure` ([Throwable#addSuppressed]): whatever comes
+    /// later in this order stays as well, the side file as long as a table does.
     @Exercise("3.13")
     private static void undo(Disk target, Throwable failure) {
         try {

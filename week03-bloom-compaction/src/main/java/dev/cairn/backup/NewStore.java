@@ -49,11 +49,12 @@ final class NewStore {
 
     /// Does the steps of the table above, in their order.
     ///
-    /// The numbers of the log and the manifest are above all that `state` names ([#numbersAbove]). The side file
-    /// tells of the log that is still to come, under the number that is next ([#sideFile]). The log is one
-    /// segment ([Log#create], options [#LOG]), which is closed at once, and so is the manifest
-    /// ([Versions#begin], of [Versions#MANIFEST_BYTES_MAX]; no table is ever unused here). Its state is `state`
-    /// with that log and no previous one ([VersionEdit#builder]).
+    /// The numbers of the log and the manifest are above all that `state` names ([#numbersAbove]). The side
+    /// file tells of the log that is still to come, under the number that is next ([#sideFile]). The log is
+    /// one segment ([Log#create], options [#LOG]), which is closed at once ([Log#closeUnsynced]: it is
+    /// empty, so there is nothing to sync). So is the manifest ([Versions#begin], of
+    /// [Versions#MANIFEST_BYTES_MAX]; no table is ever unused here). Its state is `state` with that log and
+    /// no previous one ([VersionEdit#builder]).
     ///
     /// @throws StoreException.Failed if the operating system refuses something; what was made by then stays
     @Exercise("3.13")

@@ -61,7 +61,8 @@ final class CachedBlock {
         return block.bytes() + (long) OVERHEAD_BYTES;
     }
 
-    /// How often it was found since it was last put into a queue, up to [#HITS_MAX].
+    /// How often it was found since it came into its queue, up to [#HITS_MAX], less one for each round in
+    /// `main`.
     int hits() {
         return hits;
     }

@@ -23,6 +23,12 @@ final class Ghosts {
 
     /// Room for the names of `blocks` blocks.
     Ghosts(long blocks) {
+        this(blocks, 0);
+    }
+
+    /// The same, which has remembered so many already.
+    Ghosts(long blocks, int remembered) {
+        this.remembered = remembered;
         long wanted = Math.clamp(2 * blocks, SLOTS_MIN, 1 << 28);
         this.slots = new long[Math.toIntExact(Long.highestOneBit(2 * wanted - 1))];
     }
@@ -33,7 +39,8 @@ final class Ghosts {
     }
 
     /// Notes that a block with this hash went out: in its [#slot] stand from now on its [#name], in the
-    /// upper half, and in the lower one how many were [#remembered], this one counted.
+    /// upper half, and in the lower one how many were [#remembered], this one counted. (After two billion that
+    /// number is negative. It takes the lower half all the same, and nothing of the upper one.)
     @Exercise("3.11")
     void remember(long hash) {
         remembered++;

@@ -93,7 +93,7 @@ public final class SharedBlockCache implements BlockCache {
     ///
     /// The table leaves [#tables] and is marked ([CachedTable#drop]), and then each of its blocks is
     /// removed from its shard ([#shardOf]): in this order, for a load that ends meanwhile looks at the
-    /// mark ([CacheShard#keep]).
+    /// mark ([CacheShard#keep]), and who goes through the blocks need not see one that comes then.
     @Override
     @Exercise("3.11")
     public void drop(long table) {
@@ -172,7 +172,7 @@ public final class SharedBlockCache implements BlockCache {
     }
 
     /// By the upper bits of the hash, as the ghosts go by the lower ones.
-    private CacheShard shardOf(long hash) {
+    CacheShard shardOf(long hash) {
         return shards[(int) (hash >>> 48) & (shards.length - 1)];
     }
 }

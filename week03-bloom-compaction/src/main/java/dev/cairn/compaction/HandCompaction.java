@@ -104,10 +104,10 @@ final class HandCompaction implements CompactionStrategy {
     /// The next part of `level`: the first table in the range that ends behind `position` (if there is
     /// one), and as many as follow it in the range as can be merged together, with all that must come
     /// along, in `bytesMax` at most. If there is none, the pass is over. Sets `position` to the last key of
-    /// the upper tables.
+    /// all the upper tables.
     ///
     /// If the first table is alone and the next level is not the deepest, it is moved, and no other is
-    /// looked at.
+    /// looked at. `position` is its last key then.
     @Exercise("3.10")
     private Optional<CompactionPlan> onward(Version version, Goal reach) {
         List<TableFile> ahead = inRange(version, level).stream()
@@ -130,9 +130,9 @@ final class HandCompaction implements CompactionStrategy {
 
     /// Writes the next tables of the deepest level that no merge has touched once more, into the same
     /// level: those in the range whose numbers are not above the goal's. The first of them, and what must
-    /// come along with it ([LevelInputs#alongWith]); and as many of the following ones as bring nothing
-    /// else along (so that none is written twice that lies between them) and have `bytesMax` together.
-    /// Empty if all have been touched.
+    /// come along with it ([LevelInputs#alongWith]); or else the first two, the first three and so on, as
+    /// long as nothing comes along with them but themselves (so that none is written twice that lies
+    /// between them) and they have `bytesMax` at most together. Empty if all have been touched.
     @Exercise("3.10")
     private Optional<CompactionPlan> rewrite(Version version, Goal reach) {
         int deepest = reach.deepest();

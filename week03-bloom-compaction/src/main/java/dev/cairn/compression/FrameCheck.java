@@ -31,7 +31,8 @@ final class FrameCheck {
     /// (expected `a frame that says how much it holds`, found `one that does not`), or says more than
     /// `bytesMax` (expected `a block of at most <bytesMax> bytes, unpacked`, found `<n> bytes`; a content
     /// size of eight bytes may be so large that it is negative here: it is too large as well, and is
-    /// printed without a sign).
+    /// printed without a sign. The largest of all, eight bytes `ff`, is [FrameHeader#UNKNOWN] here, and is
+    /// refused as such).
     ///
     /// [#most] then tells how much the blocks hold at most. If that is less than the frame says, it is
     /// refused at byte 4 with the same words, and `<most>` in place of `<bytesMax>`.
@@ -59,8 +60,8 @@ final class FrameCheck {
     /// From the end of the header on stand headers of blocks, of [FrameFormat#BLOCK_HEADER_BYTES] each
     /// ([FrameHeader#little]): bit 0 is set in that of the last one; bits 1 and 2 are the type; the
     /// others are a size. Behind it stand as many bytes as the size says, but one only for a
-    /// [FrameFormat#RUN]. A raw block and a run hold `size` bytes; a packed one holds at most
-    /// [FrameFormat#BLOCK_BYTES_MAX], or the window if that is smaller.
+    /// [FrameFormat#RUN]. A raw block and a run hold `size` bytes, a packed one as many as the window at
+    /// most; and no block of any kind more than [FrameFormat#BLOCK_BYTES_MAX], whatever it says.
     ///
     /// Refused are, at the header of the block: a type that is none of the three (expected `a block that
     /// is raw, a run or packed`, found `type <n>`), and a block that is not all there (expected `<n>
@@ -84,7 +85,8 @@ final class FrameCheck {
             if (packed.length - start < stored) {
                 throw new CorruptBytesException(at, stored + " bytes of a block", "" + (packed.length - start));
             }
-            most += type == FrameFormat.PACKED ? Math.min(FrameFormat.BLOCK_BYTES_MAX, header.windowBytes()) : size;
+            long said = type == FrameFormat.PACKED ? header.windowBytes() : size;
+            most += Math.min(said, FrameFormat.BLOCK_BYTES_MAX);
             at = start + stored;
         }
         int rest = header.hasChecksum() ? FrameFormat.CHECKSUM_BYTES : 0;

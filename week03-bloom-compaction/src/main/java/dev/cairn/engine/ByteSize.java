@@ -19,13 +19,13 @@ final class ByteSize {
     private ByteSize() {}
 
     /// The number of bytes that `text` says: decimal digits, which may be followed by one of [#UNITS] in
-    /// capital or small letters. Blanks may stand around the text and between the two; without a unit it
-    /// is bytes.
+    /// capital or small letters of ASCII. Blanks may stand around the text and between the two; without a
+    /// unit it is bytes.
     ///
-    /// Empty for everything else: no digit, a sign, a point, digits of other scripts, another unit, and
-    /// more than [Long#MAX_VALUE] bytes. The last is where it goes wrong: `18014398509481985 KiB` has
-    /// digits that fit into a `long`, but 1024 times as much wraps around to 1024, so multiply exactly
-    /// or not at all.
+    /// Empty for everything else: no digit, a sign, a point, digits of other scripts, another unit (also
+    /// one with the Kelvin sign, U+212A, which [String#equalsIgnoreCase] takes for a `k`), and more than
+    /// [Long#MAX_VALUE] bytes. The last is where it goes wrong: `18014398509481985 KiB` has digits that fit
+    /// into a `long`, but 1024 times as much wraps around to 1024, so multiply exactly or not at all.
     ///
     /// ```
     ///   4096    ► 4096          1.5 MiB                ► empty
@@ -41,6 +41,9 @@ final class ByteSize {
             digits++;
         }
         String unit = trimmed.substring(digits).strip();
+        if (unit.chars().anyMatch(each -> each > 0x7F)) {
+            return OptionalLong.empty();
+        }
         long factor = 1;
         for (String known : UNITS) {
             if (unit.equalsIgnoreCase(known) || (unit.isEmpty() && known.equals("B"))) {

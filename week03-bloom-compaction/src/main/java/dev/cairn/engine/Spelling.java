@@ -19,9 +19,9 @@ final class Spelling {
     /// first of these. Capital and small letters count as the same, and `_` and `-` count for nothing on
     /// both sides.
     ///
-    /// Empty if even the nearest is more than 2 steps and more than a third of its own length (rounded
-    /// down) away, or if `typed` has more than [#LENGTH_MAX] characters: a wrong suggestion is worse
-    /// than none.
+    /// Empty if even the nearest is more than 2 steps and more than a third of its length away (of the name
+    /// as it is known, with `_` and `-`; rounded down), or if `typed` has more than [#LENGTH_MAX]
+    /// characters: a wrong suggestion is worse than none.
     @Exercise("3.16")
     static Optional<String> nearest(String typed, Collection<String> known) {
         if (typed.length() > LENGTH_MAX) {

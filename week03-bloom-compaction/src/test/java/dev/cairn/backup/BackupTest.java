@@ -260,6 +260,8 @@ final class BackupTest {
                 HeldState held = place.hold(store)) {
             Backup.make(held, target, (bytes, total) -> left.add(total - bytes));
         }
-        assertThat(left.getLast()).isZero();
+        assertThat(left.getLast())
+                .as("bytes that are still to come at the last call")
+                .isZero();
     }
 }

@@ -101,6 +101,9 @@ final class CheckpointTest {
                             "sync CAIRN.tmp",
                             "rename CAIRN.tmp",
                             "syncDirectory",
+                            "link 000013.sst",
+                            "link 000010.sst",
+                            "link 000008.sst",
                             "syncDirectory",
                             "create 000014.log",
                             "syncDirectory",
@@ -318,8 +321,9 @@ final class CheckpointTest {
         try (LsmStore store = place.open();
                 HeldState held = place.hold(store)) {
             assertThatThrownBy(() -> Checkpoint.make(held, target, (_, _) -> {
-                        throw new IllegalStateException("enough");
+                        throw new UnsupportedOperationException("enough");
                     }))
+                    .isInstanceOf(UnsupportedOperationException.class)
                     .hasMessage("enough");
             assertThat(place.names("copy")).isEmpty();
         }

@@ -176,11 +176,15 @@ final class CopyPlace {
         }
     }
 
-    /// What `work` does to the disk, as far as it may change what a crash leaves in `name`, a line for each call.
+    /// What `work` does to the disk, as far as it may change what a crash leaves in `name`, a line for each call. A
+    /// link is told with the other calls wherever the file is that gets one more name.
     List<String> changes(String name, Runnable work) {
         List<String> changes = new ArrayList<>();
         watch(call -> {
-            if (call.kind().changesDisk() && (call.path() + "/").startsWith(name + "/")) {
+            if (call.kind() == DiskCall.Kind.LINK) {
+                changes.add("link"
+                        + call.path().substring(call.path().lastIndexOf('/')).replace('/', ' '));
+            } else if (call.kind().changesDisk() && (call.path() + "/").startsWith(name + "/")) {
                 changes.add((call.kind().method()
                                 + call.path().substring(name.length()).replace('/', ' '))
                         .strip());

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.cairn.common.bytes.Bytes;
+import dev.cairn.common.bytes.Crc;
 import dev.cairn.common.env.Disk;
 import dev.cairn.common.store.StoreException;
 import dev.cairn.lsm.LsmStore;
@@ -19,6 +20,8 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -160,6 +163,31 @@ final class RestoreTest {
     }
 
     @Test
+    void a_file_of_another_length_is_told_where_the_shorter_one_ends() throws IOException {
+        String table = place.nameEnding("backup", ".sst");
+        int bytes = place.bytes("backup/" + table).length();
+        backup.truncate(table, 100);
+        assertThatThrownBy(this::restore)
+                .isInstanceOf(StoreException.Corrupt.class)
+                .hasMessage("backup/%s is corrupt at byte 100: expected %d bytes, as BACKUP lists, found 100 bytes"
+                        .formatted(table, bytes));
+    }
+
+    @Test
+    void a_manifest_that_is_whole_and_makes_no_state_is_told_before_anything_is_touched() throws IOException {
+        SortedMap<String, BackupList.Listed> files =
+                new TreeMap<>(BackupList.read(backup).files());
+        place.files().flipBit("backup/CURRENT", 8 * 10);
+        byte[] current = place.bytes("backup/CURRENT").toArray();
+        files.put("CURRENT", new BackupList.Listed(current.length, Crc.of(current, 0, current.length)));
+        backup.delete(BackupList.NAME);
+        new BackupList(files).write(backup);
+        List<String> changes = place.changes(
+                "restored", () -> assertThatThrownBy(this::restore).isInstanceOf(StoreException.Corrupt.class));
+        assertThat(changes).as("what was done before the state was known").isEmpty();
+    }
+
+    @Test
     void a_missing_file_is_named() {
         String table = place.nameEnding("backup", ".sst");
         place.delete("backup", table);
@@ -226,7 +254,9 @@ final class RestoreTest {
         List<Long> left = new ArrayList<>();
         Restore.run(backup, target, (bytes, total) -> left.add(total - bytes));
         assertThat(left).allMatch(each -> each >= 0);
-        assertThat(left.getLast()).isZero();
+        assertThat(left.getLast())
+                .as("bytes that are still to come at the last call")
+                .isZero();
     }
 
     private void restore() {

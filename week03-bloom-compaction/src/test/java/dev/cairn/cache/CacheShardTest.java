@@ -117,6 +117,18 @@ final class CacheShardTest {
     }
 
     @Test
+    void hits_that_brought_a_block_into_main_are_used_up() {
+        place.hit(0, 3);
+        IntStream.range(1, 18).forEach(each -> place.hit(each, 2));
+        place.keepAll(100, 140);
+        IntStream.range(200, 203).forEach(each -> place.hit(each, 2));
+        place.keepAll(300, 303);
+        assertThat(place.keeps(0))
+                .as("found three times in small and never in main, the oldest there: kept when three more came")
+                .isFalse();
+    }
+
+    @Test
     void a_block_that_comes_back_soon_goes_where_it_stays() {
         place.keepAll(0, 24);
         assertThat(place.keeps(3)).as("pushed out by a pass").isFalse();

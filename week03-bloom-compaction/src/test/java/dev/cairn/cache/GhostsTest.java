@@ -64,6 +64,17 @@ final class GhostsTest {
         assertThat(ghosts.recall(5)).as("known after 64 others").isFalse();
     }
 
+    @Test
+    void who_comes_after_the_first_two_billion_is_recalled_too() {
+        for (int remembered : new int[] {Integer.MAX_VALUE - 3, -4}) {
+            Ghosts old = new Ghosts(64, remembered);
+            LongStream.range(0, 8).forEach(each -> old.remember(each << 40 | each));
+            assertThat(LongStream.range(0, 8).filter(each -> old.recall(each << 40 | each)))
+                    .as("recalled of eight, when %s were remembered before them", Integer.toUnsignedString(remembered))
+                    .hasSize(8);
+        }
+    }
+
     private static long hash(long number) {
         return BlockId.hash(1, number);
     }

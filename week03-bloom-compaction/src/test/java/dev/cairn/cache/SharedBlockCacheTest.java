@@ -8,9 +8,12 @@ import dev.cairn.common.store.StoreException;
 import dev.cairn.lsm.table.BlockCache;
 import dev.cairn.lsm.table.CacheCounts;
 import dev.cairn.lsm.table.block.Block;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.Timeout.ThreadMode;
 
 /// What a get of the cache answers and counts, and what a drop leaves.
 @Tag("3.11")
@@ -88,6 +91,34 @@ final class SharedBlockCacheTest {
         });
         assertThat(block.bytes()).as("bytes of what the caller got").isEqualTo(4096);
         requireCounts(0, 1, 0);
+    }
+
+    /// The drop has come to the first block, which somebody else holds up; then a block comes that lies before it.
+    @Test
+    @Timeout(value = 60, threadMode = ThreadMode.SEPARATE_THREAD)
+    void a_block_that_is_kept_while_a_drop_goes_through_the_blocks_does_not_stay() throws Exception {
+        SharedBlockCache small = SharedBlockCache.ofBytes(1 << 20, 1);
+        long table = small.newTable();
+        small.get(table, 1, () -> TestBlocks.ofBytes(4096));
+        FutureTask<Boolean> drop = new FutureTask<>(() -> small.drop(table), true);
+        Thread closing = new Thread(drop);
+        synchronized (small.shardOf(0)) {
+            small.get(table, 0, () -> {
+                closing.start();
+                awaitBlocked(closing);
+                return TestBlocks.ofBytes(4096);
+            });
+        }
+        assertThat(drop.get()).as("whether the drop has ended").isTrue();
+        assertThat(small.counts().blocks())
+                .as("blocks of a table that is dropped")
+                .isZero();
+    }
+
+    private static void awaitBlocked(Thread thread) {
+        while (thread.isAlive() && thread.getState() != Thread.State.BLOCKED) {
+            Thread.onSpinWait();
+        }
     }
 
     @Test

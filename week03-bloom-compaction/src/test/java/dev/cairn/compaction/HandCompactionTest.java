@@ -76,6 +76,27 @@ final class HandCompactionTest {
     }
 
     @Test
+    void a_part_may_read_as_much_as_it_is_allowed_to_and_no_more() {
+        assertThat(plans("1: 5[a..b]*50 6[c..d]*50 7[e..f]*50 | 2: 1[x..z]", KeyRange.all()))
+                .containsExactly("merge 1: 5 6 to 2", "merge 1: 7 to 2", "merge 2: 1 to 2");
+    }
+
+    @Test
+    void a_table_that_can_be_moved_is_moved_alone_though_the_next_one_would_fit() {
+        assertThat(plans("1: 5[a..b] 6[c..d] | 3: 1[a..z]", KeyRange.all()))
+                .containsExactly("move 1: 5 to 2", "move 1: 6 to 2", "merge 2: 5 6, 3: 1 to 3");
+    }
+
+    @Test
+    void old_tables_of_the_deepest_level_go_together_only_if_no_other_comes_along() {
+        CompactionStrategy hand = new HandCompaction(KeyRange.all(), 100 << 20, 3);
+        assertThat(hand.next(Drawn.version("2: 1[a..c] 2[d..e] 3[f..g]"), 0)).isPresent();
+        assertThat(Drawn.of(hand.next(Drawn.version("2: 1[a..c@9] 20[c@5..e] 3[f..g]"), 0)))
+                .as("what is done with 1, 20 and 3, of which 20 is new and shares a key with 1")
+                .isEqualTo("merge 2: 1 20 to 2");
+    }
+
+    @Test
     void a_part_that_is_too_large_in_itself_is_merged_all_the_same() {
         assertThat(plans("1: 5[a..z]*150 | 2: 1[a..b]*500 2[e..f]*500", KeyRange.all()))
                 .containsExactly("merge 1: 5, 2: 1 2 to 2");
@@ -131,6 +152,17 @@ final class HandCompactionTest {
         assertThat(Drawn.of(hand.next(after, 0))).isEqualTo("merge 1: 6, 2: 21 to 2");
         assertThat(Drawn.of(hand.next(Drawn.version("1: 20[a..b] 22[c..d] | 2: 23[a..d]"), 0)))
                 .isEqualTo("nothing");
+    }
+
+    @Test
+    void nor_to_what_came_where_any_table_of_its_part_was() {
+        CompactionStrategy hand = new HandCompaction(KeyRange.all(), 100 << 20, 3);
+        Version before = Drawn.version("1: 5[a..b]*30 6[c..d]*30 7[e..f]*30 8[g..h]*30 | 2: 1[x..z]");
+        assertThat(Drawn.of(hand.next(before, 0))).isEqualTo("merge 1: 5 6 7 to 2");
+        Version after = Drawn.version("1: 20[c..d] 8[g..h]*30 | 2: 21[a..f] 1[x..z]");
+        assertThat(Drawn.of(hand.next(after, 0)))
+                .as("what is done with %s, when the pass has gone to f", after)
+                .isEqualTo("merge 1: 8 to 2");
     }
 
     @Test

@@ -92,6 +92,7 @@ final class ZstandardTest {
     void a_content_size_beyond_all_measure_is_refused() {
         requireRefused(hex("28b52ffd e0 0000000000000080 010000"), "unpacked, found 9223372036854775808 bytes");
         requireRefused(hex("28b52ffd e0 feffffffffffffff 010000"), "unpacked, found 18446744073709551614 bytes");
+        requireRefused(hex("28b52ffd e0 ffffffffffffffff 010000"), "found one that does not");
         requireRefused(hex("28b52ffd e0 0000000001000000 010000"), "unpacked, found 4294967296 bytes");
     }
 
@@ -103,6 +104,16 @@ final class ZstandardTest {
         assertThat(zstandard.unpack(hex("28b52ffd 20 06 330000 31"), LIMIT))
                 .containsOnly('1')
                 .hasSize(6);
+    }
+
+    @Test
+    void no_block_is_believed_more_than_128_KiB_whatever_it_says() {
+        requireRefused(hex("28b52ffd a0 01000200 0b0010 31"), "at most 131072 bytes, unpacked, found 131073 bytes");
+        requireRefused(hex("28b52ffd a0 40420f00 03127a 31"), "at most 131072 bytes, unpacked, found 1000000 bytes");
+        byte[] raw = join(hex("28b52ffd a0 01000200 090010"), new byte[131_073]);
+        requireRefused(raw, "at most 131072 bytes, unpacked, found 131073 bytes");
+        assertThat(zstandard.unpack(hex("28b52ffd a0 00000200 030010 31"), LIMIT))
+                .hasSize(131_072);
     }
 
     @Test

@@ -58,6 +58,11 @@ class ByteSizeTest {
         refuses("١٢", "４ KiB", "४");
     }
 
+    @Test
+    void units_in_letters_that_java_takes_for_those_of_ascii_are_none() {
+        refuses("4 \u212aiB", "4 K\u0131B", "4 \u212aIB");
+    }
+
     @Property(tries = 200)
     @net.jqwik.api.Tag("3.16")
     void what_is_shown_is_read_again(@ForAll @LongRange(min = 0) long bytes) {

@@ -8,6 +8,7 @@ import dev.cairn.common.store.StoreException;
 import dev.cairn.lsm.table.ChecksumPolicy;
 import dev.cairn.wal.commit.SyncPolicy;
 import java.io.IOException;
+import java.math.BigInteger;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -238,6 +239,21 @@ class SettingsFileTest {
         refuses(
                 "{\"filterFalsePositiveRate\": 1e999}",
                 "filterFalsePositiveRate is 1E+999, but must be a number from 0.0001 to 0.5, or 0 for off");
+    }
+
+    @Test
+    void numbers_that_need_more_than_a_long_are_refused_on_both_sides_of_zero() {
+        String size = ", but must be a size from 64 KiB to 1 TiB, or 0 for off, as 4096 or \"4 KiB\"";
+        for (String value : List.of(
+                "9223372036854775808",
+                "18446744073709617152",
+                "-9223372036854775809",
+                "-18446744073709551616",
+                "-18446744073709486080")) {
+            refuses("{\"cacheBytes\": " + value + "}", "cacheBytes is " + value + size);
+        }
+        assertThat(SettingKind.whole(new BigInteger("-9223372036854775808"))).hasValue(Long.MIN_VALUE);
+        assertThat(SettingKind.whole(new BigInteger("9223372036854775807"))).hasValue(Long.MAX_VALUE);
     }
 
     @Test

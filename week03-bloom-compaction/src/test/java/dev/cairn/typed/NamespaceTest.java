@@ -21,6 +21,11 @@ final class NamespaceTest {
     }
 
     @Test
+    void the_length_is_that_of_the_name_in_utf_8() {
+        assertThat(Namespace.of("é").key(Bytes.hex("00"))).isEqualTo(Bytes.hex("02c3a900"));
+    }
+
+    @Test
     void of_two_names_of_which_one_begins_with_the_other_neither_sees_rows_of_the_other() {
         for (String end : List.of("", ":", "/", ".", "#", "|", " ", "\0", "\1")) {
             String longer = "a" + end + "b";

@@ -58,7 +58,8 @@ final class KeyWords {
     ///
     /// Where the user key of `target` does not begin with what all separators begin with ([#compareToCommon]),
     /// it comes before all of them or behind all. Else its own word ([#wordOf]) bounds the search: what has a
-    /// smaller one is before it, what has a larger one is not ([#firstAtOrAbove], [#firstAbove]). In between,
+    /// smaller one is before it ([#firstAtOrAbove]); what has a larger one is not, and the first of these ends the
+    /// search. (Above the word of eight bytes `ff` there is none: then that is the number of words.) In between,
     /// among equal words, the separators themselves are compared ([TableIndex#compareSeparator]), by bisection.
     @Exercise("3.17")
     int find(InternalKey target) {

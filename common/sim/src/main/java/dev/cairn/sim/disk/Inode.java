@@ -100,6 +100,10 @@ final class Inode implements Node {
         frozen = null;
     }
 
+    int durableLength() {
+        return durable.length();
+    }
+
     void flipDurableBit(long bit) {
         durable = durable.withFlippedBit(bit);
         Content flipped = visible().withFlippedBit(bit);

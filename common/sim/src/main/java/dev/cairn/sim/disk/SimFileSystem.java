@@ -111,7 +111,14 @@ public final class SimFileSystem {
     /// @param bit 8 times the offset of the byte, plus the number of the bit from the lowest
     public synchronized void flipBit(String path, long bit) {
         Node node = find(List.of(path.split("/"))).orElseThrow(() -> new IllegalArgumentException("no file " + path));
-        ((Inode) node).flipDurableBit(bit);
+        Inode file = (Inode) node;
+        Check.argument(
+                bit >>> 3 < file.durableLength(),
+                "%s has %s durable bytes, and byte %s is none of them: was it synced?",
+                path,
+                file.durableLength(),
+                bit >>> 3);
+        file.flipDurableBit(bit);
     }
 
     /// Counts a call, and answers which fault it is to suffer.

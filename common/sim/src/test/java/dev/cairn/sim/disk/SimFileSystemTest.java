@@ -247,6 +247,15 @@ final class SimFileSystemTest {
     }
 
     @Test
+    void a_bit_that_is_not_durable_cannot_be_flipped() throws IOException {
+        Disk disk = madeDirectory(files);
+        created(disk, "f", "abc");
+        assertThatThrownBy(() -> files.flipBit("d/f", 8 * 2))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("d/f has 0 durable bytes, and byte 2 is none of them: was it synced?");
+    }
+
+    @Test
     void names_are_listed_in_an_order_that_says_nothing() throws IOException {
         Disk disk = madeDirectory(files);
         for (String name : List.of("1", "2", "3", "4", "5", "6", "7", "8", "9", "10")) {

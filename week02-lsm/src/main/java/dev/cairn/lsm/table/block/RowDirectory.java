@@ -3,7 +3,6 @@ package dev.cairn.lsm.table.block;
 import dev.cairn.lsm.entry.EntryTag;
 import dev.cairn.lsm.entry.InternalKey;
 import dev.cairn.workbook.Exercise;
-import dev.cairn.workbook.Solution;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
@@ -125,12 +124,13 @@ public final class RowDirectory {
     }
 
     /// Moves `cursor`, which is over the block of which this was made, to the first row with the user key of
-    /// `target`: that with the newest entry of it. Where there is none, it is moved nowhere.
+    /// `target`: that with the newest entry of it. Where there is none, it stands anywhere
+    /// afterwards, and means nothing.
     ///
     /// The rows to look at are those whose fingerprint is that of `hash` ([#next], from row 0 on), in their
-    /// order, and that are not [#REPEATED]. One of them is it if all its own bytes are those of the target
-    /// ([BlockCursor#standAt], which lends the row the target's bytes for those that it shares) and the shared
-    /// ones are, too ([#hasPrefix]).
+    /// order, and that are not [#REPEATED] ([#shared]). One of them is it if all its own bytes are those of
+    /// the target ([BlockCursor#standAt], which lends the row the target's bytes for those that it shares)
+    /// and the shared ones are, too ([#hasPrefix]).
     ///
     /// @param hash of the user key ([InternalKey#userKeyHash])
     /// @return whether there is one
@@ -193,12 +193,12 @@ public final class RowDirectory {
         return true;
     }
 
-    @Solution
+    /// Where a row begins in the block: its number is unsigned, 0 to [#START_MAX].
     private int start(int row) {
         return (short) SHORT.get(columns, startsAt + row * Short.BYTES) & 0xFFFF;
     }
 
-    @Solution
+    /// How many bytes of its user key a row shares with the row before, or [#REPEATED].
     private int shared(int row) {
         return columns[sharedAt + row] & 0xFF;
     }

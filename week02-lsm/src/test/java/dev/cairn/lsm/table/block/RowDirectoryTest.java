@@ -84,6 +84,19 @@ final class RowDirectoryTest {
     }
 
     @Test
+    void a_row_that_begins_behind_byte_32_767_is_found() {
+        BlockBuilder builder = new BlockBuilder(16);
+        List<InternalKey> keys = IntStream.range(0, 60)
+                .mapToObj(i -> put("user%04d".formatted(i), 7))
+                .toList();
+        keys.forEach(key -> builder.add(key.encoded(), Bytes.wrap(new byte[1_000])));
+        Block block = block(builder);
+        for (InternalKey key : keys) {
+            assertThat(found(block, key)).as("row of %s", key).contains(key);
+        }
+    }
+
+    @Test
     void a_block_whose_rows_begin_too_far_behind_has_no_directory() {
         BlockBuilder builder = new BlockBuilder(16);
         builder.add(put("a", 7).encoded(), Bytes.wrap(new byte[70_000]));

@@ -19,6 +19,9 @@ import java.util.Optional;
 public record FailureText(RunLimits limits, LookAlikes lookAlikes, boolean isWhole) {
     static final int LINES_MAX = 40;
     private static final int MESSAGE_LINES_MAX = 16;
+    /// So many of those are the last ones of a message that is longer.
+    private static final int MESSAGE_END_LINES = 6;
+
     private static final int FRAMES_MAX = 4;
     private static final int OUTPUT_LINES_MAX = 20;
     private static final int COLUMNS_MAX = 160;
@@ -230,12 +233,16 @@ public record FailureText(RunLimits limits, LookAlikes lookAlikes, boolean isWho
                 .toList();
     }
 
+    /// The beginning and the end, at most `max` lines: AssertJ says last in what two lists differ.
     private static List<String> shortened(List<String> lines, int max) {
         if (lines.size() <= max) {
             return lines;
         }
-        List<String> shortened = new ArrayList<>(lines.subList(0, max - 1));
-        shortened.add("... (" + (lines.size() - max + 1) + " more lines; 'replay' shows them)");
+        int last = lines.size() - MESSAGE_END_LINES;
+        int first = max - 1 - MESSAGE_END_LINES;
+        List<String> shortened = new ArrayList<>(lines.subList(0, first));
+        shortened.add("... (" + (last - first) + " more lines; 'replay' shows them)");
+        shortened.addAll(lines.subList(last, lines.size()));
         return shortened;
     }
 

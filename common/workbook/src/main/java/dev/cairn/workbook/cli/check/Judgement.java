@@ -104,19 +104,34 @@ public record Judgement(ExerciseId id, boolean isWritten, Set<String> types, Lis
             line.append(tests(passed())).append(passed() == 1 ? " passes" : " pass");
         }
         if (skipped() > 0) {
-            line.append(bad + passed() > 0 ? ", " : "").append(skipped()).append(skipped() == 1 ? " waits" : " wait");
-            line.append(waiting());
+            line.append(bad + passed() > 0 ? ", " : "").append(skipped()).append(waiting());
         }
         return line.toString();
     }
 
     private String waiting() {
-        if (waitsFor().isEmpty()) {
-            return isWhole() ? " (skipped)" : " for it";
+        boolean isOne = skipped() == 1;
+        if (waitsFor().isEmpty() && isWhole()) {
+            return (isOne ? " was" : " were") + " skipped (" + assumption() + ")";
         }
-        return " for "
+        String waits = isOne ? " waits" : " wait";
+        if (waitsFor().isEmpty()) {
+            return waits + " for it";
+        }
+        return waits + " for "
                 + String.join(
                         " and ", waitsFor().stream().map(ExerciseId::toString).toList());
+    }
+
+    /// Why a test was skipped that waits for no exercise: the first line of what it says.
+    private String assumption() {
+        return tests.stream()
+                .filter(test -> test.verdict() == Verdict.SKIPPED)
+                .flatMap(test -> test.trouble().message().lines())
+                .map(String::strip)
+                .filter(line -> !line.isEmpty())
+                .findFirst()
+                .orElse("it does not say why");
     }
 
     private static String tests(int count) {

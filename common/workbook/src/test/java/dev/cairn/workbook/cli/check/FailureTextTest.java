@@ -123,6 +123,26 @@ class FailureTextTest {
     }
 
     @Test
+    void of_a_long_message_the_beginning_and_the_end_are_told() {
+        StringBuilder message = new StringBuilder("Expecting actual:\n");
+        for (int line = 1; line <= 40; line++) {
+            message.append("  call ").append(line).append('\n');
+        }
+        message.append("but some elements were not expected:\n  [\"sync 000014.log\"]\n");
+        List<String> told = TEXT.lines(outcome(Verdict.FAILED, "java.lang.AssertionError", message.toString()));
+        assertThat(told)
+                .containsSubsequence(
+                        "  Expecting actual:",
+                        "    call 8",
+                        "  ... (28 more lines; 'replay' shows them)",
+                        "    call 37",
+                        "    call 40",
+                        "  but some elements were not expected:",
+                        "    [\"sync 000014.log\"]")
+                .doesNotContain("    call 9", "    call 36");
+    }
+
+    @Test
     void a_test_that_waits_does_not_hide_one_that_fails() {
         Judgement judgement = judge(true, skipped("1.7"), outcome(Verdict.FAILED, "x.Y", "no"));
         assertThat(judgement.state()).isEqualTo(ExerciseState.FAILS);
@@ -134,6 +154,13 @@ class FailureTextTest {
         Judgement judgement = judge(true, outcome(Verdict.PASSED, "", ""), skipped("1.7"), skipped("1.10"));
         assertThat(judgement.state()).isEqualTo(ExerciseState.PASSES);
         assertThat(judgement.summary()).isEqualTo("passes  1 test passes, 2 wait for 1.7 and 1.10");
+    }
+
+    @Test
+    void a_test_that_waits_for_no_exercise_is_told_with_its_reason() {
+        TestOutcome unfit = outcome(Verdict.SKIPPED, "org.opentest4j.TestAbortedException", "not as root\nExpecting");
+        assertThat(judge(true, outcome(Verdict.PASSED, "", ""), unfit).summary())
+                .isEqualTo("passes  1 test passes, 1 was skipped (not as root)");
     }
 
     @Test
