@@ -137,10 +137,10 @@ public record EngineSettings(
                 64L << 20,
                 32L << 20,
                 Compacting.LEVELED,
-                4,
                 8,
-                12,
-                64L << 20,
+                14,
+                20,
+                96L << 20,
                 10,
                 8L << 20,
                 4);
@@ -159,7 +159,7 @@ public record EngineSettings(
                 .cacheBytes(0)
                 .rowDirectoryBytes(0)
                 .logSegmentBytes(16L << 20)
-                .level1Bytes(16L << 20)
+                .level1Bytes(32L << 20)
                 .tableBytes(4L << 20)
                 .build();
     }
@@ -175,9 +175,9 @@ public record EngineSettings(
                 .frozenMemtables(4)
                 .cacheBytes(256L << 20)
                 .rowDirectoryBytes(128L << 20)
-                .level0Slow(16)
-                .level0Stop(32)
-                .level1Bytes(256L << 20)
+                .level0Slow(24)
+                .level0Stop(36)
+                .level1Bytes(512L << 20)
                 .tableBytes(32L << 20)
                 .build();
     }

@@ -37,10 +37,10 @@ class EngineSettingsTest {
                         67108864,
                         33554432,
                         Compacting.LEVELED,
-                        4,
                         8,
-                        12,
-                        67108864,
+                        14,
+                        20,
+                        100663296,
                         10,
                         8388608,
                         4));
@@ -55,7 +55,7 @@ class EngineSettingsTest {
         assertThat(low.rowDirectoryBytes()).isZero();
         assertThat(low.filterFalsePositiveRate()).isZero();
         assertThat(low.logSegmentBytes()).isEqualTo(16 << 20);
-        assertThat(low.level1Bytes()).isEqualTo(16 << 20);
+        assertThat(low.level1Bytes()).isEqualTo(32 << 20);
         assertThat(low.tableBytes()).isEqualTo(4 << 20);
         assertThat(changed(low)).isEqualTo(8);
     }
@@ -68,9 +68,9 @@ class EngineSettingsTest {
         assertThat(high.frozenMemtables()).isEqualTo(4);
         assertThat(high.cacheBytes()).isEqualTo(256 << 20);
         assertThat(high.rowDirectoryBytes()).isEqualTo(128 << 20);
-        assertThat(high.level0Slow()).isEqualTo(16);
-        assertThat(high.level0Stop()).isEqualTo(32);
-        assertThat(high.level1Bytes()).isEqualTo(256 << 20);
+        assertThat(high.level0Slow()).isEqualTo(24);
+        assertThat(high.level0Stop()).isEqualTo(36);
+        assertThat(high.level1Bytes()).isEqualTo(512 << 20);
         assertThat(high.tableBytes()).isEqualTo(32 << 20);
         assertThat(changed(high)).isEqualTo(9);
     }
@@ -110,8 +110,8 @@ class EngineSettingsTest {
 
     @Test
     void what_does_not_go_together_cannot_exist() {
-        refuses(with().level0Trigger(9), "level0Slow is 8, but must be at least level0Trigger, which is 9");
-        refuses(with().level0Stop(7), "level0Stop is 7, but must be at least level0Slow, which is 8");
+        refuses(with().level0Trigger(15), "level0Slow is 14, but must be at least level0Trigger, which is 15");
+        refuses(with().level0Stop(13), "level0Stop is 13, but must be at least level0Slow, which is 14");
         refuses(with().batchBytesMax(10), "batchBytesMax is 10, but must be at least keyBytesMax, which is 65536");
     }
 

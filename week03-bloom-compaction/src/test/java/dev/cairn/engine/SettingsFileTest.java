@@ -282,7 +282,7 @@ class SettingsFileTest {
 
     @Test
     void values_that_do_not_go_together_are_refused() {
-        refuses("{\"level0Slow\": 3}", "level0Slow is 3, but must be at least level0Trigger, which is 4");
+        refuses("{\"level0Slow\": 3}", "level0Slow is 3, but must be at least level0Trigger, which is 8");
         assertThat(of("{\"level0Slow\": 3, \"level0Trigger\": 2}").level0Slow()).isEqualTo(3);
     }
 

@@ -56,14 +56,14 @@ class SettingsOfMergingTest {
 
     @Test
     void level0_slow_is_from_when_on_writers_are_slowed() {
-        assertThat(bytesPerPause(6, with -> with.level0Slow(8))).isEqualTo(WriteBrake.FREE);
-        assertThat(bytesPerPause(6, with -> with.level0Slow(5))).isBetween(1L, WriteBrake.FREE - 1);
+        assertThat(bytesPerPause(6, with -> with.level0Trigger(4).level0Slow(8))).isEqualTo(WriteBrake.FREE);
+        assertThat(bytesPerPause(6, with -> with.level0Trigger(4).level0Slow(5))).isBetween(1L, WriteBrake.FREE - 1);
     }
 
     @Test
     void level0_stop_is_from_when_on_writers_wait() {
-        assertThat(bytesPerPause(9, with -> with.level0Stop(12))).isPositive();
-        assertThat(bytesPerPause(9, with -> with.level0Stop(9))).isEqualTo(WriteBrake.STOPPED);
+        assertThat(bytesPerPause(9, with -> with.level0Slow(8).level0Stop(12))).isPositive();
+        assertThat(bytesPerPause(9, with -> with.level0Slow(8).level0Stop(9))).isEqualTo(WriteBrake.STOPPED);
     }
 
     @Test

@@ -61,7 +61,7 @@ class EngineBadInputTest {
                         "{\"Dir\": \"x\"}",
                                 "Dir is refused: the directory is no setting: it is said with --dir, or to"
                                         + " EngineStore.open",
-                        "{\"level0Slow\": 1}", "level0Slow is 1, but must be at least level0Trigger, which is 4")
+                        "{\"level0Slow\": 1}", "level0Slow is 1, but must be at least level0Trigger, which is 8")
                 .forEach((json, message) -> {
                     Path file = write(json);
                     refuses(file + ": " + message, "--config", file);
