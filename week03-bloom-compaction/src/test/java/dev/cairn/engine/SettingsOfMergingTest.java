@@ -56,8 +56,10 @@ class SettingsOfMergingTest {
 
     @Test
     void level0_slow_is_from_when_on_writers_are_slowed() {
-        assertThat(bytesPerPause(6, with -> with.level0Trigger(4).level0Slow(8))).isEqualTo(WriteBrake.FREE);
-        assertThat(bytesPerPause(6, with -> with.level0Trigger(4).level0Slow(5))).isBetween(1L, WriteBrake.FREE - 1);
+        assertThat(bytesPerPause(6, with -> with.level0Trigger(4).level0Slow(8)))
+                .isEqualTo(WriteBrake.FREE);
+        assertThat(bytesPerPause(6, with -> with.level0Trigger(4).level0Slow(5)))
+                .isBetween(1L, WriteBrake.FREE - 1);
     }
 
     @Test
@@ -116,8 +118,10 @@ class SettingsOfMergingTest {
     }
 
     private long bytesOfLevel1(int level1Bytes) {
-        try (SettingsPlace place = place(with ->
-                with.compaction(Compacting.LEVELED).level1Bytes(level1Bytes).compression(Compressing.NONE))) {
+        try (SettingsPlace place = place(with -> with.compaction(Compacting.LEVELED)
+                .level0Trigger(4)
+                .level1Bytes(level1Bytes)
+                .compression(Compressing.NONE))) {
             for (int time = 0; time < 4; time++) {
                 place.put(time * 1_000, (time + 1) * 1_000, 0).store().lsm().flush();
                 place.put(0, 10, time).store().lsm().flush();
