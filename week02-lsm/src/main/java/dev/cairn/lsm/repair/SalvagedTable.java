@@ -139,9 +139,9 @@ final class SalvagedTable implements AutoCloseable {
         return skipped.isEmpty() && !parts.isEmpty();
     }
 
-    /// This, after its file was looked at once more for what only a reader notices that asks filters, as `options`
-    /// may say: damage that costs no entry, and for which the table is written anew ([#isSound]).
-    SalvagedTable checkedAs(Disk disk, TableOptions options) {
+    /// Looks at the file once more for what only a reader notices that asks filters, as `options` may say:
+    /// damage that costs no entry, and for which the table is written anew ([#isSound]).
+    void checkFilter(Disk disk, TableOptions options) {
         if (isWhole()) {
             try (TableReader reader = TableReader.open(disk, name, bytes, options)) {
                 isFilterSound = reader.verify().isEmpty();
@@ -149,7 +149,6 @@ final class SalvagedTable implements AutoCloseable {
                 isFilterSound = false;
             }
         }
-        return this;
     }
 
     /// Whether nothing is damaged, so that the file can stay as it is.

@@ -139,9 +139,10 @@ record Survey(
                     OptionalLong number = TableNames.numberIn(name);
                     if (number.isPresent()) {
                         SalvagedTable table = SalvagedTable.read(disk, name, number.getAsLong())
-                                .readAs(options)
-                                .checkedAs(disk, options);
+                                .readAs(options);
+                        // First of all: whatever fails from here on, it is closed with the others.
                         tables.add(table);
+                        table.checkFilter(disk, options);
                         add(table.check());
                     }
                 }

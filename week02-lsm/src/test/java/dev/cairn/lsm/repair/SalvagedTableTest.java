@@ -19,10 +19,12 @@ import dev.cairn.lsm.version.TableFile;
 import dev.cairn.sim.disk.SimFileSystem;
 import dev.cairn.wal.map.FileCheck.Skipped;
 import java.io.IOException;
+import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Tag;
@@ -276,6 +278,28 @@ final class SalvagedTableTest {
         assertThatThrownBy(() -> SalvagedTable.read(disk, NAME, 5).close())
                 .isInstanceOf(StoreException.Failed.class)
                 .hasMessageContaining("cannot read db/" + NAME);
+    }
+
+    @Test
+    void a_table_that_cannot_be_opened_for_its_filter_is_not_left_open() {
+        read(WHOLE.bytes(), _ -> {});
+        AtomicInteger opened = new AtomicInteger();
+        Object once = Proxy.newProxyInstance(
+                Disk.class.getClassLoader(), new Class<?>[] {Disk.class}, (_, method, arguments) -> {
+                    boolean isTable = method.getName().equals("open") && arguments[0].equals(NAME);
+                    if (isTable && opened.incrementAndGet() > 1) {
+                        throw new IOException("input/output error");
+                    }
+                    try {
+                        return method.invoke(disk, arguments);
+                    } catch (InvocationTargetException wrapped) {
+                        throw wrapped.getTargetException();
+                    }
+                });
+        assertThatThrownBy(() -> Survey.of((Disk) once, TableOptions.DEFAULT, Repair.Progress.none()))
+                .isInstanceOf(StoreException.Failed.class)
+                .hasMessageContaining("input/output error");
+        assertThat(files.openFiles()).as("files that are left open").isEmpty();
     }
 
     @Test
