@@ -46,8 +46,8 @@ final class CourseShareTest {
             Tree.Kind.LAMBDA_EXPRESSION);
 
     /// What a week's module has for a later week, beside the files in which that week's exercises are: the driver
-    /// of merges, which merges nothing in week 2, the state that copies of a store are made of, what finds the filters
-    /// of a table, what counts how they do, and what shares memory among directories of rows.
+    /// of merges, which merges nothing in week 2, the state that copies of a store are made of, what finds the
+    /// filters of a table, what counts how they do, and what shares memory among directories of rows.
     private static final Map<String, Integer> LATER = Map.of(
             "/dev/cairn/lsm/compaction/", 3,
             "/dev/cairn/lsm/HeldState.java", 3,
