@@ -1,7 +1,7 @@
 /// id: Z3-155
 /// title: the words above one are those from the next number on
 /// invariant: MODEL
-/// exercise: 3.17
+/// exercise: 3.19
 /// seen: own
 /// target: dev.cairn.lsm.table.KeyWords#find
 /// killer: dev.cairn.lsm.table.KeyWordsTest#among_separators_whose_word_is_the_largest_each_is_found

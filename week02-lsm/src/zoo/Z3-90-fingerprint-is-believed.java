@@ -1,7 +1,7 @@
 /// id: Z3-90
 /// title: what a row shares is not compared
 /// invariant: MODEL
-/// exercise: 3.17
+/// exercise: 3.19
 /// seen: LevelDB's block search compares whole keys for the same reason; RocksDB's hash index of data blocks does so too
 /// target: dev.cairn.lsm.table.block.RowDirectory#find
 /// killer: dev.cairn.lsm.table.block.RowDirectoryTest#a_key_that_ends_as_a_row_does_and_begins_otherwise_is_not_that_row

@@ -1,7 +1,7 @@
 /// id: Z3-91
 /// title: a lane behind the last row counts
 /// invariant: MODEL
-/// exercise: 3.17
+/// exercise: none
 /// seen: no bug of anybody's is known; the trap of every search that takes whole words
 /// target: dev.cairn.lsm.table.block.RowDirectory#next
 /// killer: dev.cairn.lsm.table.block.RowDirectoryTest#a_fingerprint_of_zero_is_not_that_of_a_row_that_is_not_there

@@ -1,7 +1,7 @@
 /// id: Z3-92
 /// title: the newest entry of a key is the answer at every moment
 /// invariant: SNAP
-/// exercise: 3.17
+/// exercise: 3.19
 /// seen: Z2-74 (newest entry is the row), on another way to the row
 /// target: dev.cairn.lsm.table.DirectGets#get
 /// killer: dev.cairn.lsm.table.DirectGetsTest#of_many_versions_each_is_found_at_its_own_moment

@@ -1,7 +1,7 @@
 /// id: Z3-93
 /// title: words are compared as numbers with a sign
 /// invariant: MODEL
-/// exercise: 3.17
+/// exercise: 3.19
 /// seen: ZC-06 (bytes with a sign), eight at a time
 /// target: dev.cairn.lsm.table.KeyWords#firstAtOrAbove
 /// killer: dev.cairn.lsm.table.DirectGetsProperties#a_search_by_words_ends_where_one_by_separators_does

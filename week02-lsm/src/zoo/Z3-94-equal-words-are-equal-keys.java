@@ -1,7 +1,7 @@
 /// id: Z3-94
 /// title: equal words are taken for equal keys
 /// invariant: MODEL
-/// exercise: 3.17
+/// exercise: 3.19
 /// seen: what MemtableLoad does about it: keys are compared whole where their first bytes agree
 /// target: dev.cairn.lsm.table.KeyWords#find
 /// killer: dev.cairn.lsm.table.DirectGetsProperties#a_search_by_words_ends_where_one_by_separators_does

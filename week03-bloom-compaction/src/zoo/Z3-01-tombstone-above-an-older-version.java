@@ -1,7 +1,7 @@
 /// id: Z3-01
 /// title: a tombstone is dropped although an older version lives below
 /// invariant: MODEL
-/// exercise: 3.8
+/// exercise: 3.9
 /// seen: leveldb 184 (issue 178); rocksdb 2722
 /// target: dev.cairn.compaction.merge.DropRule#fateOf
 /// killer: dev.cairn.compaction.merge.DropRuleTest#a_tombstone_stays_while_an_older_version_may_live_below

@@ -1,7 +1,7 @@
 /// id: Z3-02
 /// title: the neighbour that shares a user key with the table that goes down stays
 /// invariant: MODEL
-/// exercise: 3.5
+/// exercise: 3.6
 /// seen: leveldb issues 320 and 887, pull request 339
 /// target: dev.cairn.compaction.LevelInputs#alongWith
 /// killer: dev.cairn.compaction.LevelInputsTest#the_neighbour_that_begins_with_the_same_user_key_comes_along

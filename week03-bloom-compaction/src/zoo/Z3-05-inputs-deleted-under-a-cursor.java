@@ -1,7 +1,7 @@
 /// id: Z3-05
 /// title: a run that is over deletes its inputs, whoever reads them
 /// invariant: SNAP
-/// exercise: 3.8
+/// exercise: 3.10
 /// seen: dain/leveldb 78; scylla 4051
 /// target: dev.cairn.compaction.merge.MergeRun#close
 /// killer: dev.cairn.compaction.merge.MergingRunnerTest#a_run_that_gave_its_edit_deletes_nothing

@@ -1,7 +1,7 @@
 /// id: Z3-06
 /// title: a version that an open snapshot sees is dropped
 /// invariant: SNAP
-/// exercise: 3.8
+/// exercise: 3.9
 /// seen: fjall lsm-tree 321; rocksdb 8608
 /// target: dev.cairn.compaction.merge.DropRule#fateOf
 /// killer: dev.cairn.compaction.merge.DropRuleTest#a_version_stays_that_the_oldest_snapshot_sees_although_none_is_as_old_as_it

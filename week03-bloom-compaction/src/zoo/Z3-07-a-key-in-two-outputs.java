@@ -1,7 +1,7 @@
 /// id: Z3-07
 /// title: the versions of a key are split over two outputs
 /// invariant: MODEL
-/// exercise: 3.8
+/// exercise: 3.10
 /// seen: leveldb 320, 887, commits 20fb601 and 13e3c4e; rocksdb 2989
 /// target: dev.cairn.compaction.merge.OutputTables#add
 /// killer: dev.cairn.compaction.merge.OutputTablesTest#the_versions_of_a_key_are_all_in_one_table

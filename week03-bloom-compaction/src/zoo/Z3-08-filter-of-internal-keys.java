@@ -1,7 +1,7 @@
 /// id: Z3-08
 /// title: the filter hashes the sequence number too
 /// invariant: MODEL
-/// exercise: 3.3
+/// exercise: 3.4
 /// target: dev.cairn.bloom.BlockedBloomBuilder#add
 /// killer: dev.cairn.bloom.FilteredStoreTest#a_get_of_a_key_that_is_there_asks_a_filter_and_looks_at_a_block_once
 ///

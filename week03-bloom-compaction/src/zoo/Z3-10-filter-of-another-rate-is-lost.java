@@ -1,7 +1,7 @@
 /// id: Z3-10
 /// title: a filter of another rate is thrown away
 /// invariant: BOUND
-/// exercise: 3.3
+/// exercise: 3.4
 /// target: dev.cairn.bloom.BlockedBloom#open
 /// killer: dev.cairn.bloom.BlockedBloomTest#a_filter_of_another_rate_is_read_as_it_was_written
 ///

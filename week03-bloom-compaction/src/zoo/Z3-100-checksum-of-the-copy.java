@@ -1,7 +1,7 @@
 /// id: Z3-100
 /// title: the list tells the checksum of whatever the copy is
 /// invariant: LOUD
-/// exercise: 3.14
+/// exercise: 3.16
 /// seen: own
 /// target: dev.cairn.backup.Backup#write
 /// killer: dev.cairn.backup.BackupTest#what_it_lists_of_a_table_is_what_was_read_of_the_store

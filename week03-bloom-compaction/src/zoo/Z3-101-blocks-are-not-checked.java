@@ -1,7 +1,7 @@
 /// id: Z3-101
 /// title: the blocks are copied and not looked at
 /// invariant: LOUD
-/// exercise: 3.14
+/// exercise: 3.16
 /// seen: own
 /// target: dev.cairn.backup.Backup#write
 /// killer: dev.cairn.backup.BackupTest#a_damaged_table_of_the_store_is_not_backed_up_in_silence

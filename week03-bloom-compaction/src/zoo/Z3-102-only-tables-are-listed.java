@@ -1,7 +1,7 @@
 /// id: Z3-102
 /// title: only tables are listed
 /// invariant: LOUD
-/// exercise: 3.14
+/// exercise: 3.16
 /// seen: own
 /// target: dev.cairn.backup.Backup#write
 /// killer: dev.cairn.backup.BackupTest#its_list_tells_of_every_other_file_but_the_lock

@@ -1,7 +1,7 @@
 /// id: Z3-103
 /// title: only lengths are compared
 /// invariant: LOUD
-/// exercise: 3.14
+/// exercise: 3.16
 /// seen: own
 /// target: dev.cairn.backup.BackupList#requireWhole
 /// killer: dev.cairn.backup.RestoreTest#a_damaged_table_is_named_with_both_checksums

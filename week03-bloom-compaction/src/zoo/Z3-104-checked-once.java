@@ -1,7 +1,7 @@
 /// id: Z3-104
 /// title: a table is compared once, and copied afterwards
 /// invariant: LOUD
-/// exercise: 3.14
+/// exercise: 3.16
 /// seen: own
 /// target: dev.cairn.backup.Restore#bring
 /// killer: dev.cairn.backup.RestoreTest#a_table_that_changes_after_it_was_checked_is_noticed_while_it_is_copied

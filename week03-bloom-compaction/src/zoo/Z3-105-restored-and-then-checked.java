@@ -1,7 +1,7 @@
 /// id: Z3-105
 /// title: the store is made first, and the backup checked afterwards
 /// invariant: LOUD
-/// exercise: 3.14
+/// exercise: 3.16
 /// seen: own
 /// target: dev.cairn.backup.Restore#run
 /// killer: dev.cairn.backup.RestoreTest#every_cut_of_every_file_is

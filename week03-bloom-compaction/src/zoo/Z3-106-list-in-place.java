@@ -1,7 +1,7 @@
 /// id: Z3-106
 /// title: the list is written under its own name
 /// invariant: REC
-/// exercise: 3.14
+/// exercise: 3.16
 /// seen: own
 /// target: dev.cairn.backup.BackupList#write
 /// killer: dev.cairn.backup.BackupTest#its_list_comes_last_and_as_a_whole

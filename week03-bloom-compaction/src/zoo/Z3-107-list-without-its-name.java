@@ -1,7 +1,7 @@
 /// id: Z3-107
 /// title: the name of the list is not made durable
 /// invariant: DUR
-/// exercise: 3.14
+/// exercise: 3.16
 /// seen: pebble 077bb4f92
 /// target: dev.cairn.backup.BackupList#write
 /// killer: dev.cairn.backup.BackupTest#when_it_is_made_no_power_cut_takes_it_back

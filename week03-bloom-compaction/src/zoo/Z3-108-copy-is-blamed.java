@@ -1,7 +1,7 @@
 /// id: Z3-108
 /// title: the copy is blamed for the damage of the store
 /// invariant: LOUD
-/// exercise: 3.14
+/// exercise: 3.16
 /// seen: own
 /// target: dev.cairn.backup.Backup#requireSound
 /// killer: dev.cairn.backup.BackupTest#a_damaged_table_of_the_store_is_not_backed_up_in_silence

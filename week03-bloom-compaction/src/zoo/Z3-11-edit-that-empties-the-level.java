@@ -1,7 +1,7 @@
 /// id: Z3-11
 /// title: the edit deletes all that was in the levels, and not what was merged
 /// invariant: DUR
-/// exercise: 3.8
+/// exercise: 3.10
 /// seen: mini-lsm solution, checkpoint 10
 /// target: dev.cairn.compaction.merge.MergeRun#edit
 /// killer: dev.cairn.compaction.merge.MergingRunnerTest#a_plan_that_takes_the_older_tables_of_level_0_leaves_the_newer_ones

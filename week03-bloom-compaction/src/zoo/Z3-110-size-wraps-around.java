@@ -1,7 +1,7 @@
 /// id: Z3-110
 /// title: a size that is too large becomes a small one
 /// invariant: LOUD
-/// exercise: 3.16
+/// exercise: 3.18
 /// seen: X-36 (settings that are not what their file says)
 /// target: dev.cairn.engine.ByteSize#parse
 /// killer: dev.cairn.engine.ByteSizeTest#a_size_that_wraps_around_to_a_small_one_is_none

@@ -1,7 +1,7 @@
 /// id: Z3-111
 /// title: digits are what Java calls digits
 /// invariant: LOUD
-/// exercise: 3.16
+/// exercise: 3.18
 /// target: dev.cairn.engine.ByteSize#parse
 /// killer: dev.cairn.engine.ByteSizeTest#digits_of_other_scripts_are_none
 ///

@@ -1,7 +1,7 @@
 /// id: Z3-112
 /// title: the first name that is near enough is suggested
 /// invariant: LOUD
-/// exercise: 3.16
+/// exercise: 3.18
 /// target: dev.cairn.engine.Spelling#nearest
 /// killer: dev.cairn.engine.SpellingTest#the_nearest_is_suggested_and_not_the_first_that_is_near_enough
 ///

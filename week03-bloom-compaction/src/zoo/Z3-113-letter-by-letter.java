@@ -1,7 +1,7 @@
 /// id: Z3-113
 /// title: only letters at the same place are compared
 /// invariant: LOUD
-/// exercise: 3.16
+/// exercise: 3.18
 /// target: dev.cairn.engine.Spelling#distance
 /// killer: dev.cairn.engine.SpellingTest#the_distance_counts_what_is_added_left_out_and_replaced
 ///

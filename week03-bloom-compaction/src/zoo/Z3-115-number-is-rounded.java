@@ -1,7 +1,7 @@
 /// id: Z3-115
 /// title: a number with a point is cut to a whole one
 /// invariant: LOUD
-/// exercise: 3.16
+/// exercise: 3.18
 /// target: dev.cairn.engine.SettingKind#whole
 /// killer: dev.cairn.engine.SettingsFileTest#values_of_another_type_are_refused
 ///

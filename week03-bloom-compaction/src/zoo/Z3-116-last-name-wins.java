@@ -1,7 +1,7 @@
 /// id: Z3-116
 /// title: of two names for one setting the last one wins
 /// invariant: LOUD
-/// exercise: 3.16
+/// exercise: 3.18
 /// target: dev.cairn.engine.GivenSettings#on
 /// killer: dev.cairn.engine.SettingsFileTest#two_names_for_one_setting_are_refused_whichever_comes_first
 ///

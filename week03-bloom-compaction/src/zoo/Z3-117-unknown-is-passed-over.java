@@ -1,7 +1,7 @@
 /// id: Z3-117
 /// title: a name that nobody knows is passed over
 /// invariant: LOUD
-/// exercise: 3.16
+/// exercise: 3.18
 /// seen: X-36 (of 33 settings 21 are read by nothing)
 /// target: dev.cairn.engine.GivenSettings#on
 /// killer: dev.cairn.engine.SettingsFileTest#a_name_that_nobody_knows_is_refused_with_the_nearest

@@ -1,7 +1,7 @@
 /// id: Z3-118
 /// title: a value under another name is read as it is
 /// invariant: LOUD
-/// exercise: 3.16
+/// exercise: 3.18
 /// target: dev.cairn.engine.GivenSettings#on
 /// killer: dev.cairn.engine.SettingsFileTest#values_of_other_stores_are_translated
 ///

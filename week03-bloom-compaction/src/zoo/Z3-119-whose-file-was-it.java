@@ -1,7 +1,7 @@
 /// id: Z3-119
 /// title: what does not go together is told without the file
 /// invariant: LOUD
-/// exercise: 3.16
+/// exercise: 3.18
 /// target: dev.cairn.engine.GivenSettings#on
 /// killer: dev.cairn.engine.SettingsFileTest#values_that_do_not_go_together_are_refused
 ///

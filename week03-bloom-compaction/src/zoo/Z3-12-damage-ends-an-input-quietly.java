@@ -1,7 +1,7 @@
 /// id: Z3-12
 /// title: a damaged block ends a merge as the end of the inputs does
 /// invariant: LOUD
-/// exercise: 3.8
+/// exercise: 3.10
 /// seen: LevelDB, CompactionInputErrorParanoid
 /// target: dev.cairn.compaction.merge.MergeRun#merge
 /// killer: dev.cairn.compaction.merge.MergingRunnerTest#a_corrupt_block_fails_the_merge_and_says_where

@@ -1,7 +1,7 @@
 /// id: Z3-120
 /// title: an increment reads, adds and puts
 /// invariant: MODEL
-/// exercise: 3.15
+/// exercise: 3.17
 /// seen: own; the lost update of every counter that is read and written back
 /// target: dev.cairn.typed.Counters#add
 /// killer: dev.cairn.typed.CountersTest#what_somebody_else_counted_in_between_is_not_lost

@@ -1,7 +1,7 @@
 /// id: Z3-121
 /// title: a sum that does not fit wraps around
 /// invariant: LOUD
-/// exercise: 3.15
+/// exercise: 3.17
 /// seen: own
 /// target: dev.cairn.typed.Counters#add
 /// killer: dev.cairn.typed.CountersTest#a_sum_that_does_not_fit_is_told_and_changes_nothing

@@ -1,7 +1,7 @@
 /// id: Z3-122
 /// title: the name of a view is ended by a byte that a name may hold
 /// invariant: MODEL
-/// exercise: 3.15
+/// exercise: 3.17
 /// seen: own
 /// target: dev.cairn.typed.Namespace#key
 /// killer: dev.cairn.typed.NamespaceTest#of_two_names_of_which_one_begins_with_the_other_neither_sees_rows_of_the_other

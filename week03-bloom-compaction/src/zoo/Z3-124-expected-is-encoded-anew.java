@@ -1,7 +1,7 @@
 /// id: Z3-124
 /// title: what an update expects is encoded from the value, not what was read
 /// invariant: LIVE
-/// exercise: 3.15
+/// exercise: 3.17
 /// seen: own
 /// target: dev.cairn.typed.TypedStore#update
 /// killer: dev.cairn.typed.UpdateTest#a_value_that_was_written_in_another_form_is_changed_too

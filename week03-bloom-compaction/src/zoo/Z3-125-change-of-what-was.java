@@ -1,7 +1,7 @@
 /// id: Z3-125
 /// title: the change is made once, of what was there at first
 /// invariant: MODEL
-/// exercise: 3.15
+/// exercise: 3.17
 /// seen: own
 /// target: dev.cairn.typed.TypedStore#update
 /// killer: dev.cairn.typed.UpdateTest#what_somebody_else_wrote_between_reading_and_writing_is_not_lost

@@ -1,7 +1,7 @@
 /// id: Z3-126
 /// title: an update is tried again after an answer that was lost
 /// invariant: MODEL
-/// exercise: 3.15
+/// exercise: 3.17
 /// seen: own; the class of retries that are applied twice
 /// target: dev.cairn.typed.TypedStore#update
 /// killer: dev.cairn.typed.UpdateTest#after_an_unknown_outcome_it_is_not_tried_again

@@ -1,7 +1,7 @@
 /// id: Z3-13
 /// title: writers are slowed, and never stopped
 /// invariant: BOUND
-/// exercise: 3.7
+/// exercise: 3.8
 /// seen: the note in leveldb issue 19
 /// target: dev.cairn.compaction.Slope#bytesPerPause
 /// killer: dev.cairn.compaction.BrakeTest#writers_are_free_then_slower_with_each_table_and_then_stopped

@@ -1,7 +1,7 @@
 /// id: Z3-130
 /// title: the first key is taken for one that came before if its hash is 0
 /// invariant: MODEL
-/// exercise: 3.3
+/// exercise: 3.4
 /// seen: own; a trial of the exercise
 /// target: dev.cairn.bloom.BlockedBloomBuilder#add
 /// killer: dev.cairn.bloom.BlockedBloomTest#a_key_with_a_hash_of_0_that_comes_first_is_found

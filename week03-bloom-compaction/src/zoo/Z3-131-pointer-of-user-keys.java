@@ -1,7 +1,7 @@
 /// id: Z3-131
 /// title: a table that ends in the user key of the pointer is passed over
 /// invariant: LIVE
-/// exercise: 3.6
+/// exercise: 3.7
 /// seen: own; a trial of the exercise
 /// target: dev.cairn.compaction.LeveledCompaction#upNext
 /// killer: dev.cairn.compaction.LeveledCompactionTest#behind_the_pointer_is_said_of_internal_keys

@@ -1,7 +1,7 @@
 /// id: Z3-132
 /// title: what comes along is asked twice, and not until no more does
 /// invariant: MODEL
-/// exercise: 3.5
+/// exercise: 3.6
 /// seen: own; a trial of the exercise
 /// target: dev.cairn.compaction.LevelInputs#alongWith
 /// killer: dev.cairn.compaction.LevelInputsTest#in_level_0_a_chain_of_tables_each_of_which_touches_only_the_next_comes_along

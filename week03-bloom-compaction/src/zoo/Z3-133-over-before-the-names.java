@@ -1,7 +1,7 @@
 /// id: Z3-133
 /// title: the run is over before the names of its outputs are durable
 /// invariant: BOUND
-/// exercise: 3.8
+/// exercise: 3.10
 /// seen: own; a trial of the exercise
 /// target: dev.cairn.compaction.merge.MergeRun#edit
 /// killer: dev.cairn.compaction.merge.MergingRunnerTest#whichever_call_the_disk_refuses_the_run_fails_and_leaves_nothing

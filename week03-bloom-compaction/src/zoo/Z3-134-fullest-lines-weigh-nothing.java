@@ -4,7 +4,7 @@
 /// exercise: 3.3
 /// seen: own; a trial of the exercise
 /// target: dev.cairn.bloom.BlockedSize#rate
-/// killer: dev.cairn.bloom.BlockedBloomTest#lines_with_far_more_keys_than_others_count
+/// killer: dev.cairn.bloom.BlockedSizeTest#lines_with_far_more_keys_than_others_count
 ///
 /// At one in a hundred no difference is seen. At one in a million, hardly any key is wrong but in lines with three times as
 /// many keys as others; without those the filter is made too small.

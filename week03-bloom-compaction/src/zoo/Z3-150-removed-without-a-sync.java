@@ -1,7 +1,7 @@
 /// id: Z3-150
 /// title: what a failed copy leaves is removed without a sync between the steps
 /// invariant: REC
-/// exercise: 3.13
+/// exercise: 3.15
 /// seen: own
 /// target: dev.cairn.backup.EmptyTarget#undo
 /// killer: dev.cairn.backup.EmptyTargetTest#what_failed_is_removed_in_three_steps_each_of_which_is_durable_before_the_next

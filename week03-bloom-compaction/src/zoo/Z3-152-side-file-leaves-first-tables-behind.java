@@ -1,7 +1,7 @@
 /// id: Z3-152
 /// title: the side file is removed though a table could not be
 /// invariant: REC
-/// exercise: 3.13
+/// exercise: 3.15
 /// seen: own
 /// target: dev.cairn.backup.EmptyTarget#undo
 /// killer: dev.cairn.backup.EmptyTargetTest#the_side_file_stays_as_long_as_a_table_that_cannot_be_removed

@@ -1,7 +1,7 @@
 /// id: Z3-153
 /// title: the directory is looked at before its lock is taken, and not again
 /// invariant: REC
-/// exercise: 3.13
+/// exercise: 3.15
 /// seen: own
 /// target: dev.cairn.backup.EmptyTarget#fill
 /// killer: dev.cairn.backup.EmptyTargetTest#who_fills_the_directory_between_the_two_looks_keeps_what_is_his

@@ -1,7 +1,7 @@
 /// id: Z3-154
 /// title: the side file is written after the tables
 /// invariant: REC
-/// exercise: 3.13
+/// exercise: 3.15
 /// seen: own
 /// target: dev.cairn.backup.NewStore#write
 /// killer: dev.cairn.backup.CheckpointTest#the_steps_are_those_of_the_table

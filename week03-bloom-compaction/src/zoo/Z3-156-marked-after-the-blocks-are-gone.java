@@ -1,7 +1,7 @@
 /// id: Z3-156
 /// title: a table that is dropped is marked when its blocks are gone
 /// invariant: BOUND
-/// exercise: 3.11
+/// exercise: 3.13
 /// seen: own
 /// target: dev.cairn.cache.SharedBlockCache#drop
 /// killer: dev.cairn.cache.SharedBlockCacheTest#a_block_that_is_kept_while_a_drop_goes_through_the_blocks_does_not_stay

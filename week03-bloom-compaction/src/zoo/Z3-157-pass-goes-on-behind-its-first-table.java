@@ -1,7 +1,7 @@
 /// id: Z3-157
 /// title: a pass goes on behind the first table of its last part
 /// invariant: LIVE
-/// exercise: 3.10
+/// exercise: 3.12
 /// seen: own
 /// target: dev.cairn.compaction.HandCompaction#onward
 /// killer: dev.cairn.compaction.HandCompactionTest#nor_to_what_came_where_any_table_of_its_part_was

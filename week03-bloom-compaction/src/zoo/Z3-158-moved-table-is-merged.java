@@ -1,7 +1,7 @@
 /// id: Z3-158
 /// title: a table that could be moved is merged with those that follow
 /// invariant: BOUND
-/// exercise: 3.10
+/// exercise: 3.12
 /// seen: own
 /// target: dev.cairn.compaction.HandCompaction#onward
 /// killer: dev.cairn.compaction.HandCompactionTest#a_table_that_can_be_moved_is_moved_alone_though_the_next_one_would_fit

@@ -1,7 +1,7 @@
 /// id: Z3-159
 /// title: a number of 64 bits fits into a long
 /// invariant: LOUD
-/// exercise: 3.16
+/// exercise: 3.18
 /// seen: own
 /// target: dev.cairn.engine.SettingKind#whole
 /// killer: dev.cairn.engine.SettingsFileTest#numbers_that_need_more_than_a_long_are_refused_on_both_sides_of_zero

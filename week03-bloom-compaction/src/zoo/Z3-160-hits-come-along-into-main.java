@@ -1,7 +1,7 @@
 /// id: Z3-160
 /// title: a block comes into main with the hits that brought it there
 /// invariant: BOUND
-/// exercise: 3.11
+/// exercise: 3.13
 /// seen: own
 /// target: dev.cairn.cache.CacheShard#passSmall
 /// killer: dev.cairn.cache.CacheShardTest#hits_that_brought_a_block_into_main_are_used_up

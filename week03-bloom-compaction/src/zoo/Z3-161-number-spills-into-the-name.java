@@ -1,7 +1,7 @@
 /// id: Z3-161
 /// title: after two billion blocks the number spills into the name
 /// invariant: BOUND
-/// exercise: 3.11
+/// exercise: 3.13
 /// seen: own
 /// target: dev.cairn.cache.Ghosts#remember
 /// killer: dev.cairn.cache.GhostsTest#who_comes_after_the_first_two_billion_is_recalled_too

@@ -1,7 +1,7 @@
 /// id: Z3-162
 /// title: damage is told behind the end of the file
 /// invariant: LOUD
-/// exercise: 3.14
+/// exercise: 3.16
 /// seen: own
 /// target: dev.cairn.backup.BackupList#requireWhole
 /// killer: dev.cairn.backup.RestoreTest#a_file_of_another_length_is_told_where_the_shorter_one_ends

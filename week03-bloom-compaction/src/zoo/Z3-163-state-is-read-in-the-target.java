@@ -1,7 +1,7 @@
 /// id: Z3-163
 /// title: the state of a backup is read when the target is begun
 /// invariant: LOUD
-/// exercise: 3.14
+/// exercise: 3.16
 /// seen: own
 /// target: dev.cairn.backup.Restore#run
 /// killer: dev.cairn.backup.RestoreTest#a_manifest_that_is_whole_and_makes_no_state_is_told_before_anything_is_touched

@@ -1,7 +1,7 @@
 /// id: Z3-164
 /// title: the length of a name is that of its letters
 /// invariant: MODEL
-/// exercise: 3.15
+/// exercise: 3.17
 /// seen: own
 /// target: dev.cairn.typed.Namespace#key
 /// killer: dev.cairn.typed.NamespaceTest#the_length_is_that_of_the_name_in_utf_8

@@ -1,7 +1,7 @@
 /// id: Z3-165
 /// title: letters that Java takes for a k are one
 /// invariant: LOUD
-/// exercise: 3.16
+/// exercise: 3.18
 /// seen: own
 /// target: dev.cairn.engine.ByteSize#parse
 /// killer: dev.cairn.engine.ByteSizeTest#units_in_letters_that_java_takes_for_those_of_ascii_are_none

@@ -1,7 +1,7 @@
 /// id: Z3-166
 /// title: a run is believed whatever its header has room for
 /// invariant: BOUND
-/// exercise: 3.12
+/// exercise: 3.14
 /// seen: own
 /// target: dev.cairn.compression.FrameCheck#most
 /// killer: dev.cairn.compression.ZstandardTest#no_block_is_believed_more_than_128_KiB_whatever_it_says

@@ -1,7 +1,7 @@
 /// id: Z3-167
 /// title: a part that takes just as much as is allowed is too large
 /// invariant: BOUND
-/// exercise: 3.10
+/// exercise: 3.12
 /// seen: own
 /// target: dev.cairn.compaction.HandCompaction#onward
 /// killer: dev.cairn.compaction.HandCompactionTest#a_part_may_read_as_much_as_it_is_allowed_to_and_no_more

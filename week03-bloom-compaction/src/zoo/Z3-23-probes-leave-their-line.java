@@ -1,7 +1,7 @@
 /// id: Z3-23
 /// title: the probes of a key leave its line
 /// invariant: BOUND
-/// exercise: 3.3
+/// exercise: 3.4
 /// target: dev.cairn.bloom.BlockedBloomBuilder#set
 /// killer: dev.cairn.bloom.BlockedBloomTest#the_bits_of_a_key_are_all_in_one_line
 ///

@@ -1,7 +1,7 @@
 /// id: Z3-24
 /// title: the filter is sized by entries and not by keys
 /// invariant: BOUND
-/// exercise: 3.3
+/// exercise: 3.4
 /// target: dev.cairn.bloom.BlockedBloomBuilder#add
 /// killer: dev.cairn.bloom.BlockedBloomTest#a_key_that_comes_many_times_in_a_row_counts_once
 ///

@@ -2,11 +2,11 @@
 /// title: the last line is lost
 /// invariant: BOUND
 /// exercise: 3.3
-/// target: dev.cairn.bloom.BlockedBloomBuilder#lines
-/// killer: dev.cairn.bloom.BlockedBloomTest#bits_fill_lines_and_the_last_one_may_be_part_empty
+/// target: dev.cairn.bloom.BlockedSize#lines
+/// killer: dev.cairn.bloom.BlockedSizeTest#bits_fill_lines_and_the_last_one_may_be_part_empty
 ///
 /// The division rounds down. A large table does not notice; one of sixty keys has a filter for forty-nine.
-class BlockedBloomBuilder {
+class BlockedSize {
     static int lines(long bits) {
         return (int) Math.clamp(bits / BlockedBloomFormat.LINE_BITS, 1, BlockedBloomFormat.LINES_MAX);
     }

@@ -1,7 +1,7 @@
 /// id: Z3-28
 /// title: the header is believed
 /// invariant: LOUD
-/// exercise: 3.3
+/// exercise: 3.4
 /// target: dev.cairn.bloom.BlockedBloom#open
 /// killer: dev.cairn.bloom.BlockedBloomTest#what_has_not_the_length_that_it_says_denies_nothing
 ///

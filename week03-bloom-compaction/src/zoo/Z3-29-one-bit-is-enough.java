@@ -1,7 +1,7 @@
 /// id: Z3-29
 /// title: one bit is enough
 /// invariant: BOUND
-/// exercise: 3.3
+/// exercise: 3.4
 /// target: dev.cairn.bloom.BlockedBloomFilter#mayContain
 /// killer: dev.cairn.bloom.BlockedBloomTest#what_was_added_is_found_and_what_was_not_at_most_at_the_rate
 ///

@@ -1,7 +1,7 @@
 /// id: Z3-30
 /// title: level 0 is measured by its bytes, as the others are
 /// invariant: BOUND
-/// exercise: 3.4
+/// exercise: 3.5
 /// seen: leveldb, the comment in VersionSet::Finalize
 /// target: dev.cairn.compaction.LevelScores#score
 /// killer: dev.cairn.compaction.LevelScoresTest#level_0_is_due_from_four_tables_on_however_small_they_are

@@ -1,7 +1,7 @@
 /// id: Z3-31
 /// title: the limits of levels are multiplied as ints
 /// invariant: BOUND
-/// exercise: 3.4
+/// exercise: 3.5
 /// seen: own
 /// target: dev.cairn.compaction.LeveledOptions#bytesMax
 /// killer: dev.cairn.compaction.LevelScoresTest#each_level_may_have_ten_times_as_much_as_the_one_above_it

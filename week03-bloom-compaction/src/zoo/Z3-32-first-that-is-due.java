@@ -1,7 +1,7 @@
 /// id: Z3-32
 /// title: the first level that is due goes down, and not the fullest
 /// invariant: BOUND
-/// exercise: 3.4
+/// exercise: 3.5
 /// seen: own
 /// target: dev.cairn.compaction.LevelScores#due
 /// killer: dev.cairn.compaction.LevelScoresTest#the_fullest_level_goes_first

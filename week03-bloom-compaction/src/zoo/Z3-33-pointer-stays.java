@@ -1,7 +1,7 @@
 /// id: Z3-33
 /// title: no plan moves the pointer of its level
 /// invariant: BOUND
-/// exercise: 3.6
+/// exercise: 3.7
 /// seen: class of rocksdb 10107, a cursor that was moved for other tables than went
 /// target: dev.cairn.compaction.LeveledCompaction#plan
 /// killer: dev.cairn.compaction.LeveledCompactionTest#the_table_behind_the_pointer_goes_down

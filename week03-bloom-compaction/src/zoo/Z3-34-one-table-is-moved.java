@@ -1,7 +1,7 @@
 /// id: Z3-34
 /// title: one table is moved, whatever lies below it
 /// invariant: LOUD
-/// exercise: 3.6
+/// exercise: 3.7
 /// seen: class of rocksdb 2989
 /// target: dev.cairn.compaction.LeveledCompaction#isMove
 /// killer: dev.cairn.compaction.LeveledCompactionTest#of_level_0_the_oldest_goes_first

@@ -1,7 +1,7 @@
 /// id: Z3-35
 /// title: of the next level only the first table that overlaps comes along
 /// invariant: LOUD
-/// exercise: 3.5
+/// exercise: 3.6
 /// seen: class of rocksdb 2989
 /// target: dev.cairn.compaction.LevelInputs#of
 /// killer: dev.cairn.compaction.LevelInputsTest#all_tables_of_the_next_level_come_along_that_overlap

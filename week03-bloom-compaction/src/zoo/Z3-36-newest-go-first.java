@@ -1,7 +1,7 @@
 /// id: Z3-36
 /// title: of too many tables in level 0 the newest go first
 /// invariant: MODEL
-/// exercise: 3.5
+/// exercise: 3.6
 /// seen: own; the bound itself: basho leveldb pull request 40
 /// target: dev.cairn.compaction.LevelInputs#of
 /// killer: dev.cairn.compaction.LevelInputsTest#of_too_many_tables_in_level_0_the_oldest_go_first

@@ -1,7 +1,7 @@
 /// id: Z3-37
 /// title: more is taken along although it needs more of the level below
 /// invariant: BOUND
-/// exercise: 3.5
+/// exercise: 3.6
 /// seen: own
 /// target: dev.cairn.compaction.LevelInputs#widened
 /// killer: dev.cairn.compaction.LevelInputsTest#nothing_is_taken_along_that_needs_more_of_the_lower_level

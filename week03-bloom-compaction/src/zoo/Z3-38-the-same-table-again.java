@@ -1,7 +1,7 @@
 /// id: Z3-38
 /// title: the table that ends at the pointer is taken, and not the next
 /// invariant: LIVE
-/// exercise: 3.6
+/// exercise: 3.7
 /// seen: class of pebble 1470, a limit that finds itself
 /// target: dev.cairn.compaction.LeveledCompaction#upNext
 /// killer: dev.cairn.compaction.LeveledCompactionTest#each_table_of_a_level_comes_up_once_before_any_comes_up_again

@@ -1,7 +1,7 @@
 /// id: Z3-39
 /// title: behind the last table it does not begin again
 /// invariant: LIVE
-/// exercise: 3.6
+/// exercise: 3.7
 /// seen: rocksdb issue 10257, pull request 10355
 /// target: dev.cairn.compaction.LeveledCompaction#upNext
 /// killer: dev.cairn.compaction.LeveledCompactionTest#behind_the_last_table_it_begins_again_with_the_first

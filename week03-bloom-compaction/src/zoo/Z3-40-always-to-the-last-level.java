@@ -1,7 +1,7 @@
 /// id: Z3-40
 /// title: whatever was merged goes to the last level
 /// invariant: MODEL
-/// exercise: 3.9
+/// exercise: 3.11
 /// seen: own
 /// target: dev.cairn.compaction.TieredCompaction#next
 /// killer: dev.cairn.compaction.TieredCompactionTest#the_result_becomes_the_level_above_the_next_older_run

@@ -1,7 +1,7 @@
 /// id: Z3-41
 /// title: a table of level 0 that is large is left there
 /// invariant: MODEL
-/// exercise: 3.9
+/// exercise: 3.11
 /// seen: trap T-12 (old value wins)
 /// target: dev.cairn.compaction.TieredCompaction#merged
 /// killer: dev.cairn.compaction.TieredCompactionTest#all_of_level_0_is_merged_however_large_a_table_is

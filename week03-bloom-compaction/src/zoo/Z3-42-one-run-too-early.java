@@ -1,7 +1,7 @@
 /// id: Z3-42
 /// title: everything is merged one run too early
 /// invariant: BOUND
-/// exercise: 3.9
+/// exercise: 3.11
 /// seen: own
 /// target: dev.cairn.compaction.FullCompaction#next
 /// killer: dev.cairn.compaction.TieredCompactionTest#full_merges_everything_as_soon_as_there_are_five_runs

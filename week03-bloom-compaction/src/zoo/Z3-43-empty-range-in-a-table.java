@@ -1,7 +1,7 @@
 /// id: Z3-43
 /// title: an empty range in the middle of a table is merged
 /// invariant: BOUND
-/// exercise: 3.10
+/// exercise: 3.12
 /// seen: own
 /// target: dev.cairn.compaction.HandCompaction#next
 /// killer: dev.cairn.compaction.HandCompactionTest#an_empty_range_has_nothing_even_in_the_middle_of_a_table

@@ -1,7 +1,7 @@
 /// id: Z3-44
 /// title: tables that come meanwhile are merged as well
 /// invariant: LIVE
-/// exercise: 3.10
+/// exercise: 3.12
 /// seen: leveldb, DBImpl::CompactRange, which ends at the level that it found
 /// target: dev.cairn.compaction.HandCompaction#fromLevel0
 /// killer: dev.cairn.compaction.HandCompactionTest#tables_that_come_to_level_0_meanwhile_are_left_alone

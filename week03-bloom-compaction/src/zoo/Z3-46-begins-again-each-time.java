@@ -1,7 +1,7 @@
 /// id: Z3-46
 /// title: each part begins again at the front of the range
 /// invariant: LIVE
-/// exercise: 3.10
+/// exercise: 3.12
 /// seen: own
 /// target: dev.cairn.compaction.HandCompaction#onward
 /// killer: dev.cairn.compaction.HandCompactionTest#a_pass_does_not_go_back_to_what_came_behind_it

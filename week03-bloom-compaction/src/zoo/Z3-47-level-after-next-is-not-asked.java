@@ -1,7 +1,7 @@
 /// id: Z3-47
 /// title: a table is moved although it lies above too much
 /// invariant: BOUND
-/// exercise: 3.6
+/// exercise: 3.7
 /// seen: leveldb, Compaction::IsTrivialMove
 /// target: dev.cairn.compaction.LeveledCompaction#isMove
 /// killer: dev.cairn.compaction.LeveledCompactionTest#a_table_that_lies_above_too_much_of_the_level_after_next_is_cut_into_smaller_ones

@@ -1,7 +1,7 @@
 /// id: Z3-48
 /// title: the slope is computed in ints
 /// invariant: BOUND
-/// exercise: 3.7
+/// exercise: 3.8
 /// seen: own
 /// target: dev.cairn.compaction.Slope#bytesPerPause
 /// killer: dev.cairn.compaction.BrakeTest#a_long_slope_ends_at_32_kibibytes_too

@@ -1,7 +1,7 @@
 /// id: Z3-49
 /// title: where whole runs are merged only level 0 holds writers back
 /// invariant: BOUND
-/// exercise: 3.7
+/// exercise: 3.8
 /// seen: own
 /// target: dev.cairn.compaction.RunBrake#bytesPerPause
 /// killer: dev.cairn.compaction.BrakeTest#where_whole_runs_are_merged_the_levels_count_as_well

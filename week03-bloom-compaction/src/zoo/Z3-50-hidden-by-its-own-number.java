@@ -1,7 +1,7 @@
 /// id: Z3-50
 /// title: an entry is hidden because it is old itself
 /// invariant: SNAP
-/// exercise: 3.8
+/// exercise: 3.9
 /// target: dev.cairn.compaction.merge.DropRule#fateOf
 /// killer: dev.cairn.compaction.merge.DropRuleTest#a_version_stays_that_the_oldest_snapshot_sees_although_none_is_as_old_as_it
 ///

@@ -1,7 +1,7 @@
 /// id: Z3-51
 /// title: an entry that is dropped no longer hides what is older
 /// invariant: MODEL
-/// exercise: 3.8
+/// exercise: 3.9
 /// target: dev.cairn.compaction.merge.DropRule#fateOf
 /// killer: dev.cairn.compaction.merge.DropRuleTest#a_tombstone_goes_with_what_it_hides_where_nothing_is_below
 ///

@@ -1,7 +1,7 @@
 /// id: Z3-52
 /// title: a tombstone is dropped that not everybody sees yet
 /// invariant: MODEL
-/// exercise: 3.8
+/// exercise: 3.9
 /// target: dev.cairn.compaction.merge.DropRule#fateOf
 /// killer: dev.cairn.compaction.merge.DropRuleTest#a_tombstone_stays_that_a_reader_may_not_see_yet
 ///

@@ -1,7 +1,7 @@
 /// id: Z3-53
 /// title: only the next level is asked for older versions
 /// invariant: MODEL
-/// exercise: 3.8
+/// exercise: 3.9
 /// target: dev.cairn.compaction.merge.OlderTables#mayHold
 /// killer: dev.cairn.compaction.merge.DropRuleTest#a_tombstone_stays_while_an_older_version_may_live_below
 ///

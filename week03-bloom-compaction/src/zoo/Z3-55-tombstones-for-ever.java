@@ -1,7 +1,7 @@
 /// id: Z3-55
 /// title: a tombstone stays wherever a table ends behind it
 /// invariant: BOUND
-/// exercise: 3.8
+/// exercise: 3.9
 /// target: dev.cairn.compaction.merge.OlderTables#mayHold
 /// killer: dev.cairn.compaction.merge.DropRuleTest#a_tombstone_goes_that_is_beside_all_tables_below
 ///

@@ -1,7 +1,7 @@
 /// id: Z3-56
 /// title: a table is ended because of what lies before its first key
 /// invariant: BOUND
-/// exercise: 3.8
+/// exercise: 3.10
 /// target: dev.cairn.compaction.merge.OutputTables#add
 /// killer: dev.cairn.compaction.merge.OutputTablesTest#what_the_next_level_has_before_the_first_key_of_a_table_does_not_count
 ///

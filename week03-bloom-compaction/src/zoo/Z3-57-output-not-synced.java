@@ -1,7 +1,7 @@
 /// id: Z3-57
 /// title: an output is closed and not synced
 /// invariant: REC
-/// exercise: 3.8
+/// exercise: 3.10
 /// seen: the class of ALICE's findings: an entry before its data
 /// target: dev.cairn.compaction.merge.OutputTable#finish
 /// killer: dev.cairn.compaction.merge.MergingRunnerTest#the_bytes_of_every_table_are_durable_before_the_next_is_begun_and_the_names_at_the_end

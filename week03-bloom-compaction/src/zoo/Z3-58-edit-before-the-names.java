@@ -1,7 +1,7 @@
 /// id: Z3-58
 /// title: the edit is given before the names of the outputs are durable
 /// invariant: REC
-/// exercise: 3.8
+/// exercise: 3.10
 /// seen: mini-lsm 172
 /// target: dev.cairn.compaction.merge.MergeRun#edit
 /// killer: dev.cairn.compaction.merge.MergingRunnerTest#the_bytes_of_every_table_are_durable_before_the_next_is_begun_and_the_names_at_the_end

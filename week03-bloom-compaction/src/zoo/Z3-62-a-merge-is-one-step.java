@@ -1,7 +1,7 @@
 /// id: Z3-62
 /// title: a merge takes one step, however long it is
 /// invariant: LIVE
-/// exercise: 3.8
+/// exercise: 3.10
 /// target: dev.cairn.compaction.merge.MergeRun#merge
 /// killer: dev.cairn.compaction.merge.MergingRunnerTest#a_step_takes_no_more_entries_than_it_may
 ///

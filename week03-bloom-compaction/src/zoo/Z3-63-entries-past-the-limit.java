@@ -1,7 +1,7 @@
 /// id: Z3-63
 /// title: a step counts the entries that it writes, and not those that it reads
 /// invariant: LIVE
-/// exercise: 3.8
+/// exercise: 3.10
 /// target: dev.cairn.compaction.merge.MergeRun#merge
 /// killer: dev.cairn.compaction.merge.MergingRunnerTest#a_step_of_entries_that_all_go_is_no_longer_than_others
 ///

@@ -1,7 +1,7 @@
 /// id: Z3-65
 /// title: a cache counts the bytes of blocks, and not what it costs to keep them
 /// invariant: BOUND
-/// exercise: 3.11
+/// exercise: 3.13
 /// target: dev.cairn.cache.CachedBlock#bytes
 /// killer: dev.cairn.cache.CacheShardTest#what_it_costs_to_keep_a_block_is_counted
 ///

@@ -1,7 +1,7 @@
 /// id: Z3-66
 /// title: room is counted in blocks of the usual size
 /// invariant: BOUND
-/// exercise: 3.11
+/// exercise: 3.13
 /// target: dev.cairn.cache.CacheShard#keep
 /// killer: dev.cairn.cache.CacheShardTest#room_is_counted_in_bytes_and_not_in_blocks
 ///

@@ -1,7 +1,7 @@
 /// id: Z3-67
 /// title: a block stays whose table was dropped while it was loaded
 /// invariant: BOUND
-/// exercise: 3.11
+/// exercise: 3.13
 /// target: dev.cairn.cache.CacheShard#keep
 /// killer: dev.cairn.cache.CacheShardTest#a_block_of_a_table_that_is_dropped_meanwhile_does_not_stay
 ///

@@ -1,7 +1,7 @@
 /// id: Z3-68
 /// title: a pass over a large table throws out what is wanted
 /// invariant: MODEL
-/// exercise: 3.11
+/// exercise: 3.13
 /// target: dev.cairn.cache.CacheShard#passSmall
 /// killer: dev.cairn.cache.CacheShardTest#a_pass_over_a_large_table_does_not_push_out_what_is_wanted
 ///

@@ -1,7 +1,7 @@
 /// id: Z3-69
 /// title: a hit is counted where a block was waited for, and not where it was found
 /// invariant: MODEL
-/// exercise: 3.11
+/// exercise: 3.13
 /// target: dev.cairn.cache.SharedBlockCache#get
 /// killer: dev.cairn.cache.SharedBlockCacheTest#a_block_is_loaded_once_and_found_from_then_on
 ///

@@ -1,7 +1,7 @@
 /// id: Z3-70
 /// title: each thread that misses a block loads it
 /// invariant: MODEL
-/// exercise: 3.11
+/// exercise: 3.13
 /// target: dev.cairn.cache.SharedBlockCache#loadOnce
 /// killer: dev.cairn.cache.CacheThreadsTest#those_who_come_while_a_block_is_loaded_wait_for_it
 ///

@@ -1,7 +1,7 @@
 /// id: Z3-71
 /// title: a block that is larger than the cache pushes everything out
 /// invariant: BOUND
-/// exercise: 3.11
+/// exercise: 3.13
 /// target: dev.cairn.cache.CacheShard#keep
 /// killer: dev.cairn.cache.CacheShardTest#a_block_for_which_there_can_be_no_room_pushes_nothing_out
 ///

@@ -1,7 +1,7 @@
 /// id: Z3-72
 /// title: who comes back soon begins again at the end of the queue
 /// invariant: MODEL
-/// exercise: 3.11
+/// exercise: 3.13
 /// target: dev.cairn.cache.CacheShard#keep
 /// killer: dev.cairn.cache.CacheShardTest#a_block_that_comes_back_soon_goes_where_it_stays
 ///

@@ -1,7 +1,7 @@
 /// id: Z3-73
 /// title: the blocks of a dropped table stay until they are pushed out
 /// invariant: BOUND
-/// exercise: 3.11
+/// exercise: 3.13
 /// target: dev.cairn.cache.SharedBlockCache#drop
 /// killer: dev.cairn.cache.SharedBlockCacheTest#a_table_that_is_dropped_takes_nothing_any_more
 ///

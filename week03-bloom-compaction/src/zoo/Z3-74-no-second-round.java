@@ -1,7 +1,7 @@
 /// id: Z3-74
 /// title: at the end of the large queue nobody gets another round
 /// invariant: MODEL
-/// exercise: 3.11
+/// exercise: 3.13
 /// target: dev.cairn.cache.CacheShard#passMain
 /// killer: dev.cairn.cache.CacheShardTest#a_hit_in_main_is_worth_a_round_and_is_used_up_by_it
 ///

@@ -1,7 +1,7 @@
 /// id: Z3-75
 /// title: a frame is believed how much it holds
 /// invariant: BOUND
-/// exercise: 3.12
+/// exercise: 3.14
 /// target: dev.cairn.compression.FrameCheck#contentBytes
 /// killer: dev.cairn.compression.ZstandardTest#what_is_said_of_blocks_is_asked_of_each_kind
 ///

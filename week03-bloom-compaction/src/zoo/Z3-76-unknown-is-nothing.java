@@ -1,7 +1,7 @@
 /// id: Z3-76
 /// title: a frame that does not say how much it holds is taken for an empty one
 /// invariant: LOUD
-/// exercise: 3.12
+/// exercise: 3.14
 /// seen: zstd's own ZSTD_getDecompressedSize, which is deprecated because it answers 0 to both
 /// target: dev.cairn.compression.FrameCheck#contentBytes
 /// killer: dev.cairn.compression.ZstandardTest#a_frame_that_does_not_say_how_much_it_holds_is_refused

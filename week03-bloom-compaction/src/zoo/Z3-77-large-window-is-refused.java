@@ -1,7 +1,7 @@
 /// id: Z3-77
 /// title: a small block with a large window is refused
 /// invariant: MODEL
-/// exercise: 3.12
+/// exercise: 3.14
 /// target: dev.cairn.compression.FrameCheck#contentBytes
 /// killer: dev.cairn.compression.ZstandardTest#a_large_window_around_little_content_is_read
 ///

@@ -1,7 +1,7 @@
 /// id: Z3-78
 /// title: what stands behind a frame is passed over
 /// invariant: LOUD
-/// exercise: 3.12
+/// exercise: 3.14
 /// target: dev.cairn.compression.FrameCheck#most
 /// killer: dev.cairn.compression.ZstandardTest#what_stands_behind_a_frame_is_refused
 ///

@@ -1,7 +1,7 @@
 /// id: Z3-79
 /// title: of a content size of two bytes 256 are forgotten
 /// invariant: MODEL
-/// exercise: 3.12
+/// exercise: 3.14
 /// target: dev.cairn.compression.FrameHeader#of
 /// killer: dev.cairn.compression.FrameHeaderTest#what_a_header_says_is_read
 ///

@@ -1,7 +1,7 @@
 /// id: Z3-80
 /// title: CURRENT is switched before the tables have come
 /// invariant: REC
-/// exercise: 3.13
+/// exercise: 3.15
 /// seen: own
 /// target: dev.cairn.backup.NewStore#write
 /// killer: dev.cairn.backup.CheckpointTest#the_steps_are_those_of_the_table

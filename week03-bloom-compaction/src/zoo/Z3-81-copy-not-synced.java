@@ -1,7 +1,7 @@
 /// id: Z3-81
 /// title: the copy of a table is not synced
 /// invariant: DUR
-/// exercise: 3.13
+/// exercise: none
 /// seen: LevelDB CHANGELOG, missing syncs of new tables; ALICE (OSDI 2014)
 /// target: dev.cairn.backup.FileCopy#copy
 /// killer: dev.cairn.backup.CheckpointTest#a_copied_table_is_synced_before_anything_names_it

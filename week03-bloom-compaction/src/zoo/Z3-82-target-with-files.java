@@ -1,7 +1,7 @@
 /// id: Z3-82
 /// title: what lies in the target is overwritten or mixed with
 /// invariant: LOUD
-/// exercise: 3.13
+/// exercise: 3.15
 /// seen: own
 /// target: dev.cairn.backup.EmptyTarget#fill
 /// killer: dev.cairn.backup.CheckpointTest#a_directory_with_anything_in_it_is_refused_and_not_touched

@@ -1,7 +1,7 @@
 /// id: Z3-83
 /// title: what a failed copy has made stays
 /// invariant: REC
-/// exercise: 3.13
+/// exercise: 3.15
 /// seen: own
 /// target: dev.cairn.backup.EmptyTarget#undo
 /// killer: dev.cairn.backup.CheckpointTest#whatever_call_fails_nothing_of_it_stays_and_the_next_attempt_succeeds

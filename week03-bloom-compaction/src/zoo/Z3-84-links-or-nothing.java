@@ -1,7 +1,7 @@
 /// id: Z3-84
 /// title: a file system without links has no checkpoints
 /// invariant: REC
-/// exercise: 3.13
+/// exercise: 3.15
 /// seen: own
 /// target: dev.cairn.backup.Checkpoint#bring
 /// killer: dev.cairn.backup.CheckpointTest#where_there_are_none_the_tables_are_copied_and_synced

@@ -1,7 +1,7 @@
 /// id: Z3-85
 /// title: numbers go on from what the manifest tells
 /// invariant: MODEL
-/// exercise: 3.13
+/// exercise: 3.15
 /// seen: own
 /// target: dev.cairn.backup.NewStore#write
 /// killer: dev.cairn.backup.CheckpointTest#its_numbers_are_above_those_of_tables_that_the_opening_has_just_written

@@ -1,7 +1,7 @@
 /// id: Z3-86
 /// title: the new manifest names the log of the old store
 /// invariant: REC
-/// exercise: 3.13
+/// exercise: 3.15
 /// seen: own
 /// target: dev.cairn.backup.NewStore#write
 /// killer: dev.cairn.backup.CheckpointTest#it_holds_what_was_acknowledged_before_it_was_begun_also_what_only_the_log_had

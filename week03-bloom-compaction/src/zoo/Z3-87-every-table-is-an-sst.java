@@ -1,7 +1,7 @@
 /// id: Z3-87
 /// title: every table is taken to be called .sst
 /// invariant: MODEL
-/// exercise: 3.13
+/// exercise: 3.15
 /// seen: own
 /// target: dev.cairn.backup.Checkpoint#bring
 /// killer: dev.cairn.backup.CheckpointTest#a_table_that_another_leveldb_has_named_keeps_its_name

@@ -1,7 +1,7 @@
 /// id: Z3-88
 /// title: a table that cannot be brought is passed over
 /// invariant: LOUD
-/// exercise: 3.13
+/// exercise: 3.15
 /// seen: own
 /// target: dev.cairn.backup.Checkpoint#bring
 /// killer: dev.cairn.backup.CheckpointTest#whatever_call_fails_nothing_of_it_stays_and_the_next_attempt_succeeds

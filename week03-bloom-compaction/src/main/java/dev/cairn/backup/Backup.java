@@ -60,7 +60,7 @@ public final class Backup {
     /// Of a table the list tells the checksum that [FileCopy#copy] has found, while it read the *store*:
     /// read from the copy, it would be that of whatever the copy is. Of the other files, which were made
     /// here, it is read.
-    @Exercise("3.14")
+    @Exercise("3.16")
     private static void write(HeldState held, Disk target, Meter meter) {
         BackupList.Builder list = new BackupList.Builder();
         NewStore.write(target, held.state(), table -> {
@@ -84,7 +84,7 @@ public final class Backup {
     /// where somebody must do something. Only if the store's is sound, the damage is the copy's.
     ///
     /// @throws StoreException.Corrupt the first damage
-    @Exercise("3.14")
+    @Exercise("3.16")
     private static void requireSound(HeldState held, TableFile table, String name, Disk target) {
         List<StoreException.Corrupt> damages = damages(target, table, name, held.tableOptions());
         if (!damages.isEmpty()) {

@@ -83,7 +83,7 @@ record BackupList(SortedMap<String, Listed> files) {
     ///
     /// @throws StoreException.Failed if the operating system refuses something: action `write`, with
     ///     `BACKUP`
-    @Exercise("3.14")
+    @Exercise("3.16")
     void write(Disk target) {
         try {
             try (AppendFile file = target.create(TEMPORARY_NAME)) {
@@ -181,7 +181,7 @@ record BackupList(SortedMap<String, Listed> files) {
     ///     `a file that BACKUP lists`, found `no such file`), has another length (where the shorter of the
     ///     two ends, expected `1234 bytes, as BACKUP lists`, found `1200 bytes`), or another checksum
     /// @throws StoreException.Failed if one cannot be read
-    @Exercise("3.14")
+    @Exercise("3.16")
     void requireWhole(Disk backup, Meter meter) {
         files.forEach((name, listed) -> {
             String place = backup.describe(name);

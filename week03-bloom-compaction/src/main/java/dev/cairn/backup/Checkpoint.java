@@ -61,7 +61,7 @@ public final class Checkpoint {
     ///
     /// @throws StoreException.Failed if the operating system refuses something else: action `link`, with the
     ///     file of `source`
-    @Exercise("3.13")
+    @Exercise("3.15")
     private static void bring(Disk source, TableFile table, Disk target, Meter meter) {
         String name = nameIn(source, table);
         try {

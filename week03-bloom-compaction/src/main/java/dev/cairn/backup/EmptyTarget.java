@@ -47,7 +47,7 @@ public final class EmptyTarget {
     ///
     /// @throws StoreException.Refused if the directory is not empty
     /// @throws StoreException.Locked if somebody else fills it, or has a store there
-    @Exercise("3.13")
+    @Exercise("3.15")
     static void fill(Disk target, Runnable steps) {
         requireEmpty(target);
         try (DirectoryLock _ = DirectoryLock.orMake(target)) {
@@ -78,7 +78,7 @@ public final class EmptyTarget {
     /// directory is synced, so that no power cut brings them back in another order. What the operating
     /// system refuses ends it there, and is told with `failure` ([Throwable#addSuppressed]): whatever comes
     /// later in this order stays as well, the side file as long as a table does.
-    @Exercise("3.13")
+    @Exercise("3.15")
     private static void undo(Disk target, Throwable failure) {
         try {
             remove(target, Versions.CURRENT::equals);

@@ -4,7 +4,6 @@ import dev.cairn.common.env.AppendFile;
 import dev.cairn.common.env.Disk;
 import dev.cairn.common.env.ReadFile;
 import dev.cairn.common.store.StoreException;
-import dev.cairn.workbook.Exercise;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.zip.CRC32C;
@@ -33,7 +32,6 @@ final class FileCopy {
     /// @throws StoreException.Corrupt if the file has another length
     /// @throws StoreException.Failed if the operating system refuses something: action `copy`, with the
     ///     file of `source`
-    @Exercise("3.13")
     static int copy(Disk source, String name, long bytes, Disk target, Meter meter) {
         try (AppendFile copy = target.create(name)) {
             int crc = read(source, name, bytes, copy::append, meter);

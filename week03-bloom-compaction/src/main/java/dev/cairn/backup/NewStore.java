@@ -57,7 +57,7 @@ final class NewStore {
     /// no previous one ([VersionEdit#builder]).
     ///
     /// @throws StoreException.Failed if the operating system refuses something; what was made by then stays
-    @Exercise("3.13")
+    @Exercise("3.15")
     static void write(Disk target, ManifestState state, Bringer bringer) {
         FileNumbers numbers = numbersAbove(state);
         long log = numbers.upcoming();

@@ -40,7 +40,7 @@ public final class Restore {
     ///
     /// A table is read twice and everything else once: that is the total that `progress` is told
     /// ([BackupList#bytes], [BackupList#tableBytes]).
-    @Exercise("3.14")
+    @Exercise("3.16")
     private static void run(Disk backup, BackupList list, Disk target, CopyProgress progress) {
         Meter meter = new Meter(progress, list.bytes() + list.tableBytes());
         list.requireWhole(backup, meter);
@@ -63,7 +63,7 @@ public final class Restore {
     /// that gave the right bytes a minute ago may give others now.
     ///
     /// @throws StoreException.Corrupt if it is not what is listed
-    @Exercise("3.14")
+    @Exercise("3.16")
     private static void bring(Disk backup, BackupList list, TableFile table, Disk target, Meter meter) {
         String name = Checkpoint.nameIn(backup, table);
         BackupList.Listed listed = list.of(backup.describe(BackupList.NAME), name);

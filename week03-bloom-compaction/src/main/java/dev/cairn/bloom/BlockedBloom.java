@@ -78,7 +78,7 @@ public final class BlockedBloom implements FilterPolicy {
     /// [BlockedBloomFormat#LINES_OFFSET], are 1 or more; and if `block` is as long as the header and that many
     /// lines of [BlockedBloomFormat#LINE_BYTES] are, reckoned in `long`. Both numbers are read by [#INT], of
     /// which the upper half would be negative: no filter is that large.
-    @Exercise("3.3")
+    @Exercise("3.4")
     @Override
     public Filter open(MemorySegment block) {
         if (block.byteSize() < HEADER_BYTES) {

@@ -28,7 +28,7 @@ final class BlockedBloomBuilder implements FilterPolicy.Builder {
     /// Remembers the hash of that key ([Hash64]) in [#hashes], which doubles when it is full, and counts it in
     /// [#keys]. The same key comes several times in a row, once for each of its entries, and counts once: a hash
     /// that is the last one already is not taken again.
-    @Exercise("3.3")
+    @Exercise("3.4")
     @Override
     public void add(byte[] array, int start, int length) {
         long hash = Hash64.of(array, start, length);
@@ -45,21 +45,12 @@ final class BlockedBloomBuilder implements FilterPolicy.Builder {
     /// ([#set]).
     @Override
     public Bytes finish() {
-        int lines = lines(size.bits(keys));
+        int lines = BlockedSize.lines(size.bits(keys));
         byte[] block = withHeader(lines);
         for (int i = 0; i < keys; i++) {
             set(block, lines, hashes[i]);
         }
         return Bytes.wrap(block);
-    }
-
-    /// How many lines of [BlockedBloomFormat#LINE_BITS] hold that many bits: so many that the last ones are not
-    /// lost, one at least, and at most [BlockedBloomFormat#LINES_MAX]. What would need more is a filter that is
-    /// wrong more often, and no failure.
-    @Exercise("3.3")
-    static int lines(long bits) {
-        long lines = Math.ceilDiv(bits, BlockedBloomFormat.LINE_BITS);
-        return Math.clamp(lines, 1, BlockedBloomFormat.LINES_MAX);
     }
 
     /// Sets the bits of a key with that hash: as many as [#size] says, all in one line.
@@ -68,7 +59,7 @@ final class BlockedBloomBuilder implements FilterPolicy.Builder {
     /// positions in it come one after the other: [BlockedBloomFormat#seed], then for each probe first
     /// [BlockedBloomFormat#next] of the state before, and of that [BlockedBloomFormat#position]. Bit `p` of a
     /// line is bit `p % 8` of its byte `p / 8`.
-    @Exercise("3.3")
+    @Exercise("3.4")
     private void set(byte[] block, int lines, long hash) {
         int start = HEADER_BYTES + BlockedBloomFormat.line(hash, lines) * LINE_BYTES;
         long state = BlockedBloomFormat.seed(hash);

@@ -36,7 +36,7 @@ final class BlockedBloomFilter implements FilterPolicy.Filter {
 
     /// False if one of the bits of a key with that hash is 0. They are where [BlockedBloomBuilder] sets them, in
     /// the line that begins at [#start].
-    @Exercise("3.3")
+    @Exercise("3.4")
     private boolean mayContain(long hash) {
         long start = start(hash);
         long state = BlockedBloomFormat.seed(hash);

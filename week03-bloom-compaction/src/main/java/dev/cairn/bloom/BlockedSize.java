@@ -55,4 +55,13 @@ final class BlockedSize {
         }
         return rate;
     }
+
+    /// How many lines of [BlockedBloomFormat#LINE_BITS] hold that many bits: so many that the last ones are not
+    /// lost, one at least, and at most [BlockedBloomFormat#LINES_MAX]. What would need more is a filter that is
+    /// wrong more often, and no failure.
+    @Exercise("3.3")
+    static int lines(long bits) {
+        long lines = Math.ceilDiv(bits, BlockedBloomFormat.LINE_BITS);
+        return Math.clamp(lines, 1, BlockedBloomFormat.LINES_MAX);
+    }
 }

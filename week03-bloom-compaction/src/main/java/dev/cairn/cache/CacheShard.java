@@ -61,7 +61,7 @@ final class CacheShard {
     /// Last, and not before, the table is asked if it is dropped: then the block goes at once
     /// ([#remove]). Whoever drops a table marks it first and looks for its blocks then. So one of the two
     /// sees the other.
-    @Exercise("3.11")
+    @Exercise("3.13")
     synchronized void keep(CachedBlock block) {
         if (block.bytes() > bytesMax) {
             return;
@@ -94,7 +94,7 @@ final class CacheShard {
     ///
     /// That is the oldest of [#small] ([#passSmall]) if those take a [#SMALL_SHARE]th of [#bytesMax] or
     /// more, or if [#main] is empty; else the oldest of [#main] ([#passMain]).
-    @Exercise("3.11")
+    @Exercise("3.13")
     private void pushOut() {
         if (small.bytes() >= bytesMax / SMALL_SHARE || main.isEmpty()) {
             passSmall(small.poll());
@@ -106,7 +106,7 @@ final class CacheShard {
     /// What becomes of a block that has come to the end of [#small], and is in no queue now. With
     /// [#HITS_FOR_MAIN] or more hits it goes to [#main], where it begins with none. Any other leaves
     /// ([#leave]), and the ghosts [Ghosts#remember] it.
-    @Exercise("3.11")
+    @Exercise("3.13")
     private void passSmall(CachedBlock block) {
         if (block.hits() >= HITS_FOR_MAIN) {
             block.setHits(0);
@@ -120,7 +120,7 @@ final class CacheShard {
     /// What becomes of a block that has come to the end of [#main], and is in no queue now. If it has
     /// hits, it goes to the other end, with one less; else it leaves ([#leave]). The ghosts do not hear
     /// of it.
-    @Exercise("3.11")
+    @Exercise("3.13")
     private void passMain(CachedBlock block) {
         if (block.hits() > 0) {
             block.setHits(block.hits() - 1);

@@ -56,7 +56,7 @@ final class CachedBlock {
     }
 
     /// What it takes, all in all: its [Block#bytes], and what it costs to keep them ([#OVERHEAD_BYTES]).
-    @Exercise("3.11")
+    @Exercise("3.13")
     long bytes() {
         return block.bytes() + (long) OVERHEAD_BYTES;
     }
@@ -73,7 +73,7 @@ final class CachedBlock {
 
     /// Somebody has found it: one hit more, up to [#HITS_MAX]. A block that has so many is only read here, and
     /// not written: all want it, and a write would take it from the caches of all other processors.
-    @Exercise("3.11")
+    @Exercise("3.13")
     void hit() {
         byte before = hits;
         if (before < HITS_MAX) {

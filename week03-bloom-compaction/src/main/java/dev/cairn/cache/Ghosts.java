@@ -41,7 +41,7 @@ final class Ghosts {
     /// Notes that a block with this hash went out: in its [#slot] stand from now on its [#name], in the
     /// upper half, and in the lower one how many were [#remembered], this one counted. (After two billion that
     /// number is negative. It takes the lower half all the same, and nothing of the upper one.)
-    @Exercise("3.11")
+    @Exercise("3.13")
     void remember(long hash) {
         remembered++;
         slots[slot(hash)] = ((long) name(hash) << Integer.SIZE) | Integer.toUnsignedLong(remembered);
@@ -53,7 +53,7 @@ final class Ghosts {
     /// The slot must have the [#name] in its upper half, and in its lower half a number that is less than
     /// `slots.length / 2` smaller than [#remembered]. That number runs over after four billion blocks:
     /// what counts is the difference, as an `int`. A slot that was found becomes 0, which is no name.
-    @Exercise("3.11")
+    @Exercise("3.13")
     boolean recall(long hash) {
         int slot = slot(hash);
         boolean isNamed = (int) (slots[slot] >>> Integer.SIZE) == name(hash);

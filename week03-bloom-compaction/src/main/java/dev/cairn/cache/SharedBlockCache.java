@@ -72,7 +72,7 @@ public final class SharedBlockCache implements BlockCache {
     ///   and is a hit.
     /// - Any other is [#loadOnce], which counts for itself.
     @Override
-    @Exercise("3.11")
+    @Exercise("3.13")
     public Block get(long table, long offset, Loader loader) {
         CachedTable open = tables.get(table);
         if (open == null) {
@@ -95,7 +95,7 @@ public final class SharedBlockCache implements BlockCache {
     /// removed from its shard ([#shardOf]): in this order, for a load that ends meanwhile looks at the
     /// mark ([CacheShard#keep]), and who goes through the blocks need not see one that comes then.
     @Override
-    @Exercise("3.11")
+    @Exercise("3.13")
     public void drop(long table) {
         CachedTable dropped = tables.remove(table);
         if (dropped != null) {
@@ -135,7 +135,7 @@ public final class SharedBlockCache implements BlockCache {
     ///
     /// Who finds the load of another one there waits for it ([BlockLoad#await]). A block that comes of it
     /// is a hit. If none comes, everything begins again from `putIfAbsent`.
-    @Exercise("3.11")
+    @Exercise("3.13")
     private Block loadOnce(CachedTable table, long offset, Loader loader) {
         BlockId id = new BlockId(table.number(), offset);
         BlockLoad mine = new BlockLoad();
@@ -157,7 +157,7 @@ public final class SharedBlockCache implements BlockCache {
     /// The block as whoever is alone with it finds it: kept meanwhile, which is a hit like any other, or
     /// loaded now, which is a miss. What was loaded goes to its shard ([CacheShard#keep]), which knows if
     /// it can be kept.
-    @Exercise("3.11")
+    @Exercise("3.13")
     private Block loadAndKeep(CachedTable table, long offset, Loader loader) {
         CachedBlock found = table.find(offset);
         if (found != null) {

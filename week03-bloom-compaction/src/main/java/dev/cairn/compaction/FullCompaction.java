@@ -32,7 +32,7 @@ public record FullCompaction(int runsMax) implements CompactionStrategy {
     /// Empty as long as there are `runsMax` [runs][SortedRun#of] or fewer; else all of them are merged into
     /// the last level.
     @Override
-    @Exercise("3.9")
+    @Exercise("3.11")
     public Optional<CompactionPlan> next(Version version, long oldestSnapshot) {
         List<SortedRun> runs = SortedRun.of(version);
         return runs.size() <= runsMax ? Optional.empty() : Optional.of(SortedRun.merge(runs, Version.LEVELS - 1));

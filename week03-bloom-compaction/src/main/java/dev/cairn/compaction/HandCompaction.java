@@ -59,7 +59,7 @@ final class HandCompaction implements CompactionStrategy {
     /// When it is called for the first time, it finds the [#goal] in `version`. In an empty range nothing
     /// is to be done, ever, whatever tables lie around it.
     @Override
-    @Exercise("3.10")
+    @Exercise("3.12")
     public Optional<CompactionPlan> next(Version version, long oldestSnapshot) {
         if (isEmpty()) {
             return Optional.empty();
@@ -78,7 +78,6 @@ final class HandCompaction implements CompactionStrategy {
 
     /// What `version` has: its newest table, and the deepest level with a table that overlaps with the
     /// range, but level 1 if only level 0 has any, or none.
-    @Exercise("3.10")
     private Goal goal(Version version) {
         int deepest = 1;
         for (int each = 1; each < Version.LEVELS; each++) {
@@ -91,7 +90,7 @@ final class HandCompaction implements CompactionStrategy {
     /// Tables newer than the goal's do not count; if there are no others, the pass is over. (They may well
     /// come along.) A table that is alone is moved, unless level 1 is the deepest: there it must be written
     /// anew.
-    @Exercise("3.10")
+    @Exercise("3.12")
     private Optional<CompactionPlan> fromLevel0(Version version, Goal reach) {
         List<TableFile> old = inRange(version, 0).stream()
                 .filter(table -> table.number() <= reach.newest())
@@ -108,7 +107,7 @@ final class HandCompaction implements CompactionStrategy {
     ///
     /// If the first table is alone and the next level is not the deepest, it is moved, and no other is
     /// looked at. `position` is its last key then.
-    @Exercise("3.10")
+    @Exercise("3.12")
     private Optional<CompactionPlan> onward(Version version, Goal reach) {
         List<TableFile> ahead = inRange(version, level).stream()
                 .filter(table -> position == null || table.largest().compareTo(position) > 0)
@@ -133,7 +132,7 @@ final class HandCompaction implements CompactionStrategy {
     /// come along with it ([LevelInputs#alongWith]); or else the first two, the first three and so on, as
     /// long as nothing comes along with them but themselves (so that none is written twice that lies
     /// between them) and they have `bytesMax` at most together. Empty if all have been touched.
-    @Exercise("3.10")
+    @Exercise("3.12")
     private Optional<CompactionPlan> rewrite(Version version, Goal reach) {
         int deepest = reach.deepest();
         List<TableFile> old = inRange(version, deepest).stream()

@@ -48,7 +48,7 @@ record LevelInputs(int level, List<TableFile> upper, List<TableFile> lower) {
     /// `level0Max`, the oldest of them. (Level 0 is in the order newest first.) The lower ones: those of
     /// the next level that overlap with the [Span] of the upper ones, and what must come along with these;
     /// none, if none overlaps.
-    @Exercise("3.5")
+    @Exercise("3.6")
     static LevelInputs of(Version version, int level, List<TableFile> chosen, int level0Max) {
         List<TableFile> upper = alongWith(version, level, chosen);
         if (level == 0 && upper.size() > level0Max) {
@@ -64,7 +64,7 @@ record LevelInputs(int level, List<TableFile> upper, List<TableFile> lower) {
     ///
     /// Tables lie side by side or overlap, so it is enough to ask which of them share a user key with the
     /// [Span] of all that are found, again and again, until there are no more of them than before.
-    @Exercise("3.5")
+    @Exercise("3.6")
     static List<TableFile> alongWith(Version version, int level, List<TableFile> chosen) {
         List<TableFile> found = chosen;
         List<TableFile> next = Span.of(found).tablesOf(version, level);
@@ -81,7 +81,7 @@ record LevelInputs(int level, List<TableFile> upper, List<TableFile> lower) {
     /// only. So all tables of `level` that share a user key with the span of both (upper *and* lower ones)
     /// are chosen, and what [#of] makes of these is taken instead of this if there are more upper tables in
     /// it, the same lower ones, and no more than `bytesMax` [#bytes] in all.
-    @Exercise("3.5")
+    @Exercise("3.6")
     LevelInputs widened(Version version, int level0Max, long bytesMax) {
         List<TableFile> all = Span.of(tables().toList()).tablesOf(version, level);
         LevelInputs wider = of(version, level, all, level0Max);

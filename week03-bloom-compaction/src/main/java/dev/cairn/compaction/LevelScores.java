@@ -20,7 +20,7 @@ final class LevelScores {
 
     /// The level that is to be merged into the next one: of those whose [#score] is 1 or more the one with
     /// the highest, of equal ones that nearest to level 0. Empty if all levels hold less than they may.
-    @Exercise("3.4")
+    @Exercise("3.5")
     static OptionalInt due(Version version, LeveledOptions options) {
         OptionalInt due = OptionalInt.empty();
         double highest = 0;
@@ -40,7 +40,7 @@ final class LevelScores {
     /// `baseBytes`, whichever is more: few large tables would make the merge into level 1 as long as many
     /// small ones. The levels below: their bytes in multiples of [LeveledOptions#bytesMax]. The last level
     /// is never too full: 0.
-    @Exercise("3.4")
+    @Exercise("3.5")
     static double score(Version version, int level, LeveledOptions options) {
         if (level == Version.LEVELS - 1) {
             return 0;

@@ -20,7 +20,7 @@ public record LeveledBrake(LeveledOptions options) implements WriteBrake {
     /// By the [Slope] from `level0Slow` to `level0Stop` of the options, for the number of tables in level
     /// 0.
     @Override
-    @Exercise("3.7")
+    @Exercise("3.8")
     public long bytesPerPause(Version version) {
         return new Slope(options.level0Slow(), options.level0Stop())
                 .bytesPerPause(version.level(0).size());

@@ -123,7 +123,7 @@ public record LeveledCompaction(LeveledOptions options) implements CompactionStr
     /// is moved, else all are merged. In both cases the pointer of `level` is set to the largest key of
     /// the upper tables, the *last* one of their [Span]. (Of level 0, too: this strategy does not need
     /// it, but LevelDB, which may open the store next, goes round level 0 as well.)
-    @Exercise("3.6")
+    @Exercise("3.7")
     private CompactionPlan plan(Version version, int level) {
         int level0Max = options.level0Stop();
         LevelInputs inputs = LevelInputs.of(version, level, List.of(upNext(version, level)), level0Max)
@@ -138,7 +138,7 @@ public record LeveledCompaction(LeveledOptions options) implements CompactionStr
     /// of the level, by internal key ([InternalKey#compareTo]; [Version#firstEndingAtOrAfter] finds the
     /// first that ends *at or* behind a key), and the first of all if there is no pointer, or none that
     /// ends behind it.
-    @Exercise("3.6")
+    @Exercise("3.7")
     static TableFile upNext(Version version, int level) {
         List<TableFile> tables = version.level(level);
         if (level == 0) {
@@ -155,7 +155,7 @@ public record LeveledCompaction(LeveledOptions options) implements CompactionStr
     /// and of the level below that one, if there is one, it overlaps `belowBytes` of the options at most.
     /// Else it would have to be merged with all of these at once when its next turn comes; merged now, it
     /// is cut into smaller ones.
-    @Exercise("3.6")
+    @Exercise("3.7")
     private boolean isMove(Version version, LevelInputs inputs) {
         int below = inputs.level() + 2;
         if (!inputs.isOneAlone() || below == Version.LEVELS) {

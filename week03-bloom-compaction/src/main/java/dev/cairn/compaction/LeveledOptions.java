@@ -61,7 +61,7 @@ public record LeveledOptions(
     /// How many bytes `level` may hold, which is 1 or deeper: `baseBytes` in level 1, `ratio` times as much
     /// in each level below, and in the last one ([Version#LEVELS]` - 1`) as much as there is:
     /// `Long.MAX_VALUE`. That stands for every limit, too, that is more than a `long` can hold.
-    @Exercise("3.4")
+    @Exercise("3.5")
     public long bytesMax(int level) {
         if (level == Version.LEVELS - 1) {
             return Long.MAX_VALUE;

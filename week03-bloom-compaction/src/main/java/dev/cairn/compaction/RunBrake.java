@@ -32,7 +32,7 @@ public record RunBrake(int slow, int stop) implements WriteBrake {
 
     /// By the [Slope] from `slow` to `stop`, for the number of runs ([SortedRun#count]).
     @Override
-    @Exercise("3.7")
+    @Exercise("3.8")
     public long bytesPerPause(Version version) {
         return new Slope(slow, stop).bytesPerPause(SortedRun.count(version));
     }

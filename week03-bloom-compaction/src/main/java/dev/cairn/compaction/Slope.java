@@ -50,7 +50,7 @@ record Slope(int slow, int stop) {
     /// than with fewer runs: halved `HALVINGS * (runs - slow) / (stop - 1 - slow)` times. If `slow` is
     /// `stop - 1`, there is only one step: `BYTES_FIRST`. Mind that the numbers may be as large as an `int`
     /// holds.
-    @Exercise("3.7")
+    @Exercise("3.8")
     long bytesPerPause(int runs) {
         if (runs < slow) {
             return WriteBrake.FREE;

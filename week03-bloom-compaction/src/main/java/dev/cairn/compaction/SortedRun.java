@@ -21,7 +21,7 @@ record SortedRun(int level, List<TableFile> tables) {
 
     /// The runs of `version`, the newest first: each table of level 0, in the order of the level, then each
     /// level that has tables.
-    @Exercise("3.9")
+    @Exercise("3.11")
     static List<SortedRun> of(Version version) {
         List<SortedRun> runs = new ArrayList<>();
         version.level(0).forEach(table -> runs.add(new SortedRun(0, List.of(table))));

@@ -60,7 +60,7 @@ public record TieredCompaction(int runsMax, int similarPercent) implements Compa
     /// [#merged] says, are merged: into the last level if these are all; otherwise into the level just
     /// above that of the newest run that stays.
     @Override
-    @Exercise("3.9")
+    @Exercise("3.11")
     public Optional<CompactionPlan> next(Version version, long oldestSnapshot) {
         List<SortedRun> runs = SortedRun.of(version);
         if (runs.size() <= runsMax) {
@@ -96,7 +96,7 @@ public record TieredCompaction(int runsMax, int similarPercent) implements Compa
     /// that `runsMax` are left when they have become one; and one more as long as there is one that
     /// [#mustJoin], or that is similar: its bytes are at most `similarPercent` percent of those of all that
     /// are newer.
-    @Exercise("3.9")
+    @Exercise("3.11")
     private int merged(List<SortedRun> runs) {
         int merged = runs.size() - runsMax + 1;
         double bytes =
@@ -114,7 +114,7 @@ public record TieredCompaction(int runsMax, int similarPercent) implements Compa
 
     /// Whether `older` must be merged along with `newer`, the run before it: because it is in level 0, or
     /// because no level is free between the two, as below level 0 there is none above level 1.
-    @Exercise("3.9")
+    @Exercise("3.11")
     private static boolean mustJoin(SortedRun newer, SortedRun older) {
         return older.level() == 0 || (newer.level() == 0 && older.level() == 1);
     }

@@ -38,7 +38,7 @@ final class FrameCheck {
     /// refused at byte 4 with the same words, and `<most>` in place of `<bytesMax>`.
     ///
     /// @throws CorruptBytesException if it is not
-    @Exercise("3.12")
+    @Exercise("3.14")
     static int contentBytes(byte[] packed, int bytesMax) {
         FrameHeader header = FrameHeader.of(packed);
         long content = header.contentBytes();
@@ -68,7 +68,7 @@ final class FrameCheck {
     /// bytes of a block`, found `<m>`, which are those behind its header). Behind the last block may
     /// stand the checksum, if there is one, and nothing else: expected, where the blocks end, `<0 or 4>
     /// bytes behind the last block`, found `<n>`.
-    @Exercise("3.12")
+    @Exercise("3.14")
     private static long most(byte[] packed, FrameHeader header) {
         long most = 0;
         int at = header.bytes();

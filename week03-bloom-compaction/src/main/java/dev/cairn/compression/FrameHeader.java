@@ -35,7 +35,7 @@ record FrameHeader(int bytes, long contentBytes, long windowBytes, boolean hasCh
     /// dictionary <number>`).
     ///
     /// @throws CorruptBytesException if it is no such header
-    @Exercise("3.12")
+    @Exercise("3.14")
     static FrameHeader of(byte[] packed) {
         requireMagic(packed);
         int descriptor = (int) little(packed, FrameFormat.MAGIC_BYTES, 1);

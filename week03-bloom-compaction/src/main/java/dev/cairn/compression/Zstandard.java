@@ -101,7 +101,7 @@ public final class Zstandard implements Compression {
     /// unpacked`, found what the exception says; so is a frame that fills another number of bytes, found
     /// `<m> bytes`.
     @Override
-    @Exercise("3.12")
+    @Exercise("3.14")
     public byte[] unpack(byte[] packed, int bytesMax) {
         byte[] block = new byte[FrameCheck.contentBytes(packed, bytesMax)];
         String expected = "a Zstandard frame of " + block.length + " bytes, unpacked";

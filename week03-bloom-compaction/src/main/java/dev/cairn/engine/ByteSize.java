@@ -33,7 +33,7 @@ final class ByteSize {
     ///   64mib   ► 67108864      18014398509481985 KiB  ► empty
     ///   8 EiB   ► empty         9223372036854775807    ► 9223372036854775807
     /// ```
-    @Exercise("3.16")
+    @Exercise("3.18")
     static OptionalLong parse(String text) {
         String trimmed = text.strip();
         int digits = 0;

@@ -38,7 +38,7 @@ record GivenSettings(String file, Map<String, Object> values) {
     /// allowed is what the alias says, if it came under another name, else what its kind says.
     ///
     /// @throws StoreException.Refused for each of these
-    @Exercise("3.16")
+    @Exercise("3.18")
     EngineSettings on(EngineSettings base) {
         SettingsBuilder builder = base.with();
         Map<SettingKey, String> seen = new EnumMap<>(SettingKey.class);

@@ -201,7 +201,7 @@ sealed interface SettingKind {
     /// The whole number that `given` is, if it is a [BigInteger] that fits into a `long`, its sign
     /// included: from [Long#MIN_VALUE] to [Long#MAX_VALUE]. A number with a point is none, even 4.0: where
     /// it comes from, 4.5 may come next, and nothing here is rounded.
-    @Exercise("3.16")
+    @Exercise("3.18")
     static OptionalLong whole(Object given) {
         return given instanceof BigInteger number && number.bitLength() < Long.SIZE
                 ? OptionalLong.of(number.longValue())

@@ -22,7 +22,7 @@ final class Spelling {
     /// Empty if even the nearest is more than 2 steps and more than a third of its length away (of the name
     /// as it is known, with `_` and `-`; rounded down), or if `typed` has more than [#LENGTH_MAX]
     /// characters: a wrong suggestion is worse than none.
-    @Exercise("3.16")
+    @Exercise("3.18")
     static Optional<String> nearest(String typed, Collection<String> known) {
         if (typed.length() > LENGTH_MAX) {
             return Optional.empty();
@@ -45,7 +45,7 @@ final class Spelling {
     /// `from` and the first j of `to`. It is the least of the one above plus 1, the one to its left plus
     /// 1, and the one above to the left plus 1, or plus nothing if the two characters are the same. Row
     /// 0 is 0, 1, 2, ...
-    @Exercise("3.16")
+    @Exercise("3.18")
     static int distance(String from, String to) {
         int[] row = new int[to.length() + 1];
         for (int column = 0; column < row.length; column++) {

@@ -53,7 +53,7 @@ public final class Counters<K> {
     /// and the number of attempts, from 1 on. If somebody came between, it is tried again from the reading on,
     /// at most `numbers.attemptsMax()` times; then it is [Increment.Contended] with that number. What the store
     /// throws goes through.
-    @Exercise("3.15")
+    @Exercise("3.17")
     public Increment add(K key, long delta) {
         for (int attempt = 1; attempt <= numbers.attemptsMax(); attempt++) {
             Optional<Long> before = numbers.get(key);

@@ -59,7 +59,7 @@ final class Namespace {
 
     /// The key in the store of `key` in this namespace: one byte with the number of bytes of the name, the name,
     /// and then all bytes of `key`, which may be empty.
-    @Exercise("3.15")
+    @Exercise("3.17")
     Bytes key(Bytes key) {
         return new ByteWriter(prefixBytes() + key.length())
                 .u8(nameBytes.length())
@@ -85,7 +85,7 @@ final class Namespace {
 
     /// The keys of this namespace at or after `from`, to the last of the namespace: the range ends where the one
     /// of all keys of the namespace ([#prefix] of [Bytes#EMPTY]) ends.
-    @Exercise("3.15")
+    @Exercise("3.17")
     KeyRange from(Bytes from) {
         return new KeyRange(KeyRange.from(key(from)).from(), prefix(Bytes.EMPTY).to());
     }
@@ -93,7 +93,7 @@ final class Namespace {
     /// The keys of this namespace at or after `from` and up to `last`, which belongs to the range. A [KeyRange]
     /// ends before its bound, so the bound is the smallest byte string after the stored key of `last`: that key
     /// with one byte `00` behind it. (To raise its last byte would take in all keys that begin with `last`.)
-    @Exercise("3.15")
+    @Exercise("3.17")
     KeyRange through(Bytes from, Bytes last) {
         return KeyRange.between(key(from), key(last).concat(ZERO));
     }

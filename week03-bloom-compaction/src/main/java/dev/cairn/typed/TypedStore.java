@@ -139,7 +139,7 @@ public final class TypedStore<K, V> {
     ///
     /// What the store throws, and what `change` throws, goes through: after an unknown outcome another attempt
     /// could make the change twice.
-    @Exercise("3.15")
+    @Exercise("3.17")
     public Update<V> update(K key, UnaryOperator<Optional<V>> change) {
         Bytes stored = codec.storedKey(key);
         for (int attempt = 1; attempt <= attemptsMax; attempt++) {

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 
 /// A backup shares nothing with its store, was read to its last byte, and says what it is in a file that is made
 /// last.
-@Tag("3.14")
+@Tag("3.16")
 final class BackupTest {
     /// What is behind the blocks of a table; a part of it means nothing.
     private static final int FOOTER_BYTES = 48;

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 /// A checkpoint is a store with the rows of one moment, by links or by copies, and until it is whole nobody takes it
 /// for
 /// one.
-@Tag("3.13")
+@Tag("3.15")
 final class CheckpointTest {
     private final CopyPlace place = CopyPlace.withStore();
     private final Disk target = place.disk("copy");

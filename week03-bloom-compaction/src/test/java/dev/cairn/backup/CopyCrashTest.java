@@ -36,8 +36,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 /// while the store goes on writing, flushing and merging: the store has lost nothing, and where the copy is to
 /// be there is nothing, or something that no store is opened on, or all rows of the moment in which it was
 /// begun. The same where a call fails, and the machine crashes while the copy is removed again.
-@Tag("3.13")
-@Tag("3.14")
+@Tag("3.15")
+@Tag("3.16")
 final class CopyCrashTest {
     /// What is done.
     enum Copying {

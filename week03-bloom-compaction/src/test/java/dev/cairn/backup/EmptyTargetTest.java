@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /// What becomes of a directory in which a copy is begun and fails.
-@Tag("3.13")
+@Tag("3.15")
 final class EmptyTargetTest {
     private final CopyPlace place = CopyPlace.empty();
     private final Disk target = place.disk("copy");

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /// A restore makes a store of a backup, or says what is wrong with that before it touches anything.
-@Tag("3.14")
+@Tag("3.16")
 final class RestoreTest {
     private final CopyPlace place = CopyPlace.withBackup();
     private final Disk backup = place.disk("backup");

@@ -14,7 +14,7 @@ import net.jqwik.api.Provide;
 import net.jqwik.api.Tag;
 
 /// The filter of tables, of any keys and of any bytes.
-@Tag("3.3")
+@Tag("3.4")
 final class BlockedBloomProperties {
     @Property(tries = 200)
     void keys_of_any_bytes_are_found(@ForAll("keys") List<Bytes> keys) {

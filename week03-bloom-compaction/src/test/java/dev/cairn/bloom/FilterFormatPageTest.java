@@ -17,7 +17,7 @@ final class FilterFormatPageTest {
     private static final List<String> KEYS = List.of("apple", "banana", "cherry");
 
     @Test
-    @Tag("3.3")
+    @Tag("3.4")
     void the_example_is_what_is_written() {
         FilterPolicy.Builder builder = BlockedBloom.at(0.01).builder();
         KEYS.forEach(key -> builder.add(Bytes.utf8(key).toArray(), 0, key.length()));
@@ -26,7 +26,7 @@ final class FilterFormatPageTest {
     }
 
     @Test
-    @Tag("3.3")
+    @Tag("3.4")
     void the_example_knows_its_keys_and_hardly_any_other() {
         FilterPolicy.Filter filter =
                 BlockedBloom.at(0.01).open(PAGE.hex("three-keys").asSegment());

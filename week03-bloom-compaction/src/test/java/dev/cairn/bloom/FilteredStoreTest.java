@@ -19,7 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// Whole stores with filters: what gets cost, counted, and that nothing is lost by them.
-@Tag("3.3")
+@Tag("3.4")
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 final class FilteredStoreTest {
     private static final int ROWS = 20_000;

@@ -26,7 +26,7 @@ import net.jqwik.api.Provide;
 import net.jqwik.api.Tag;
 
 /// Tables with a filter: each of their keys is found, at each of its sequence numbers.
-@Tag("3.3")
+@Tag("3.4")
 final class FilteredTableProperties {
     private static final String NAME = "000005.sst";
 

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// Two other LevelDBs read a directory whose tables have filters of ours: they do not know the name, and go past
 /// it.
-@Tag("3.3")
+@Tag("3.4")
 final class OthersReadFilteredTest {
     private static final int ROWS = 3000;
 

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /// Gets and drops of threads have results that they could have had one after another.
-@Tag("3.11")
+@Tag("3.13")
 final class CacheLincheckTest {
     @Test
     void gets_and_drops_are_linearizable() {

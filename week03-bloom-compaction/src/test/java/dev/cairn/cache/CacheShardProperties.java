@@ -10,7 +10,7 @@ import net.jqwik.api.constraints.IntRange;
 
 /// Whatever is kept, found and removed, in whatever order: the bound holds, and the figures are those of
 /// what is there.
-@Tag("3.11")
+@Tag("3.13")
 final class CacheShardProperties {
     @Property(tries = 60)
     void a_shard_never_holds_more_than_it_may(

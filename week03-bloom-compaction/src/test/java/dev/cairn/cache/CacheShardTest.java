@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /// Who stays in a shard, who goes, and how much it ever holds.
-@Tag("3.11")
+@Tag("3.13")
 final class CacheShardTest {
     private final ShardPlace place = new ShardPlace(20);
 

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.Timeout.ThreadMode;
 
 /// Several threads at one cache.
-@Tag("3.11")
+@Tag("3.13")
 @Timeout(value = 60, threadMode = ThreadMode.SEPARATE_THREAD)
 final class CacheThreadsTest {
     private final SharedBlockCache cache = SharedBlockCache.ofBytes(1 << 20);

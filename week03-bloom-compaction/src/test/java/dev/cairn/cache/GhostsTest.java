@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /// Which blocks are remembered after they went, and for how long.
-@Tag("3.11")
+@Tag("3.13")
 final class GhostsTest {
     private final Ghosts ghosts = new Ghosts(64);
 

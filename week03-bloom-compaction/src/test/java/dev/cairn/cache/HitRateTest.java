@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 
 /// How often a cache has what is asked for, next to one that throws out what was longest not wanted
 /// (LRU), of the same size. The draws are the same each time.
-@Tag("3.11")
+@Tag("3.13")
 final class HitRateTest {
     private static final int ROWS = 20_000;
     private static final int ROOM = 1_000;

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.Timeout.ThreadMode;
 
 /// What a get of the cache answers and counts, and what a drop leaves.
-@Tag("3.11")
+@Tag("3.13")
 final class SharedBlockCacheTest {
     private static final int KEPT_BYTES = 4096 + CachedBlock.OVERHEAD_BYTES;
 

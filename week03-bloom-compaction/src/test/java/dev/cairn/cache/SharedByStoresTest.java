@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// One cache behind the tables of two stores.
-@Tag("3.11")
+@Tag("3.13")
 final class SharedByStoresTest {
     private static final int ROWS = 1_000;
 

@@ -21,7 +21,7 @@ final class AroundDamageProperties {
     private static final int PLANS_MAX = 500;
 
     @Property(tries = 60)
-    @Tag("3.6")
+    @Tag("3.7")
     void levels_are_merged_around_damaged_tables(@ForAll long seed) {
         LeveledOptions small =
                 LeveledOptions.DEFAULT.withLevel0(2, 8, 12).withSizes(10L * PretendStore.ENTRY_BYTES, 4, 300);
@@ -29,7 +29,7 @@ final class AroundDamageProperties {
     }
 
     @Property(tries = 60)
-    @Tag("3.9")
+    @Tag("3.11")
     void whole_runs_are_merged_around_damaged_tables(
             @ForAll long seed, @ForAll @IntRange(min = 1, max = 6) int runsMax, @ForAll boolean isFull) {
         CompactionStrategy strategy = isFull ? new FullCompaction(runsMax) : new TieredCompaction(runsMax, 100);

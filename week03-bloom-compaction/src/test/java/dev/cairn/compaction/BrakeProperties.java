@@ -9,7 +9,7 @@ import net.jqwik.api.Tag;
 import net.jqwik.api.constraints.IntRange;
 
 /// The slope between free and stopped, wherever it begins and ends.
-@Tag("3.7")
+@Tag("3.8")
 final class BrakeProperties {
     @Property(tries = 500)
     void with_more_runs_writers_are_never_faster(

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /// From when on, and how far, writers are held back.
-@Tag("3.7")
+@Tag("3.8")
 final class BrakeTest {
     private static final long KIB = 1024;
 

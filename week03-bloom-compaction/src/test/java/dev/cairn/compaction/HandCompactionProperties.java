@@ -17,7 +17,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Tag;
 
 /// Ranges that chance asks for, in stores that go on being written.
-@Tag("3.10")
+@Tag("3.12")
 final class HandCompactionProperties {
     private static final int KEYS = 40;
     private static final int PLANS_MAX = 500;

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 
 /// What is done, plan by plan, for somebody who asks that a range be merged. Each merge makes one table,
 /// with the next number from 101 on, and as many MiB as its inputs.
-@Tag("3.10")
+@Tag("3.12")
 final class HandCompactionTest {
     // ---- level by level
 

@@ -11,7 +11,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Tag;
 
 /// Inputs that chance chooses, of stores in which it has merged before.
-@Tag("3.5")
+@Tag("3.6")
 final class LevelInputsProperties {
     private static final int STEPS = 60;
 

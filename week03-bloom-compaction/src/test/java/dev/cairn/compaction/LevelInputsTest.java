@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /// What must come along with a table that is to be merged, and what may.
-@Tag("3.5")
+@Tag("3.6")
 final class LevelInputsTest {
     private static final int LEVEL_0_MAX = 12;
 

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /// How full levels are, and which is merged first.
-@Tag("3.4")
+@Tag("3.5")
 final class LevelScoresTest {
     private static final String THREE = "0: 3[a..b] 2[a..b] 1[a..b]";
     private static final String FOUR = "0: 4[a..b] 3[a..b] 2[a..b] 1[a..b]";

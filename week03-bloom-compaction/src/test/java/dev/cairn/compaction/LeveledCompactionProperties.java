@@ -11,7 +11,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Tag;
 
 /// Stores that are merged level by level while chance writes to them.
-@Tag("3.6")
+@Tag("3.7")
 final class LeveledCompactionProperties {
     private static final int PLANS_MAX = 2_000;
 

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /// Which part of a level goes down next, and whether it is moved or merged.
-@Tag("3.6")
+@Tag("3.7")
 final class LeveledCompactionTest {
     private final LeveledCompaction strategy = new LeveledCompaction();
 

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /// Which runs are merged with each other, and which level their result becomes.
-@Tag("3.9")
+@Tag("3.11")
 final class TieredCompactionTest {
     private final CompactionStrategy tiered = new TieredCompaction(4, 100);
     private final CompactionStrategy full = new FullCompaction();

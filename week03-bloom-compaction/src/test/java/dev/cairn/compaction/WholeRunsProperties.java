@@ -12,7 +12,7 @@ import net.jqwik.api.Tag;
 import net.jqwik.api.constraints.IntRange;
 
 /// Stores whose runs are merged while chance writes to them.
-@Tag("3.9")
+@Tag("3.11")
 final class WholeRunsProperties {
     private static final int STEPS = 120;
 

@@ -29,7 +29,7 @@ final class CompressionPageTest {
     }
 
     @Test
-    @Tag("3.12")
+    @Tag("3.14")
     void the_example_is_read_as_the_page_says() {
         byte[] packed = PAGE.hex("cairns").toArray();
         assertThat(FrameHeader.of(packed)).as("its header").isEqualTo(new FrameHeader(6, 100, 100, false));

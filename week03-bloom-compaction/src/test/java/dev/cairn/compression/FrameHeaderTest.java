@@ -12,7 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /// What the first bytes of a frame say.
-@Tag("3.12")
+@Tag("3.14")
 final class FrameHeaderTest {
     @ParameterizedTest
     @CsvSource({

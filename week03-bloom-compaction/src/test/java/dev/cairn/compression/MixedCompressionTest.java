@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// One store whose tables were packed in different ways.
-@Tag("3.12")
+@Tag("3.14")
 final class MixedCompressionTest {
     private static final Zstandard ZSTANDARD = Zstandard.fastest();
     private static final List<Compression> ALL = List.of(

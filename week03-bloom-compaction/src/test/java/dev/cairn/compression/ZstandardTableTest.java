@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /// Tables whose blocks are packed by Zstandard, sound and damaged.
-@Tag("3.12")
+@Tag("3.14")
 final class ZstandardTableTest {
     private static final List<Entry> ROWS = Entry.rows(24, 30);
     private static final TableOptions OPTIONS = packedBy(Zstandard.fastest())

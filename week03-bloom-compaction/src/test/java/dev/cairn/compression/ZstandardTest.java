@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /// What was packed comes back; what was not is refused, and before anybody makes room for what it says.
-@Tag("3.12")
+@Tag("3.14")
 final class ZstandardTest {
     private static final int LIMIT = 1 << 20;
 

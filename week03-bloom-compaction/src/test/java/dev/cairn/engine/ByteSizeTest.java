@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /// Sizes as people write them.
-@Tag("3.16")
+@Tag("3.18")
 class ByteSizeTest {
     @Test
     void digits_alone_are_bytes() {
@@ -64,7 +64,7 @@ class ByteSizeTest {
     }
 
     @Property(tries = 200)
-    @net.jqwik.api.Tag("3.16")
+    @net.jqwik.api.Tag("3.18")
     void what_is_shown_is_read_again(@ForAll @LongRange(min = 0) long bytes) {
         assertThat(ByteSize.parse(ByteSize.show(bytes))).hasValue(bytes);
         long round = bytes & -(1L << 20);

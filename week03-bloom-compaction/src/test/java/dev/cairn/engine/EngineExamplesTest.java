@@ -31,7 +31,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// How a program embeds the complete engine: the programs of the page of examples, run.
 @Timeout(value = 60, threadMode = ThreadMode.SEPARATE_THREAD)
-@Tag("3.15")
+@Tag("3.17")
 final class EngineExamplesTest {
     @Test
     void the_engine_is_embedded_in_ten_lines(@TempDir Path top) {

@@ -24,7 +24,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// What a file of settings says, and what it cannot.
-@Tag("3.16")
+@Tag("3.18")
 class SettingsFileTest {
     private static final EngineSettings BASE = EngineSettings.balanced();
 

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /// What a mistyped name may have meant.
-@Tag("3.16")
+@Tag("3.18")
 class SpellingTest {
     private static final List<String> KNOWN = List.of("blockBytes", "cacheBytes", "sync", "level0Slow", "level0Stop");
 
@@ -27,7 +27,7 @@ class SpellingTest {
     }
 
     @Property(tries = 200)
-    @net.jqwik.api.Tag("3.16")
+    @net.jqwik.api.Tag("3.18")
     void the_distance_is_the_same_both_ways_and_zero_only_for_the_same(
             @ForAll @AlphaChars @StringLength(max = 8) String one,
             @ForAll @AlphaChars @StringLength(max = 8) String other) {

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.Timeout.ThreadMode;
 
 /// Numbers that several count up at once.
-@Tag("3.15")
+@Tag("3.17")
 final class CountersTest {
     private final BusyStore store = new BusyStore();
     private final Counters<String> visits = Counters.over(store, "visits", Codecs.string());

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /// The keys of views: apart from each other, and in ranges that end where they say.
-@Tag("3.15")
+@Tag("3.17")
 final class NamespaceTest {
     private static final Namespace A = Namespace.of("a");
 

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /// Changes of several views as one.
-@Tag("3.15")
+@Tag("3.17")
 final class TypedBatchTest {
     private final MemoryStore store = new MemoryStore();
     private final TypedStore<String, Long> ages = TypedStore.over(store, "ages", Codecs.string(), ValueType.int64());

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// Views of a store in files: their rows are ordinary rows, and so they are there after a start.
 @Timeout(value = 60, threadMode = ThreadMode.SEPARATE_THREAD)
-@Tag("3.15")
+@Tag("3.17")
 final class TypedLsmStoreTest {
     @Test
     void typed_rows_outlive_the_process(@TempDir Path directory) {

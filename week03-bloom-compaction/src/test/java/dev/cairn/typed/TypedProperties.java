@@ -19,7 +19,7 @@ import net.jqwik.api.constraints.Size;
 import net.jqwik.api.constraints.StringLength;
 
 /// Views of any name, with rows of any content.
-@Tag("3.15")
+@Tag("3.17")
 final class TypedProperties {
     @Property(tries = 500)
     void no_prefix_of_a_view_is_the_prefix_of_another(

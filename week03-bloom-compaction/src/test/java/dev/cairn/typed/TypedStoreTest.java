@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /// A view of types of one's own, over a store in memory.
-@Tag("3.15")
+@Tag("3.17")
 final class TypedStoreTest {
     private final MemoryStore store = new MemoryStore();
     private final TypedStore<String, Long> ages = TypedStore.over(store, "a", Codecs.string(), ValueType.int64());

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /// Changes that depend on what is there, with somebody else at work in the store.
-@Tag("3.15")
+@Tag("3.17")
 final class UpdateTest {
     private final BusyStore store = new BusyStore();
     private final TypedStore<String, String> words = TypedStore.over(store, "words", Codecs.string(), ValueType.text());

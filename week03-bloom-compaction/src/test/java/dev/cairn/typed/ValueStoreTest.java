@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /// Rows of five types under one name: a pair of calls for each.
-@Tag("3.15")
+@Tag("3.17")
 final class ValueStoreTest {
     private final MemoryStore store = new MemoryStore();
     private final ValueStore<String> values = ValueStore.over(store, "v", Codecs.string());

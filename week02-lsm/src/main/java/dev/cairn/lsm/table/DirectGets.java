@@ -54,7 +54,7 @@ final class DirectGets {
     /// a cursor over the block ([#cursorOver]) on the newest entry of the key, or the key is not there. That
     /// entry is the answer ([TableReader#answer]) unless it is too new for `target` ([#isTooNew]): then an
     /// older one may be, and [TableReader#search] looks for it. The filter was asked before.
-    @Exercise("3.17")
+    @Exercise("3.19")
     Lookup get(InternalKey target) {
         int at = words.find(target);
         if (at == index.blocks()) {

@@ -61,7 +61,7 @@ final class KeyWords {
     /// smaller one is before it ([#firstAtOrAbove]); what has a larger one is not, and the first of these ends the
     /// search. (Above the word of eight bytes `ff` there is none: then that is the number of words.) In between,
     /// among equal words, the separators themselves are compared ([TableIndex#compareSeparator]), by bisection.
-    @Exercise("3.17")
+    @Exercise("3.19")
     int find(InternalKey target) {
         int toCommon = compareToCommon(target);
         if (toCommon != 0) {
@@ -86,7 +86,7 @@ final class KeyWords {
 
     /// The first index whose word is `word` or more, by bisection; the number of words if there is none. Words
     /// are unsigned ([Long#compareUnsigned]).
-    @Exercise("3.17")
+    @Exercise("3.19")
     private int firstAtOrAbove(long word) {
         int low = 0;
         int high = words.length;

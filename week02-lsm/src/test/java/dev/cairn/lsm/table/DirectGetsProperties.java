@@ -27,7 +27,7 @@ import net.jqwik.api.Provide;
 import net.jqwik.api.Tag;
 
 /// Gets by way of directories of rows, beside those without.
-@Tag("3.17")
+@Tag("3.19")
 final class DirectGetsProperties {
     private static final RowBudget ENOUGH = RowBudget.of(1 << 20);
 

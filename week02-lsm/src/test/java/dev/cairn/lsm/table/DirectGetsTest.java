@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /// When directories of rows are made, what they take, and what a get touches that goes by one.
-@Tag("3.17")
+@Tag("3.19")
 final class DirectGetsTest {
     private static final List<Entry> ROWS = Entry.rows(400, 100);
     private static final TableOptions PLAIN = TableOptions.DEFAULT.withCompression(Compression.none());

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /// A search by words where words are equal, and where there is no larger one.
-@Tag("3.17")
+@Tag("3.19")
 final class KeyWordsTest {
     @Test
     void among_separators_whose_word_is_the_largest_each_is_found() {

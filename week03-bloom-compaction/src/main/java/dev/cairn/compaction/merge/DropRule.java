@@ -64,7 +64,7 @@ final class DropRule {
     /// [Fate#KEPT].
     ///
     /// The tag is asked of the cursor ([EntryCursor#tag]), which knows damage when it sees it.
-    @Exercise("3.8")
+    @Exercise("3.9")
     Fate fateOf(EntryCursor entry) {
         long tag = entry.tag();
         long newer = sequence;

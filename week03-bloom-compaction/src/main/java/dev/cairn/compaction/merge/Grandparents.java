@@ -35,7 +35,7 @@ final class Grandparents {
     /// [#place] goes forward past the tables whose user keys end before that of `next`, and the lengths
     /// of those are added to [#bytesPassed]. The answer is whether that is more than [#bytesMax] by now.
     /// (How keys are compared: [OlderTables#mayHold].)
-    @Exercise("3.8")
+    @Exercise("3.9")
     boolean areTooManyBefore(EntryCursor next) {
         byte[] key = next.keyArray();
         int start = next.keyStart();

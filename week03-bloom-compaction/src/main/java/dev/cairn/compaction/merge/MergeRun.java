@@ -96,7 +96,7 @@ final class MergeRun implements CompactionRunner.Run {
     /// then the run is [Step#OVER], and somebody may need the tables. The inputs are never the business
     /// of a run: who reads in an older version needs them still.
     @Override
-    @Exercise("3.8")
+    @Exercise("3.10")
     public void close() {
         entries.close();
         if (step != Step.OVER) {
@@ -115,7 +115,7 @@ final class MergeRun implements CompactionRunner.Run {
     ///
     /// What goes wrong is for the caller: to catch it here would mean to go on without the rest of an
     /// input.
-    @Exercise("3.8")
+    @Exercise("3.10")
     private void merge() {
         long bytesMax = outputs.bytes() + BYTES_PER_STEP;
         for (int taken = 0; taken < entriesPerStep && outputs.bytes() < bytesMax; taken++) {
@@ -130,7 +130,7 @@ final class MergeRun implements CompactionRunner.Run {
     /// Does with the entry on which [#entries] stands what the [#rule] says, and counts it: every entry
     /// is read, and is either hidden, or a tombstone that is needless, or goes to the [#outputs], which
     /// want to know whether it is the first one of its user key ([DropRule#isNewKey]).
-    @Exercise("3.8")
+    @Exercise("3.10")
     private void take() {
         entriesRead++;
         switch (rule.fateOf(entries)) {
@@ -150,7 +150,7 @@ final class MergeRun implements CompactionRunner.Run {
     /// The edit that puts the outputs in the place of the inputs ([CompactionPlan#edit]), when everything
     /// that it names is durable: the names are what is missing ([OutputTables#syncNames]). With that, and
     /// not before, the run is [Step#OVER]: from there on nothing is deleted any more.
-    @Exercise("3.8")
+    @Exercise("3.10")
     private VersionEdit edit() {
         outputs.syncNames();
         step = Step.OVER;

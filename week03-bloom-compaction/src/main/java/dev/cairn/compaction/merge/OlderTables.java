@@ -54,7 +54,7 @@ final class OlderTables {
     /// [dev.cairn.lsm.entry.InternalKey#compareUserKeyTo(byte[], int, int)] compares the ends of a table
     /// with the key of a cursor, and makes no object. It is given the whole internal key
     /// ([EntryCursor#keyLength] bytes, the tag included), and compares without the tag.
-    @Exercise("3.8")
+    @Exercise("3.9")
     boolean mayHold(EntryCursor entry) {
         byte[] key = entry.keyArray();
         int start = entry.keyStart();

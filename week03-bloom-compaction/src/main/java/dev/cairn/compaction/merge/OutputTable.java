@@ -74,7 +74,7 @@ final class OutputTable {
     ///
     /// @return the table as a version names it: its number, and what the summary says
     /// @throws StoreException.Failed if the disk refuses: action `write`, with the file ([#failed])
-    @Exercise("3.8")
+    @Exercise("3.10")
     TableFile finish() {
         try {
             TableSummary table = writer.finish();

@@ -44,7 +44,7 @@ final class OutputTables {
     ///
     /// If no table is open then, one is created under the next of [Setting#numbers], and the grandparents
     /// are told ([Grandparents#begin]).
-    @Exercise("3.8")
+    @Exercise("3.10")
     void add(EntryCursor entry, boolean isNewKey) {
         if (isNewKey) {
             boolean areTooMany = grandparents.areTooManyBefore(entry);

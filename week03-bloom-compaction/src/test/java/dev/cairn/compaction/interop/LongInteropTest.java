@@ -32,7 +32,7 @@ import org.junit.jupiter.api.io.TempDir;
 /// After millions of operations with filters, compaction and Snappy, the others read our directory, and
 /// we read it when they have gone on from there.
 @Tag("full")
-@Tag("3.8")
+@Tag("3.10")
 class LongInteropTest {
     private static final int KEYS = 300_000;
     private static final int OPERATIONS = 3_000_000;

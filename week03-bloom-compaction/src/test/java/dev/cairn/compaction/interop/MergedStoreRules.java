@@ -28,7 +28,7 @@ interface MergedStoreRules extends StoreRules {
 
     @Override
     @Property(tries = 6, shrinking = ShrinkingMode.BOUNDED)
-    @Tag("3.8")
+    @Tag("3.10")
     default void they_have_what_we_wrote(@ForAll("histories") History history, @ForAll("settings") Setting setting)
             throws IOException {
         StoreRules.super.they_have_what_we_wrote(history, setting);
@@ -36,7 +36,7 @@ interface MergedStoreRules extends StoreRules {
 
     @Override
     @Property(tries = 6, shrinking = ShrinkingMode.BOUNDED)
-    @Tag("3.8")
+    @Tag("3.10")
     default void we_have_what_they_wrote(@ForAll("histories") History history, @ForAll("settings") Setting setting)
             throws IOException {
         StoreRules.super.we_have_what_they_wrote(history, setting);

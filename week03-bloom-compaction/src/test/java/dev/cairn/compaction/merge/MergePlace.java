@@ -161,6 +161,11 @@ final class MergePlace {
         return tables.reader(table).cursor();
     }
 
+    /// A cursor over all entries of the inputs of a plan, which stands nowhere yet. Whoever asks closes it.
+    EntryCursor entriesOf(CompactionPlan plan) {
+        return MergeInputs.of(plan, tables);
+    }
+
     /// The names of all files.
     List<String> names() {
         return system.freeze().visible().files().keySet().stream()

@@ -25,7 +25,7 @@ import net.jqwik.api.Tag;
 import net.jqwik.api.constraints.IntRange;
 
 /// Whatever is merged, whoever may read afterwards sees what he saw before.
-@Tag("3.8")
+@Tag("3.10")
 final class MergeProperties {
     @Property(tries = 300, edgeCases = EdgeCasesMode.NONE)
     void every_moment_from_the_oldest_snapshot_on_shows_the_same_rows(

@@ -22,7 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /// In which order a merge does what it does, and what is left where it breaks off.
-@Tag("3.8")
+@Tag("3.10")
 final class MergingRunnerTest {
     /// Where the value of the first entry lies, behind three lengths and a key of one byte and eight of tag.
     private static final long VALUE_AT = 12;
@@ -110,6 +110,14 @@ final class MergingRunnerTest {
                 .isEqualTo(place.version().level(1).getFirst().bytes());
         assertThat(place.counts().entriesRead()).isEqualTo(4);
         assertThat(place.counts().entriesDropped()).isEqualTo(2);
+    }
+
+    @Test
+    void what_is_hidden_and_what_is_needless_are_counted_apart() {
+        place.table(0, "a@4=a", "a@3=a", "a@2=a", "b@5 deleted", "c@6=c");
+        place.mergeAll(1, 9);
+        assertThat(place.counts().entriesHidden()).as("hidden entries: a@3 and a@2").isEqualTo(2);
+        assertThat(place.counts().tombstonesDropped()).as("tombstones dropped: b@5").isEqualTo(1);
     }
 
     @Test

@@ -2,15 +2,13 @@ package dev.cairn.compaction.merge;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.cairn.lsm.entry.EntryCursor;
-import dev.cairn.lsm.version.TableFile;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /// Where one output ends and the next begins.
-@Tag("3.8")
+@Tag("3.10")
 final class OutputTablesTest {
     private final MergePlace place = new MergePlace();
 
@@ -53,20 +51,6 @@ final class OutputTablesTest {
         assertThat(place.mergeAll(1, 99, 1_000))
                 .as("tables that overlap with two of 6,000 bytes in the next level, where 10,000 are too many")
                 .containsExactly(List.of("a@9=a", "c@9=c"), List.of("e@9=e", "g@9=g"), List.of("i@9=i"));
-    }
-
-    @Test
-    void a_table_may_overlap_with_just_as_much_of_the_next_level_as_is_allowed() {
-        TableFile below = place.table(2, "b@1=b").table();
-        try (EntryCursor next = place.cursor(place.table(0, "c@9=c").table())) {
-            next.first();
-            assertThat(new Grandparents(List.of(below), below.bytes()).areTooManyBefore(next))
-                    .as("too much before c, with %s bytes at most and a table of as many", below.bytes())
-                    .isFalse();
-            assertThat(new Grandparents(List.of(below), below.bytes() - 1).areTooManyBefore(next))
-                    .as("too much before c, with %s bytes at most and a table of one more", below.bytes() - 1)
-                    .isTrue();
-        }
     }
 
     @Test

@@ -16,7 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /// Who began to read before a merge goes on reading what was there then, for as long as he likes.
-@Tag("3.8")
+@Tag("3.10")
 final class CursorAcrossMergesTest {
     private static final int ROWS = 40;
     private static final int MERGES = 25;

@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /// One table of a store is damaged: what does not need it is merged all the same, and whoever writes or
 /// asks is told which one it is.
-@Tag("3.8")
+@Tag("3.10")
 final class DamagedTableTest {
     private static final Bytes VALUE = utf8("v".repeat(200));
 

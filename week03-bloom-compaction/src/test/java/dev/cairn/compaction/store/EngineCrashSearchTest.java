@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /// Every crash that a store can suffer while it flushes and merges, and every call to the disk that fails
 /// meanwhile.
-@Tag("3.8")
+@Tag("3.10")
 final class EngineCrashSearchTest {
     private static final int STEPS = 60;
 

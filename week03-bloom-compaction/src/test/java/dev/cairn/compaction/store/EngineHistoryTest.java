@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /// Any history of writes, reads, flushes, snapshots, cursors, clean ends and sudden deaths leaves what a
 /// sorted map has that went through the same, whatever merges the tables meanwhile.
-@Tag("3.8")
+@Tag("3.10")
 final class EngineHistoryTest {
     @ParameterizedTest
     @EnumSource(Engines.Strategy.class)

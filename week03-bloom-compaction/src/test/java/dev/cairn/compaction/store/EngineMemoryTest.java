@@ -9,7 +9,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// Merging needs no more memory for more rows.
 @Tag("full")
-@Tag("3.8")
+@Tag("3.10")
 class EngineMemoryTest {
     @TempDir
     private Path home;

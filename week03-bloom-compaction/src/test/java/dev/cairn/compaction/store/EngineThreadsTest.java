@@ -22,7 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /// Writers, readers, cursors and merges at once, on real threads and a real disk.
-@Tag("3.8")
+@Tag("3.10")
 class EngineThreadsTest {
     @TempDir
     private Path home;

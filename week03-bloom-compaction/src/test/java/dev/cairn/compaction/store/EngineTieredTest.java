@@ -4,7 +4,7 @@ import dev.cairn.lsm.LsmStoreContract;
 import org.junit.jupiter.api.Tag;
 
 /// The contract of every store, kept by one that merges: tiered compaction.
-@Tag("3.8")
+@Tag("3.10")
 final class EngineTieredTest extends LsmStoreContract {
     EngineTieredTest() {
         super(Engines.small(Engines.Strategy.TIERED));

@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /// No space is left for tables: reads go on, writes are refused with the reason as soon as memory is
 /// full, nothing is lost and nothing is left behind; and when there is space again, the same store goes
 /// on.
-@Tag("3.8")
+@Tag("3.10")
 final class FullDiskTest {
     private static final Bytes VALUE = utf8("v".repeat(200));
     private static final int PATIENCE = 200;

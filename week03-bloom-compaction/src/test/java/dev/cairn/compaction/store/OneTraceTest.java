@@ -31,7 +31,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /// How a store is opened changes what it costs, and nothing that it answers: one trace of 5,000
 /// operations under many configurations gives the same answers.
-@Tag("3.8")
+@Tag("3.10")
 final class OneTraceTest {
     private static final int OPERATIONS = 5_000;
     private static final int KEYS = 500;
@@ -47,7 +47,7 @@ final class OneTraceTest {
     }
 
     @Test
-    @Tag("3.11")
+    @Tag("3.13")
     void a_block_cache_changes_no_answer_be_it_large_tiny_or_shared() {
         LsmOptions options = Engines.small(Engines.Strategy.LEVELED);
         SharedBlockCache large = SharedBlockCache.ofBytes(8 << 20);
@@ -65,7 +65,7 @@ final class OneTraceTest {
     }
 
     @ParameterizedTest
-    @Tag("3.17")
+    @Tag("3.19")
     @ValueSource(longs = {2_000, 1 << 20})
     void directories_of_rows_change_no_answer_be_there_room_for_some_or_all(long bytesMax) {
         RowBudget budget = RowBudget.of(bytesMax);

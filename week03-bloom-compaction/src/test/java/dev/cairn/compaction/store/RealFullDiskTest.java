@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /// A disk that is full in earnest: a file system of 64 MiB that only one process sees, and that is gone with it. What
 /// happens on it, [FullDiskMain] tells. [FullDiskTest] says the same of the simulated disk, in more ways.
 @Tag("full")
-@Tag("3.8")
+@Tag("3.10")
 @Timeout(value = 120, threadMode = ThreadMode.SEPARATE_THREAD)
 final class RealFullDiskTest {
     /// In a namespace of mounts of its own, where whoever starts it may mount.

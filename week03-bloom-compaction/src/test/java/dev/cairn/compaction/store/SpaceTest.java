@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// What is overwritten takes no space for long.
-@Tag("3.8")
+@Tag("3.10")
 class SpaceTest {
     private static final int VALUE_BYTES = 100;
     private static final int KEY_BYTES = 16;

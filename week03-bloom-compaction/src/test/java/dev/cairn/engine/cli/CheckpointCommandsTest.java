@@ -39,8 +39,8 @@ import picocli.CommandLine.Model.CommandSpec;
 
 /// What a person sees of `cairn db checkpoint`, `backup` and `restore`, on the real disk: what is done, and of
 /// what cannot be done one line that says why.
-@Tag("3.13")
-@Tag("3.14")
+@Tag("3.15")
+@Tag("3.16")
 final class CheckpointCommandsTest {
     @TempDir
     private Path top;

@@ -49,7 +49,7 @@ class EngineBadInputTest {
     }
 
     @Test
-    @Tag("3.16")
+    @Tag("3.18")
     void files_that_say_what_cannot_be() {
         Map.of(
                         "{\"blockByte\": 1}", "there is no setting \"blockByte\" (did you mean \"blockBytes\"?)",

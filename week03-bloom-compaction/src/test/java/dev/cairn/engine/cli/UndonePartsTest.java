@@ -32,7 +32,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// The program in an edition in which a part of week 3 is not written yet.
 class UndonePartsTest {
-    private static final String UNDONE = "exercise 3.6 is not done yet";
+    private static final String UNDONE = "exercise 3.7 is not done yet";
     private static final CompactionStrategy MISSING = (_, _) -> {
         throw new UnsupportedOperationException(UNDONE);
     };

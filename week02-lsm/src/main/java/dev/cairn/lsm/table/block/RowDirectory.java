@@ -134,7 +134,7 @@ public final class RowDirectory {
     ///
     /// @param hash of the user key ([InternalKey#userKeyHash])
     /// @return whether there is one
-    @Exercise("3.17")
+    @Exercise("3.19")
     public boolean find(BlockCursor cursor, InternalKey target, long hash) {
         short wanted = fingerprint(hash);
         for (int row = next(0, wanted); row != NONE; row = next(row + 1, wanted)) {
@@ -153,7 +153,6 @@ public final class RowDirectory {
     /// them surely, are the top bits of `(x - EACH_LANE) & ~x & TOP_OF_EACH_LANE`. A lane above the lowest may
     /// be marked and not be zero, for the subtraction borrows from it: so only the lowest is believed. Lanes
     /// before `row` do not count, nor those behind the last row, which are zero in [#columns].
-    @Exercise("3.17")
     private int next(int row, short wanted) {
         long pattern = (wanted & 0xFFFFL) * EACH_LANE;
         int from = row;
@@ -178,7 +177,7 @@ public final class RowDirectory {
     /// holds, of its own, those from there up to what is to be compared ([BlockCursor#ownKeyIs]); then only
     /// what that row shares is left. A row that shares as many or more holds none of them, nor does a
     /// [#REPEATED] one. At a restart point nothing is shared, and nothing is left.
-    @Exercise("3.17")
+    @Exercise("3.19")
     private boolean hasPrefix(BlockCursor cursor, int row, InternalKey target) {
         int left = shared(row);
         for (int before = row - 1; left > 0; before--) {

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /// Rows that are found by fingerprints: the right ones, and no others.
-@Tag("3.17")
+@Tag("3.19")
 final class RowDirectoryTest {
     @Test
     void each_row_of_a_block_is_found() {
