@@ -45,9 +45,7 @@ final class BlockedSizeTest {
     @ParameterizedTest
     @CsvSource({"0, 1", "1, 1", "512, 1", "513, 2", "1024, 2", "1025, 3", "102400000, 200000"})
     void bits_fill_lines_and_the_last_one_may_be_part_empty(long bits, int lines) {
-        assertThat(BlockedSize.lines(bits))
-                .as("lines for %s bits", bits)
-                .isEqualTo(lines);
+        assertThat(BlockedSize.lines(bits)).as("lines for %s bits", bits).isEqualTo(lines);
     }
 
     @ParameterizedTest
@@ -55,9 +53,7 @@ final class BlockedSizeTest {
     void a_filter_of_thousands_of_millions_of_bits_is_as_large_as_a_block_can_be(long bits, int lines) {
         int most = Math.min(lines, BlockedBloomFormat.LINES_MAX);
 
-        assertThat(BlockedSize.lines(bits))
-                .as("lines for %s bits", bits)
-                .isEqualTo(most);
+        assertThat(BlockedSize.lines(bits)).as("lines for %s bits", bits).isEqualTo(most);
         assertThat(BlockedBloomFormat.HEADER_BYTES + 64L * most).isLessThan(Integer.MAX_VALUE);
     }
 }

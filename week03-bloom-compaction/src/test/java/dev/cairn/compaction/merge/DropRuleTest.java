@@ -31,9 +31,7 @@ final class DropRuleTest {
     void what_nobody_can_see_any_more_is_left_out() {
         place.table(0, "a@1=old", "b@2=old");
         place.table(0, "a@4=new", "c@3=c");
-        assertThat(kept(1, 9))
-                .as("entries, all of them seen by all")
-                .containsExactly("a@4=new", "b@2=old", "c@3=c");
+        assertThat(kept(1, 9)).as("entries, all of them seen by all").containsExactly("a@4=new", "b@2=old", "c@3=c");
         assertThat(count(Fate.HIDDEN)).as("hidden entries").isEqualTo(1);
     }
 
@@ -78,9 +76,7 @@ final class DropRuleTest {
     void an_entry_that_two_tables_have_is_written_once() {
         place.table(0, "a@8=same", "a@3=older");
         place.table(0, "a@8=same", "b@9=b");
-        assertThat(kept(1, 5))
-                .as("entries, oldest snapshot 5")
-                .containsExactly("a@8=same", "a@3=older", "b@9=b");
+        assertThat(kept(1, 5)).as("entries, oldest snapshot 5").containsExactly("a@8=same", "a@3=older", "b@9=b");
     }
 
     // ---- tombstones
@@ -142,9 +138,7 @@ final class DropRuleTest {
     @Test
     void a_tombstone_stays_that_a_reader_may_not_see_yet() {
         place.table(0, "a@3=a", "a@8 deleted", "b@8 deleted");
-        assertThat(kept(1, 7))
-                .as("entries, oldest snapshot 7")
-                .containsExactly("a@8 deleted", "a@3=a", "b@8 deleted");
+        assertThat(kept(1, 7)).as("entries, oldest snapshot 7").containsExactly("a@8 deleted", "a@3=a", "b@8 deleted");
     }
 
     @Test
@@ -165,8 +159,7 @@ final class DropRuleTest {
     void a_table_that_is_merged_itself_keeps_no_tombstone() {
         Input below = place.table(2, "a@1=old", "z@1=z");
         Input above = place.table(1, "a@4 deleted", "y@2 deleted");
-        assertThat(kept(CompactionPlan.merge(List.of(above, below), 2), 9))
-                .containsExactly("z@1=z");
+        assertThat(kept(CompactionPlan.merge(List.of(above, below), 2), 9)).containsExactly("z@1=z");
     }
 
     // ---- what the outputs want to know

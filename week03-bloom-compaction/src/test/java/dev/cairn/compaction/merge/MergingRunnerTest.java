@@ -116,8 +116,12 @@ final class MergingRunnerTest {
     void what_is_hidden_and_what_is_needless_are_counted_apart() {
         place.table(0, "a@4=a", "a@3=a", "a@2=a", "b@5 deleted", "c@6=c");
         place.mergeAll(1, 9);
-        assertThat(place.counts().entriesHidden()).as("hidden entries: a@3 and a@2").isEqualTo(2);
-        assertThat(place.counts().tombstonesDropped()).as("tombstones dropped: b@5").isEqualTo(1);
+        assertThat(place.counts().entriesHidden())
+                .as("hidden entries: a@3 and a@2")
+                .isEqualTo(2);
+        assertThat(place.counts().tombstonesDropped())
+                .as("tombstones dropped: b@5")
+                .isEqualTo(1);
     }
 
     @Test
