@@ -71,6 +71,11 @@ final class DirectGets {
         return isTooNew(cursor, target) ? table.search(target) : TableReader.answer(cursor);
     }
 
+    /// The same as the index of the table, and quicker.
+    BlockSearch search() {
+        return words;
+    }
+
     /// Data block `at`, as [TableReader#block] has it. Of one with a directory the type and the number of restart
     /// points, each in a line of its own, need not be read again.
     Block block(int at) {

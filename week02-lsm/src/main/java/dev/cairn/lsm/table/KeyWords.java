@@ -2,6 +2,7 @@ package dev.cairn.lsm.table;
 
 import dev.cairn.lsm.entry.EntryTag;
 import dev.cairn.lsm.entry.InternalKey;
+import dev.cairn.lsm.entry.InternalKeyOrder;
 import dev.cairn.workbook.Exercise;
 import dev.cairn.workbook.Solution;
 import java.util.Arrays;
@@ -20,7 +21,7 @@ import java.util.Arrays;
 ///    filled up with, and no byte is less. Where they are equal, the keys may be anything.
 ///
 /// Immutable.
-final class KeyWords {
+final class KeyWords implements BlockSearch {
     private final TableIndex index;
     private final long[] words;
     private final byte[] common;
@@ -44,7 +45,7 @@ final class KeyWords {
         long[] words = new long[count];
         for (int i = 0; i < count; i++) {
             int start = i == 0 ? 0 : ends[i - 1];
-            words[i] = word(separators, start + shared, ends[i] - EntryTag.BYTES);
+            words[i] = InternalKeyOrder.word(separators, start + shared, ends[i] - EntryTag.BYTES);
         }
         return new KeyWords(index, words, Arrays.copyOf(separators, shared));
     }
@@ -54,20 +55,26 @@ final class KeyWords {
         return (long) words.length * Long.BYTES + common.length;
     }
 
+    @Override
+    public int blocks() {
+        return words.length;
+    }
+
     /// The first data block that can have an entry at or after `target`, as [TableIndex#find] says it.
     ///
     /// Where the user key of `target` does not begin with what all separators begin with ([#compareToCommon]),
-    /// it comes before all of them or behind all. Else its own word ([#wordOf]) bounds the search: what has a
+    /// it comes before all of them or behind all. Else its own word ([InternalKey#userKeyWord]) bounds the search: what has a
     /// smaller one is before it ([#firstAtOrAbove]); what has a larger one is not, and the first of these ends the
     /// search. (Above the word of eight bytes `ff` there is none: then that is the number of words.) In between,
     /// among equal words, the separators themselves are compared ([TableIndex#compareSeparator]), by bisection.
+    @Override
     @Exercise("3.17")
-    int find(InternalKey target) {
+    public int find(InternalKey target) {
         int toCommon = compareToCommon(target);
         if (toCommon != 0) {
             return toCommon < 0 ? 0 : words.length;
         }
-        long word = wordOf(target);
+        long word = target.userKeyWord(common.length);
         int low = firstAtOrAbove(word);
         int high = low;
         if (low < words.length && words[low] == word) {
@@ -128,24 +135,5 @@ final class KeyWords {
             }
         }
         return target.userKeyLength() < common.length ? -1 : 0;
-    }
-
-    private long wordOf(InternalKey target) {
-        long word = 0;
-        int length = target.userKeyLength();
-        for (int i = 0; i < Long.BYTES; i++) {
-            int at = common.length + i;
-            word = word << Byte.SIZE | (at < length ? target.userKeyByte(at) & 0xFF : 0);
-        }
-        return word;
-    }
-
-    private static long word(byte[] array, int start, int end) {
-        long word = 0;
-        for (int i = 0; i < Long.BYTES; i++) {
-            int at = start + i;
-            word = word << Byte.SIZE | (at < end ? array[at] & 0xFF : 0);
-        }
-        return word;
     }
 }
