@@ -154,9 +154,7 @@ public final class TableReader implements AutoCloseable {
         if (isClosed) {
             throw new StoreException.Closed(name);
         }
-        return direct == null
-                ? new TableCursor(this, index, this::block)
-                : new TableCursor(this, direct.search(), direct::block);
+        return new TableCursor(this, direct == null ? index : direct.search(), this::block);
     }
 
     /// A cursor for who reads everything once and writes it anew: each block is read from the file, past
