@@ -93,9 +93,7 @@ final class SkipList {
         int start = entries.keyStart(entry);
         int end = start + entries.keyLength(entry) - EntryTag.BYTES;
         towers.keepStart(
-                node,
-                InternalKeyOrder.word(array, start, end),
-                InternalKeyOrder.word(array, start + Long.BYTES, end));
+                node, InternalKeyOrder.word(array, start, end), InternalKeyOrder.word(array, start + Long.BYTES, end));
         return node;
     }
 

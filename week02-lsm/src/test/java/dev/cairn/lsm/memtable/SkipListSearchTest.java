@@ -157,8 +157,11 @@ final class SkipListSearchTest {
 
     @Test
     void keys_that_ascend_are_found_where_the_finger_is() {
-        HandMadeList made =
-                new HandMadeList().add("a", 2).addUnreadable(50, "n").add("m", 1).add("o", 1);
+        HandMadeList made = new HandMadeList()
+                .add("a", 2)
+                .addUnreadable(50, "n")
+                .add("m", 1)
+                .add("o", 1);
         made.list.finger[0] = made.node("m");
         made.list.finger[1] = made.node("a");
 

@@ -62,11 +62,14 @@ final class TowersTest {
         towers.publish(node, 1, 81);
         towers.keepStart(node, 0xFFFF_FFFF_8000_0000L, 0x8000_0001_FFFF_FFFFL);
 
-        assertThat(towers.compareStart(node, key("FFFFFFFF80000000 80000001FFFFFFFF"))).isZero();
-        assertThat(towers.compareStart(node, key("FFFFFFFF80000000 80000001FFFFFFFF 00"))).isZero();
+        assertThat(towers.compareStart(node, key("FFFFFFFF80000000 80000001FFFFFFFF")))
+                .isZero();
+        assertThat(towers.compareStart(node, key("FFFFFFFF80000000 80000001FFFFFFFF 00")))
+                .isZero();
         assertThat(towers.compareStart(node, key("FFFFFFFF7FFFFFFF"))).isPositive();
         assertThat(towers.compareStart(node, key("FFFFFFFF80000000 80000002"))).isNegative();
-        assertThat(towers.compareStart(node, key("FFFFFFFF80000000 80000001FFFFFFFE FF"))).isPositive();
+        assertThat(towers.compareStart(node, key("FFFFFFFF80000000 80000001FFFFFFFE FF")))
+                .isPositive();
         assertThat(towers.entry(node)).as("the entry beside it").isEqualTo(70);
         assertThat(towers.next(node, 0)).as("the link beside it").isEqualTo(80);
     }
