@@ -15,7 +15,7 @@ class SkipList {
         int successor = towers.next(finger[0], 0);
         Check.that(successor == NONE || compare(successor, key) != 0, "%s is in the list already", key);
         int top = randomHeight();
-        int node = towers.add(entries.add(key, value), top);
+        int node = node(entries.add(key, value), top);
         for (int level = 0; level < top; level++) {
             int behind = towers.next(finger[level], level);
             towers.publish(finger[level], level, node);

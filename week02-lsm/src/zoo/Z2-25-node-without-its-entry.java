@@ -1,5 +1,5 @@
 /// id: Z2-25
-/// title: a node takes as many ints as it has levels
+/// title: a node takes as many ints as it has levels, and four
 /// invariant: MODEL
 /// exercise: 2.1
 /// target: dev.cairn.lsm.memtable.Towers#add
@@ -9,13 +9,14 @@
 /// and whoever is written last wins. With towers of one level that is every link there is.
 class Towers {
     int add(int entry, int height) {
-        if (height > chunks[count - 1].length - used) {
+        int size = HEAD_INTS - 1 + height;
+        if (size > chunks[count - 1].length - used) {
             addChunk();
         }
         int node = ((count - 1) << CHUNK_BITS) | used;
         chunks[count - 1][used] = entry;
-        used += height;
-        ints += height;
+        used += size;
+        ints += size;
         return node;
     }
 }

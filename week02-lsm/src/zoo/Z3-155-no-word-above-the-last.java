@@ -3,17 +3,17 @@
 /// invariant: MODEL
 /// exercise: 3.19
 /// seen: own
-/// target: dev.cairn.lsm.table.KeyWords#find
+/// target: dev.cairn.lsm.table.KeyWords#search
 /// killer: dev.cairn.lsm.table.KeyWordsTest#among_separators_whose_word_is_the_largest_each_is_found
 ///
 /// One more than the word, and the search for it is there already. One more than eight bytes ff is 0.
 class KeyWords {
-    int find(InternalKey target) {
+    private int search(InternalKey target) {
         int toCommon = compareToCommon(target);
         if (toCommon != 0) {
             return toCommon < 0 ? 0 : words.length;
         }
-        long word = wordOf(target);
+        long word = target.userKeyWord(common.length);
         int low = firstAtOrAbove(word);
         int high = low;
         if (low < words.length && words[low] == word) {

@@ -14,9 +14,13 @@ import java.util.Arrays;
 /// Immutable.
 public final class InternalKey implements Comparable<InternalKey> {
     private final byte[] array;
+    private final long firstWord;
+    private final long secondWord;
 
     private InternalKey(byte[] array) {
         this.array = array;
+        this.firstWord = userKeyWord(0);
+        this.secondWord = userKeyWord(Long.BYTES);
     }
 
     /// The key with that tag.
@@ -70,6 +74,21 @@ public final class InternalKey implements Comparable<InternalKey> {
     /// The byte of the user key at `index`, from -128 to 127.
     public byte userKeyByte(int index) {
         return array[index];
+    }
+
+    /// Eight bytes of the user key, from `from` on ([InternalKeyOrder#word]).
+    public long userKeyWord(int from) {
+        return InternalKeyOrder.word(array, from, array.length - EntryTag.BYTES);
+    }
+
+    /// The first eight bytes of the user key ([InternalKeyOrder#word]).
+    public long firstWord() {
+        return firstWord;
+    }
+
+    /// The eight bytes behind the first eight.
+    public long secondWord() {
+        return secondWord;
     }
 
     /// Sequence number and kind.

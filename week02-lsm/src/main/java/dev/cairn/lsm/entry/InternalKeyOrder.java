@@ -21,6 +21,7 @@ import java.util.Arrays;
 /// LevelDB `InternalKeyComparator::Compare`. Stateless.
 public final class InternalKeyOrder {
     private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final VarHandle WORD = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
 
     private InternalKeyOrder() {}
 
@@ -44,6 +45,20 @@ public final class InternalKeyOrder {
     /// The tag of the internal key `array[start, start + length)`.
     public static long tag(byte[] array, int start, int length) {
         return (long) LONG.get(array, start + length - EntryTag.BYTES);
+    }
+
+    /// The eight bytes of `array` from `from` on as a number, the first one highest; what lies at or behind `end` is
+    /// 0. Of two byte strings whose words differ, that with the smaller word, unsigned, comes first: zeros are what
+    /// a shorter one is filled up with, and no byte is less. Where the words are equal, nothing is known.
+    public static long word(byte[] array, int from, int end) {
+        if (end - from >= Long.BYTES) {
+            return (long) WORD.get(array, from);
+        }
+        long word = 0;
+        for (int at = from; at < from + Long.BYTES; at++) {
+            word = word << Byte.SIZE | (at < end ? array[at] & 0xFF : 0);
+        }
+        return word;
     }
 
     /// Writes `tag` to `array` at `start`, as an internal key has it.

@@ -21,7 +21,7 @@ public final class MemtableLoad {
     private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
 
     /// What a node of the list takes, on average.
-    private static final int NODE_BYTES = 10;
+    private static final int NODE_BYTES = 26;
 
     private final SkipList list;
     private int[] entries = new int[16];

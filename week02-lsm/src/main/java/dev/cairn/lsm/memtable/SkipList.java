@@ -2,6 +2,7 @@ package dev.cairn.lsm.memtable;
 
 import dev.cairn.common.bytes.Bytes;
 import dev.cairn.common.check.Check;
+import dev.cairn.lsm.entry.EntryTag;
 import dev.cairn.lsm.entry.InternalKey;
 import dev.cairn.lsm.entry.InternalKeyOrder;
 import dev.cairn.workbook.Exercise;
@@ -62,7 +63,7 @@ final class SkipList {
     /// before anything is changed.
     ///
     /// At each level the node behind which it goes is where [#find] puts the [#finger]. Its node
-    /// ([EntryArena#add], [Towers#add]) is as high as [#randomHeight] says. Its own links are set first, by
+    /// ([EntryArena#add], [#node]) is as high as [#randomHeight] says. Its own links are set first, by
     /// [Towers#prepare]; then come the links to it, by [Towers#publish], from the lowest level up (invariant 2).
     /// A node that is higher than the list makes the list as high, when it is linked. In the end the finger is on
     /// the new node at each level that the node has.
@@ -72,7 +73,7 @@ final class SkipList {
         int successor = towers.next(finger[0], 0);
         Check.that(successor == NONE || compare(successor, key) != 0, "%s is in the list already", key);
         int top = randomHeight();
-        int node = towers.add(entries.add(key, value), top);
+        int node = node(entries.add(key, value), top);
         for (int level = 0; level < top; level++) {
             towers.prepare(node, level, towers.next(finger[level], level));
         }
@@ -85,6 +86,17 @@ final class SkipList {
         }
     }
 
+    /// A node with that entry, of which the start of the key is beside it. It is in no level yet.
+    int node(int entry, int height) {
+        int node = towers.add(entry, height);
+        byte[] array = entries.array(entry);
+        int start = entries.keyStart(entry);
+        int end = start + entries.keyLength(entry) - EntryTag.BYTES;
+        towers.keepStart(
+                node, InternalKeyOrder.word(array, start, end), InternalKeyOrder.word(array, start + Long.BYTES, end));
+        return node;
+    }
+
     /// Keeps an entry that is put into the list later, by [#append].
     ///
     /// @return its reference
@@ -95,7 +107,7 @@ final class SkipList {
     /// Puts a stored entry behind all others, where it belongs. Nothing but this may have put others there.
     void append(int entry) {
         int top = randomHeight();
-        int node = towers.add(entry, top);
+        int node = node(entry, top);
         for (int level = 0; level < top; level++) {
             towers.publish(finger[level], level, node);
             finger[level] = node;
@@ -241,8 +253,12 @@ final class SkipList {
                 entries.array(entry), entries.keyStart(entry), entries.keyLength(entry), key, start, length);
     }
 
-    /// How a node's key compares with `key`.
+    /// How a node's key compares with `key`: by what the node has of it, and mostly by that alone.
     private int compare(int node, InternalKey key) {
+        int byStart = towers.compareStart(node, key);
+        if (byStart != 0) {
+            return byStart;
+        }
         int entry = towers.entry(node);
         return -key.compareTo(entries.array(entry), entries.keyStart(entry), entries.keyLength(entry));
     }

@@ -31,13 +31,13 @@ public final class MergingCursor implements EntryCursor {
     private boolean isForward = true;
 
     /// One source and its place among them.
-    private record Source(EntryCursor cursor, int rank) {}
+    private record Source(KeyedCursor cursor, int rank) {}
 
     /// @param cursors the sources, which are closed with this
     public MergingCursor(List<EntryCursor> cursors) {
         sources = new Source[cursors.size()];
         for (int i = 0; i < sources.length; i++) {
-            sources[i] = new Source(cursors.get(i), i);
+            sources[i] = new Source(new KeyedCursor(cursors.get(i)), i);
         }
         heap = new Source[sources.length];
     }

@@ -2,6 +2,7 @@ package dev.cairn.lsm.table;
 
 import dev.cairn.lsm.entry.EntryTag;
 import dev.cairn.lsm.entry.InternalKey;
+import dev.cairn.lsm.entry.InternalKeyOrder;
 import dev.cairn.workbook.Exercise;
 import dev.cairn.workbook.Solution;
 import java.util.Arrays;
@@ -15,12 +16,16 @@ import java.util.Arrays;
 ///   words        001:abc.        417:x...      933:....          big-endian, filled up with zeros
 /// ```
 ///
+/// The last separator is no word: a table ends with the shortest key behind all of its own, which begins like
+/// none of them (`v`). With it there would be no common beginning, and of keys that begin alike all words would be
+/// equal.
+///
 /// 1. Words ascend, as unsigned numbers, since separators do; some may be equal.
 /// 2. Where a word is less than another, so is its separator's user key: zeros are what a shorter key is
 ///    filled up with, and no byte is less. Where they are equal, the keys may be anything.
 ///
 /// Immutable.
-final class KeyWords {
+final class KeyWords implements BlockSearch {
     private final TableIndex index;
     private final long[] words;
     private final byte[] common;
@@ -33,18 +38,18 @@ final class KeyWords {
 
     /// The words of separators that lie one behind the other in `separators`, the `i`th up to `ends[i]`.
     static KeyWords of(TableIndex index, byte[] separators, int[] ends, int count) {
-        if (count == 0) {
+        if (count <= 1) {
             return new KeyWords(index, new long[0], new byte[0]);
         }
-        int lastStart = count == 1 ? 0 : ends[count - 2];
+        int last = count - 2;
+        int lastStart = last == 0 ? 0 : ends[last - 1];
         int firstLength = ends[0] - EntryTag.BYTES;
-        int different =
-                Arrays.mismatch(separators, 0, firstLength, separators, lastStart, ends[count - 1] - EntryTag.BYTES);
+        int different = Arrays.mismatch(separators, 0, firstLength, separators, lastStart, ends[last] - EntryTag.BYTES);
         int shared = different < 0 ? firstLength : different;
-        long[] words = new long[count];
-        for (int i = 0; i < count; i++) {
+        long[] words = new long[count - 1];
+        for (int i = 0; i < words.length; i++) {
             int start = i == 0 ? 0 : ends[i - 1];
-            words[i] = word(separators, start + shared, ends[i] - EntryTag.BYTES);
+            words[i] = InternalKeyOrder.word(separators, start + shared, ends[i] - EntryTag.BYTES);
         }
         return new KeyWords(index, words, Arrays.copyOf(separators, shared));
     }
@@ -54,20 +59,33 @@ final class KeyWords {
         return (long) words.length * Long.BYTES + common.length;
     }
 
-    /// The first data block that can have an entry at or after `target`, as [TableIndex#find] says it.
+    @Override
+    public int blocks() {
+        return index.blocks();
+    }
+
+    /// As [TableIndex#find] says it.
+    @Override
+    public int find(InternalKey target) {
+        int found = search(target);
+        boolean isBehind = found == words.length && found < blocks() && index.compareSeparator(found, target) < 0;
+        return isBehind ? found + 1 : found;
+    }
+
+    /// The first separator that has a word and is at or after `target`; the number of words if there is none.
     ///
-    /// Where the user key of `target` does not begin with what all separators begin with ([#compareToCommon]),
-    /// it comes before all of them or behind all. Else its own word ([#wordOf]) bounds the search: what has a
-    /// smaller one is before it ([#firstAtOrAbove]); what has a larger one is not, and the first of these ends the
-    /// search. (Above the word of eight bytes `ff` there is none: then that is the number of words.) In between,
+    /// Where the user key of `target` does not begin with what all of them begin with ([#compareToCommon]), it comes
+    /// before all of them or behind all. Else its own word ([InternalKey#userKeyWord]) bounds the search: what has
+    /// a smaller one is before it ([#firstAtOrAbove]); what has a larger one is not, and the first of these ends
+    /// the search. (Above the word of eight bytes `ff` there is none: then that is the number of words.) In between,
     /// among equal words, the separators themselves are compared ([TableIndex#compareSeparator]), by bisection.
     @Exercise("3.19")
-    int find(InternalKey target) {
+    private int search(InternalKey target) {
         int toCommon = compareToCommon(target);
         if (toCommon != 0) {
             return toCommon < 0 ? 0 : words.length;
         }
-        long word = wordOf(target);
+        long word = target.userKeyWord(common.length);
         int low = firstAtOrAbove(word);
         int high = low;
         if (low < words.length && words[low] == word) {
@@ -128,24 +146,5 @@ final class KeyWords {
             }
         }
         return target.userKeyLength() < common.length ? -1 : 0;
-    }
-
-    private long wordOf(InternalKey target) {
-        long word = 0;
-        int length = target.userKeyLength();
-        for (int i = 0; i < Long.BYTES; i++) {
-            int at = common.length + i;
-            word = word << Byte.SIZE | (at < length ? target.userKeyByte(at) & 0xFF : 0);
-        }
-        return word;
-    }
-
-    private static long word(byte[] array, int start, int end) {
-        long word = 0;
-        for (int i = 0; i < Long.BYTES; i++) {
-            int at = start + i;
-            word = word << Byte.SIZE | (at < end ? array[at] & 0xFF : 0);
-        }
-        return word;
     }
 }

@@ -4,6 +4,7 @@ import dev.cairn.common.bytes.CorruptBytesException;
 import dev.cairn.common.bytes.Crc;
 import dev.cairn.common.store.StoreException;
 import dev.cairn.lsm.table.block.Block;
+import dev.cairn.lsm.table.block.RowDirectory;
 import dev.cairn.lsm.table.compression.Compression;
 import dev.cairn.workbook.Exercise;
 import java.lang.foreign.MemorySegment;
@@ -55,10 +56,9 @@ public final class StoredBlocks {
         return Block.of(contents, new Block.Origin(file, handle.offset(), isPacked));
     }
 
-    /// The block at `handle`, which is stored as it is and of which `shape` is known: nothing of it is read
-    /// here.
-    Block readAgain(BlockHandle handle, Block.Shape shape) {
-        return Block.of(stored(handle), shape);
+    /// The block at `handle`, which is stored as it is and of which `directory` was made: nothing of it is read here.
+    Block readAgain(BlockHandle handle, RowDirectory directory) {
+        return directory.blockIn(stored(handle), new Block.Origin(file, handle.offset(), false));
     }
 
     /// The contents of a block that is no [Block], unpacked if they are packed.

@@ -19,7 +19,7 @@ final class TableCursor implements EntryCursor {
     private static final int NONE = -1;
 
     private final TableReader table;
-    private final TableIndex index;
+    private final BlockSearch index;
     private final IntFunction<Block> blocks;
     private final BlockCursor entries = BlockCursor.nowhere();
     private final boolean isOrderChecked;
@@ -30,23 +30,24 @@ final class TableCursor implements EntryCursor {
 
     private int beforeLength;
 
+    /// @param index names the data block in which to look
     /// @param blocks gives the data blocks of `table`
-    TableCursor(TableReader table, IntFunction<Block> blocks) {
-        this(table, blocks, false);
+    TableCursor(TableReader table, BlockSearch index, IntFunction<Block> blocks) {
+        this(table, index, blocks, false);
     }
 
-    private TableCursor(TableReader table, IntFunction<Block> blocks, boolean isOrderChecked) {
+    private TableCursor(TableReader table, BlockSearch index, IntFunction<Block> blocks, boolean isOrderChecked) {
         this.table = table;
+        this.index = index;
         this.blocks = blocks;
         this.isOrderChecked = isOrderChecked;
-        this.index = table.index();
     }
 
     /// One that is [dev.cairn.common.store.StoreException.Corrupt] where it goes forward and the next key
     /// is not behind the one before: of a table whose blocks are what was written, by somebody who wrote
     /// them in no order.
     static TableCursor inOrder(TableReader table, IntFunction<Block> blocks) {
-        return new TableCursor(table, blocks, true);
+        return new TableCursor(table, table.index(), blocks, true);
     }
 
     @Override
@@ -176,7 +177,7 @@ final class TableCursor implements EntryCursor {
 
     /// Moves to the first entry at or after `target`.
     ///
-    /// It is in the block that [TableIndex#find] names, or, where all entries of that block come before
+    /// It is in the block that [BlockSearch#find] names, or, where all entries of that block come before
     /// `target`, it is the first one behind that block ([#firstFrom]). Where no block is named there is none.
     @Exercise("2.6")
     private boolean find(InternalKey target) {

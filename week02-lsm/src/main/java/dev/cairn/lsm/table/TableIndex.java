@@ -21,7 +21,7 @@ import java.util.Arrays;
 /// in the first block whose separator is not before it.
 ///
 /// Immutable.
-public final class TableIndex {
+public final class TableIndex implements BlockSearch {
     private byte[] separators = new byte[1024];
     private int[] ends = new int[16];
     private long[] offsets = new long[16];
@@ -44,6 +44,7 @@ public final class TableIndex {
     }
 
     /// Number of data blocks.
+    @Override
     public int blocks() {
         return blocks;
     }
@@ -56,8 +57,9 @@ public final class TableIndex {
     /// The first data block that can have an entry at or after `target`; [#blocks] if none can.
     ///
     /// It is the first one whose separator is not before `target` ([#compareSeparator]), by bisection.
+    @Override
     @Exercise("2.6")
-    int find(InternalKey target) {
+    public int find(InternalKey target) {
         int low = 0;
         int high = blocks;
         while (low < high) {

@@ -55,6 +55,9 @@ public final class TableReader implements AutoCloseable {
     /// each writes the same, and who reads too early looks again.
     private final boolean[] isChecked;
 
+    /// Which data blocks were found to be packed, likewise.
+    private final boolean[] isPacked;
+
     private volatile boolean isClosed;
 
     private TableReader(
@@ -68,6 +71,7 @@ public final class TableReader implements AutoCloseable {
         this.metaindex = new MetaIndex(blocks.read(footer.metaindex(), isNow), footer.limit());
         this.index = TableIndex.of(blocks.read(footer.index(), isNow), footer.limit());
         this.isChecked = new boolean[index.blocks()];
+        this.isPacked = new boolean[index.blocks()];
         var filterBlock = metaindex.filter(options.filter().name());
         this.isFiltered = filterBlock.isPresent();
         this.filter = filterBlock
@@ -150,7 +154,7 @@ public final class TableReader implements AutoCloseable {
         if (isClosed) {
             throw new StoreException.Closed(name);
         }
-        return new TableCursor(this, direct == null ? this::block : direct::block);
+        return new TableCursor(this, direct == null ? index : direct.search(), this::block);
     }
 
     /// A cursor for who reads everything once and writes it anew: each block is read from the file, past
@@ -282,7 +286,7 @@ public final class TableReader implements AutoCloseable {
     /// was found right once ([#isChecked]), as [TableOptions#checksums] says. A block that was read without
     /// a complaint is checked from then on.
     ///
-    /// One that is stored as it is ([StoredBlocks#isInPlace]) is read where it lies ([StoredBlocks#read]); any
+    /// One that is stored as it is ([#isInPlace]) is read where it lies ([StoredBlocks#read]); any
     /// other is [#cached], so that it is not unpacked each time.
     @Exercise("2.6")
     Block block(int at) {
@@ -292,9 +296,20 @@ public final class TableReader implements AutoCloseable {
             case EVERY_READ -> true;
             case NEVER -> false;
         };
-        Block block = blocks.isInPlace(handle) ? blocks.read(handle, isDue) : cached(handle, isDue);
+        Block block = isInPlace(at, handle) ? blocks.read(handle, isDue) : cached(handle, isDue);
         isChecked[at] = true;
         return block;
+    }
+
+    /// Whether data block `at` is stored as it is ([StoredBlocks#isInPlace]). Once it is known to be packed the file is
+    /// not asked again: that byte of it is nowhere near what a cache has.
+    private boolean isInPlace(int at, BlockHandle handle) {
+        if (isPacked[at]) {
+            return false;
+        }
+        boolean isInPlace = blocks.isInPlace(handle);
+        isPacked[at] = !isInPlace;
+        return isInPlace;
     }
 
     /// Data block `at`, its checksum looked at, past every cache.

@@ -39,6 +39,25 @@ final class InternalKeyProperties {
         assertThat(search.compareTo(key) <= 0).isEqualTo(key.sequence() <= sequence);
     }
 
+    @Property
+    void where_words_differ_they_are_in_the_order_of_the_keys(
+            @ForAll("keys") InternalKey a, @ForAll("keys") InternalKey b) {
+        int order = a.compareUserKeyTo(b);
+
+        assertThat(Integer.signum(Long.compareUnsigned(a.firstWord(), b.firstWord())))
+                .isIn(0, Integer.signum(order));
+    }
+
+    @Example
+    void a_word_is_of_eight_bytes_and_zeros_behind_the_end() {
+        InternalKey key = InternalKey.search(Bytes.utf8("abcdefghij"), 7);
+
+        assertThat(key.firstWord()).isEqualTo(0x61_62_63_64_65_66_67_68L);
+        assertThat(key.secondWord()).as("ij, and no byte of the tag").isEqualTo(0x69_6A_00_00_00_00_00_00L);
+        assertThat(key.userKeyWord(9)).isEqualTo(0x6A_00_00_00_00_00_00_00L);
+        assertThat(key.userKeyWord(10)).isZero();
+    }
+
     @Example
     void a_user_key_that_begins_another_comes_first_whatever_their_tags() {
         InternalKey shorter = InternalKey.of(Bytes.utf8("a"), EntryTag.ofDelete(0));

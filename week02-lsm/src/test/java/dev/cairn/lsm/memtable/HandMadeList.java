@@ -40,13 +40,16 @@ final class HandMadeList {
     }
 
     HandMadeList add(InternalKey key, String name, int height) {
-        return link(list.entries.add(key, Bytes.EMPTY), name, height);
+        return link(list.node(list.entries.add(key, Bytes.EMPTY), height), name, height);
     }
 
-    /// Adds a node of height 1 whose entry cannot be read: whoever compares its key fails.
-    HandMadeList addUnreadable(int count) {
+    /// Adds nodes of height 1 whose entries cannot be read, and whose keys begin as `key` does: whoever compares them
+    /// with that fails.
+    HandMadeList addUnreadable(int count, String key) {
         for (int i = 0; i < count; i++) {
-            link(NO_ENTRY, "unreadable", 1);
+            int node = list.towers.add(NO_ENTRY, 1);
+            list.towers.keepStart(node, key(key, 5).firstWord(), key(key, 5).secondWord());
+            link(node, "unreadable", 1);
         }
         return this;
     }
@@ -83,8 +86,7 @@ final class HandMadeList {
         return InternalKey.of(Bytes.utf8(key), EntryTag.ofPut(sequence));
     }
 
-    private HandMadeList link(int entry, String name, int height) {
-        int node = list.towers.add(entry, height);
+    private HandMadeList link(int node, String name, int height) {
         for (int level = 0; level < height; level++) {
             list.towers.publish(last[level], level, node);
             last[level] = node;

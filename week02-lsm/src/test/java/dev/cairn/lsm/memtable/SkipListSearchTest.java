@@ -37,6 +37,27 @@ final class SkipListSearchTest {
                 .isEqualTo(expected);
     }
 
+    /// A node has 16 bytes of its key at hand; of these keys they are the same, or the key ends before.
+    @ParameterizedTest
+    @CsvSource({
+        "user:profile:000,short",
+        "user:profile:0001,one",
+        "user:profile:00011,two",
+        "user:profile:0002,two",
+        "user:profile:0003,last",
+        "user:profile:001,last",
+        "user:profile:002,none"
+    })
+    void keys_that_begin_alike_are_compared_to_their_end(String key, String expected) {
+        HandMadeList made = new HandMadeList()
+                .add(HandMadeList.key("user:profile:000", 5), "short", 1)
+                .add(HandMadeList.key("user:profile:0001", 5), "one", 3)
+                .add(HandMadeList.key("user:profile:0002", 5), "two", 1)
+                .add(HandMadeList.key("user:profile:001", 5), "last", 2);
+
+        assertThat(made.name(made.list.ceiling(HandMadeList.key(key, 5)))).isEqualTo(expected);
+    }
+
     @ParameterizedTest
     @CsvSource({"a,none", "b,a", "c,b", "d,c", "f,d", "g,f"})
     void before_a_node_is_its_neighbour_at_level_0(String node, String expected) {
@@ -105,8 +126,9 @@ final class SkipListSearchTest {
     /// Unreadable nodes stand where no search needs to look.
     @Test
     void a_search_goes_along_the_highest_level_first() {
-        HandMadeList made = new HandMadeList().add("a", 1).addUnreadable(50).add("m", 2);
-        made.add("n", 1).addUnreadable(50).add("x", 2).add("y", 1);
+        HandMadeList made =
+                new HandMadeList().add("a", 1).addUnreadable(50, "n").add("m", 2);
+        made.add("n", 1).addUnreadable(50, "n").add("x", 2).add("y", 1);
 
         assertSoftly(softly -> {
             softly.assertThat(made.readingLittle(() -> made.name(made.list.ceiling(HandMadeList.key("n", 5)))))
@@ -135,8 +157,11 @@ final class SkipListSearchTest {
 
     @Test
     void keys_that_ascend_are_found_where_the_finger_is() {
-        HandMadeList made =
-                new HandMadeList().add("a", 2).addUnreadable(50).add("m", 1).add("o", 1);
+        HandMadeList made = new HandMadeList()
+                .add("a", 2)
+                .addUnreadable(50, "n")
+                .add("m", 1)
+                .add("o", 1);
         made.list.finger[0] = made.node("m");
         made.list.finger[1] = made.node("a");
 

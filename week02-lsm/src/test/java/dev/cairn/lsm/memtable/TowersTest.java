@@ -2,7 +2,10 @@ package dev.cairn.lsm.memtable;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.cairn.common.bytes.Bytes;
+import dev.cairn.lsm.entry.InternalKey;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Tag;
@@ -18,9 +21,9 @@ final class TowersTest {
     @Test
     void nodes_lie_one_behind_the_other_from_int_1_on() {
         assertThat(towers.add(70, 3)).as("0 is no node").isEqualTo(1);
-        assertThat(towers.add(71, 1)).as("the first takes 1 + 3 ints").isEqualTo(5);
-        assertThat(towers.add(72, 2)).isEqualTo(7);
-        assertThat(towers.bytes()).as("10 ints").isEqualTo(40);
+        assertThat(towers.add(71, 1)).as("the first takes 5 + 3 ints").isEqualTo(9);
+        assertThat(towers.add(72, 2)).isEqualTo(15);
+        assertThat(towers.bytes()).as("22 ints").isEqualTo(88);
     }
 
     @Test
@@ -32,26 +35,46 @@ final class TowersTest {
         assertThat(towers.next(node, 1)).isEqualTo(Towers.NONE);
     }
 
-    /// The first chunk has 256 ints: 1 that is never used, and 51 nodes of 5.
+    /// The first chunk has 256 ints: 1 that is never used, and 17 nodes of 15.
     @Test
     void a_node_that_has_no_room_in_a_chunk_begins_the_next_one() {
-        for (int i = 0; i < 51; i++) {
-            towers.add(i, 4);
+        for (int i = 0; i < 17; i++) {
+            towers.add(i, 10);
         }
-        assertThat(towers.add(51, 1)).as("chunk 1, offset 0").isEqualTo(CHUNK_INTS);
-        assertThat(towers.add(52, 14)).as("chunk 1, offset 2").isEqualTo(CHUNK_INTS + 2);
+        assertThat(towers.add(17, 1)).as("chunk 1, offset 0").isEqualTo(CHUNK_INTS);
+        assertThat(towers.add(18, 14)).as("chunk 1, offset 6").isEqualTo(CHUNK_INTS + 6);
     }
 
     @Test
     void a_node_that_fills_a_chunk_exactly_is_in_it() {
-        for (int i = 0; i < 50; i++) {
-            towers.add(i, 4);
+        for (int i = 0; i < 16; i++) {
+            towers.add(i, 10);
         }
-        assertThat(towers.add(50, 4)).as("the last 5 of 256 ints").isEqualTo(251);
-        assertThat(towers.add(51, 4)).as("chunk 1, offset 0").isEqualTo(CHUNK_INTS);
+        assertThat(towers.add(16, 10)).as("the last 15 of 256 ints").isEqualTo(241);
+        assertThat(towers.add(17, 4)).as("chunk 1, offset 0").isEqualTo(CHUNK_INTS);
     }
 
-    /// Nodes of 2 ints; where the chunk changes, the one before was full.
+    /// A word is eight bytes of a key; 16 of them are in the node.
+    @Test
+    void a_node_is_compared_by_the_start_of_its_key() {
+        int node = towers.add(70, 2);
+        towers.publish(node, 0, 80);
+        towers.publish(node, 1, 81);
+        towers.keepStart(node, 0xFFFF_FFFF_8000_0000L, 0x8000_0001_FFFF_FFFFL);
+
+        assertThat(towers.compareStart(node, key("FFFFFFFF80000000 80000001FFFFFFFF")))
+                .isZero();
+        assertThat(towers.compareStart(node, key("FFFFFFFF80000000 80000001FFFFFFFF 00")))
+                .isZero();
+        assertThat(towers.compareStart(node, key("FFFFFFFF7FFFFFFF"))).isPositive();
+        assertThat(towers.compareStart(node, key("FFFFFFFF80000000 80000002"))).isNegative();
+        assertThat(towers.compareStart(node, key("FFFFFFFF80000000 80000001FFFFFFFE FF")))
+                .isPositive();
+        assertThat(towers.entry(node)).as("the entry beside it").isEqualTo(70);
+        assertThat(towers.next(node, 0)).as("the link beside it").isEqualTo(80);
+    }
+
+    /// Nodes of 6 ints; where the chunk changes, the one before was full.
     @Test
     void memory_grows_with_what_is_stored() {
         List<Integer> nodesOfChunk = new ArrayList<>();
@@ -64,8 +87,8 @@ final class TowersTest {
             }
         }
         assertThat(nodesOfChunk)
-                .as("nodes of each chunk: as many as all before it, from 128 to 32,768")
-                .containsExactly(127, 128, 255, 510, 1020, 2040, 4080, 8160, 16_320, 32_640, 32_768);
+                .as("nodes of each chunk: as many as all before it, from 42 to 10,922")
+                .containsExactly(42, 42, 84, 168, 336, 672, 1344, 2688, 5376, 10_752, 10_922);
     }
 
     @Test
@@ -90,5 +113,9 @@ final class TowersTest {
                 assertThat(towers.next(node, 0)).as("lowest link of node %s", i).isEqualTo(3 * i);
             }
         }
+    }
+
+    private static InternalKey key(String digits) {
+        return InternalKey.search(Bytes.copyOf(HexFormat.of().parseHex(digits.replace(" ", ""))), 1);
     }
 }

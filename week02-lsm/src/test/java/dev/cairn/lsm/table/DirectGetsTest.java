@@ -29,6 +29,20 @@ final class DirectGetsTest {
     }
 
     @Test
+    void a_cursor_finds_by_the_words_of_the_index_what_the_index_finds() {
+        TableOptions small = PLAIN.withBlockBytes(300);
+        try (TableReader table = TablePlace.simulated(small.withRows(budget)).open(ROWS);
+                TableReader plain = TablePlace.simulated(small).open(ROWS)) {
+            var cursor = table.cursor();
+            var expected = plain.cursor();
+            for (int i = 0; i < ROWS.size(); i++) {
+                assertThat(cursor.seek(target(i))).isEqualTo(expected.seek(target(i)));
+                assertThat(InternalKey.at(cursor)).isEqualTo(InternalKey.at(expected));
+            }
+        }
+    }
+
+    @Test
     void what_directories_take_is_given_back_when_their_table_is_closed() {
         TableReader table = opened(budget);
         readAll(table);

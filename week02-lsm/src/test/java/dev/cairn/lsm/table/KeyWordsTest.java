@@ -31,6 +31,18 @@ final class KeyWordsTest {
         requireFound("7fffffffffffffff");
     }
 
+    /// The last one is what a table ends with: the shortest key behind all of its own.
+    @Test
+    void what_all_but_the_last_begin_with_is_left_out() {
+        List<InternalKey> separators = Stream.of("user:0001", "user:0417", "user:0933", "v")
+                .map(each -> InternalKey.of(Bytes.utf8(each), EntryTag.ofPut(7)))
+                .toList();
+
+        assertThat(index(separators).words().bytes())
+                .as("three words, and user:0")
+                .isEqualTo(3 * Long.BYTES + "user:0".length());
+    }
+
     /// Five separators that begin with the bytes `word`, and two others, so that not all begin with one byte.
     private static void requireFound(String word) {
         List<InternalKey> separators = Stream.concat(

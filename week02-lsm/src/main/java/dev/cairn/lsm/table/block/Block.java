@@ -32,13 +32,6 @@ public final class Block {
     /// own
     public record Origin(String file, long offset, boolean isPacked) {}
 
-    /// What was read of a block besides its entries, so that it need not be read again.
-    ///
-    /// @param origin where the block comes from
-    /// @param entriesEnd where its entries end
-    /// @param restarts number of its restart points
-    public record Shape(Origin origin, int entriesEnd, int restarts) {}
-
     private Block(MemorySegment memory, Origin origin, int entriesEnd, int restarts) {
         this.memory = memory;
         this.origin = origin;
@@ -62,14 +55,14 @@ public final class Block {
         return new Block(memory, origin, (int) entriesEnd, (int) restarts);
     }
 
-    /// The block that `memory` holds, of which `shape` is known.
-    public static Block of(MemorySegment memory, Shape shape) {
-        return new Block(memory, shape.origin(), shape.entriesEnd(), shape.restarts());
+    /// The block that `memory` holds, of which is known where its entries end and how many restart points it has.
+    static Block of(MemorySegment memory, Origin origin, int entriesEnd, int restarts) {
+        return new Block(memory, origin, entriesEnd, restarts);
     }
 
-    /// What is known of this block.
-    Shape shape() {
-        return new Shape(origin, entriesEnd, restarts);
+    /// Whether it is stored compressed.
+    boolean isPacked() {
+        return origin.isPacked();
     }
 
     /// Number of bytes in memory.

@@ -3,6 +3,7 @@ package dev.cairn.lsm.table.block;
 import dev.cairn.lsm.entry.EntryTag;
 import dev.cairn.lsm.entry.InternalKey;
 import dev.cairn.workbook.Exercise;
+import java.lang.foreign.MemorySegment;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
@@ -38,8 +39,9 @@ public final class RowDirectory {
 
     private static final VarHandle SHORT = MethodHandles.byteArrayViewVarHandle(short[].class, ByteOrder.LITTLE_ENDIAN);
     private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
-    /// This object, its array, the shape, and the origin in that.
-    private static final int OBJECT_BYTES = 48 + 24 + 32;
+
+    /// This object, and what its array takes besides the columns.
+    private static final int OBJECT_BYTES = 40 + 16;
 
     private static final int LANES = 4;
     private static final int LANE_BITS = 16;
@@ -56,15 +58,20 @@ public final class RowDirectory {
     private final int startsAt;
     private final int sharedAt;
 
-    /// How the block is stored, which its last bytes say: here they need not be read again.
-    private final Block.Shape shape;
+    /// What the last bytes of the block say, and the one behind it: here they need not be read again.
+    private final int entriesEnd;
 
-    private RowDirectory(byte[] columns, int rows, Block.Shape shape) {
+    private final int restarts;
+    private final boolean isPacked;
+
+    private RowDirectory(byte[] columns, int rows, Block block) {
         this.columns = columns;
         this.rows = rows;
-        this.shape = shape;
         this.startsAt = startsAt(rows);
         this.sharedAt = sharedAt(rows);
+        this.entriesEnd = block.entriesEnd();
+        this.restarts = block.restarts();
+        this.isPacked = block.isPacked();
     }
 
     /// The directory of `block`; empty if it has rows that do not fit: behind byte 65,535, sharing more than
@@ -87,7 +94,7 @@ public final class RowDirectory {
             rows.add(new Row(hash, cursor.rowStart(), isRepeated ? REPEATED : shared));
             lengthBefore = length;
         }
-        return Optional.of(new RowDirectory(columns(rows), rows.size(), block.shape()));
+        return Optional.of(new RowDirectory(columns(rows), rows.size(), block));
     }
 
     /// A row, as it was read.
@@ -118,9 +125,14 @@ public final class RowDirectory {
         return columns.length + OBJECT_BYTES;
     }
 
-    /// How the block is stored of which this was made.
-    public Block.Shape shape() {
-        return shape;
+    /// Whether the block of which this was made is stored compressed.
+    public boolean isOfPacked() {
+        return isPacked;
+    }
+
+    /// The block of which this was made, which is not packed and lies in `memory`: nothing of it is read here.
+    public Block blockIn(MemorySegment memory, Block.Origin origin) {
+        return Block.of(memory, origin, entriesEnd, restarts);
     }
 
     /// Moves `cursor`, which is over the block of which this was made, to the first row with the user key of

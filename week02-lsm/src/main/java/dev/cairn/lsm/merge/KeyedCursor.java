@@ -1,0 +1,95 @@
+package dev.cairn.lsm.merge;
+
+import dev.cairn.common.bytes.Bytes;
+import dev.cairn.lsm.entry.EntryCursor;
+import dev.cairn.lsm.entry.InternalKey;
+
+/// A source that is asked for its key once after each move, and not in each comparison: a heap of sources compares
+/// more often than it moves, and each source would have to be asked three things, through all that lies above it.
+///
+/// Confined to one thread.
+final class KeyedCursor implements EntryCursor {
+    private static final byte[] NO_KEY = {};
+
+    private final EntryCursor source;
+    private boolean isOnEntry;
+    private byte[] keyArray = NO_KEY;
+    private int keyStart;
+    private int keyLength;
+
+    /// @param source closed with this
+    KeyedCursor(EntryCursor source) {
+        this.source = source;
+    }
+
+    @Override
+    public boolean first() {
+        return moved(source.first());
+    }
+
+    @Override
+    public boolean last() {
+        return moved(source.last());
+    }
+
+    @Override
+    public boolean seek(InternalKey target) {
+        return moved(source.seek(target));
+    }
+
+    @Override
+    public boolean next() {
+        return moved(source.next());
+    }
+
+    @Override
+    public boolean previous() {
+        return moved(source.previous());
+    }
+
+    @Override
+    public boolean isOnEntry() {
+        return isOnEntry;
+    }
+
+    @Override
+    public byte[] keyArray() {
+        return keyArray;
+    }
+
+    @Override
+    public int keyStart() {
+        return keyStart;
+    }
+
+    @Override
+    public int keyLength() {
+        return keyLength;
+    }
+
+    @Override
+    public Bytes value() {
+        return source.value();
+    }
+
+    @Override
+    public long tag() {
+        return source.tag();
+    }
+
+    @Override
+    public void close() {
+        isOnEntry = false;
+        source.close();
+    }
+
+    private boolean moved(boolean isOn) {
+        isOnEntry = isOn;
+        if (isOn) {
+            keyArray = source.keyArray();
+            keyStart = source.keyStart();
+            keyLength = source.keyLength();
+        }
+        return isOn;
+    }
+}
