@@ -2,7 +2,9 @@ package dev.cairn.lsm.merge;
 
 import dev.cairn.common.bytes.Bytes;
 import dev.cairn.lsm.entry.EntryCursor;
+import dev.cairn.lsm.entry.EntryTag;
 import dev.cairn.lsm.entry.InternalKey;
+import dev.cairn.lsm.entry.InternalKeyOrder;
 
 /// A source that is asked for its key once after each move, and not in each comparison: a heap of sources compares
 /// more often than it moves, and each source would have to be asked three things, through all that lies above it.
@@ -72,9 +74,11 @@ final class KeyedCursor implements EntryCursor {
         return source.value();
     }
 
+    /// A tag of no known kind is for the source to complain of.
     @Override
     public long tag() {
-        return source.tag();
+        long tag = InternalKeyOrder.tag(keyArray, keyStart, keyLength);
+        return EntryTag.isKnown(tag) ? tag : source.tag();
     }
 
     @Override

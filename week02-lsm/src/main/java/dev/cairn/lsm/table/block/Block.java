@@ -4,7 +4,10 @@ import dev.cairn.common.bytes.Bytes;
 import dev.cairn.common.store.StoreException;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
+import org.jspecify.annotations.Nullable;
 
 /// A block as it lies in memory: in a mapped file, or unpacked in an array.
 ///
@@ -15,11 +18,18 @@ import java.nio.ByteOrder;
 /// Immutable, as long as what it lies in is: whoever closes the file must know that nobody reads the block.
 public final class Block {
     private static final ValueLayout.OfInt INT = ValueLayout.JAVA_INT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
+    private static final VarHandle INT_OF_ARRAY =
+            MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
 
     /// A block without entries.
     static final Block EMPTY = of(MemorySegment.ofArray(new byte[] {0, 0, 0, 0, 1, 0, 0, 0}), new Origin("", 0, false));
 
     private final MemorySegment memory;
+
+    /// The same memory, if it is the whole of an array: then it need not be asked at each access whether it is
+    /// still there.
+    private final byte @Nullable [] array;
+
     private final Origin origin;
     private final int entriesEnd;
     private final int restarts;
@@ -34,6 +44,7 @@ public final class Block {
 
     private Block(MemorySegment memory, Origin origin, int entriesEnd, int restarts) {
         this.memory = memory;
+        this.array = arrayOf(memory);
         this.origin = origin;
         this.entriesEnd = entriesEnd;
         this.restarts = restarts;
@@ -65,6 +76,12 @@ public final class Block {
         return origin.isPacked();
     }
 
+    private static byte @Nullable [] arrayOf(MemorySegment memory) {
+        return memory.heapBase().orElse(null) instanceof byte[] array && array.length == memory.byteSize()
+                ? array
+                : null;
+    }
+
     /// Number of bytes in memory.
     public int bytes() {
         return entriesEnd + Integer.BYTES * (restarts + 1);
@@ -83,7 +100,7 @@ public final class Block {
     /// Where the entry of that restart point begins: at the end of the entries if there are none.
     int restartOffset(int restart) {
         int at = entriesEnd + Integer.BYTES * restart;
-        int offset = memory.get(INT, at);
+        int offset = int32(at);
         if (offset < 0 || offset > entriesEnd || (offset == entriesEnd && entriesEnd > 0)) {
             String limit = "a restart point before byte " + entriesEnd;
             throw corrupt(at, limit, Integer.toUnsignedString(offset));
@@ -94,17 +111,21 @@ public final class Block {
     /// Four bytes at `at`, the first one lowest. Behind every byte of the entries there are four more at
     /// least.
     int int32(int at) {
-        return memory.get(INT, at);
+        return array == null ? memory.get(INT, at) : (int) INT_OF_ARRAY.get(array, at);
     }
 
     /// The byte at `at` as a number from -128 to 127.
     byte int8(int at) {
-        return memory.get(ValueLayout.JAVA_BYTE, at);
+        return array == null ? memory.get(ValueLayout.JAVA_BYTE, at) : array[at];
     }
 
     /// Copies `length` bytes from `at` on.
     void copy(int at, byte[] target, int start, int length) {
-        MemorySegment.copy(memory, ValueLayout.JAVA_BYTE, at, target, start, length);
+        if (array == null) {
+            MemorySegment.copy(memory, ValueLayout.JAVA_BYTE, at, target, start, length);
+        } else {
+            System.arraycopy(array, at, target, start, length);
+        }
     }
 
     /// A copy of `length` bytes from `at` on.
