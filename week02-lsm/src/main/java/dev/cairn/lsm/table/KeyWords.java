@@ -74,11 +74,12 @@ final class KeyWords implements BlockSearch {
 
     /// The first separator that has a word and is at or after `target`; the number of words if there is none.
     ///
-    /// Where the user key of `target` does not begin with what all of them begin with ([#compareToCommon]), it comes
-    /// before all of them or behind all. Else its own word ([InternalKey#userKeyWord]) bounds the search: what has
-    /// a smaller one is before it ([#firstAtOrAbove]); what has a larger one is not, and the first of these ends
-    /// the search. (Above the word of eight bytes `ff` there is none: then that is the number of words.) In between,
-    /// among equal words, the separators themselves are compared ([TableIndex#compareSeparator]), by bisection.
+    /// Where the user key of `target` does not begin with what all of them begin with ([#compareToCommon]), it
+    /// comes before all of them or behind all. Else its own word ([InternalKey#userKeyWord]) bounds the search:
+    /// what has a smaller one is before it ([#firstAtOrAbove]); what has a larger one is not, and the first of
+    /// these ends the search. (Above the word of eight bytes `ff` there is none: then that is the number of
+    /// words.) In between, among equal words, the separators themselves are compared
+    /// ([TableIndex#compareSeparator]), by bisection.
     @Exercise("3.19")
     private int search(InternalKey target) {
         int toCommon = compareToCommon(target);
