@@ -22,7 +22,7 @@ import java.util.zip.CRC32C;
 /// Thread-safe.
 public final class StoredBlocks {
     private static final ValueLayout.OfInt INT = ValueLayout.JAVA_INT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
-    private static final int COPY_BYTES = 16 * 1024;
+    private static final int COPY_BYTES = 1024;
 
     private final String file;
     private final MemorySegment bytes;
