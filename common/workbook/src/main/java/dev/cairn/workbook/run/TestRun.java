@@ -106,20 +106,29 @@ public final class TestRun {
 
     /// The next thing that happens, or empty if the process is gone or nothing happens for so long.
     ///
-    /// A silent test is asked every second whether it has met an unfinished exercise on some thread. If so, it is
-    /// skipped whatever comes of it, and is not waited for.
+    /// A silent test is asked every second whether it has met an unfinished exercise on some thread. If so, that
+    /// answer is what happens: the test is skipped whatever comes of it, and is not waited for.
     private Optional<TestEvent> heard(TestProcess process) {
-        Optional<TestEvent> event = process.next(ASKED_AFTER);
+        Optional<TestEvent> event = nextButAnswers(process);
         Duration left = limits.perTest().minus(ASKED_AFTER);
         while (event.isEmpty() && !process.isGone() && left.isPositive()) {
             process.ask(TestEvent.Question.WHERE);
             event = process.next(ANSWERS_WITHIN);
-            if (event.orElse(null) instanceof Stacks stacks) {
-                event = stacks.isUnfinished() ? Optional.empty() : process.next(ASKED_AFTER);
-                left = stacks.isUnfinished() ? Duration.ZERO : left.minus(ASKED_AFTER);
+            if (event.orElse(null) instanceof Stacks stacks && !stacks.isUnfinished()) {
+                event = nextButAnswers(process);
+                left = left.minus(ASKED_AFTER);
             } else if (event.isEmpty()) {
                 left = left.minus(ANSWERS_WITHIN);
             }
+        }
+        return event;
+    }
+
+    /// An answer that comes only now is passed over: it is of a test that has gone on since it was asked.
+    private static Optional<TestEvent> nextButAnswers(TestProcess process) {
+        Optional<TestEvent> event = process.next(ASKED_AFTER);
+        while (event.orElse(null) instanceof Stacks) {
+            event = process.next(ASKED_AFTER);
         }
         return event;
     }
@@ -130,8 +139,9 @@ public final class TestRun {
             case Planned(List<Unit> units) -> plan(units);
             case Step step -> begin(step);
             case Ended ended -> end(ended);
-            case Stacks _ -> {
-                return true;
+            case Stacks stacks -> {
+                skip(stacks.unfinished(), stacks.output());
+                return false;
             }
             case TestEvent.AllEnded _ -> {
                 left.clear();
@@ -176,7 +186,8 @@ public final class TestRun {
         isEnough |= !watcher.ended(outcome);
     }
 
-    /// Asks the process where it is before it is ended.
+    /// Asks the process where it is before it is ended. If it tells something else instead, the test was slow and no
+    /// more.
     private boolean hung(TestProcess process) {
         if (!isPlanned) {
             throw CourseException.environment(
@@ -184,24 +195,27 @@ public final class TestRun {
         }
         process.ask(TestEvent.Question.WHERE);
         Optional<TestEvent> answer = process.next(ANSWERS_WITHIN);
-        while (answer.isPresent() && !(answer.get() instanceof Stacks)) {
-            take(answer.get());
-            answer = process.next(ANSWERS_WITHIN);
-        }
-        if (answer.orElse(null) instanceof Stacks(List<Trouble> threads, Output output, String met)) {
-            Matcher unfinished = UNFINISHED.matcher(met + output.head());
-            if (unfinished.find()) {
-                giveUp(Verdict.SKIPPED, new Trouble("", unfinished.group(), List.of(), List.of()), output);
-            } else {
-                giveUp(Verdict.HUNG, StackReport.of(threads), output);
-            }
-        } else {
+        if (answer.isEmpty()) {
             giveUp(
                     Verdict.HUNG,
                     new Trouble("", "the process did not say where it was", List.of(), List.of()),
                     Output.NONE);
+            return false;
         }
-        return false;
+        if (answer.get() instanceof Stacks(List<Trouble> threads, Output output, String met)) {
+            Matcher unfinished = UNFINISHED.matcher(met + output.head());
+            if (unfinished.find()) {
+                skip(unfinished.group(), output);
+            } else {
+                giveUp(Verdict.HUNG, StackReport.of(threads), output);
+            }
+            return false;
+        }
+        return take(answer.get());
+    }
+
+    private void skip(String unfinished, Output output) {
+        giveUp(Verdict.SKIPPED, new Trouble("", unfinished, List.of(), List.of()), output);
     }
 
     private boolean died(TestProcess process) {
