@@ -1,9 +1,12 @@
 package dev.cairn.compaction.merge;
 
+import dev.cairn.common.store.StoreException;
 import dev.cairn.lsm.compaction.CompactionPlan;
 import dev.cairn.lsm.entry.EntryCursor;
+import dev.cairn.lsm.entry.InternalKey;
 import dev.cairn.lsm.merge.LevelCursor;
 import dev.cairn.lsm.merge.MergingCursor;
+import dev.cairn.lsm.table.TableReader;
 import dev.cairn.lsm.version.OpenTables;
 import dev.cairn.lsm.version.TableFile;
 import java.util.ArrayList;
@@ -32,7 +35,7 @@ final class MergeInputs {
     /// A table is read by a cursor of its own kind ([dev.cairn.lsm.table.TableReader#cursorFromFile]): a
     /// merge reads each block once, and must neither push others out of the cache nor write damage anew.
     static EntryCursor of(CompactionPlan plan, OpenTables tables) {
-        Function<TableFile, EntryCursor> opener = table -> tables.reader(table).cursorFromFile();
+        Function<TableFile, EntryCursor> opener = table -> whole(table, tables.reader(table));
         List<EntryCursor> sources = new ArrayList<>();
         plan.inputsOf(0).stream().sorted(NEWEST_FIRST).map(opener).forEach(sources::add);
         for (int level = 1; level <= plan.outputLevel(); level++) {
@@ -43,5 +46,29 @@ final class MergeInputs {
             }
         }
         return new MergingCursor(sources);
+    }
+
+    /// A cursor over all of `table`, whose first and last entry are where the manifest says.
+    ///
+    /// @throws StoreException.Corrupt if one lies outside: merged by those bounds it would end up beside another
+    ///     version of its key, in the wrong order
+    private static EntryCursor whole(TableFile table, TableReader reader) {
+        EntryCursor entries = reader.cursorFromFile();
+        if (entries.first()) {
+            requireWithin(table, reader, InternalKey.at(entries));
+            entries.last();
+            requireWithin(table, reader, InternalKey.at(entries));
+        }
+        return entries;
+    }
+
+    private static void requireWithin(TableFile table, TableReader reader, InternalKey key) {
+        if (key.compareTo(table.smallest()) < 0 || key.compareTo(table.largest()) > 0) {
+            throw new StoreException.Corrupt(
+                    reader.toString(),
+                    0,
+                    "entries from %s to %s, as the manifest says".formatted(table.smallest(), table.largest()),
+                    key.toString());
+        }
     }
 }
