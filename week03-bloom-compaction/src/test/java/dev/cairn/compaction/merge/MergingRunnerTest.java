@@ -12,7 +12,6 @@ import dev.cairn.lsm.table.ChecksumPolicy;
 import dev.cairn.lsm.table.CountingCache;
 import dev.cairn.lsm.table.TableOptions;
 import dev.cairn.lsm.table.compression.Compression;
-import dev.cairn.lsm.version.TableFile;
 import dev.cairn.lsm.version.VersionEdit;
 import dev.cairn.sim.Fault;
 import java.util.List;
@@ -20,7 +19,6 @@ import java.util.Optional;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /// In which order a merge does what it does, and what is left where it breaks off.
@@ -73,21 +71,6 @@ final class MergingRunnerTest {
                 .containsExactly(List.of(
                         "a@1=a", "b@3=b", "c@7=c", "m@8=m", "m@6=m", "m@4=m", "m@2=m", "n@1=n", "o@9=o", "z@2=z"));
         assertThat(place.version()).hasToString("2: 6");
-    }
-
-    @ParameterizedTest
-    @CsvSource({"a@1=a, m@2=m, z@3 put", "b@1=b, z@3=z, a@1 put"})
-    void entries_outside_of_what_the_manifest_says_are_corrupt(String first, String last, String outside) {
-        TableFile inside = place.table(1, first, last).table();
-        TableFile table = place.table(0, "a@1=a", "b@1=b", "m@2=m", "z@3=z").table();
-        CompactionPlan plan = CompactionPlan.merge(
-                List.of(new Input(
-                        0, new TableFile(table.number(), table.bytes(), inside.smallest(), inside.largest()))),
-                1);
-        assertThatExceptionOfType(StoreException.Corrupt.class)
-                .isThrownBy(() -> place.merge(plan, 0, 1 << 20))
-                .withMessageContaining("%06d.sst is corrupt at byte 0".formatted(table.number()))
-                .withMessageContaining("as the manifest says, found " + outside.replace("@", " @ "));
     }
 
     @Test
