@@ -9,7 +9,7 @@
 /// the same entry, as after a repair: then the first source wins, and that is the wrong one.
 class MergeInputs {
     static EntryCursor of(CompactionPlan plan, OpenTables tables) {
-        Function<TableFile, EntryCursor> opener = table -> tables.reader(table).cursorFromFile();
+        Function<TableFile, EntryCursor> opener = table -> whole(table, tables.reader(table));
         List<EntryCursor> sources = new ArrayList<>();
         plan.inputsOf(0).stream().sorted(NEWEST_FIRST.reversed()).map(opener).forEach(sources::add);
         for (int level = 1; level <= plan.outputLevel(); level++) {

@@ -9,7 +9,7 @@
 /// whose turn it is, and then adds its neighbours, does not. A source that is not sorted makes a table that is not.
 class MergeInputs {
     static EntryCursor of(CompactionPlan plan, OpenTables tables) {
-        Function<TableFile, EntryCursor> opener = table -> tables.reader(table).cursorFromFile();
+        Function<TableFile, EntryCursor> opener = table -> whole(table, tables.reader(table));
         List<EntryCursor> sources = new ArrayList<>();
         plan.inputsOf(0).stream().sorted(NEWEST_FIRST).map(opener).forEach(sources::add);
         for (int level = 1; level <= plan.outputLevel(); level++) {

@@ -5,9 +5,6 @@ import dev.cairn.common.store.Mutation;
 import dev.cairn.lsm.entry.EntryTag;
 import dev.cairn.lsm.entry.InternalKey;
 import dev.cairn.lsm.entry.InternalKeyOrder;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteOrder;
 import java.util.Arrays;
 import java.util.random.RandomGenerator;
 
@@ -18,8 +15,6 @@ import java.util.random.RandomGenerator;
 ///
 /// Confined to one thread.
 public final class MemtableLoad {
-    private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
-
     /// What a node of the list takes, on average.
     private static final int NODE_BYTES = 26;
 
@@ -79,13 +74,10 @@ public final class MemtableLoad {
 
     private long[] prefixes() {
         long[] prefixes = new long[count];
-        byte[] bytes = new byte[Long.BYTES];
         for (int i = 0; i < count; i++) {
-            int entry = entries[i];
-            int length = Math.min(userKeyLength(entry) - sharedBytes, Long.BYTES);
-            System.arraycopy(list.array(entry), list.keyStart(entry) + sharedBytes, bytes, 0, length);
-            Arrays.fill(bytes, length, Long.BYTES, (byte) 0);
-            prefixes[i] = (long) LONG.get(bytes, 0) ^ Long.MIN_VALUE;
+            int start = list.keyStart(entries[i]);
+            int end = start + userKeyLength(entries[i]);
+            prefixes[i] = InternalKeyOrder.word(list.array(entries[i]), start + sharedBytes, end) ^ Long.MIN_VALUE;
         }
         return prefixes;
     }

@@ -17,7 +17,7 @@ import java.util.Arrays;
 /// from each to its entry, which is somewhere else in memory, and wait for that as well.
 ///
 /// A link is read with acquire and written with release: whoever follows a link sees all that was done before it
-/// was set, the node's own links and its entry's bytes. One thread writes; any thread may read.
+/// was set: the node's own links, the start of its key, and its entry's bytes. One thread writes; any thread may read.
 final class Towers {
     /// No node: the end of a level.
     static final int NONE = 0;

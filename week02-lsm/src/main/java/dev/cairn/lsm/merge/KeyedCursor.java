@@ -1,6 +1,7 @@
 package dev.cairn.lsm.merge;
 
 import dev.cairn.common.bytes.Bytes;
+import dev.cairn.common.check.Check;
 import dev.cairn.lsm.entry.EntryCursor;
 import dev.cairn.lsm.entry.EntryTag;
 import dev.cairn.lsm.entry.InternalKey;
@@ -8,6 +9,7 @@ import dev.cairn.lsm.entry.InternalKeyOrder;
 
 /// A source that is asked for its key once after each move, and not in each comparison: a heap of sources compares
 /// more often than it moves, and each source would have to be asked three things, through all that lies above it.
+/// Where a move fails there is no key to be had.
 ///
 /// Confined to one thread.
 final class KeyedCursor implements EntryCursor {
@@ -26,26 +28,31 @@ final class KeyedCursor implements EntryCursor {
 
     @Override
     public boolean first() {
+        isOnEntry = false;
         return moved(source.first());
     }
 
     @Override
     public boolean last() {
+        isOnEntry = false;
         return moved(source.last());
     }
 
     @Override
     public boolean seek(InternalKey target) {
+        isOnEntry = false;
         return moved(source.seek(target));
     }
 
     @Override
     public boolean next() {
+        isOnEntry = false;
         return moved(source.next());
     }
 
     @Override
     public boolean previous() {
+        isOnEntry = false;
         return moved(source.previous());
     }
 
@@ -56,6 +63,7 @@ final class KeyedCursor implements EntryCursor {
 
     @Override
     public byte[] keyArray() {
+        Check.that(isOnEntry, "the cursor stands on no entry");
         return keyArray;
     }
 

@@ -71,7 +71,7 @@ final class DirectGets {
     }
 
     /// The same as the index of the table, and quicker.
-    BlockSearch search() {
+    BlockLocator locator() {
         return words;
     }
 

@@ -25,7 +25,7 @@ import java.util.Arrays;
 ///    filled up with, and no byte is less. Where they are equal, the keys may be anything.
 ///
 /// Immutable.
-final class KeyWords implements BlockSearch {
+final class KeyWords implements BlockLocator {
     private final TableIndex index;
     private final long[] words;
     private final byte[] common;

@@ -19,7 +19,7 @@ final class TableCursor implements EntryCursor {
     private static final int NONE = -1;
 
     private final TableReader table;
-    private final BlockSearch index;
+    private final BlockLocator index;
     private final IntFunction<Block> blocks;
     private final BlockCursor entries = BlockCursor.nowhere();
     private final boolean isOrderChecked;
@@ -32,11 +32,11 @@ final class TableCursor implements EntryCursor {
 
     /// @param index names the data block in which to look
     /// @param blocks gives the data blocks of `table`
-    TableCursor(TableReader table, BlockSearch index, IntFunction<Block> blocks) {
+    TableCursor(TableReader table, BlockLocator index, IntFunction<Block> blocks) {
         this(table, index, blocks, false);
     }
 
-    private TableCursor(TableReader table, BlockSearch index, IntFunction<Block> blocks, boolean isOrderChecked) {
+    private TableCursor(TableReader table, BlockLocator index, IntFunction<Block> blocks, boolean isOrderChecked) {
         this.table = table;
         this.index = index;
         this.blocks = blocks;
@@ -177,7 +177,7 @@ final class TableCursor implements EntryCursor {
 
     /// Moves to the first entry at or after `target`.
     ///
-    /// It is in the block that [BlockSearch#find] names, or, where all entries of that block come before
+    /// It is in the block that [BlockLocator#find] names, or, where all entries of that block come before
     /// `target`, it is the first one behind that block ([#firstFrom]). Where no block is named there is none.
     @Exercise("2.6")
     private boolean find(InternalKey target) {

@@ -21,7 +21,7 @@ import java.util.Arrays;
 /// in the first block whose separator is not before it.
 ///
 /// Immutable.
-public final class TableIndex implements BlockSearch {
+public final class TableIndex implements BlockLocator {
     private byte[] separators = new byte[1024];
     private int[] ends = new int[16];
     private long[] offsets = new long[16];

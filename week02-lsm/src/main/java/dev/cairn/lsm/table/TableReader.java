@@ -154,7 +154,7 @@ public final class TableReader implements AutoCloseable {
         if (isClosed) {
             throw new StoreException.Closed(name);
         }
-        return new TableCursor(this, direct == null ? index : direct.search(), this::block);
+        return new TableCursor(this, direct == null ? index : direct.locator(), this::block);
     }
 
     /// A cursor for who reads everything once and writes it anew: each block is read from the file, past

@@ -196,6 +196,15 @@ final class MergingCursorTest {
     }
 
     @Test
+    void where_a_source_fails_in_a_step_its_last_key_is_not_shown_again() {
+        EntryCursor one = new MergingCursor(List.of(left));
+        one.first();
+        left.failFromNowOn();
+        assertThatThrownBy(one::next).isInstanceOf(StoreException.Corrupt.class);
+        assertThatThrownBy(one::keyArray).isInstanceOf(IllegalStateException.class);
+    }
+
+    @Test
     void closing_closes_the_sources() {
         merged.close();
         assertThat(Stream.of(left, middle, right).filter(TestSource::isClosed)).hasSize(3);

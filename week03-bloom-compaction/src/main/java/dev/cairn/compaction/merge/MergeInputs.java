@@ -33,7 +33,8 @@ final class MergeInputs {
     /// which opens one of them at a time. The plan may name them in any order.
     ///
     /// A table is read by a cursor of its own kind ([dev.cairn.lsm.table.TableReader#cursorFromFile]): a
-    /// merge reads each block once, and must neither push others out of the cache nor write damage anew.
+    /// merge reads each block once, but the first and the last, which are looked at before, and must neither
+    /// push others out of the cache nor write damage anew.
     static EntryCursor of(CompactionPlan plan, OpenTables tables) {
         Function<TableFile, EntryCursor> opener = table -> whole(table, tables.reader(table));
         List<EntryCursor> sources = new ArrayList<>();
