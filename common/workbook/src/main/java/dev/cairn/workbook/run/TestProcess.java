@@ -30,7 +30,7 @@ import org.junit.platform.launcher.core.LauncherFactory;
 ///
 /// Closing it ends it, with all that it has started, and removes what they left in their temporary folder. Confined
 /// to one thread.
-final class TestProcess implements AutoCloseable {
+final class TestProcess implements Conversation, AutoCloseable {
     /// Quick to start: the tests of an exercise are over before the better compiler would pay.
     private static final List<String> FLAGS = List.of(
             "-XX:TieredStopAtLevel=1",
@@ -86,8 +86,8 @@ final class TestProcess implements AutoCloseable {
         }
     }
 
-    /// The next thing that happens, or empty if the process is gone, or if nothing happens for so long.
-    Optional<TestEvent> next(Duration within) {
+    @Override
+    public Optional<TestEvent> next(Duration within) {
         try {
             Optional<TestEvent> event = events.poll(within.toMillis(), TimeUnit.MILLISECONDS);
             if (event == null) {
@@ -101,13 +101,13 @@ final class TestProcess implements AutoCloseable {
         }
     }
 
-    /// Whether [#next] was empty because the process is gone.
-    boolean isGone() {
+    @Override
+    public boolean isGone() {
         return isGone;
     }
 
-    /// Asks something; the answer comes as an event, if it comes.
-    void ask(TestEvent.Question question) {
+    @Override
+    public void ask(TestEvent.Question question) {
         Link asked = link;
         if (asked != null) {
             try {
@@ -118,19 +118,20 @@ final class TestProcess implements AutoCloseable {
         }
     }
 
-    int exitCode() {
+    @Override
+    public int exitCode() {
         return Children.waitFor(process);
     }
 
-    /// The last lines that it printed past the tests' own streams, in one sentence.
-    String said() {
+    @Override
+    public String said() {
         List<String> lines = readSaid().lines().filter(line -> !line.isBlank()).toList();
         String last = String.join("\n", lines.subList(Math.max(0, lines.size() - SAID_LINES_MAX), lines.size()));
         return last.isEmpty() ? "it said nothing" : "it said:\n" + last;
     }
 
-    /// Whether it ended because its memory was used up, and where.
-    Optional<Trouble> memoryTrouble() {
+    @Override
+    public Optional<Trouble> memoryTrouble() {
         exitCode();
         return CrashReport.memoryTrouble(readSaid(), crashFile(folder.path()));
     }

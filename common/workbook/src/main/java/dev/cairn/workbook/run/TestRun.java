@@ -74,7 +74,7 @@ public final class TestRun {
         }
     }
 
-    private TestRun(RunLimits limits, Watcher watcher) {
+    TestRun(RunLimits limits, Watcher watcher) {
         this.limits = limits;
         this.watcher = watcher;
     }
@@ -92,23 +92,33 @@ public final class TestRun {
     }
 
     private void runIn(TestJob job) {
-        at = new Step("", "");
         try (TestProcess process = TestProcess.start(job, limits)) {
-            boolean goesOn = true;
-            boolean isStarted = false;
-            while (goesOn) {
-                Optional<TestEvent> event = isStarted ? heard(process) : process.next(STARTS_WITHIN);
-                goesOn = event.isPresent() ? take(event.get()) : process.isGone() ? died(process) : hung(process);
-                isStarted = true;
-            }
+            hear(process);
         }
+    }
+
+    /// Notes what happens, until nothing more is to come of this process.
+    void hear(Conversation process) {
+        at = new Step("", "");
+        boolean goesOn = true;
+        boolean isStarted = false;
+        while (goesOn) {
+            Optional<TestEvent> event = isStarted ? heard(process) : process.next(STARTS_WITHIN);
+            goesOn = event.isPresent() ? take(event.get()) : process.isGone() ? died(process) : hung(process);
+            isStarted = true;
+        }
+    }
+
+    /// How each test ended that has, so far.
+    List<TestOutcome> outcomes() {
+        return List.copyOf(outcomes);
     }
 
     /// The next thing that happens, or empty if the process is gone or nothing happens for so long.
     ///
     /// A silent test is asked every second whether it has met an unfinished exercise on some thread. If so, that
     /// answer is what happens: the test is skipped whatever comes of it, and is not waited for.
-    private Optional<TestEvent> heard(TestProcess process) {
+    private Optional<TestEvent> heard(Conversation process) {
         Optional<TestEvent> event = nextButAnswers(process);
         Duration left = limits.perTest().minus(ASKED_AFTER);
         while (event.isEmpty() && !process.isGone() && left.isPositive()) {
@@ -125,7 +135,7 @@ public final class TestRun {
     }
 
     /// An answer that comes only now is passed over: it is of a test that has gone on since it was asked.
-    private static Optional<TestEvent> nextButAnswers(TestProcess process) {
+    private static Optional<TestEvent> nextButAnswers(Conversation process) {
         Optional<TestEvent> event = process.next(ASKED_AFTER);
         while (event.orElse(null) instanceof Stacks) {
             event = process.next(ASKED_AFTER);
@@ -188,7 +198,7 @@ public final class TestRun {
 
     /// Asks the process where it is before it is ended. If it tells something else instead, the test was slow and no
     /// more.
-    private boolean hung(TestProcess process) {
+    private boolean hung(Conversation process) {
         if (!isPlanned) {
             throw CourseException.environment(
                     "the tests did not start within " + STARTS_WITHIN.toSeconds() + " s; " + process.said());
@@ -218,7 +228,7 @@ public final class TestRun {
         giveUp(Verdict.SKIPPED, new Trouble("", unfinished, List.of(), List.of()), output);
     }
 
-    private boolean died(TestProcess process) {
+    private boolean died(Conversation process) {
         Optional<Trouble> memory = process.memoryTrouble();
         if (!isPlanned) {
             throw CourseException.environment("the process of the tests ended before they began; " + process.said());
