@@ -2,6 +2,8 @@ package dev.cairn.lsm.flush;
 
 import dev.cairn.common.env.Background;
 import dev.cairn.common.env.Job;
+import dev.cairn.workbook.Exercise;
+import dev.cairn.workbook.Solution;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantLock;
@@ -44,8 +46,13 @@ public final class JobSlot {
         isTaken.set(false);
     }
 
-    /// Starts `work` in the slot, which was taken for it, unless all has been stopped. If it cannot be
-    /// started, the slot is free.
+    /// Starts `work` in the slot, which was taken for it: the [#background] starts it, and [#last] is it and what
+    /// cancels it. Nothing is done if all has been stopped ([#isStopped]).
+    ///
+    /// All of that is done under the lock [#starting]: a stop finds either nothing that was started, and lets
+    /// nothing be started, or all of it. If `work` cannot be started, for whatever reason, the slot is free again
+    /// ([#leave]) before that is thrown.
+    @Exercise("2.15")
     public void start(Work work) {
         starting.lock();
         try {
@@ -61,6 +68,11 @@ public final class JobSlot {
     }
 
     /// Begins nothing any more, waits for the step that is running, and drops what is half done.
+    ///
+    /// Under the lock it only says so ([#isStopped]) and takes the [#last] that was started: to cancel waits for a
+    /// step, and that step may be about to start something. Then, outside of it, that is cancelled, and after that
+    /// dropped ([Work#drop]), for no step runs any more.
+    @Exercise("2.15")
     public void stop() {
         stopStarting().ifPresent(started -> {
             started.handle().cancel();
@@ -69,6 +81,7 @@ public final class JobSlot {
     }
 
     /// From here on nothing is started, so what was started last is all that may be running.
+    @Solution
     private Optional<Started> stopStarting() {
         starting.lock();
         try {

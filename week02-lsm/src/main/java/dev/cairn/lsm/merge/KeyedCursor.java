@@ -28,32 +28,27 @@ final class KeyedCursor implements EntryCursor {
 
     @Override
     public boolean first() {
-        isOnEntry = false;
-        return moved(source.first());
+        return moved(leave().first());
     }
 
     @Override
     public boolean last() {
-        isOnEntry = false;
-        return moved(source.last());
+        return moved(leave().last());
     }
 
     @Override
     public boolean seek(InternalKey target) {
-        isOnEntry = false;
-        return moved(source.seek(target));
+        return moved(leave().seek(target));
     }
 
     @Override
     public boolean next() {
-        isOnEntry = false;
-        return moved(source.next());
+        return moved(leave().next());
     }
 
     @Override
     public boolean previous() {
-        isOnEntry = false;
-        return moved(source.previous());
+        return moved(leave().previous());
     }
 
     @Override
@@ -91,8 +86,12 @@ final class KeyedCursor implements EntryCursor {
 
     @Override
     public void close() {
+        leave().close();
+    }
+
+    private EntryCursor leave() {
         isOnEntry = false;
-        source.close();
+        return source;
     }
 
     private boolean moved(boolean isOn) {

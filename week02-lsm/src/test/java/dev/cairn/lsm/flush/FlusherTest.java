@@ -1,6 +1,7 @@
 package dev.cairn.lsm.flush;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.cairn.common.env.Background;
 import dev.cairn.common.env.Job;
@@ -86,6 +87,18 @@ final class FlusherTest {
         flusher.request();
         stopping.join();
         assertThat(calls).containsExactly("start 1", "cancel 1", "drop");
+    }
+
+    @Test
+    void a_job_that_cannot_be_started_keeps_nobody_from_starting_another() {
+        freeze();
+        whileStarting = () -> {
+            throw new IllegalStateException("no thread is left");
+        };
+        assertThatThrownBy(flusher::request).hasMessage("no thread is left");
+        whileStarting = () -> {};
+        flusher.request();
+        assertThat(calls).containsExactly("start 1", "start 2");
     }
 
     private void freeze() {
