@@ -27,40 +27,39 @@ final class ConversationTest {
 
     @Test
     void a_silent_test_that_has_met_an_unfinished_exercise_is_skipped_at_once() {
-        hear(begun("a"), SILENCE, answer("exercise 1.2 is not done yet"), ended("a"), begun("b"), answer(""));
+        hear(List.of(begun("a"), SILENCE, answer("exercise 1.2 is not done yet"), ended("a"), begun("b"), answer("")));
         assertThat(verdicts()).containsExactly("a SKIPPED");
     }
 
     @Test
     void an_answer_that_comes_after_its_test_has_ended_is_not_taken_for_that_of_the_next() {
-        hear(
+        hear(List.of(
                 begun("a"),
                 SILENCE,
                 ended("a"),
                 begun("b"),
                 answer("exercise 1.2 is not done yet"),
                 ended("b"),
-                Optional.of(new TestEvent.AllEnded()));
+                Optional.of(new TestEvent.AllEnded())));
         assertThat(verdicts()).containsExactly("a PASSED", "b PASSED");
     }
 
     @Test
     void a_test_that_ends_while_it_is_asked_for_the_last_time_was_slow_and_no_more() {
-        hear(begun("a"), SILENCE, answer(""), SILENCE, ended("a"), Optional.of(new TestEvent.AllEnded()));
+        hear(List.of(begun("a"), SILENCE, answer(""), SILENCE, ended("a"), Optional.of(new TestEvent.AllEnded())));
         assertThat(verdicts()).containsExactly("a PASSED");
     }
 
     @Test
     void a_test_that_only_says_where_it_is_hangs() {
-        hear(begun("a"), SILENCE, answer(""), SILENCE, answer(""));
+        hear(List.of(begun("a"), SILENCE, answer(""), SILENCE, answer("")));
         assertThat(verdicts()).containsExactly("a HUNG");
     }
 
-    @SafeVarargs
-    private void hear(Optional<TestEvent>... events) {
+    private void hear(List<Optional<TestEvent>> events) {
         Queue<Optional<TestEvent>> script = new ArrayDeque<>();
         script.add(Optional.of(new Planned(List.of(unit("a"), unit("b")))));
-        script.addAll(List.of(events));
+        script.addAll(events);
         run.hear(new Script(script));
     }
 
