@@ -304,12 +304,8 @@ public final class TableReader implements AutoCloseable {
     /// Whether data block `at` is stored as it is ([StoredBlocks#isInPlace]). Once it is known to be packed the file is
     /// not asked again: that byte of it is nowhere near what a cache has.
     private boolean isInPlace(int at, BlockHandle handle) {
-        if (isPacked[at]) {
-            return false;
-        }
-        boolean isInPlace = blocks.isInPlace(handle);
-        isPacked[at] = !isInPlace;
-        return isInPlace;
+        isPacked[at] = isPacked[at] || !blocks.isInPlace(handle);
+        return !isPacked[at];
     }
 
     /// Data block `at`, its checksum looked at, past every cache.
