@@ -9,7 +9,7 @@
 /// Bisection for the last separator before the target, and then one further: right for each block but the first,
 /// before which there is none. Scans begin at the front and see it, so a test of scans alone is green.
 class TableIndex {
-    int find(InternalKey target) {
+    public int find(InternalKey target) {
         int low = 0;
         int high = blocks;
         while (low + 1 < high) {
