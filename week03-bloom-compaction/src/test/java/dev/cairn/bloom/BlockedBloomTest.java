@@ -154,6 +154,16 @@ final class BlockedBloomTest {
     }
 
     @Test
+    void a_header_without_lines_denies_nothing() {
+        byte[] header = {7, 0, 0, 0, 0, 0, 0, 0};
+        FilterPolicy.Filter filter = BlockedBloom.at(0.01).open(MemorySegment.ofArray(header));
+
+        assertThat(TestKeys.found(500, filter::mayContain))
+                .as("part of 500 absent keys that are not denied, by 7 probes in 0 lines")
+                .isEqualTo(1);
+    }
+
+    @Test
     void a_filter_of_another_rate_is_read_as_it_was_written() {
         Bytes block = block(0.1, 5000, TestKeys::added);
         FilterPolicy.Filter filter = BlockedBloom.at(0.001).open(block.asSegment());

@@ -40,7 +40,7 @@ final class OutputTables {
     /// If it is the first one of its user key (`isNewKey`), and only then, the table that is [#open] may
     /// end before it: [#finish], if its file has grown to [#tableBytes] or more, or if it overlaps with
     /// too much of the next level ([Grandparents#areTooManyBefore], which must be told of every new user
-    /// key, whether a table is open or not).
+    /// key, whether a table is open, full, or none).
     ///
     /// If no table is open then, one is created under the next of [Setting#numbers], and the grandparents
     /// are told ([Grandparents#begin]).

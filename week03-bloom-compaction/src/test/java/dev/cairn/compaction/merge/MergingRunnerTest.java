@@ -156,13 +156,15 @@ final class MergingRunnerTest {
     @Test
     void a_step_ends_when_it_has_written_a_megabyte() {
         String value = "v".repeat(400_000);
-        place.table(0, "a@1=" + value, "b@2=" + value, "c@3=" + value, "d@4=" + value, "e@5=" + value);
+        String[] rows =
+                "abcdefgh".chars().mapToObj(key -> (char) key + "@1=" + value).toArray(String[]::new);
+        place.table(0, rows);
         CompactionRunner.Run run = begin(new MergingRunner(64 << 20));
         run.step();
         run.step();
-        assertThat(run.counts().entriesRead())
-                .as("entries of 400 kB that one step takes")
-                .isEqualTo(3);
+        assertThat(run.counts().entriesRead()).as("400 kB each").isEqualTo(3);
+        run.step();
+        assertThat(run.counts().entriesRead()).as("after two").isEqualTo(6);
         run.close();
     }
 

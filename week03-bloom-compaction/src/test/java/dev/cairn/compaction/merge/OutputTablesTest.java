@@ -65,6 +65,18 @@ final class OutputTablesTest {
     }
 
     @Test
+    void what_the_next_level_has_behind_a_table_that_is_full_does_not_count_for_the_next_one() {
+        for (String key : List.of("b", "c", "d")) {
+            place.table(2, key + "@1=" + "x".repeat(6_000));
+        }
+        String full = "a@9=" + "x".repeat(6_000);
+        place.table(0, full, "p@9=p", "q@9=q");
+        assertThat(place.mergeAll(1, 99, 1_000))
+                .as("a table that is full by one entry, and behind it one table: the 18,000 bytes lie before p")
+                .containsExactly(List.of(full), List.of("p@9=p", "q@9=q"));
+    }
+
+    @Test
     void nothing_that_is_left_means_no_table() {
         place.table(1, "a@1=a", "b@2=b");
         place.table(0, "a@3 deleted", "b@4 deleted");
