@@ -181,7 +181,15 @@ public final class LsmStore implements KeyValueStore, StoreCore {
     public CompletableFuture<Boolean> submitCompareAndSet(
             Bytes key, Optional<Bytes> expected, Optional<Bytes> replacement) {
         try {
-            WriteBatch batch = replacing(key, replacement);
+            return submitWriteIf(key, expected, replacing(key, replacement));
+        } catch (StoreException.Refused refused) {
+            return CompletableFuture.failedFuture(refused);
+        }
+    }
+
+    @Override
+    public CompletableFuture<Boolean> submitWriteIf(Bytes key, Optional<Bytes> expected, WriteBatch batch) {
+        try {
             options.limits().check(batch);
             return commits.submitWriteIf(key, expected, batch);
         } catch (StoreException.Refused refused) {

@@ -45,14 +45,10 @@ public final class MemoryStore implements KeyValueStore, StoreCore {
     }
 
     @Override
-    public synchronized boolean compareAndSet(Bytes key, Optional<Bytes> expected, Optional<Bytes> replacement) {
+    public boolean compareAndSet(Bytes key, Optional<Bytes> expected, Optional<Bytes> replacement) {
         WriteBatch.Builder change = WriteBatch.builder();
         replacement.ifPresentOrElse(value -> change.put(key, value), () -> change.delete(key));
-        boolean asExpected = get(key).equals(expected);
-        if (asExpected) {
-            write(change.build());
-        }
-        return asExpected;
+        return writeIf(key, expected, change.build());
     }
 
     @Override
@@ -88,6 +84,19 @@ public final class MemoryStore implements KeyValueStore, StoreCore {
     public CompletableFuture<Boolean> submitCompareAndSet(
             Bytes key, Optional<Bytes> expected, Optional<Bytes> replacement) {
         return answer(() -> compareAndSet(key, expected, replacement));
+    }
+
+    @Override
+    public CompletableFuture<Boolean> submitWriteIf(Bytes key, Optional<Bytes> expected, WriteBatch batch) {
+        return answer(() -> writeIf(key, expected, batch));
+    }
+
+    private synchronized boolean writeIf(Bytes key, Optional<Bytes> expected, WriteBatch batch) {
+        boolean asExpected = get(key).equals(expected);
+        if (asExpected) {
+            write(batch);
+        }
+        return asExpected;
     }
 
     private void refuseClosed() {

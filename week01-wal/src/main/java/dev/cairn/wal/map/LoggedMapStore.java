@@ -139,10 +139,15 @@ public final class LoggedMapStore implements KeyValueStore, StoreCore {
     public CompletableFuture<Boolean> submitCompareAndSet(
             Bytes key, Optional<Bytes> expected, Optional<Bytes> replacement) {
         try {
-            return commits.submitWriteIf(key, expected, replacing(key, replacement));
+            return submitWriteIf(key, expected, replacing(key, replacement));
         } catch (StoreException.Refused refused) {
             return CompletableFuture.failedFuture(refused);
         }
+    }
+
+    @Override
+    public CompletableFuture<Boolean> submitWriteIf(Bytes key, Optional<Bytes> expected, WriteBatch batch) {
+        return commits.submitWriteIf(key, expected, batch);
     }
 
     /// Makes everything durable that was acknowledged before, whatever the policy.

@@ -18,4 +18,10 @@ public interface StoreCore {
 
     /// As [KeyValueStore#compareAndSet].
     CompletableFuture<Boolean> submitCompareAndSet(Bytes key, Optional<Bytes> expected, Optional<Bytes> replacement);
+
+    /// As [#submitWrite], if `key` has the value `expected` (empty: is absent) at the moment when the batch would take
+    /// effect; else nothing changes. A compare-and-set of one key is the case in which the batch changes just that.
+    ///
+    /// @return completes with whether the value was as expected, and so the batch is acknowledged
+    CompletableFuture<Boolean> submitWriteIf(Bytes key, Optional<Bytes> expected, WriteBatch batch);
 }

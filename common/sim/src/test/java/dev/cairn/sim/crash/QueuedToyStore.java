@@ -65,6 +65,11 @@ final class QueuedToyStore implements KeyValueStore, StoreCore {
     }
 
     @Override
+    public CompletableFuture<Boolean> submitWriteIf(Bytes key, Optional<Bytes> expected, WriteBatch batch) {
+        throw new UnsupportedOperationException("no search submits it");
+    }
+
+    @Override
     public CompletableFuture<Optional<Bytes>> submitGet(Bytes key) {
         return CompletableFuture.completedFuture(store.get(key));
     }

@@ -202,5 +202,10 @@ class LoadingTest {
                 Bytes key, Optional<Bytes> expected, Optional<Bytes> replacement) {
             throw new UnsupportedOperationException("a load has no conditions");
         }
+
+        @Override
+        public CompletableFuture<Boolean> submitWriteIf(Bytes key, Optional<Bytes> expected, WriteBatch batch) {
+            throw new UnsupportedOperationException("a load has no conditions");
+        }
     }
 }

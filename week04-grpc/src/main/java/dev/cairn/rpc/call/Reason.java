@@ -1,0 +1,88 @@
+package dev.cairn.rpc.call;
+
+import dev.cairn.common.store.StoreException;
+import java.util.Optional;
+
+/// Why a request failed, by what a client may conclude and do: the one table of failures.
+///
+/// | reason | status of gRPC | was this copy applied? | what a client does |
+/// |---|---|---|---|
+/// | [#REFUSED] | INVALID_ARGUMENT | no | another request |
+/// | [#BUSY] | RESOURCE_EXHAUSTED | no | the same again, later |
+/// | [#UNAVAILABLE] | UNAVAILABLE | no | the same again, perhaps elsewhere |
+/// | [#READ_ONLY] | FAILED_PRECONDITION | no | tells a person |
+/// | [#FAILED] | INTERNAL | no | tells a person |
+/// | [#CORRUPT] | DATA_LOSS | no | tells a person |
+/// | [#UNKNOWN_OUTCOME] | ABORTED | perhaps | reads, or the same again with the same id |
+/// | [#TOO_LATE] | DEADLINE_EXCEEDED | no | nothing: its time is over |
+/// | [#SESSION_UNKNOWN] | FAILED_PRECONDITION | no, but an earlier copy perhaps | a new session, if there was no earlier copy |
+/// | [#REQUEST_STALE] | FAILED_PRECONDITION | no, but an earlier copy perhaps | nothing: it has given this write up |
+/// | [#SNAPSHOT_UNKNOWN] | FAILED_PRECONDITION | no | opens another |
+/// | [#LOST] | any other, or one without a reason | perhaps | the same again with the same id |
+///
+/// "Not found" is no failure: it is an answer. [#LOST] is never sent; it is what a client knows when no answer came.
+///
+/// Immutable.
+public enum Reason {
+    /// The request itself is at fault.
+    REFUSED(false, false),
+    /// Too much is being done already.
+    BUSY(false, true),
+    /// This node is going down, or cannot answer.
+    UNAVAILABLE(false, true),
+    /// Since a failure of its disk the store takes no writes.
+    READ_ONLY(false, false),
+    /// Something that the store needs failed.
+    FAILED(false, false),
+    /// Stored bytes are not what was written.
+    CORRUPT(false, false),
+    /// The write may have been applied, now or later or never.
+    UNKNOWN_OUTCOME(true, true),
+    /// The deadline was over before the work began.
+    TOO_LATE(false, false),
+    /// The session is not known any more.
+    SESSION_UNKNOWN(false, false),
+    /// The slot has been used for another write.
+    REQUEST_STALE(false, false),
+    /// The snapshot is not known any more.
+    SNAPSHOT_UNKNOWN(false, false),
+    /// No answer came: the connection broke, or the deadline was over while the answer was waited for.
+    LOST(true, true);
+
+    private final boolean mayBeApplied;
+    private final boolean mayBeSentAgain;
+
+    Reason(boolean mayBeApplied, boolean mayBeSentAgain) {
+        this.mayBeApplied = mayBeApplied;
+        this.mayBeSentAgain = mayBeSentAgain;
+    }
+
+    /// Whether this copy of the request may have been applied, or may yet be.
+    public boolean mayBeApplied() {
+        return mayBeApplied;
+    }
+
+    /// Whether the same request may succeed if it is sent again.
+    public boolean mayBeSentAgain() {
+        return mayBeSentAgain;
+    }
+
+    /// What a server tells of a failure of its store.
+    public static Problem problemOf(StoreException failure) {
+        Reason reason = switch (failure) {
+            case StoreException.Refused _ -> REFUSED;
+            case StoreException.Closed _, StoreException.Locked _, StoreException.Unavailable _ -> UNAVAILABLE;
+            case StoreException.ReadOnly _ -> READ_ONLY;
+            case StoreException.UnknownOutcome _ -> UNKNOWN_OUTCOME;
+            case StoreException.Failed _ -> FAILED;
+            case StoreException.Corrupt _ -> CORRUPT;
+        };
+        return new Problem(reason, String.valueOf(failure.getMessage()), elsewhere(failure));
+    }
+
+    private static Optional<String> elsewhere(StoreException failure) {
+        return failure instanceof StoreException.Unavailable unavailable
+                ? unavailable.elsewhere()
+                : Optional.empty();
+    }
+}
