@@ -15,6 +15,11 @@ public interface StoreWire extends AutoCloseable {
     ///     an exception
     CompletableFuture<Reply> send(Request request, Duration timeLeft);
 
+    /// Opens a scan once. Does not wait: a failure shows at the first [RowStream#next].
+    ///
+    /// @param patience how long one chunk is waited for
+    RowStream scan(ScanQuestion question, Duration patience);
+
     /// Gives up the connection: what is under way is answered by [Reason#LOST]. Closing twice is the same as once.
     @Override
     void close();
