@@ -15,7 +15,8 @@ import java.util.Optional;
 /// | [#CORRUPT] | DATA_LOSS | no | tells a person |
 /// | [#UNKNOWN_OUTCOME] | ABORTED | perhaps | reads, or the same again with the same id |
 /// | [#TOO_LATE] | DEADLINE_EXCEEDED | no | nothing: its time is over |
-/// | [#SESSION_UNKNOWN] | FAILED_PRECONDITION | no, but an earlier copy perhaps | a new session, if there was no earlier copy |
+/// | [#SESSION_UNKNOWN] | FAILED_PRECONDITION | no, but an earlier copy perhaps | a new session, if there was no
+/// earlier copy |
 /// | [#REQUEST_STALE] | FAILED_PRECONDITION | no, but an earlier copy perhaps | nothing: it has given this write up |
 /// | [#SNAPSHOT_UNKNOWN] | FAILED_PRECONDITION | no | opens another |
 /// | [#LOST] | any other, or one without a reason | perhaps | the same again with the same id |
@@ -81,8 +82,6 @@ public enum Reason {
     }
 
     private static Optional<String> elsewhere(StoreException failure) {
-        return failure instanceof StoreException.Unavailable unavailable
-                ? unavailable.elsewhere()
-                : Optional.empty();
+        return failure instanceof StoreException.Unavailable unavailable ? unavailable.elsewhere() : Optional.empty();
     }
 }
