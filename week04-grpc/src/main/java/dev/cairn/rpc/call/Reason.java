@@ -17,11 +17,12 @@ import java.util.Optional;
 /// | [#TOO_LATE] | DEADLINE_EXCEEDED | no | nothing: its time is over |
 /// | [#SESSION_UNKNOWN] | FAILED_PRECONDITION | no, but an earlier copy perhaps | a new session, if there was no
 /// earlier copy |
-/// | [#REQUEST_STALE] | FAILED_PRECONDITION | no, but an earlier copy perhaps | nothing: it has given this write up |
+/// | [#REQUEST_STALE] | FAILED_PRECONDITION | no; an earlier copy perhaps | nothing: it has given it up |
 /// | [#SNAPSHOT_UNKNOWN] | FAILED_PRECONDITION | no | opens another |
 /// | [#LOST] | any other, or one without a reason | perhaps | the same again with the same id |
 ///
-/// "Not found" is no failure: it is an answer. [#LOST] is never sent; it is what a client knows when no answer came.
+/// "Not found" is no failure: it is an answer. [#LOST] is never sent; it is what a client knows when no
+/// answer came.
 ///
 /// Immutable.
 public enum Reason {
