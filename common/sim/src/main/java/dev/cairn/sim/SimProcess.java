@@ -8,16 +8,18 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 
-/// One process in a world: what it does by timers, background jobs and deliveries, and that it may stand still or die.
+/// One process in a world: what it does by timers, background jobs and deliveries, and that it may stand
+/// still or die.
 ///
 /// - *Killed*: nothing that was due in it ever happens. What it handed to disks and networks stays.
-/// - *Paused*: nothing happens in it while time goes on, its clock too. Whatever falls due meanwhile (timers, steps of
-///   jobs, deliveries) happens when it goes on, at once and in the order in which it was due. Since each step of a job
-///   is an event, a pause also falls between two steps: between a check and what relies on it.
+/// - *Paused*: nothing happens in it while time goes on, its clock too. Whatever falls due meanwhile
+///   (timers, steps of jobs, deliveries) happens when it goes on, at once and in the order in which it was
+///   due. Since each step of a job is an event, a pause also falls between two steps: between a check and
+///   what relies on it.
 /// - *Restarted*: a new process of the same name on the same machine, whose clock went on.
 ///
-/// Its chance comes from streams of its name, and what it does is noted in a lane of its name. Confined to the world's
-/// thread.
+/// Its chance comes from streams of its name, and what it does is noted in a lane of its name. Confined to
+/// the world's thread.
 public final class SimProcess {
     private final World world;
     private final NodeId name;
@@ -47,8 +49,8 @@ public final class SimProcess {
         return name;
     }
 
-    /// What the code in it takes from the machine. Its jobs wait by its own clock, at the rate that this has when the
-    /// wait begins.
+    /// What the code in it takes from the machine. Its jobs wait by its own clock, at the rate that this
+    /// has when the wait begins.
     public Env env() {
         return env;
     }

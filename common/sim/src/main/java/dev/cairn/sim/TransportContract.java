@@ -25,10 +25,11 @@ import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/// What every [Transport] promises, a test for each sentence of it, on a network in which nothing fails for long.
+/// What every [Transport] promises, a test for each sentence of it, on a network in which nothing fails for
+/// long.
 ///
-/// Messages may be lost even so: a test that wants one to arrive sends it until it does. The loopback passes it, the
-/// simulated network, and the real one:
+/// Messages may be lost even so: a test that wants one to arrive sends it until it does. The loopback
+/// passes it, the simulated network, and the real one:
 ///
 /// ```java
 /// final class LoopbackContractTest extends TransportContract<String> {
@@ -56,6 +57,9 @@ import org.junit.jupiter.api.Test;
 public abstract class TransportContract<M> {
     private static final int SENDS_MAX = 1_000_000;
 
+    /// How long a receiver takes, so that a second call at the same time would be noticed.
+    private static final int SPINS = 100;
+
     private final NodeId a = NodeId.of("a");
     private final NodeId b = NodeId.of("b");
     private final List<Transport<M>> joined = new ArrayList<>();
@@ -67,8 +71,8 @@ public abstract class TransportContract<M> {
     /// A message; equal for the same number, different for another.
     protected abstract M message(int number);
 
-    /// Lets a little time pass, in which messages may arrive: a fraction of a millisecond of real time, more in a
-    /// world.
+    /// Lets a little time pass, in which messages may arrive: a fraction of a millisecond of real time,
+    /// more in a world.
     protected abstract void letTimePass();
 
     /// How long real time a test waits for what must come before it fails.
@@ -263,7 +267,9 @@ public abstract class TransportContract<M> {
             mayGoOn.countDown();
         }
 
-        assertThat(taken).as("messages that were taken for a peer that stands still").isBetween(1, SENDS_MAX - 1);
+        assertThat(taken)
+                .as("messages that were taken for a peer that stands still")
+                .isBetween(1, SENDS_MAX - 1);
         sendUntilItArrives(sender, b, message(SENDS_MAX));
         letMuchTimePass();
         assertThat(inbox.messages()).doesNotContain(message(taken));
@@ -277,8 +283,7 @@ public abstract class TransportContract<M> {
         return taken;
     }
 
-    private int withinPatience(Callable<Integer> body)
-            throws ExecutionException, InterruptedException {
+    private int withinPatience(Callable<Integer> body) throws ExecutionException, InterruptedException {
         FutureTask<Integer> task = new FutureTask<>(body);
         Thread.ofPlatform().daemon().start(task);
         try {
@@ -340,7 +345,9 @@ public abstract class TransportContract<M> {
         public void receive(Envelope<M> envelope) {
             runningMax.accumulateAndGet(running.incrementAndGet(), Math::max);
             received.add(envelope);
-            Thread.yield();
+            for (int spin = 0; spin < SPINS; spin++) {
+                Thread.onSpinWait();
+            }
             kinds.add(envelope);
             count.incrementAndGet();
             running.decrementAndGet();

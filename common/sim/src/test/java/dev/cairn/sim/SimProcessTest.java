@@ -162,8 +162,10 @@ final class SimProcessTest {
     void chance_comes_from_streams_of_the_name() {
         long first = process.env().random().nextLong();
 
-        assertThat(new SimProcess(new World(1), NodeId.of("a")).env().random().nextLong()).isEqualTo(first);
-        assertThat(new SimProcess(new World(1), NodeId.of("b")).env().random().nextLong()).isNotEqualTo(first);
+        assertThat(new SimProcess(new World(1), NodeId.of("a")).env().random().nextLong())
+                .isEqualTo(first);
+        assertThat(new SimProcess(new World(1), NodeId.of("b")).env().random().nextLong())
+                .isNotEqualTo(first);
     }
 
     @Test

@@ -30,9 +30,7 @@ final class VocabularyTest {
 
     @Test
     void what_cannot_be_injected_yet_is_a_node_that_comes_back_with_an_empty_disk() {
-        assertThat(Fault.values())
-                .filteredOn(fault -> !fault.isInjectable())
-                .containsExactly(Fault.WIPED_DISK);
+        assertThat(Fault.values()).filteredOn(fault -> !fault.isInjectable()).containsExactly(Fault.WIPED_DISK);
     }
 
     @Test

@@ -5,9 +5,10 @@ import java.time.Duration;
 
 /// How well one link carries messages.
 ///
-/// A message takes [#delayMin] and then some: a Pareto-distributed part with the scale [#jitter], of which half are
-/// below 0.6 times the scale, one in a hundred is above 20 times, and none above 1000 times. Messages keep their order
-/// but for those that chance has reordered: they are held back while later ones pass.
+/// A message takes [#delayMin] and then some: a Pareto-distributed part with the scale [#jitter], of which
+/// half are below 0.6 times the scale, one in a hundred is above 20 times, and none above 1000 times.
+/// Messages keep their order but for those that chance has reordered: they are held back while later ones
+/// pass.
 ///
 /// Immutable.
 ///
@@ -24,7 +25,8 @@ public record LinkQuality(
         double duplicateRate,
         double reorderRate,
         int underWayMax) {
-    private static final LinkQuality GOOD = new LinkQuality(0, Duration.ofNanos(500_000), Duration.ofNanos(200_000), 0, 0, 1000);
+    private static final LinkQuality GOOD =
+            new LinkQuality(0, Duration.ofNanos(500_000), Duration.ofNanos(200_000), 0, 0, 1000);
     private static final double TAIL_EXPONENT = -1 / 1.5;
     private static final double TAIL_MAX = 1000;
     private static final double HOLD_BACK_MIN = 4;

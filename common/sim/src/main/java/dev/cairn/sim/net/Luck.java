@@ -2,8 +2,8 @@ package dev.cairn.sim.net;
 
 import java.util.random.RandomGenerator;
 
-/// What chance has for one message, drawn whole for each, whatever is wrong just then: so a fault that comes or goes
-/// leaves the luck of the messages behind it as it was. Each number is from 0 to 1.
+/// What chance has for one message, drawn whole for each, whatever is wrong just then: so a fault that
+/// comes or goes leaves the luck of the messages behind it as it was. Each number is from 0 to 1.
 ///
 /// Immutable.
 ///

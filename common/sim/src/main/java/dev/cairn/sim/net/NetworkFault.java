@@ -13,20 +13,25 @@ import java.util.stream.Collectors;
 
 /// Something that goes wrong with a network for a while, as data.
 ///
-/// | kind | what it does to `from` and `to` | `amount` |
+/// | kind | between `from` and `to` | `amount` |
 /// |---|---|---|
-/// | DROP | of what is sent from the first to the second, a share is lost | the share |
-/// | DELAY | what is sent from the first to the second takes longer | how many times as long |
-/// | DUPLICATE | of what is sent from the first to the second, a share arrives twice | the share |
-/// | REORDER | of what is sent from the first to the second, later messages overtake a share | the share |
-/// | SYMMETRIC_PARTITION | nothing passes between the first and the second | – |
-/// | ASYMMETRIC_PARTITION | nothing passes from the first to the second, the other way all does | – |
-/// | ISOLATED_LEADER | nothing passes between the first, which is one node, and the second, the other nodes; clients are in neither | – |
-/// | DROPPED_REPLIES | nothing passes from the first, who answer, to the second, who ask; the other way all does | – |
-/// | SWIZZLE_CLOG | the first are clogged one by one, and freed one by one in another order; what they send or are sent waits. The second is empty | – |
+/// | DROP | a share of the messages from the first to the second is lost | the share |
+/// | DELAY | messages from the first to the second take longer | how many times as long |
+/// | DUPLICATE | a share of the messages from the first to the second arrives twice | the share |
+/// | REORDER | a share of the messages from the first to the second is overtaken | the share |
+/// | SYMMETRIC_PARTITION | nothing passes, in either direction | – |
+/// | ASYMMETRIC_PARTITION | nothing passes from the first to the second, all does the other way | – |
+/// | ISOLATED_LEADER | nothing passes, in either direction | – |
+/// | DROPPED_REPLIES | nothing passes from the first to the second, all does the other way | – |
+/// | SWIZZLE_CLOG | messages of the first, in either direction, wait; the second is empty | – |
 ///
-/// What a node sends itself is never touched. A message is cut off if its link is cut when it is sent or when it would
-/// arrive. Immutable.
+/// An isolated leader is one node, and the second are the other nodes; its clients are in neither. Of
+/// dropped replies the first are those who answer, and the second those who ask. In a swizzle the first are
+/// clogged one by one in the first half of the time, and freed one by one, in an order of its own, in the
+/// second.
+///
+/// What a node sends itself is never touched. A message is cut off if its link is cut when it is sent or
+/// when it would arrive. Immutable.
 ///
 /// @param at when it begins, after the plan does
 /// @param lasting how long it lasts
@@ -34,8 +39,7 @@ import java.util.stream.Collectors;
 /// @param from the first nodes
 /// @param to the second nodes; no node is in both but for the four kinds that have an amount
 /// @param amount what the table says, else 0
-public record NetworkFault(
-        Duration at, Duration lasting, Fault kind, Set<NodeId> from, Set<NodeId> to, double amount) {
+public record NetworkFault(Duration at, Duration lasting, Fault kind, Set<NodeId> from, Set<NodeId> to, double amount) {
     private static final double PERCENT = 100;
 
     /// Copies the sets, and refuses what the table does not have.
@@ -47,18 +51,21 @@ public record NetworkFault(
         Check.argument(!from.isEmpty(), "%s of no node", kind);
         Check.argument(to.isEmpty() == (kind == Fault.SWIZZLE_CLOG), "%s has no such second nodes: %s", kind, to);
         Check.argument(
-                isOfQuality(kind) || Collections.disjoint(from, to), "%s: a node is on both sides: %s %s", kind, from, to);
+                isOfQuality(kind) || Collections.disjoint(from, to),
+                "%s: a node is on both sides: %s %s",
+                kind,
+                from,
+                to);
         Check.argument(kind != Fault.ISOLATED_LEADER || from.size() == 1, "%s has one leader, not %s", kind, from);
         requireAmount(kind, amount);
     }
 
     private static void requireAmount(Fault kind, double amount) {
-        boolean isAllowed =
-                switch (kind) {
-                    case DROP, DUPLICATE, REORDER -> amount >= 0 && amount <= 1;
-                    case DELAY -> amount >= 1;
-                    default -> amount == 0;
-                };
+        boolean isAllowed = switch (kind) {
+            case DROP, DUPLICATE, REORDER -> amount >= 0 && amount <= 1;
+            case DELAY -> amount >= 1;
+            default -> amount == 0;
+        };
         Check.argument(isAllowed, "%s by %s is not possible", kind, amount);
     }
 
@@ -115,7 +122,8 @@ public record NetworkFault(
     /// One line: `1250ms for 300ms: DROP 30% {a} > {b, c}`.
     @Override
     public String toString() {
-        return at.toMillis() + "ms for " + lasting.toMillis() + "ms: " + kind + measure() + " " + braces(from) + targets();
+        return at.toMillis() + "ms for " + lasting.toMillis() + "ms: " + kind + measure() + " " + braces(from)
+                + targets();
     }
 
     private String measure() {

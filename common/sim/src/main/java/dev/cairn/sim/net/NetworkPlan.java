@@ -41,28 +41,29 @@ public record NetworkPlan(List<NetworkFault> faults) {
     }
 
     /// A plan for nodes that have no clients, as the next method draws it.
-    public static NetworkPlan random(
-            RandomGenerator random, List<NodeId> nodes, Duration span, Set<Fault> allowed) {
+    public static NetworkPlan random(RandomGenerator random, List<NodeId> nodes, Duration span, Set<Fault> allowed) {
         return random(random, nodes, List.of(), span, allowed);
     }
 
-    /// A plan of up to 8 faults that begin in the first three quarters of `span` and have ended when it ends.
+    /// A plan of up to 8 faults that begin in the first three quarters of `span` and have ended when it
+    /// ends.
     ///
-    /// Each kind of fault is off in every other plan, so that some plans are about one kind alone, and some about
-    /// none: Groce and others, "Swarm Testing" (ISSTA 2012), §2.
+    /// Each kind of fault is off in every other plan, so that some plans are about one kind alone, and some
+    /// about none: Groce and others, "Swarm Testing" (ISSTA 2012), §2.
     ///
-    /// @param clients take part in all faults but the isolation of a leader; replies are dropped on the way to them
+    /// @param clients take part in all faults but the isolation of a leader; replies are dropped on the way
+    ///     to them
     /// @param allowed kinds that may be on
     public static NetworkPlan random(
             RandomGenerator random, List<NodeId> nodes, List<NodeId> clients, Duration span, Set<Fault> allowed) {
         return new PlanDraw(random, nodes, clients, span).plan(allowed);
     }
 
-    /// The smallest plan that could be found by leaving out faults, with which a run still fails: of no fault of it
-    /// alone can it be said that the run fails without it.
+    /// The smallest plan that could be found by leaving out faults, with which a run still fails: of no
+    /// fault of it alone can it be said that the run fails without it.
     ///
-    /// First everything goes at once, then ever smaller pieces: Zeller and Hildebrandt, "Simplifying and Isolating
-    /// Failure-Inducing Input", §3 (ddmin, complements only).
+    /// First everything goes at once, then ever smaller pieces: Zeller and Hildebrandt, "Simplifying and
+    /// Isolating Failure-Inducing Input", §3 (ddmin, complements only).
     ///
     /// @param fails makes a run that follows a plan, and says whether it fails as the first one did
     public NetworkPlan shrunk(Predicate<NetworkPlan> fails) {

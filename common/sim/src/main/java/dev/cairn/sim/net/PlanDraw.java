@@ -99,8 +99,7 @@ final class PlanDraw {
     }
 
     /// Between `some` and the others of `all`.
-    private static NetworkFault between(
-            Duration at, Duration lasting, Fault kind, Set<NodeId> some, List<NodeId> all) {
+    private static NetworkFault between(Duration at, Duration lasting, Fault kind, Set<NodeId> some, List<NodeId> all) {
         Set<NodeId> others = new HashSet<>(all);
         others.removeAll(some);
         return NetworkFault.of(at, lasting, kind, some, others);

@@ -17,17 +17,18 @@ import java.util.random.RandomGenerator;
 
 /// A network in a world: carries messages between processes, as badly as it is told.
 ///
-/// A message's life: [Transport#send] takes it unless its way is full; then chance ([Luck]), the quality of its link
-/// ([LinkQuality]) and what is wrong just then ([NetworkFault]) decide whether it is lost and when it arrives. When it
-/// does, the link is looked at again: if it is cut, the message is lost; if it is clogged, the message waits until it
-/// is free. A process that stands still gets it when it goes on, a dead one never, and neither does another process
-/// that bears its name by then.
+/// A message's life: [Transport#send] takes it unless its way is full; then chance ([Luck]), the quality of
+/// its link ([LinkQuality]) and what is wrong just then ([NetworkFault]) decide whether it is lost and when
+/// it arrives. When it does, the link is looked at again: if it is cut, the message is lost; if it is
+/// clogged, the message waits until it is free. A process that stands still gets it when it goes on, a dead
+/// one never, and neither does another process that bears its name by then.
 ///
-/// Messages on one link keep their order unless they are reordered, doubled, or were stuck. What a node sends itself
-/// travels as on a good link whatever is wrong.
+/// Messages on one link keep their order unless they are reordered, doubled, or were stuck. What a node
+/// sends itself travels as on a good link whatever is wrong.
 ///
-/// The trace has, in the lane of the sender, what was refused or lost (`to b: hello: lost`), and in that of the
-/// receiver what arrived (`from a: hello`), waits or is lost even there. What a plan does is in the lane `network`.
+/// The trace has, in the lane of the sender, what was refused or lost (`to b: hello: lost`), and in that of
+/// the receiver what arrived (`from a: hello`), waits or is lost even there. What a plan does is in the
+/// lane `network`.
 ///
 /// Confined to the world's thread.
 ///
@@ -57,8 +58,8 @@ public final class SimNetwork<M> {
         return join(new SimProcess(world, self), receiver);
     }
 
-    /// The transport of a process, until that closes it or dies. A process that died is replaced by one of the same
-    /// name.
+    /// The transport of a process, until that closes it or dies. A process that died is replaced by one of
+    /// the same name.
     public Transport<M> join(SimProcess process, Transport.Receiver<M> receiver) {
         Node before = nodes.get(process.name());
         Check.argument(
@@ -80,7 +81,8 @@ public final class SimNetwork<M> {
         qualities.put(new Link(from, to), quality);
     }
 
-    /// Has everything go wrong that `plan` says, its times counted from now. Several plans may be followed at once.
+    /// Has everything go wrong that `plan` says, its times counted from now. Several plans may be followed
+    /// at once.
     public void follow(NetworkPlan plan) {
         plan.faults().forEach(this::follow);
     }
@@ -121,8 +123,8 @@ public final class SimNetwork<M> {
         return nodes;
     }
 
-    /// Ends all faults of all plans, those to come too, makes all links good, and has what was stuck arrive. Processes
-    /// that are dead or stand still stay so.
+    /// Ends all faults of all plans, those to come too, makes all links good, and has what was stuck
+    /// arrive. Processes that are dead or stand still stay so.
     public void heal() {
         world.note(LANE.name(), "healed");
         plans.kill();
@@ -219,7 +221,8 @@ public final class SimNetwork<M> {
         }
 
         private void launch(Envelope<M> envelope, LinkQuality quality, Luck luck) {
-            long dueNanos = Math.max(lastNanos, world.nanos() + quality.delay(luck.delay()).toNanos());
+            long dueNanos = Math.max(
+                    lastNanos, world.nanos() + quality.delay(luck.delay()).toNanos());
             if (luck.reorder() < quality.reorderRate()) {
                 dueNanos += quality.holdBack(luck.holdBack()).toNanos();
             } else {
@@ -227,7 +230,8 @@ public final class SimNetwork<M> {
             }
             new Arrival(this, envelope).at(dueNanos);
             if (luck.duplicate() < quality.duplicateRate()) {
-                new Arrival(this, envelope).at(dueNanos + quality.delay(luck.secondDelay()).toNanos());
+                new Arrival(this, envelope)
+                        .at(dueNanos + quality.delay(luck.secondDelay()).toNanos());
             }
         }
     }

@@ -13,8 +13,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.TestInstancePostProcessor;
 
-/// The contract, tried on the [RudeNetwork] that a configuration parameter names. [RudeNetworkTest] runs it; without
-/// the parameter it is skipped.
+/// The contract, tried on the [RudeNetwork] that a configuration parameter names. [RudeNetworkTest] runs
+/// it; without the parameter it is skipped.
 @ExtendWith(RudeNetworkTrial.Choice.class)
 final class RudeNetworkTrial extends TransportContract<String> {
     /// Names the rudeness.

@@ -14,7 +14,8 @@ final class BadNetworkContractTest extends TransportContract<String> {
 
     @BeforeEach
     void make_it_bad() {
-        network.quality(LinkQuality.good().withDropRate(0.3).withDuplicateRate(0.3).withReorderRate(0.3));
+        network.quality(
+                LinkQuality.good().withDropRate(0.3).withDuplicateRate(0.3).withReorderRate(0.3));
     }
 
     @Override

@@ -129,7 +129,13 @@ final class NetworkFaultTest {
                 .toList();
         assertThat(told)
                 .containsExactly(
-                        "0 clogs", "125 clogs", "250 clogs", "375 clogs", "625 frees", "750 frees", "875 frees",
+                        "0 clogs",
+                        "125 clogs",
+                        "250 clogs",
+                        "375 clogs",
+                        "625 frees",
+                        "750 frees",
+                        "875 frees",
                         "1000 frees");
         assertThat(orders("clogs")).hasSameSizeAs(orders("frees")).hasSizeGreaterThan(3);
     }

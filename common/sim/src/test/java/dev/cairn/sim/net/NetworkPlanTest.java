@@ -37,7 +37,9 @@ final class NetworkPlanTest {
     void every_fault_ends_within_the_span_and_they_stand_in_their_order() {
         for (long seed = 0; seed < 200; seed++) {
             List<NetworkFault> faults = plan(seed).faults();
-            assertThat(faults).hasSizeLessThanOrEqualTo(8).allMatch(fault -> fault.end().compareTo(SPAN) <= 0);
+            assertThat(faults)
+                    .hasSizeLessThanOrEqualTo(8)
+                    .allMatch(fault -> fault.end().compareTo(SPAN) <= 0);
             assertThat(faults.stream().map(NetworkFault::at)).isSorted();
         }
     }
@@ -68,7 +70,8 @@ final class NetworkPlanTest {
     void a_leader_keeps_its_clients_and_replies_are_dropped_on_the_way_to_them() {
         for (long seed = 0; seed < 200; seed++) {
             for (NetworkFault fault : plan(seed).faults()) {
-                assertThat(fault.kind() == Fault.ISOLATED_LEADER && !fault.to().stream().allMatch(nodes::contains))
+                assertThat(fault.kind() == Fault.ISOLATED_LEADER
+                                && !fault.to().stream().allMatch(nodes::contains))
                         .isFalse();
                 assertThat(fault.kind() == Fault.DROPPED_REPLIES && !fault.to().equals(Set.copyOf(clients)))
                         .isFalse();
@@ -145,9 +148,10 @@ final class NetworkPlanTest {
         chatter.world.runUntilIdle();
         return chatter.arrivals.stream()
                 .filter(arrival -> !fault.kind().equals(Fault.SWIZZLE_CLOG)
-                        || !(fault.from().contains(arrival.from()) || fault.from().contains(arrival.to())))
-                .filter(arrival -> !(touches(fault, arrival.from(), arrival.to())
-                        || touches(fault, arrival.to(), arrival.from())))
+                        || !(fault.from().contains(arrival.from())
+                                || fault.from().contains(arrival.to())))
+                .filter(arrival ->
+                        !(touches(fault, arrival.from(), arrival.to()) || touches(fault, arrival.to(), arrival.from())))
                 .toList();
     }
 

@@ -24,7 +24,8 @@ final class SimNetworkTest {
     void a_good_network_keeps_everything_and_its_order() {
         sendMany(LinkQuality.good());
 
-        assertThat(numbers()).containsExactlyElementsOf(IntStream.range(0, MANY).boxed().toList());
+        assertThat(numbers())
+                .containsExactlyElementsOf(IntStream.range(0, MANY).boxed().toList());
     }
 
     @Test
@@ -114,6 +115,17 @@ final class SimNetworkTest {
         chatter.advanceMillis(0);
 
         assertThat(chatter.messages()).containsExactly("1", "2");
+    }
+
+    @Test
+    void the_way_to_a_process_that_stands_still_fills_up() {
+        chatter.network.quality(LinkQuality.good().withUnderWayMax(2));
+        chatter.processes.get(B).pause();
+        chatter.send("a", "b", "1");
+        chatter.send("a", "b", "2");
+        chatter.advanceMillis(1000);
+
+        assertThat(chatter.send("a", "b", "refused")).isFalse();
     }
 
     @Test
