@@ -123,11 +123,18 @@ public final class TableReader implements AutoCloseable {
 
     /// What the table knows of the user key of `target` at the sequence number of `target`: of its entries
     /// the newest that is not newer.
+    ///
+    /// A get in memory that [#close] gives back is ended by the JDK, which up to version 25 also interrupts
+    /// its thread and leaves it so (JDK-8306324). Nobody meant that: the flag is as it was before.
     public Lookup get(InternalKey target) {
+        boolean wasInterrupted = Thread.currentThread().isInterrupted();
         try {
             requireOpen();
             return counted(target);
         } catch (IllegalStateException e) {
+            if (isClosed && !wasInterrupted) {
+                var _ = Thread.interrupted();
+            }
             requireOpen();
             throw e;
         } catch (InternalError fault) {
