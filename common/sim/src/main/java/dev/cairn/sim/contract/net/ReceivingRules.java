@@ -122,7 +122,8 @@ public interface ReceivingRules<M> extends TransportUnderTest<M> {
     default void messages_are_received_one_at_a_time() {
         TransportBench<M> net = bench();
         Inbox<M> inbox = net.inbox();
-        List<Transport<M>> senders = List.of(net.node(A, _ -> {}), net.node(NodeId.of("c"), _ -> {}), net.node(B, inbox));
+        List<Transport<M>> senders =
+                List.of(net.node(A, _ -> {}), net.node(NodeId.of("c"), _ -> {}), net.node(B, inbox));
         for (int number = 0; number < 200; number++) {
             int each = number;
             senders.forEach(sender -> sender.send(B, net.message(each)));
