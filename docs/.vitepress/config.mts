@@ -34,6 +34,7 @@ const reference = pages(
   ['Format: the filter of a table', '/formats/filter'],
   ['Format: the list of a backup', '/formats/backup'],
   ['Format: codecs', '/formats/codecs'],
+  ['Format: histories', '/formats/history'],
   ['Formats: what may change', '/formats/compatibility'],
   ['Decisions', '/decisions/'],
   ['Benchmarks', '/benchmarks'],
