@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /// A server in a world, and the way to it: over a map, with a table of what it has answered, and with faults.
 ///
@@ -146,7 +147,7 @@ final class FakeServer implements StoreWire {
         return new Reply.SessionOpened(session, slots, Duration.ofMinutes(10));
     }
 
-    private Reply once(Request request, Optional<RequestId> id, java.util.function.Supplier<Reply> work) {
+    private Reply once(Request request, Optional<RequestId> id, Supplier<Reply> work) {
         if (id.isEmpty()) {
             return work.get();
         }
