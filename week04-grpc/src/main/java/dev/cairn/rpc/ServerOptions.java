@@ -1,7 +1,7 @@
 package dev.cairn.rpc;
 
 import dev.cairn.common.store.StoreException;
-import dev.cairn.rpc.grpc.Endpoint;
+import dev.cairn.rpc.call.Endpoint;
 import java.time.Duration;
 
 /// Where a [StoreServer] listens, and what it puts up with.

@@ -2,7 +2,7 @@ package dev.cairn.rpc;
 
 import dev.cairn.common.store.StoreException;
 import dev.cairn.rpc.grpc.ChannelOptions;
-import dev.cairn.rpc.grpc.Endpoint;
+import dev.cairn.rpc.call.Endpoint;
 import dev.cairn.rpc.grpc.StoreHandlers;
 import dev.cairn.rpc.server.StoreService;
 import io.grpc.Server;
