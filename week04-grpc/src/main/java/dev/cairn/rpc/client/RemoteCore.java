@@ -39,7 +39,7 @@ public final class RemoteCore implements StoreCore {
     private final CompletableFuture<Void> stopped = new CompletableFuture<>();
     private final CompletableFuture<Void> end = new CompletableFuture<>();
     private final Set<Operation> underWay = new LinkedHashSet<>();
-    private boolean isShutDown;
+    private volatile boolean isShutDown;
 
     private RemoteCore(Sending sending) {
         this.sending = sending;
@@ -133,11 +133,14 @@ public final class RemoteCore implements StoreCore {
         }
     }
 
+    /// How long one answer, or one part of one, is waited for.
+    public Duration patience() {
+        return sending.options().attempt();
+    }
+
     /// Whether [#shutDown] was called.
     public boolean isShutDown() {
-        synchronized (underWay) {
-            return isShutDown;
-        }
+        return isShutDown;
     }
 
     /// Ends this client: what is under way fails at once, as closed or, where a copy of a write may have been applied,
