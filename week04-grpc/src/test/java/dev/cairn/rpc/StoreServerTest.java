@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.cairn.common.bytes.Bytes;
 import dev.cairn.common.env.Env;
+import dev.cairn.common.net.NodeId;
 import dev.cairn.common.store.StoreException;
 import dev.cairn.rpc.call.Endpoint;
 import dev.cairn.rpc.call.Problem;
@@ -12,14 +13,13 @@ import dev.cairn.rpc.call.Reason;
 import dev.cairn.rpc.call.Reply;
 import dev.cairn.rpc.call.Request;
 import dev.cairn.rpc.grpc.ChannelOptions;
+import dev.cairn.rpc.grpc.GrpcTransport;
 import dev.cairn.rpc.grpc.GrpcWire;
 import dev.cairn.rpc.server.Operations;
 import dev.cairn.rpc.server.ServiceOptions;
 import dev.cairn.rpc.server.StoreService;
 import io.grpc.ManagedChannel;
-import io.grpc.ServerServiceDefinition;
 import io.grpc.health.v1.HealthCheckRequest;
-import io.grpc.health.v1.HealthCheckResponse;
 import io.grpc.health.v1.HealthCheckResponse.ServingStatus;
 import io.grpc.health.v1.HealthGrpc;
 import io.grpc.reflection.v1.ServerReflectionGrpc;
@@ -125,16 +125,18 @@ class StoreServerTest {
         try (StoreServer server = open(ServerOptions.defaults())) {
             withChannel(server, channel -> {
                 var asking = ServerReflectionGrpc.newStub(channel).serverReflectionInfo(each(seen::add));
-                asking.onNext(ServerReflectionRequest.newBuilder()
-                        .setListServices("")
-                        .build());
+                asking.onNext(
+                        ServerReflectionRequest.newBuilder().setListServices("").build());
                 assertThat(taken(seen).getListServicesResponse().getServiceList())
                         .extracting(service -> service.getName())
                         .contains("cairn.v1.KeyValue", "cairn.v1.Admin", "grpc.health.v1.Health");
                 asking.onNext(ServerReflectionRequest.newBuilder()
                         .setFileContainingSymbol("cairn.v1.Admin.Stats")
                         .build());
-                assertThat(taken(seen).getFileDescriptorResponse().getFileDescriptorProto(0).toStringUtf8())
+                assertThat(taken(seen)
+                                .getFileDescriptorResponse()
+                                .getFileDescriptorProto(0)
+                                .toStringUtf8())
                         .contains("cairn/v1/admin.proto");
                 asking.onCompleted();
             });
@@ -172,20 +174,25 @@ class StoreServerTest {
 
     @Test
     void a_part_of_the_node_brings_its_own_services() {
-        String name = "ring.Ring";
-        ServerServiceDefinition ring = ServerServiceDefinition.builder(name).build();
-        NodePart extra = new NodePart(List.of(ring));
+        GrpcTransport peers = GrpcTransport.open(
+                NodeId.of("n1"),
+                "",
+                _ -> Optional.empty(),
+                _ -> {},
+                GrpcTransport.Options.defaults(),
+                env.clock(),
+                env.random());
+        NodePart extra = new NodePart(List.of(peers.service()));
         BlockingQueue<ServerReflectionResponse> seen = new LinkedBlockingQueue<>();
         try (StoreServer server =
                 StoreServer.open(service, List.of(NodePart.none(), extra), ServerOptions.defaults(), threads)) {
             withChannel(server, channel -> {
                 var asking = ServerReflectionGrpc.newStub(channel).serverReflectionInfo(each(seen::add));
-                asking.onNext(ServerReflectionRequest.newBuilder()
-                        .setListServices("")
-                        .build());
+                asking.onNext(
+                        ServerReflectionRequest.newBuilder().setListServices("").build());
                 assertThat(taken(seen).getListServicesResponse().getServiceList())
                         .extracting(service -> service.getName())
-                        .contains(name);
+                        .contains("cairn.v1.Peer");
                 asking.onCompleted();
             });
         }

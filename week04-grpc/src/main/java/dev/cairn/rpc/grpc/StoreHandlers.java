@@ -26,13 +26,13 @@ import org.jspecify.annotations.Nullable;
 
 /// What a server answers the calls of the services KeyValue and Admin with: a [StoreService].
 ///
-/// Each call is handled on the thread that the server's executor gives it, and may block there. A call that nobody
-/// waits for any more (cancelled, or past its deadline) is not begun.
+/// Each call is handled on the thread that the server's executor gives it, and may block there. A call that
+/// nobody waits for any more (cancelled, or past its deadline) is not begun.
 ///
 /// Thread-safe.
 public final class StoreHandlers {
-    /// How long a call without a deadline is waited for. Whoever gives none waits as long as it takes; this is longer
-    /// than anything here does.
+    /// How long a call without a deadline is waited for. Whoever gives none waits as long as it takes; this
+    /// is longer than anything here does.
     private static final Duration WITHOUT_DEADLINE = Duration.ofDays(1);
 
     private final BiFunction<Request, Duration, CompletableFuture<Reply>> answers;
@@ -102,8 +102,8 @@ public final class StoreHandlers {
                 Optional.empty());
     }
 
-    /// How long the caller waits yet: nothing (or less) if its deadline is over, a day if it has none. No deadline is
-    /// not the same as one that is over.
+    /// How long the caller waits yet: nothing (or less) if its deadline is over, a day if it has none. No
+    /// deadline is not the same as one that is over.
     static Duration timeLeft(@Nullable Deadline deadline) {
         return deadline == null ? WITHOUT_DEADLINE : Duration.ofNanos(deadline.timeRemaining(TimeUnit.NANOSECONDS));
     }

@@ -55,8 +55,8 @@ final class GrpcNetwork implements AutoCloseable {
     /// Lets the server of `transport` listen where `self` is known to be, or at a new port.
     void serve(NodeId self, GrpcTransport transport) {
         try {
-            Server server = NettyServerBuilder.forAddress(new InetSocketAddress(
-                            InetAddress.getLoopbackAddress(), ports.getOrDefault(self, 0)))
+            Server server = NettyServerBuilder.forAddress(
+                            new InetSocketAddress(InetAddress.getLoopbackAddress(), ports.getOrDefault(self, 0)))
                     .addService(transport.service())
                     .executor(threads)
                     .build()

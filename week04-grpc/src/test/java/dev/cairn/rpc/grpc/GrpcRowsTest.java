@@ -29,8 +29,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /// Scans through a real server: as fast as the reader, and freed whatever happens.
 class GrpcRowsTest {
-    private static final ScanQuestion ALL =
-            new ScanQuestion(KeyRange.all(), 0, false, false, OptionalLong.empty());
+    private static final ScanQuestion ALL = new ScanQuestion(KeyRange.all(), 0, false, false, OptionalLong.empty());
     private static final int CHUNK_BYTES = 64 * 1024;
     private static final Bytes VALUE = Bytes.wrap(new byte[CHUNK_BYTES]);
 

@@ -42,7 +42,10 @@ class GrpcTransportTest {
                 taken += a.send(B, message(taken)) ? 1 : 0;
             }
             Serving.await(() -> received.size() >= 2_000);
-            assertThat(received).extracting(Envelope::message).startsWith(message(0), message(1)).endsWith(message(1_999));
+            assertThat(received)
+                    .extracting(Envelope::message)
+                    .startsWith(message(0), message(1))
+                    .endsWith(message(1_999));
             assertThat(received).hasSize(2_000);
         }
     }
@@ -90,8 +93,9 @@ class GrpcTransportTest {
                 a.send(C, message(1));
                 return a.troubleWith(C).isPresent();
             });
-            assertThat(a.troubleWith(C)).hasValueSatisfying(line -> assertThat(line)
-                    .isEqualTo("this is node b, and not \"c\": give a the right address of that node"));
+            assertThat(a.troubleWith(C))
+                    .hasValueSatisfying(line -> assertThat(line)
+                            .isEqualTo("this is node b, and not \"c\": give a the right address of that node"));
             assertThat(received).isEmpty();
         }
     }
@@ -104,8 +108,10 @@ class GrpcTransportTest {
                 a.send(B, message(1));
                 return a.troubleWith(B).isPresent();
             });
-            assertThat(a.troubleWith(B)).hasValueSatisfying(line -> assertThat(line)
-                    .isEqualTo("node b belongs to cluster \"theirs\", and a to \"mine\": they are not to talk to each other"));
+            assertThat(a.troubleWith(B))
+                    .hasValueSatisfying(line -> assertThat(line)
+                            .isEqualTo("node b belongs to cluster \"theirs\", and a to \"mine\": they are not to"
+                                    + " talk to each other"));
             assertThat(received).isEmpty();
         }
     }
@@ -117,7 +123,8 @@ class GrpcTransportTest {
         try (GrpcTransport _ = network.join(B, "", received::add)) {
             assertThat(refusalOf(message)).contains("the first frame of a stream is a hello");
             assertThat(refusalOf(hello, hello)).contains("says hello twice");
-            assertThat(refusalOf(new PeerStream.Frame.Hello("no name!", "b", ""))).contains("the name of a node");
+            assertThat(refusalOf(new PeerStream.Frame.Hello("no name!", "b", "")))
+                    .contains("the name of a node");
             assertThat(received).isEmpty();
         }
     }
@@ -176,13 +183,14 @@ class GrpcTransportTest {
                 @Override
                 public void onCompleted() {}
             };
-            var sending = ClientCalls.asyncBidiStreamingCall(
-                    channel.newCall(Protocol.EXCHANGE, CallOptions.DEFAULT), acks);
+            var sending =
+                    ClientCalls.asyncBidiStreamingCall(channel.newCall(Protocol.EXCHANGE, CallOptions.DEFAULT), acks);
             for (PeerStream.Frame frame : frames) {
                 sending.onNext(new Asked.Clear<>(frame));
             }
             Serving.await(() -> ended.get() != null);
-            return String.valueOf(((StatusRuntimeException) ended.get()).getStatus().getDescription());
+            return String.valueOf(
+                    ((StatusRuntimeException) ended.get()).getStatus().getDescription());
         } finally {
             ChannelOptions.breakOff(List.of(channel));
         }

@@ -60,8 +60,7 @@ class ProtocolTest {
 
     @Test
     void absent_and_empty_are_two_things_in_a_compare_and_set() {
-        CompareAndSetRequest.Builder message =
-                CompareAndSetRequest.newBuilder().setKey(ByteString.copyFromUtf8("k"));
+        CompareAndSetRequest.Builder message = CompareAndSetRequest.newBuilder().setKey(ByteString.copyFromUtf8("k"));
         assertThat(clear(Protocol.COMPARE_AND_SET, message.build()))
                 .isEqualTo(new Request.WriteIf(
                         KEY, Optional.empty(), WriteBatch.builder().delete(KEY).build(), Optional.empty()));
@@ -98,7 +97,8 @@ class ProtocolTest {
     @Test
     void numbers_beyond_what_they_can_be_are_refused() {
         RequestId.Builder id = RequestId.newBuilder().setSession(SESSION);
-        assertThat(wrong(Protocol.PUT, PutRequest.newBuilder().setId(id).build())).contains("sequence 0");
+        assertThat(wrong(Protocol.PUT, PutRequest.newBuilder().setId(id).build()))
+                .contains("sequence 0");
         assertThat(wrong(
                         Protocol.PUT,
                         PutRequest.newBuilder().setId(id.setSequence(-1)).build()))
@@ -116,8 +116,7 @@ class ProtocolTest {
     @Test
     void a_reserved_key_is_refused_in_every_change() {
         ByteString reserved = ByteString.copyFrom(ReservedKeys.PREFIX.toArray());
-        assertThat(wrong(
-                        Protocol.PUT, PutRequest.newBuilder().setKey(reserved).build()))
+        assertThat(wrong(Protocol.PUT, PutRequest.newBuilder().setKey(reserved).build()))
                 .contains("reserved");
         assertThat(wrong(
                         Protocol.COMPARE_AND_SET,
@@ -149,8 +148,9 @@ class ProtocolTest {
                 noSlots.toBuilder().setSlots(1).setTimeToLiveMillis(-1).build();
         for (OpenSessionResponse message : List.of(noSession, noSlots, forEver)) {
             assertThat(Protocol.OPEN_SESSION.parseResponse(new ByteArrayInputStream(message.toByteArray())))
-                    .isInstanceOfSatisfying(Reply.Failure.class, it ->
-                            assertThat(it.problem().reason()).isEqualTo(Reason.LOST));
+                    .isInstanceOfSatisfying(
+                            Reply.Failure.class,
+                            it -> assertThat(it.problem().reason()).isEqualTo(Reason.LOST));
         }
         assertThat(Protocol.GET.parseResponse(new ByteArrayInputStream(new byte[] {0x0A, 0x7F})))
                 .isInstanceOf(Reply.Failure.class);
@@ -180,10 +180,11 @@ class ProtocolTest {
                 .setFrom(ByteString.copyFromUtf8("a"))
                 .setTo(ByteString.copyFromUtf8("bb"))
                 .build();
-        assertThat(clear(Protocol.SCAN, scan).range())
-                .isEqualTo(KeyRange.between(Bytes.utf8("b"), Bytes.utf8("bb")));
-        ScanRequest reversed = scan.toBuilder().setFrom(ByteString.copyFromUtf8("z")).build();
-        assertThat(clear(Protocol.SCAN, reversed).range().contains(Bytes.utf8("b"))).isFalse();
+        assertThat(clear(Protocol.SCAN, scan).range()).isEqualTo(KeyRange.between(Bytes.utf8("b"), Bytes.utf8("bb")));
+        ScanRequest reversed =
+                scan.toBuilder().setFrom(ByteString.copyFromUtf8("z")).build();
+        assertThat(clear(Protocol.SCAN, reversed).range().contains(Bytes.utf8("b")))
+                .isFalse();
     }
 
     @Test
@@ -240,7 +241,9 @@ class ProtocolTest {
         Asked<Q> asked = method.parseRequest(new ByteArrayInputStream(message.toByteArray()));
         Problem problem = ((Asked.Unclear<Q>) asked).problem();
         assertThat(problem.reason()).isEqualTo(Reason.REFUSED);
-        assertThat(problem.message()).startsWith(message.getDescriptorForType().getName()).doesNotContain("\n");
+        assertThat(problem.message())
+                .startsWith(message.getDescriptorForType().getName())
+                .doesNotContain("\n");
         return problem.message();
     }
 }
