@@ -106,8 +106,9 @@ public final class GrpcTransport implements Transport<Bytes> {
 
     /// Why `peer` could not be reached when that was tried last; empty if it was reached, or was not tried.
     public Optional<String> troubleWith(NodeId peer) {
-        @Nullable PeerLink link = linkTo(peer);
-        return link == null ? Optional.empty() : link.trouble();
+        synchronized (links) {
+            return Optional.ofNullable(links.get(peer)).flatMap(PeerLink::trouble);
+        }
     }
 
     @Override

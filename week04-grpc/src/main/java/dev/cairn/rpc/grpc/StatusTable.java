@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
 /// reason.
 ///
 /// Thread-safe: there is no state.
-public final class StatusTable {
+final class StatusTable {
     /// How long the message of a status gets at most: longer ones would not fit into the metadata that a
     /// client takes, and the reason would be lost with them.
     static final int MESSAGE_CHARS_MAX = 500;
@@ -54,7 +54,7 @@ public final class StatusTable {
     }
 
     /// What a handler ends a call with.
-    public static StatusRuntimeException toStatus(Problem problem) {
+    static StatusRuntimeException toStatus(Problem problem) {
         String message = problem.message();
         com.google.rpc.Status.Builder status = com.google.rpc.Status.newBuilder()
                 .setCode(codeOf(problem.reason()).value())

@@ -79,7 +79,7 @@ public final class StoreHandlers {
 
     private void answer(Request request, ServerCallStreamObserver<Reply> call) {
         Duration left = timeLeft(Context.current().getDeadline());
-        if (call.isCancelled() || !left.isPositive()) {
+        if (isGivenUp(call) || !left.isPositive()) {
             call.onError(StatusTable.toStatus(tooLate()));
             return;
         }
@@ -93,6 +93,12 @@ public final class StoreHandlers {
                 call.onCompleted();
             }
         });
+    }
+
+    /// Whether the caller has gone away. The context knows of it first; the call is told in the order of
+    /// its events.
+    private static boolean isGivenUp(ServerCallStreamObserver<?> call) {
+        return call.isCancelled() || Context.current().isCancelled();
     }
 
     private static Problem tooLate() {
@@ -120,6 +126,11 @@ public final class StoreHandlers {
     }
 
     private void scan(ScanQuestion question, ServerCallStreamObserver<RowChunk> call) {
+        if (isGivenUp(call)) {
+            call.setOnCancelHandler(() -> {});
+            call.onError(StatusTable.toStatus(tooLate()));
+            return;
+        }
         ScanPump pump = new ScanPump(scans.apply(question), call);
         call.setOnCancelHandler(pump::stop);
         call.setOnReadyHandler(pump::sendWhileReady);

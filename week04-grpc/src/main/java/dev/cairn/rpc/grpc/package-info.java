@@ -3,7 +3,7 @@
 ///
 /// The doors: [dev.cairn.rpc.grpc.GrpcWire] is a client's way to a server,
 /// [dev.cairn.rpc.grpc.StoreHandlers] is what a server answers with, [dev.cairn.rpc.grpc.GrpcTransport]
-/// carries messages between nodes. [dev.cairn.rpc.grpc.StatusTable] is the one table of failures.
+/// carries messages between nodes. Inside, [dev.cairn.rpc.grpc.StatusTable] is the one table of failures.
 ///
 /// Three classes alone see the generated messages: [dev.cairn.rpc.grpc.Protocol] (which methods there are),
 /// [dev.cairn.rpc.grpc.RequestMessages] and [dev.cairn.rpc.grpc.ReplyMessages] (what is in them). All
