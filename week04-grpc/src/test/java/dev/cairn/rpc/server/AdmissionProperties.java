@@ -50,15 +50,17 @@ class AdmissionProperties {
     private static List<CompletableFuture<Reply>> begun(RandomGenerator random, SlowStore store, StoreService service) {
         CompletableFuture<Reply> opened = service.handle(new Request.OpenSession(), SECOND);
         store.finishAll();
-        SessionId session = ((Reply.SessionOpened) opened.join()).session();
+        SessionId session = ((Reply.SessionOpened) opened.resultNow()).session();
         List<CompletableFuture<Reply>> answers = new ArrayList<>();
         for (int i = 0; i < 40; i++) {
             int slot = random.nextInt(3);
             long sequence = 1 + random.nextInt(3);
             switch (random.nextInt(6)) {
                 case 0 -> answers.add(service.handle(Asked.put("a", "1"), SECOND));
-                case 1 -> answers.add(service.handle(Asked.put(new RequestId(session, slot, sequence), "a", "1"), SECOND));
-                case 2 -> answers.add(service.handle(Asked.cas(new RequestId(session, slot, 1), "a", "1", "2"), SECOND));
+                case 1 ->
+                    answers.add(service.handle(Asked.put(new RequestId(session, slot, sequence), "a", "1"), SECOND));
+                case 2 ->
+                    answers.add(service.handle(Asked.cas(new RequestId(session, slot, 1), "a", "1", "2"), SECOND));
                 case 3 -> scan(service, random.nextBoolean());
                 case 4 -> answers.add(service.handle(new Request.Stats(), SECOND));
                 default -> endOne(random, store);
@@ -68,8 +70,7 @@ class AdmissionProperties {
     }
 
     private static void scan(StoreService service, boolean isRead) {
-        try (ServedRows rows = service.scan(
-                new ScanQuestion(KeyRange.all(), 0, false, false, OptionalLong.empty()))) {
+        try (ServedRows rows = service.scan(new ScanQuestion(KeyRange.all(), 0, false, false, OptionalLong.empty()))) {
             if (isRead) {
                 rows.next();
             }
@@ -96,7 +97,8 @@ class AdmissionProperties {
             last.add(service.handle(Asked.put("a", "1"), SECOND));
         }
         assertThat(last).noneMatch(CompletableFuture::isDone);
-        assertThat(Asked.reason(service.handle(Asked.get("a"), SECOND).join())).isEqualTo(Reason.BUSY);
+        assertThat(Asked.reason(service.handle(Asked.get("a"), SECOND).resultNow()))
+                .isEqualTo(Reason.BUSY);
         store.finishAll();
     }
 }

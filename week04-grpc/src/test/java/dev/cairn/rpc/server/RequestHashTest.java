@@ -7,10 +7,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.cairn.common.bytes.Bytes;
 import dev.cairn.common.store.WriteBatch;
 import dev.cairn.rpc.call.Request;
+import dev.cairn.rpc.server.RetryFormat.RequestHash;
 import java.util.Optional;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
+/// What tells one write from another.
 class RequestHashTest {
     @Test
     void the_same_write_has_the_same_hash_whatever_its_id() {
