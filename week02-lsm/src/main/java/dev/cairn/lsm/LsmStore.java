@@ -153,7 +153,7 @@ public final class LsmStore implements KeyValueStore, StoreCore {
 
     @Override
     public boolean compareAndSet(Bytes key, Optional<Bytes> expected, Optional<Bytes> replacement) {
-        WriteBatch batch = replacing(key, replacement);
+        WriteBatch batch = WriteBatch.replacing(key, replacement);
         options.limits().check(batch);
         return commits.writeIf(key, expected, batch);
     }
@@ -172,16 +172,6 @@ public final class LsmStore implements KeyValueStore, StoreCore {
         try {
             options.limits().check(batch);
             return commits.submitWrite(batch).thenApply(_ -> null);
-        } catch (StoreException.Refused refused) {
-            return CompletableFuture.failedFuture(refused);
-        }
-    }
-
-    @Override
-    public CompletableFuture<Boolean> submitCompareAndSet(
-            Bytes key, Optional<Bytes> expected, Optional<Bytes> replacement) {
-        try {
-            return submitWriteIf(key, expected, replacing(key, replacement));
         } catch (StoreException.Refused refused) {
             return CompletableFuture.failedFuture(refused);
         }
@@ -395,13 +385,5 @@ public final class LsmStore implements KeyValueStore, StoreCore {
         if (isClosed) {
             throw new StoreException.Closed("the store");
         }
-    }
-
-    private static WriteBatch replacing(Bytes key, Optional<Bytes> replacement) {
-        WriteBatch.Builder batch = WriteBatch.builder();
-        return replacement
-                .map(value -> batch.put(key, value))
-                .orElseGet(() -> batch.delete(key))
-                .build();
     }
 }

@@ -46,7 +46,7 @@ class EditionTest {
         Path edition =
                 EditionMaker.of(ROOT).make(home.resolve("edition"), _ -> {}).folder();
         ModuleLayout layout = ModuleLayout.of(edition);
-        ModuleBuild build = new ModuleBuild(layout, Libraries.of(layout, jars()));
+        ModuleBuild build = new ModuleBuild(layout, Libraries.of(ModuleLayout.of(ROOT), jars()));
         for (Module module : layout.modules()) {
             assertThat(build.compileMain(module)).as("errors in %s", module).isEmpty();
             Path compiled = ROOT.resolve(module.folder()).resolve("target/classes");

@@ -35,23 +35,23 @@ public enum Fault {
     SYNC_DROPS_PAGES(Group.DISK, true),
 
     /// A message never arrives.
-    DROP(Group.NETWORK, false),
+    DROP(Group.NETWORK, true),
     /// A message arrives late, some very late.
-    DELAY(Group.NETWORK, false),
+    DELAY(Group.NETWORK, true),
     /// A message arrives twice.
-    DUPLICATE(Group.NETWORK, false),
+    DUPLICATE(Group.NETWORK, true),
     /// Messages arrive in another order.
-    REORDER(Group.NETWORK, false),
+    REORDER(Group.NETWORK, true),
     /// Two groups of nodes hear nothing of each other.
-    SYMMETRIC_PARTITION(Group.NETWORK, false),
+    SYMMETRIC_PARTITION(Group.NETWORK, true),
     /// One group hears the other, but not the other way round.
-    ASYMMETRIC_PARTITION(Group.NETWORK, false),
-    /// The leader reaches its clients but no other node.
-    ISOLATED_LEADER(Group.NETWORK, false),
+    ASYMMETRIC_PARTITION(Group.NETWORK, true),
+    /// The leader reaches its clients but no other node, and none reaches it.
+    ISOLATED_LEADER(Group.NETWORK, true),
     /// Requests arrive, replies do not.
-    DROPPED_REPLIES(Group.NETWORK, false),
-    /// Nodes are clogged one by one and freed in another order.
-    SWIZZLE_CLOG(Group.NETWORK, false),
+    DROPPED_REPLIES(Group.NETWORK, true),
+    /// Nodes are clogged one by one, so that what they send and get waits, and freed in another order.
+    SWIZZLE_CLOG(Group.NETWORK, true),
 
     /// A process dies at once; what it handed to the operating system stays.
     KILL(Group.PROCESS, true),
@@ -60,7 +60,7 @@ public enum Fault {
     /// All machines lose power in the same moment.
     POWER_CUT(Group.PROCESS, true),
     /// A process stands still, also between a check and what relies on it.
-    PAUSE(Group.PROCESS, false),
+    PAUSE(Group.PROCESS, true),
     /// A node comes back with an empty disk.
     WIPED_DISK(Group.PROCESS, false),
     /// A process dies while it recovers.

@@ -46,9 +46,7 @@ public final class MemoryStore implements KeyValueStore, StoreCore {
 
     @Override
     public boolean compareAndSet(Bytes key, Optional<Bytes> expected, Optional<Bytes> replacement) {
-        WriteBatch.Builder change = WriteBatch.builder();
-        replacement.ifPresentOrElse(value -> change.put(key, value), () -> change.delete(key));
-        return writeIf(key, expected, change.build());
+        return writeIf(key, expected, WriteBatch.replacing(key, replacement));
     }
 
     @Override
@@ -78,12 +76,6 @@ public final class MemoryStore implements KeyValueStore, StoreCore {
             write(batch);
             return null;
         });
-    }
-
-    @Override
-    public CompletableFuture<Boolean> submitCompareAndSet(
-            Bytes key, Optional<Bytes> expected, Optional<Bytes> replacement) {
-        return answer(() -> compareAndSet(key, expected, replacement));
     }
 
     @Override

@@ -3,6 +3,7 @@ package dev.cairn.sim;
 import dev.cairn.common.env.Background;
 import dev.cairn.common.env.Job;
 import java.time.Duration;
+import java.util.function.BooleanSupplier;
 import java.util.random.RandomGenerator;
 
 /// Background work of one process: each step of each job is one event of the world, a small random time after the
@@ -12,12 +13,19 @@ import java.util.random.RandomGenerator;
 final class SimBackground implements Background {
     private static final long STEP_NANOS_MAX = 100_000;
 
-    private final World world;
+    private final Scheduler scheduler;
     private final RandomGenerator random;
     private boolean isClosed;
 
-    SimBackground(World world, RandomGenerator random) {
-        this.world = world;
+    /// Where steps are put into the world's queue.
+    @FunctionalInterface
+    interface Scheduler {
+        /// Runs `action` after `delay` as one event, unless it is not live by then.
+        void schedule(Duration delay, String what, Runnable action, BooleanSupplier isLive);
+    }
+
+    SimBackground(Scheduler scheduler, RandomGenerator random) {
+        this.scheduler = scheduler;
         this.random = random;
     }
 
@@ -48,8 +56,8 @@ final class SimBackground implements Background {
         }
 
         private void runAfter(Duration delay) {
-            world.schedule(
-                    delay.plusNanos(1 + random.nextLong(STEP_NANOS_MAX)), "job", job.name(), this::step, this::isLive);
+            scheduler.schedule(
+                    delay.plusNanos(1 + random.nextLong(STEP_NANOS_MAX)), job.name(), this::step, this::isLive);
         }
 
         private boolean isLive() {

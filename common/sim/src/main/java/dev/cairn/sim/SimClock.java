@@ -42,6 +42,11 @@ public final class SimClock implements Clock {
         rate = newRate;
     }
 
+    /// How long the world takes for a duration that this clock is to measure, as long as its rate stays.
+    Duration inWorld(Duration measured) {
+        return Duration.ofNanos((long) Math.ceil(measured.toNanos() / rate));
+    }
+
     /// Moves the wall time, either way; durations are not touched.
     public void stepWall(Duration step) {
         skewMillis += step.toMillis();

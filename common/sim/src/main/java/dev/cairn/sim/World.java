@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.PriorityQueue;
 import java.util.SplittableRandom;
-import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 
@@ -34,8 +33,14 @@ public final class World {
     private long sequence;
 
     /// Something that is due.
-    private record Event(
-            long nanos, long sequence, String lane, String what, Runnable action, BooleanSupplier isLive) {}
+    record Event(long nanos, long sequence, String lane, String what, Runnable action, Gate gate) {}
+
+    /// Asked when the time of an event has come, whether it runs now. Who says no drops it, or keeps it to hand it
+    /// back by [#again].
+    @FunctionalInterface
+    interface Gate {
+        boolean admits(Event event);
+    }
 
     /// A world that keeps its trace.
     public World(long seed) {
@@ -82,17 +87,25 @@ public final class World {
 
     /// What a process that starts now takes from the machine. Closing it ends its background work: so does its death.
     public Env env() {
-        return new Env(clock, new SimBackground(this, stream("background")), stream("env"));
+        SimBackground background = new SimBackground(
+                (delay, what, action, isLive) -> schedule(delay, "job", what, action, _ -> isLive.getAsBoolean()),
+                stream("background"));
+        return new Env(clock, background, stream("env"));
     }
 
     /// Runs `action` after `delay` as one event.
     public void schedule(Duration delay, String lane, String what, Runnable action) {
-        schedule(delay, lane, what, action, () -> true);
+        schedule(delay, lane, what, action, _ -> true);
     }
 
-    void schedule(Duration delay, String lane, String what, Runnable action, BooleanSupplier isLive) {
+    void schedule(Duration delay, String lane, String what, Runnable action, Gate gate) {
         Check.argument(!delay.isNegative(), "%s would be %s ago", what, delay);
-        queue.add(new Event(Math.addExact(nanos, delay.toNanos()), sequence++, lane, what, action, isLive));
+        queue.add(new Event(Math.addExact(nanos, delay.toNanos()), sequence++, lane, what, action, gate));
+    }
+
+    /// Has an event run that a gate kept when its time came: before all that is due now, in the old order.
+    void again(Event event) {
+        queue.add(event);
     }
 
     /// Runs the next event, whenever it is due.
@@ -100,7 +113,7 @@ public final class World {
     /// @return whether there was one
     public boolean runOne() {
         for (Event event = queue.poll(); event != null; event = queue.poll()) {
-            if (event.isLive.getAsBoolean()) {
+            if (event.gate.admits(event)) {
                 run(event);
                 return true;
             }
@@ -121,7 +134,7 @@ public final class World {
         long end = Math.addExact(nanos, duration.toNanos());
         for (Event event = queue.peek(); event != null && event.nanos <= end; event = queue.peek()) {
             queue.remove();
-            if (event.isLive.getAsBoolean()) {
+            if (event.gate.admits(event)) {
                 run(event);
             }
         }

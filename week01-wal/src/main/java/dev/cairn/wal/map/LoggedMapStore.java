@@ -120,7 +120,7 @@ public final class LoggedMapStore implements KeyValueStore, StoreCore {
 
     @Override
     public boolean compareAndSet(Bytes key, Optional<Bytes> expected, Optional<Bytes> replacement) {
-        return commits.writeIf(key, expected, replacing(key, replacement));
+        return commits.writeIf(key, expected, WriteBatch.replacing(key, replacement));
     }
 
     @Override
@@ -133,16 +133,6 @@ public final class LoggedMapStore implements KeyValueStore, StoreCore {
     @Override
     public CompletableFuture<Void> submitWrite(WriteBatch batch) {
         return commits.submitWrite(batch).thenApply(_ -> null);
-    }
-
-    @Override
-    public CompletableFuture<Boolean> submitCompareAndSet(
-            Bytes key, Optional<Bytes> expected, Optional<Bytes> replacement) {
-        try {
-            return submitWriteIf(key, expected, replacing(key, replacement));
-        } catch (StoreException.Refused refused) {
-            return CompletableFuture.failedFuture(refused);
-        }
     }
 
     @Override
@@ -293,14 +283,6 @@ public final class LoggedMapStore implements KeyValueStore, StoreCore {
             throw new StoreException.Closed("the store");
         }
         return root;
-    }
-
-    private static WriteBatch replacing(Bytes key, Optional<Bytes> replacement) {
-        WriteBatch.Builder batch = WriteBatch.builder();
-        return replacement
-                .map(value -> batch.put(key, value))
-                .orElseGet(() -> batch.delete(key))
-                .build();
     }
 
     /// The map as the committer sees it.

@@ -15,12 +15,14 @@ import java.util.Optional;
 /// | [#CORRUPT] | DATA_LOSS | no | tells a person |
 /// | [#UNKNOWN_OUTCOME] | ABORTED | perhaps | reads, or the same again with the same id |
 /// | [#TOO_LATE] | DEADLINE_EXCEEDED | no | nothing: its time is over |
-/// | [#SESSION_UNKNOWN] | FAILED_PRECONDITION | no, but an earlier copy perhaps | a new session, if there was no earlier copy |
-/// | [#REQUEST_STALE] | FAILED_PRECONDITION | no, but an earlier copy perhaps | nothing: it has given this write up |
+/// | [#SESSION_UNKNOWN] | FAILED_PRECONDITION | no, but an earlier copy perhaps | a new session, if there was no
+/// earlier copy |
+/// | [#REQUEST_STALE] | FAILED_PRECONDITION | no; an earlier copy perhaps | nothing: it has given it up |
 /// | [#SNAPSHOT_UNKNOWN] | FAILED_PRECONDITION | no | opens another |
 /// | [#LOST] | any other, or one without a reason | perhaps | the same again with the same id |
 ///
-/// "Not found" is no failure: it is an answer. [#LOST] is never sent; it is what a client knows when no answer came.
+/// "Not found" is no failure: it is an answer. [#LOST] is never sent; it is what a client knows when no
+/// answer came.
 ///
 /// Immutable.
 public enum Reason {
@@ -81,8 +83,6 @@ public enum Reason {
     }
 
     private static Optional<String> elsewhere(StoreException failure) {
-        return failure instanceof StoreException.Unavailable unavailable
-                ? unavailable.elsewhere()
-                : Optional.empty();
+        return failure instanceof StoreException.Unavailable unavailable ? unavailable.elsewhere() : Optional.empty();
     }
 }

@@ -27,11 +27,11 @@ public sealed interface Request {
     /// @param id without it the batch is applied each time that it arrives
     record Write(WriteBatch batch, Optional<RequestId> id) implements Request {}
 
-    /// A batch, applied as one if `key` has the value `expected` (empty: is absent). Answered by [Reply.Compared].
+    /// A batch, applied as one if `key` has the value `expected` (empty: is absent). Answered by
+    /// [Reply.Compared].
     ///
     /// @param id without it the change is tried each time that it arrives
-    record WriteIf(Bytes key, Optional<Bytes> expected, WriteBatch batch, Optional<RequestId> id)
-            implements Request {}
+    record WriteIf(Bytes key, Optional<Bytes> expected, WriteBatch batch, Optional<RequestId> id) implements Request {}
 
     /// Begins a session. Answered by [Reply.SessionOpened].
     record OpenSession() implements Request {}

@@ -4,8 +4,9 @@ import dev.cairn.common.store.StoreException;
 
 /// Tells a write from all others, so that one that arrives again is known.
 ///
-/// A session has slots; a client uses a slot for one write at a time, and numbers the writes of a slot upwards. A
-/// server remembers the newest number of each slot with its answer. (RFC 8881, section 2.10.6.)
+/// A session has slots; a client uses a slot for one write at a time, and numbers the writes of a slot
+/// upwards. A server remembers the newest number of each slot with its answer. (RFC 8881, section
+/// 2.10.6.)
 ///
 /// Immutable.
 ///

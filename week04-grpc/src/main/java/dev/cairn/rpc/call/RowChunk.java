@@ -9,7 +9,8 @@ import java.util.Optional;
 /// Immutable.
 ///
 /// @param isLast whether no other chunk follows; only then may there be no rows
-/// @param next where a next scan goes on, if this one ended at its limit: its `from`, or, in reverse, its `to`
+/// @param next where a next scan goes on, if this one ended at its limit: its `from`, or, in reverse, its
+///     `to`
 public record RowChunk(List<Row> rows, boolean isLast, Optional<Bytes> next) {
     public RowChunk {
         rows = List.copyOf(rows);

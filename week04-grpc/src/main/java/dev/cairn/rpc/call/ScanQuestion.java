@@ -12,8 +12,7 @@ import java.util.OptionalLong;
 /// @param isReverse from the last row to the first
 /// @param isKeysOnly without the values
 /// @param snapshot the moment; empty for that of the question's arrival
-public record ScanQuestion(
-        KeyRange range, long limit, boolean isReverse, boolean isKeysOnly, OptionalLong snapshot) {
+public record ScanQuestion(KeyRange range, long limit, boolean isReverse, boolean isKeysOnly, OptionalLong snapshot) {
     public ScanQuestion {
         Check.argument(limit >= 0, "a limit of %s rows", limit);
     }

@@ -9,10 +9,10 @@ import java.util.concurrent.CompletableFuture;
 public interface StoreWire extends AutoCloseable {
     /// Sends `request` once. Does not wait.
     ///
-    /// @param timeLeft after which nobody waits for the answer any more: the server is told, and drops what it has not
-    ///     begun by then
-    /// @return the answer, or after `timeLeft` at the latest a [Reply.Failure] with [Reason#LOST]; it never fails with
-    ///     an exception
+    /// @param timeLeft after which nobody waits for the answer any more: the server is told, and drops
+    ///     what it has not begun by then
+    /// @return the answer, or after `timeLeft` at the latest a [Reply.Failure] with [Reason#LOST]; it
+    ///     never fails with an exception
     CompletableFuture<Reply> send(Request request, Duration timeLeft);
 
     /// Opens a scan once. Does not wait: a failure shows at the first [RowStream#next].
@@ -20,7 +20,8 @@ public interface StoreWire extends AutoCloseable {
     /// @param patience how long one chunk is waited for
     RowStream scan(ScanQuestion question, Duration patience);
 
-    /// Gives up the connection: what is under way is answered by [Reason#LOST]. Closing twice is the same as once.
+    /// Gives up the connection: what is under way is answered by [Reason#LOST]. Closing twice is the same
+    /// as once.
     @Override
     void close();
 }

@@ -10,11 +10,12 @@ import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
-/// Nodes in one process that send to each other through memory: the transport that does nothing more than it must.
+/// Nodes in one process that send to each other through memory: the transport that does nothing more than
+/// it must.
 ///
-/// Nothing is lost, doubled or reordered while the background runs. Each node has one queue for what others sent it;
-/// a background job delivers the head of it and, if there is more, begins the next such job. Closing the background
-/// stops all deliveries.
+/// Nothing is lost, doubled or reordered while the background runs. Each node has one queue for what others
+/// sent it; a background job delivers the head of it and, if there is more, begins the next such job.
+/// Closing the background stops all deliveries.
 ///
 /// Thread-safe.
 ///
@@ -43,8 +44,8 @@ public final class LoopbackNetwork<M> {
         return node;
     }
 
-    /// A node of this network. Its monitor guards the queue; `receiving` is held while the receiver runs, so that
-    /// whoever closes can wait for it, and is reentrant, so that the receiver can close.
+    /// A node of this network. Its monitor guards the queue; `receiving` is held while the receiver runs,
+    /// so that whoever closes can wait for it, and is reentrant, so that the receiver can close.
     private final class Node implements Transport<M>, Job {
         private final NodeId self;
         private final Receiver<M> receiver;
@@ -87,8 +88,8 @@ public final class LoopbackNetwork<M> {
             return "deliver to " + self;
         }
 
-        /// Delivers one message. The next one is a job of its own, so that a receiver that throws ends none but its
-        /// own delivery.
+        /// Delivers one message. The next one is a job of its own, so that a receiver that throws ends none
+        /// but its own delivery.
         @Override
         public Next step() {
             receiving.lock();

@@ -22,7 +22,8 @@ public record NodeId(String name) implements Comparable<NodeId> {
             char found = name.charAt(i);
             Check.argument(
                     isAllowed(found),
-                    "the name of a node is made of a-z, A-Z, 0-9, '.', '_' and '-', and character %s of \"%s\" is U+%04X",
+                    "the name of a node is made of a-z, A-Z, 0-9, '.', '_' and '-', and character %s of \"%s\" is"
+                            + " U+%04X",
                     i + 1,
                     name.replaceAll("[^ -~]", "?"),
                     (int) found);

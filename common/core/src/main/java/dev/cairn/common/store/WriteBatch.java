@@ -3,6 +3,7 @@ package dev.cairn.common.store;
 import dev.cairn.common.bytes.Bytes;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /// Mutations that take effect together, in their order; of two that change the same key, the later one wins.
 ///
@@ -30,6 +31,17 @@ public final class WriteBatch {
     /// An empty builder.
     public static Builder builder() {
         return new Builder();
+    }
+
+    /// The one change of a compare-and-set: a put of the replacement, or a delete if there is none.
+    ///
+    /// @throws StoreException.Refused as the builder does
+    public static WriteBatch replacing(Bytes key, Optional<Bytes> replacement) {
+        Builder batch = builder();
+        return replacement
+                .map(value -> batch.put(key, value))
+                .orElseGet(() -> batch.delete(key))
+                .build();
     }
 
     /// The mutations in the order in which they take effect.

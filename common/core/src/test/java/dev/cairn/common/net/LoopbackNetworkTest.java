@@ -16,8 +16,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/// The loopback, first with jobs that a test runs by hand and then on threads. What every transport promises is in
-/// the contract, which `LoopbackContractTest` of the simulation kit runs.
+/// The loopback, first with jobs that a test runs by hand and then on threads. What every transport
+/// promises is in the contract, which `LoopbackContractTest` of the simulation kit runs.
 @Timeout(60)
 final class LoopbackNetworkTest {
     private final NodeId a = NodeId.of("a");

@@ -46,7 +46,8 @@ final class NodeIdTest {
 
     @Test
     void nodes_are_ordered_by_name() {
-        assertThat(List.of(NodeId.of("b"), NodeId.of("a"), NodeId.of("B")).stream().sorted())
+        assertThat(List.of(NodeId.of("b"), NodeId.of("a"), NodeId.of("B")).stream()
+                        .sorted())
                 .containsExactly(NodeId.of("B"), NodeId.of("a"), NodeId.of("b"));
     }
 }

@@ -44,14 +44,19 @@ public interface CoreRules extends StoreUnderTest {
     default void a_submitted_batch_with_a_condition_is_written_whole_or_not_at_all() {
         assumeComparesAndSets();
         StoreCore core = core();
-        WriteBatch first =
-                WriteBatch.builder().put(utf8("a"), utf8("1")).put(utf8("b"), utf8("1")).build();
+        WriteBatch first = WriteBatch.builder()
+                .put(utf8("a"), utf8("1"))
+                .put(utf8("b"), utf8("1"))
+                .build();
         WriteBatch second =
                 WriteBatch.builder().delete(utf8("b")).put(utf8("c"), utf8("2")).build();
-        assertThat(await(core.submitWriteIf(utf8("a"), Optional.empty(), first))).isTrue();
-        assertThat(await(core.submitWriteIf(utf8("a"), Optional.of(utf8("2")), second))).isFalse();
+        assertThat(await(core.submitWriteIf(utf8("a"), Optional.empty(), first)))
+                .isTrue();
+        assertThat(await(core.submitWriteIf(utf8("a"), Optional.of(utf8("2")), second)))
+                .isFalse();
         assertRows(KeyRange.all(), "a=1", "b=1");
-        assertThat(await(core.submitWriteIf(utf8("a"), Optional.of(utf8("1")), second))).isTrue();
+        assertThat(await(core.submitWriteIf(utf8("a"), Optional.of(utf8("1")), second)))
+                .isTrue();
         assertRows(KeyRange.all(), "a=1", "c=2");
     }
 

@@ -15,19 +15,23 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/// The libraries that each module's tests see, which Maven resolves.
+/// What Maven knows of each module: the libraries that its tests see, and the sources that are made of
+/// its messages.
 ///
-/// Maven is asked once and its answer kept, until a POM changes or a file of it is gone: to start Maven takes
-/// longer than to run most tests. Nothing is compiled for it, so that a module that does not compile does no
-/// harm. Immutable.
+/// Maven is asked once and its answer kept, until a POM or a message changes or a file of it is gone: to
+/// start Maven takes longer than to run most tests. Nothing is compiled for it, so that a module that
+/// does not compile does no harm. Immutable.
 public final class Libraries {
     private static final String GOAL = "org.apache.maven.plugins:maven-dependency-plugin:build-classpath";
     private static final String KEPT = "libraries.txt";
     private static final String ANSWER = "target/learn.classpath";
+    private static final String GENERATED = "target/generated-sources/protobuf";
 
+    private final Path root;
     private final Map<String, List<Path>> byFolder;
 
-    private Libraries(Map<String, List<Path>> byFolder) {
+    private Libraries(Path root, Map<String, List<Path>> byFolder) {
+        this.root = root;
         this.byFolder = byFolder;
     }
 
@@ -35,7 +39,7 @@ public final class Libraries {
     public static Libraries of(ModuleLayout layout, List<Path> libraries) {
         Map<String, List<Path>> byFolder = new LinkedHashMap<>();
         layout.modules().forEach(module -> byFolder.put(module.folder(), List.copyOf(libraries)));
-        return new Libraries(byFolder);
+        return new Libraries(layout.root(), byFolder);
     }
 
     /// What Maven says, or said when nothing has changed since.
@@ -47,9 +51,11 @@ public final class Libraries {
 
     private static Optional<Libraries> kept(ModuleLayout layout) {
         List<String> answer = readLines(layout.workFolder().resolve(KEPT));
-        return answer.isEmpty() || !answer.getFirst().equals(key(layout)) || !allExist(parse(answer))
-                ? Optional.empty()
-                : Optional.of(new Libraries(parse(answer)));
+        if (answer.isEmpty() || !answer.getFirst().equals(key(layout)) || !allExist(parse(answer))) {
+            return Optional.empty();
+        }
+        Libraries kept = new Libraries(layout.root(), parse(answer));
+        return kept.isGenerated(layout) ? Optional.of(kept) : Optional.empty();
     }
 
     /// One process asks Maven; others that want to know wait for its answer.
@@ -94,15 +100,30 @@ public final class Libraries {
         return byFolder.getOrDefault(module.folder(), List.of());
     }
 
+    /// Where Maven has put the sources that it made of the messages of `module`. There are none for most
+    /// modules.
+    public Path generatedSources(Module module) {
+        return root.resolve(module.folder()).resolve(GENERATED);
+    }
+
+    private boolean isGenerated(ModuleLayout layout) {
+        return layout.modules().stream()
+                .filter(module -> Files.isDirectory(module.protocol()))
+                .allMatch(module -> Files.isDirectory(generatedSources(module)));
+    }
+
     private static String key(ModuleLayout layout) {
         Fingerprint key = new Fingerprint().add(System.getProperty("java.home"));
         key.add(layout.root().resolve("pom.xml"));
-        layout.modules().forEach(module -> key.add(module.path().resolve("pom.xml")));
+        layout.modules().forEach(module -> {
+            key.add(module.path().resolve("pom.xml"));
+            ModuleBuild.filesBelow(module.protocol(), ".proto").forEach(key::add);
+        });
         return key.toText();
     }
 
-    /// Its life cycle goes up to the phase that would compile tests, without compiling: else Maven would ask
-    /// a repository for the modules themselves.
+    /// Its life cycle goes up to the phase that would compile tests, without compiling: else Maven would
+    /// ask a repository for the modules themselves.
     private static void askMaven(ModuleLayout layout) {
         boolean isWindows = File.separatorChar == '\\';
         Path wrapper = layout.root().resolve(isWindows ? "mvnw.cmd" : "mvnw");
@@ -142,7 +163,7 @@ public final class Libraries {
                 .forEach(module -> byFolder.put(
                         module.folder(),
                         files(String.join("", readLines(module.path().resolve(ANSWER))))));
-        return new Libraries(byFolder);
+        return new Libraries(layout.root(), byFolder);
     }
 
     private static Map<String, List<Path>> parse(List<String> lines) {

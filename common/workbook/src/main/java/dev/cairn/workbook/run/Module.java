@@ -34,6 +34,11 @@ public record Module(String folder, String artifactId, Path root, List<String> n
         return path().resolve("src/test/java");
     }
 
+    /// Where the messages lie of which Maven makes further Java sources, if it has any.
+    public Path protocol() {
+        return path().resolve("src/main/protobuf");
+    }
+
     /// Where its wrong solutions lie.
     public Path zoo() {
         return path().resolve("src/zoo");

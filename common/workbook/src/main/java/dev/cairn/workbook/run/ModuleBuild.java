@@ -175,8 +175,13 @@ public final class ModuleBuild {
         return sources.isEmpty() ? List.of() : compiler.compile(sources, classPath, target);
     }
 
-    private static List<Path> sourcesOf(Module module, Part part) {
-        return javaFiles(part == Part.MAIN ? module.mainSources() : module.testSources());
+    private List<Path> sourcesOf(Module module, Part part) {
+        if (part == Part.TEST) {
+            return javaFiles(module.testSources());
+        }
+        List<Path> sources = new ArrayList<>(javaFiles(module.mainSources()));
+        sources.addAll(javaFiles(libraries.generatedSources(module)));
+        return sources;
     }
 
     private Origin originOf(Module module, Part part) {
@@ -222,11 +227,16 @@ public final class ModuleBuild {
 
     /// The Java files below `folder`, in the order of their names.
     public static List<Path> javaFiles(Path folder) {
+        return filesBelow(folder, ".java");
+    }
+
+    /// The files below `folder` whose names end so, in order; none if there is no such folder.
+    static List<Path> filesBelow(Path folder, String end) {
         if (!Files.isDirectory(folder)) {
             return List.of();
         }
         try (Stream<Path> files = Files.walk(folder)) {
-            return files.filter(file -> file.toString().endsWith(".java"))
+            return files.filter(file -> file.toString().endsWith(end))
                     .sorted(Comparator.comparing(Path::toString))
                     .toList();
         } catch (IOException cause) {

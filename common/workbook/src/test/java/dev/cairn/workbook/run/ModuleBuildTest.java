@@ -43,6 +43,16 @@ class ModuleBuildTest {
     }
 
     @Test
+    void sources_that_maven_made_of_messages_belong_to_their_module() {
+        tree.write(
+                        "common/base/target/generated-sources/protobuf/demo/Message.java",
+                        "package demo; public class Message {}")
+                .write(MORE, "package demo; class More { Message message = new Message(); }");
+        assertThat(compile()).isEmpty();
+        assertThat(classFile("common/base/classes/demo/Message.class")).exists();
+    }
+
+    @Test
     void what_has_not_changed_is_not_compiled_again() throws IOException {
         compileLongAgo();
         assertThat(compile()).isEmpty();
