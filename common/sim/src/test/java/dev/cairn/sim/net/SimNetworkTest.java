@@ -189,6 +189,18 @@ final class SimNetworkTest {
     }
 
     @Test
+    void what_is_late_when_a_network_is_healed_holds_up_nothing_that_is_sent_later() {
+        chatter.network.quality(LinkQuality.good().withDelay(Duration.ofSeconds(10), Duration.ZERO));
+        chatter.send("a", "b", "late");
+
+        chatter.network.heal();
+        chatter.send("a", "b", "free");
+        chatter.advanceMillis(11_000);
+
+        assertThat(chatter.messages()).containsExactly("free", "late");
+    }
+
+    @Test
     void the_trace_has_a_lane_for_each_node_and_says_what_became_of_each_message() {
         chatter.network.quality(NodeId.of("a"), B, LinkQuality.good().withUnderWayMax(1));
         chatter.network.quality(B, NodeId.of("a"), LinkQuality.good().withDropRate(1));
