@@ -33,6 +33,7 @@ final class Lane {
     private final Map<Bytes, Optional<Bytes>> lastSeen = new HashMap<>();
     private final Queue<Bytes> toProve = new ArrayDeque<>();
     private boolean isUnderWay;
+    private boolean isThinking;
     private boolean isProving;
     private boolean hasWritten;
     private int tries;
@@ -51,7 +52,12 @@ final class Lane {
 
     /// Thinks, and begins the next operation if there is to be one.
     void next() {
-        client.process().schedule(thinking(), "thinks", () -> {
+        if (isThinking) {
+            return;
+        }
+        isThinking = true;
+        client.process().schedule(thinking(), "has thought", () -> {
+            isThinking = false;
             if (isProving) {
                 prove();
             } else if (client.mayBegin()) {

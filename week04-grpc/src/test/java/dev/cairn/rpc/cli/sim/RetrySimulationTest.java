@@ -14,7 +14,7 @@ class RetrySimulationTest {
             try {
                 all.add(RetrySimulation.run(seed, RetrySimulation.STEPS));
             } catch (dev.cairn.sim.Violation v) {
-                if (bad++ < 3) System.out.println(v.getMessage());
+                if (bad++ < 6) System.out.println(v.getMessage());
             }
         }
         System.out.println(all + " in " + (System.nanoTime() - t) / 1000000 + " ms; bad " + bad);
