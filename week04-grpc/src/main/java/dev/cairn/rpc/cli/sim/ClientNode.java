@@ -55,7 +55,7 @@ final class ClientNode implements Machine {
         process = process.isAlive() ? process : process.restart();
         Env env = process.env();
         Peers peers = Peers.join(
-                receiver -> network.join(process, receiver), Peers.Server.none(), env.background(), env.random());
+                receiver -> wiring.join(network, process, receiver), Peers.Server.none(), env.background(), env.random());
         RemoteCore core = RemoteCore.over(
                 wiring.wire(peers.to(ServerNode.NAME), index),
                 setup.retry(),

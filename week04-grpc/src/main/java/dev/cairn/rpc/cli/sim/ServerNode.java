@@ -72,7 +72,7 @@ final class ServerNode implements Machine {
         Wiring.Served served = wiring.open(setup.engine(), setup.service(), files.disk("db"), process.env());
         store = Optional.of(served.store());
         Peers.join(
-                receiver -> network.join(process, receiver),
+                receiver -> wiring.join(network, process, receiver),
                 (request, timeLeft) -> handle(served, request, timeLeft),
                 process.env().background(),
                 process.env().random());

@@ -2,13 +2,17 @@ package dev.cairn.rpc.cli.sim;
 
 import dev.cairn.common.env.Disk;
 import dev.cairn.common.env.Env;
+import dev.cairn.common.net.Transport;
 import dev.cairn.common.store.KeyValueStore;
 import dev.cairn.common.store.StoreCore;
 import dev.cairn.common.store.StoreException;
 import dev.cairn.rpc.call.StoreWire;
+import dev.cairn.rpc.peer.PeerMessage;
 import dev.cairn.rpc.server.Operations;
 import dev.cairn.rpc.server.ServiceOptions;
 import dev.cairn.rpc.server.StoreService;
+import dev.cairn.sim.SimProcess;
+import dev.cairn.sim.net.SimNetwork;
 
 /// How the parts of nodes are put together: rightly, unless a test breaks one of them to see whether the simulation
 /// finds it.
@@ -34,6 +38,12 @@ interface Wiring {
         return new Served(
                 store,
                 StoreService.open(store, Operations.none(), options, env.clock(), env.background(), env.random()));
+    }
+
+    /// Makes a process part of the network, when it starts.
+    default Transport<PeerMessage> join(
+            SimNetwork<PeerMessage> network, SimProcess process, Transport.Receiver<PeerMessage> receiver) {
+        return network.join(process, receiver);
     }
 
     /// The wire of a client, when its process starts.
