@@ -1,10 +1,13 @@
 package dev.cairn.rpc.cli.sim;
 
+import dev.cairn.common.store.StoreException;
 import dev.cairn.sim.Invariant;
 import dev.cairn.sim.Trace;
 import dev.cairn.sim.Violation;
 import dev.cairn.sim.World;
+import java.io.PrintStream;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /// Runs that follow from a seed: some clients and a server, production code all of them, in a world where much goes
 /// wrong.
@@ -27,6 +30,18 @@ public final class RetrySimulation {
         return run(Setup.drawn(seed, steps), Wiring.RIGHT);
     }
 
+    /// As [#run(long, int)], and prints what the seed decided and what was in the run.
+    ///
+    /// @throws StoreException.Refused if calls to the disk are to fail: other weeks search that
+    public static void print(long seed, int steps, boolean isFailing, PrintStream out) {
+        if (isFailing) {
+            throw new StoreException.Refused("--failing is for the stores of weeks 1 to 3, not for week 4: leave it out");
+        }
+        Setup setup = Setup.drawn(seed, steps);
+        out.println(setup);
+        out.println(run(setup, Wiring.RIGHT));
+    }
+
     /// Runs `setup`, and tells a failure as a person wants it.
     static Counts run(Setup setup, Wiring wiring) {
         try {
@@ -47,11 +62,14 @@ public final class RetrySimulation {
                         .isPresent());
         World world = new World(setup.seed(), Trace.on());
         Violation small = failure(new Cluster(world, setup.with(needed), wiring)).orElseThrow();
-        String picture = small.getMessage().lines().skip(1).filter(line -> !line.startsWith("replay: "))
-                .map(line -> line + "\n").reduce("", String::concat);
-        String ladder = picture.isEmpty() ? world.trace().ladder() : picture;
-        String story = setup + "\nit needs: " + needed.toString().indent(10).strip() + "\n" + ladder + "replay: "
-                + setup.replay();
+        String picture = small.getMessage()
+                .lines()
+                .skip(1)
+                .filter(line -> !line.startsWith("replay: "))
+                .map(line -> line + "\n")
+                .collect(Collectors.joining());
+        String story = setup + "\nit needs: " + needed.toString().indent(10).strip() + "\n"
+                + (picture.isEmpty() ? world.trace().ladder() : picture) + "replay: " + setup.replay();
         return new Violation(broken, small.verdict(), story, small.getCause());
     }
 

@@ -8,6 +8,7 @@ import dev.cairn.common.net.Transport;
 import dev.cairn.common.store.StoreException;
 import dev.cairn.rpc.call.Request;
 import dev.cairn.rpc.call.StoreWire;
+import dev.cairn.rpc.client.RetryOptions;
 import dev.cairn.rpc.peer.PeerMessage;
 import dev.cairn.rpc.server.ServiceOptions;
 import dev.cairn.sim.SimProcess;
@@ -19,32 +20,44 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Queue;
 
-/// Wires nodes as another wiring does, over transports that give each exchange its fate; openings of sessions, and
-/// exchanges for which there is no fate left, are delivered.
+/// Wires nodes as another wiring does, over transports that give each exchange its fate. Exchanges for which there is no
+/// fate left are delivered.
 ///
 /// Confined to the world's thread.
 final class FatedWiring implements Wiring {
+    /// How much later than its operation's end a delayed request is sent.
+    static final Duration LATE = Duration.ofMillis(50);
+
     private static final Duration DOWN = Duration.ofMillis(5);
 
     private final World world;
     private final Wiring inner;
     private final Duration pause;
     private final Duration delay;
+    private final boolean isOpeningFated;
     private final Queue<Fate> fates;
     private final Map<Long, Fate> fateOf = new HashMap<>();
     private final Map<Fate, Integer> struck;
+    private Optional<ServerNode> server = Optional.empty();
 
-    /// @param pause longer than an answer is waited for
-    /// @param delay longer than an operation takes
+    /// @param retry how long an answer and an operation are waited for
+    /// @param isOpeningFated whether the opening of a session is an exchange as any other; else it is delivered
     /// @param struck counts which fates came true
     FatedWiring(
-            World world, Wiring inner, Duration pause, Duration delay, List<Fate> fates, EnumMap<Fate, Integer> struck) {
+            World world,
+            Wiring inner,
+            RetryOptions retry,
+            boolean isOpeningFated,
+            List<Fate> fates,
+            EnumMap<Fate, Integer> struck) {
         this.world = world;
         this.inner = inner;
-        this.pause = pause;
-        this.delay = delay;
+        this.pause = retry.attempt().multipliedBy(3).dividedBy(2);
+        this.delay = retry.deadline().plus(LATE);
+        this.isOpeningFated = isOpeningFated;
         this.fates = new ArrayDeque<>(fates);
         this.struck = struck;
     }
@@ -64,16 +77,9 @@ final class FatedWiring implements Wiring {
         return inner.isOutcomeUnknown(failure);
     }
 
-    /// The server to which all this happens.
-    private ServerNode server() {
-        return servers.element();
-    }
-
-    private final Queue<ServerNode> servers = new ArrayDeque<>();
-
-    /// Names the server, before anything is sent.
-    void strikes(ServerNode server) {
-        servers.add(server);
+    /// Names the server to which all this happens, before anything is sent.
+    void strikes(ServerNode struckServer) {
+        server = Optional.of(struckServer);
     }
 
     @Override
@@ -101,8 +107,8 @@ final class FatedWiring implements Wiring {
 
     /// As an event of its own: what is just being done in the server comes to its end.
     private void dies() {
-        world.schedule(Duration.ZERO, "fate", "kills", server()::kill);
-        world.schedule(DOWN, "fate", "starts", server()::start);
+        world.schedule(Duration.ZERO, "fate", "kills", server.orElseThrow()::kill);
+        world.schedule(DOWN, "fate", "starts", server.orElseThrow()::start);
     }
 
     /// One node's end of the network.
@@ -123,7 +129,7 @@ final class FatedWiring implements Wiring {
         @Override
         public boolean send(NodeId to, PeerMessage message) {
             return switch (message) {
-                case PeerMessage.Ask(_, Request.OpenSession _, _) -> transport.send(to, message);
+                case PeerMessage.Ask(_, Request.OpenSession _, _) when !isOpeningFated -> transport.send(to, message);
                 case PeerMessage.Ask ask -> ask(to, ask);
                 case PeerMessage.Answer answer -> answer(to, answer);
             };

@@ -17,11 +17,15 @@ import dev.cairn.sim.history.Operation.Action;
 import dev.cairn.sim.net.SimNetwork;
 import dev.cairn.wal.commit.SyncPolicy;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /// All fates of the first three exchanges of one client that does three operations, one after the other, and reads what
 /// is left when nothing is under way any more.
@@ -29,12 +33,17 @@ import java.util.concurrent.CompletableFuture;
 /// @param script what it does
 /// @param retry how it tries
 /// @param wiring what is broken
-record OutcomeSearch(List<Action> script, RetryOptions retry, Wiring wiring) {
+/// @param isOpeningFated whether the opening of a session counts as an exchange; then there are fates for four
+record OutcomeSearch(List<Action> script, RetryOptions retry, Wiring wiring, boolean isOpeningFated) {
     static final Bytes KEY = Bytes.utf8("k");
 
     private static final int EXCHANGES = 3;
     private static final Duration WITHIN = Duration.ofSeconds(5);
-    private static final Duration LATE = Duration.ofMillis(50);
+
+    /// Fates of the exchanges of operations alone.
+    OutcomeSearch(List<Action> script, RetryOptions retry, Wiring wiring) {
+        this(script, retry, wiring, false);
+    }
 
     /// What was searched.
     ///
@@ -47,32 +56,35 @@ record OutcomeSearch(List<Action> script, RetryOptions retry, Wiring wiring) {
     Found search() {
         EnumMap<Fate, Integer> struck = new EnumMap<>(Fate.class);
         Counts counts = new Counts();
-        List<Violation> convicted = new java.util.ArrayList<>();
-        int runs = 0;
-        int all = (int) Math.pow(Fate.values().length, EXCHANGES);
-        for (int number = 0; number < all; number++) {
-            runs++;
-            List<Fate> fates = fates(number);
+        List<Violation> convicted = new ArrayList<>();
+        List<List<Fate>> all = allFates(isOpeningFated ? EXCHANGES + 1 : EXCHANGES);
+        for (List<Fate> fates : all) {
             try {
-                new Run(fates, Trace.off(), struck, counts).run();
+                new Run(fates, struck, counts).run();
             } catch (Violation violation) {
                 convicted.add(new Violation(violation.invariant(), fates + ": " + violation.verdict(), "", violation));
             }
         }
         return new Found(
-                runs, counts.of(Counts.What.OPERATION), counts.of(Counts.What.UNKNOWN), struck, List.copyOf(convicted));
+                all.size(), counts.of(Counts.What.OPERATION), counts.of(Counts.What.UNKNOWN), struck, List.copyOf(convicted));
     }
 
-    private static List<Fate> fates(int number) {
-        Fate[] all = Fate.values();
-        return List.of(all[number % 8], all[number / 8 % 8], all[number / 64]);
+    private static List<List<Fate>> allFates(int exchanges) {
+        List<List<Fate>> all = List.of(List.of());
+        for (int i = 0; i < exchanges; i++) {
+            all = all.stream()
+                    .flatMap(fates -> Arrays.stream(Fate.values())
+                            .map(next -> Stream.concat(fates.stream(), Stream.of(next))
+                                    .toList()))
+                    .toList();
+        }
+        return all;
     }
 
     /// One run.
     private final class Run {
         private final World world;
         private final SimNetwork<PeerMessage> network;
-        private final Counts counts;
         private final ServerNode server;
         private final SimProcess client;
         private final RemoteCore core;
@@ -81,13 +93,10 @@ record OutcomeSearch(List<Action> script, RetryOptions retry, Wiring wiring) {
         private int finalReads;
         private boolean isOver;
 
-        Run(List<Fate> fates, Trace trace, EnumMap<Fate, Integer> struck, Counts counts) {
-            this.world = new World(1, trace);
+        Run(List<Fate> fates, EnumMap<Fate, Integer> struck, Counts counts) {
+            this.world = new World(1, Trace.off());
             this.network = new SimNetwork<>(world);
-            this.counts = counts;
-            Duration pause = retry.attempt().multipliedBy(3).dividedBy(2);
-            FatedWiring fated =
-                    new FatedWiring(world, wiring, pause, retry.deadline().plus(LATE), fates, struck);
+            FatedWiring fated = new FatedWiring(world, wiring, retry, isOpeningFated, fates, struck);
             this.server = new ServerNode(world, network, setup(), fated, counts);
             fated.strikes(server);
             server.start();
@@ -124,7 +133,8 @@ record OutcomeSearch(List<Action> script, RetryOptions retry, Wiring wiring) {
             if (next < script.size()) {
                 call(script.get(next++));
             } else {
-                client.schedule(retry.deadline().plus(LATE).plus(LATE), "reads", () -> {
+                Duration whenAllHasCome = retry.deadline().plus(FatedWiring.LATE.multipliedBy(2));
+                client.schedule(whenAllHasCome, "reads", () -> {
                     if (finalReads++ > 2) {
                         throw new Violation(Invariant.LIVE, "the last read has no answer", "", null);
                     }
@@ -159,7 +169,7 @@ record OutcomeSearch(List<Action> script, RetryOptions retry, Wiring wiring) {
             }
         }
 
-        private <T> void hear(int id, Action action, CompletableFuture<T> answer, java.util.function.Consumer<T> then) {
+        private <T> void hear(int id, Action action, CompletableFuture<T> answer, Consumer<T> then) {
             var _ = answer.whenComplete((value, failure) -> client.schedule(Duration.ZERO, "hears", () -> {
                 if (failure == null) {
                     then.accept(value);
