@@ -91,7 +91,11 @@ class CairnTest {
     void a_simulated_run_of_week_four_is_repeated_by_its_seed() {
         ProgramRun run = run("sim", "--week", "4", "--seed", "3", "--steps", "5");
         assertThat(run.exitCode()).isZero();
-        assertThat(run.out()).contains("seed 3: ").contains("operations").isEqualTo(run("sim", "--week", "4", "--seed", "3", "--steps", "5").out());
+        assertThat(run.out())
+                .contains("seed 3: ")
+                .contains("operations")
+                .isEqualTo(
+                        run("sim", "--week", "4", "--seed", "3", "--steps", "5").out());
     }
 
     @Test

@@ -32,7 +32,8 @@ import picocli.CommandLine.Spec;
             "  cairn sim --week 1 --seed 3                  every crash in the workload of seed 3",
             "  cairn sim --week 1 --seed 3 --steps 60       the same, of 60 steps",
             "  cairn sim --week 1 --seed 3 --failing        every call failing once, and every crash after it",
-            "  cairn sim --week 4 --seed 3                  clients and a server, with all that goes wrong between them",
+            "  cairn sim --week 4 --seed 3                  clients and a server, with all that goes wrong between"
+                    + " them",
             "",
             "Exit code 1 means that a promise was broken; the report says which."
         })

@@ -191,7 +191,7 @@ public final class Peers implements AutoCloseable {
         private boolean isDue;
 
         TimeOut(long id, Duration timeLeft) {
-            
+
             this.id = id;
             this.timeLeft = timeLeft;
         }

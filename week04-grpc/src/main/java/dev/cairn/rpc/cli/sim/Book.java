@@ -130,8 +130,8 @@ final class Book {
             if (value.isPresent() && !value.get().equals(values.get(key)) && !been.add(List.of(key, value.get()))) {
                 throw new Violation(
                         Invariant.AMO,
-                        "key " + key + " had the value " + value.get() + ", then another, and now has it again: one write"
-                                + " was applied twice, or a later one was lost",
+                        "key " + key + " had the value " + value.get() + ", then another, and now has it again: one"
+                                + " write was applied twice, or a later one was lost",
                         "",
                         null);
             }
@@ -146,9 +146,9 @@ final class Book {
         Verdict verdict = LinearizabilityCheck.usual().within(STEPS_MAX).judge(history());
         switch (verdict) {
             case Verdict.Linearizable _ -> {}
-            case Verdict.NotLinearizable(var counterexample, _) ->
+            case Verdict.NotLinearizable(var counterexample, var _) ->
                 throw new Violation(Invariant.LIN, counterexample.sentence(), counterexample.toText(), null);
-            case Verdict.Unknown(var keys, long budget, _) ->
+            case Verdict.Unknown(var keys, long budget, var _) ->
                 throw new Violation(Invariant.LIN, keys + " are undecided after " + budget + " steps", "", null);
         }
         if (counter < additions || counter > additions + additionsUnknown) {

@@ -28,8 +28,7 @@ final class ClientNode implements Machine {
     private boolean isStopping;
     private int values;
 
-    ClientNode(
-            World world, SimNetwork<PeerMessage> network, Setup setup, Wiring wiring, Book book, int index) {
+    ClientNode(World world, SimNetwork<PeerMessage> network, Setup setup, Wiring wiring, Book book, int index) {
         this.world = world;
         this.network = network;
         this.setup = setup;
@@ -55,7 +54,10 @@ final class ClientNode implements Machine {
         process = process.isAlive() ? process : process.restart();
         Env env = process.env();
         Peers peers = Peers.join(
-                receiver -> wiring.join(network, process, receiver), Peers.Server.none(), env.background(), env.random());
+                receiver -> wiring.join(network, process, receiver),
+                Peers.Server.none(),
+                env.background(),
+                env.random());
         RemoteCore core = RemoteCore.over(
                 wiring.wire(peers.to(ServerNode.NAME), index),
                 setup.retry(),

@@ -35,7 +35,8 @@ public final class RetrySimulation {
     /// @throws StoreException.Refused if calls to the disk are to fail: other weeks search that
     public static void print(long seed, int steps, boolean isFailing, PrintStream out) {
         if (isFailing) {
-            throw new StoreException.Refused("--failing is for the stores of weeks 1 to 3, not for week 4: leave it out");
+            throw new StoreException.Refused(
+                    "--failing is for the stores of weeks 1 to 3, not for week 4: leave it out");
         }
         Setup setup = Setup.drawn(seed, steps);
         out.println(setup);
@@ -61,7 +62,8 @@ public final class RetrySimulation {
                         .filter(violation -> violation.invariant() == broken)
                         .isPresent());
         World world = new World(setup.seed(), Trace.on());
-        Violation small = failure(new Cluster(world, setup.with(needed), wiring)).orElseThrow();
+        Violation small =
+                failure(new Cluster(world, setup.with(needed), wiring)).orElseThrow();
         String picture = small.getMessage()
                 .lines()
                 .skip(1)

@@ -43,7 +43,8 @@ record Setup(
     static Setup drawn(long seed, int steps) {
         RandomGenerator random = new World(seed, Trace.off()).stream("setup");
         int clients = 1 + random.nextInt(4);
-        List<NodeId> names = IntStream.range(0, clients).mapToObj(ClientNode::name).toList();
+        List<NodeId> names =
+                IntStream.range(0, clients).mapToObj(ClientNode::name).toList();
         Troubles troubles = Troubles.random(random, ServerNode.NAME, names, SPAN);
         return new Setup(
                 seed,

@@ -17,12 +17,7 @@ import java.util.stream.Stream;
 /// Immutable.
 record Troubles(NetworkPlan network, List<MachineFault> machines) {
     private static final List<Fault> KINDS = List.of(
-            Fault.KILL,
-            Fault.POWER_CUT,
-            Fault.PAUSE,
-            Fault.CLOCK_SKEW,
-            Fault.CLOCK_DRIFT,
-            Fault.CLOCK_STEP_BACK);
+            Fault.KILL, Fault.POWER_CUT, Fault.PAUSE, Fault.CLOCK_SKEW, Fault.CLOCK_DRIFT, Fault.CLOCK_STEP_BACK);
     private static final int FAULTS_MAX = 6;
     private static final int DISK_CALLS_MAX = 40;
     private static final int SKEW_MILLIS_MAX = 5_000;
@@ -76,7 +71,8 @@ record Troubles(NetworkPlan network, List<MachineFault> machines) {
     /// The kind of each.
     Stream<Fault> kinds() {
         return Stream.concat(
-                network.faults().stream().map(fault -> fault.kind()), machines.stream().map(MachineFault::kind));
+                network.faults().stream().map(fault -> fault.kind()),
+                machines.stream().map(MachineFault::kind));
     }
 
     /// Fewer troubles with which a run still fails: of none can it be said that the run fails without it alone.

@@ -23,8 +23,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
 
-/// Wires nodes as another wiring does, over transports that give each exchange its fate. Exchanges for which there is no
-/// fate left are delivered.
+/// Wires nodes as another wiring does, over transports that give each exchange its fate. Exchanges for which
+/// there is no fate left are delivered.
 ///
 /// Confined to the world's thread.
 final class FatedWiring implements Wiring {
@@ -91,8 +91,7 @@ final class FatedWiring implements Wiring {
     }
 
     /// A request is at the server.
-    private void arrive(
-            Envelope<PeerMessage> envelope, SimProcess process, Transport.Receiver<PeerMessage> receiver) {
+    private void arrive(Envelope<PeerMessage> envelope, SimProcess process, Transport.Receiver<PeerMessage> receiver) {
         Fate fate = fateOf.getOrDefault(envelope.message().id(), Fate.DELIVER);
         switch (fate) {
             case PAUSE -> {
@@ -129,7 +128,8 @@ final class FatedWiring implements Wiring {
         @Override
         public boolean send(NodeId to, PeerMessage message) {
             return switch (message) {
-                case PeerMessage.Ask(_, Request.OpenSession _, _) when !isOpeningFated -> transport.send(to, message);
+                case PeerMessage.Ask(var _, Request.OpenSession _, var _)
+                when !isOpeningFated -> transport.send(to, message);
                 case PeerMessage.Ask ask -> ask(to, ask);
                 case PeerMessage.Answer answer -> answer(to, answer);
             };

@@ -88,8 +88,8 @@ enum Mutant {
                     if (!(request instanceof Request.OpenSession)) {
                         return wire.send(request, timeLeft);
                     }
-                    CompletableFuture<Reply> opened = known.map(CompletableFuture::completedFuture)
-                            .orElseGet(() -> wire.send(request, timeLeft));
+                    CompletableFuture<Reply> opened =
+                            known.map(CompletableFuture::completedFuture).orElseGet(() -> wire.send(request, timeLeft));
                     known = Optional.empty();
                     return opened.thenApply(reply -> remembered(client, reply));
                 }

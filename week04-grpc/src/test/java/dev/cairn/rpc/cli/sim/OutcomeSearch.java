@@ -66,7 +66,11 @@ record OutcomeSearch(List<Action> script, RetryOptions retry, Wiring wiring, boo
             }
         }
         return new Found(
-                all.size(), counts.of(Counts.What.OPERATION), counts.of(Counts.What.UNKNOWN), struck, List.copyOf(convicted));
+                all.size(),
+                counts.of(Counts.What.OPERATION),
+                counts.of(Counts.What.UNKNOWN),
+                struck,
+                List.copyOf(convicted));
     }
 
     private static List<List<Fate>> allFates(int exchanges) {

@@ -27,9 +27,7 @@ class OutcomeSearchTest {
                 new Action.Cas(KEY, Optional.of(A), Optional.of(B)),
                 new Action.Get(KEY, Optional.empty())),
         PUT_DELETE_CAS(
-                new Action.Put(KEY, A),
-                new Action.Delete(KEY),
-                new Action.Cas(KEY, Optional.empty(), Optional.of(B)));
+                new Action.Put(KEY, A), new Action.Delete(KEY), new Action.Cas(KEY, Optional.empty(), Optional.of(B)));
 
         private final List<Action> actions;
 
@@ -64,8 +62,7 @@ class OutcomeSearchTest {
     @EnumSource
     @Tag("full")
     void the_opening_of_the_session_may_have_any_fate_too(Script script) {
-        OutcomeSearch.Found found =
-                new OutcomeSearch(script.actions(), retrying(), Wiring.RIGHT, true).search();
+        OutcomeSearch.Found found = new OutcomeSearch(script.actions(), retrying(), Wiring.RIGHT, true).search();
 
         requireAllFates(found, 4096, 4 * 512);
     }
