@@ -1,7 +1,6 @@
 package dev.cairn.rpc.client;
 
 import dev.cairn.common.env.Job;
-import dev.cairn.common.store.StoreException;
 import dev.cairn.rpc.call.Reply;
 import dev.cairn.rpc.call.RequestId;
 import dev.cairn.rpc.call.SessionId;
@@ -14,10 +13,10 @@ import java.util.PriorityQueue;
 
 /// Where writes get their ids from: one session at a time, opened when the first write wants an id.
 ///
-/// Writes wait in the order in which they were begun: while the session is being opened, once for all of them, and
-/// while all its slots are in use. A session that the server does not know any more is forgotten; the next write that
-/// wants an id has another one opened. A new client begins with none: ids of a client that died are never used
-/// again, because nobody knows how far it had counted.
+/// Writes wait in the order in which they were begun: while the session is being opened, once for all of
+/// them, and while all its slots are in use. A session that the server does not know any more is forgotten;
+/// the next write that wants an id has another one opened. A new client begins with none: ids of a client
+/// that died are never used again, because nobody knows how far it had counted.
 ///
 /// Nothing is sent and no waiter is told under the lock. Thread-safe.
 final class RemoteSession {
@@ -29,6 +28,7 @@ final class RemoteSession {
     private long tickets;
     private boolean isOpening;
     private boolean isGiving;
+    private boolean isEnded;
     private Optional<Watch> watch = Optional.empty();
 
     /// A write that wants an id.
@@ -39,8 +39,8 @@ final class RemoteSession {
         /// It has one now, until [RemoteSession#release].
         void begin(RequestId id);
 
-        /// It will get none, because no session can be opened.
-        void end(StoreException verdict);
+        /// It will get none, because no session can be opened, or because of a bug.
+        void end(Throwable verdict);
 
         /// It will get none, for this reason.
         void giveUp(Ending ending);
@@ -59,7 +59,7 @@ final class RemoteSession {
         void opened(Reply.SessionOpened session);
 
         /// There is none.
-        void failed(StoreException why);
+        void failed(Throwable why);
     }
 
     /// A place in the queue.
@@ -67,10 +67,13 @@ final class RemoteSession {
 
     /// What is to be done outside of the lock.
     private sealed interface Deed {
+        /// A waiter gets an id.
         record Give(Waiter waiter, RequestId id) implements Deed {}
 
+        /// A session is opened.
         record Open() implements Deed {}
 
+        /// There is nothing to do.
         record Nothing() implements Deed {}
     }
 
@@ -102,15 +105,19 @@ final class RemoteSession {
         slots = slots.filter(own -> !own.session().equals(session));
     }
 
-    /// Forgets the session, which the caller ends.
-    synchronized Optional<SessionId> leave() {
+    /// Gives no more ids, to those who wait neither.
+    ///
+    /// @return what the server is to forget
+    synchronized Optional<SessionId> end() {
         Optional<SessionId> left = slots.map(Slots::session);
+        isEnded = true;
         slots = Optional.empty();
+        queue.clear();
         return left;
     }
 
-    /// Gives away what can be given. One thread at a time does that: a write that is answered at once frees its slot
-    /// inside of this loop, and must not begin another.
+    /// Gives away what can be given. One thread at a time does that: a write that is answered at once frees
+    /// its slot inside of this loop, and must not begin another.
     private void give() {
         synchronized (this) {
             if (isGiving) {
@@ -118,20 +125,45 @@ final class RemoteSession {
             }
             isGiving = true;
         }
-        boolean isMore = true;
-        while (isMore) {
-            isMore = switch (nextDeed()) {
-                case Deed.Give(Waiter waiter, RequestId id) -> {
-                    waiter.begin(id);
-                    yield true;
-                }
-                case Deed.Open() -> {
-                    opening.open(new Outcome());
-                    yield false;
-                }
-                case Deed.Nothing() -> false;
-            };
+        try {
+            boolean isMore = true;
+            while (isMore) {
+                isMore = done(nextDeed());
+            }
+        } catch (RuntimeException | Error bug) {
+            synchronized (this) {
+                isGiving = false;
+            }
+            refuseAll(bug);
         }
+    }
+
+    /// Does it.
+    ///
+    /// @return whether there may be more to do
+    private boolean done(Deed deed) {
+        return switch (deed) {
+            case Deed.Give(Waiter waiter, RequestId id) -> {
+                waiter.begin(id);
+                yield true;
+            }
+            case Deed.Open() -> {
+                opening.open(new Outcome());
+                yield false;
+            }
+            case Deed.Nothing() -> false;
+        };
+    }
+
+    /// Tells all who wait that they get no id.
+    private void refuseAll(Throwable why) {
+        List<Waiting> all;
+        synchronized (this) {
+            isOpening = false;
+            all = new ArrayList<>(queue);
+            queue.clear();
+        }
+        all.forEach(each -> each.waiter().end(why));
     }
 
     private synchronized Deed nextDeed() {
@@ -140,7 +172,7 @@ final class RemoteSession {
             return new Deed.Give(queue.remove().waiter(), id.get());
         }
         isGiving = false;
-        if (queue.isEmpty() || slots.isPresent() || isOpening) {
+        if (queue.isEmpty() || slots.isPresent() || isOpening || isEnded) {
             return new Deed.Nothing();
         }
         isOpening = true;
@@ -153,20 +185,15 @@ final class RemoteSession {
         public void opened(Reply.SessionOpened session) {
             synchronized (RemoteSession.this) {
                 isOpening = false;
-                slots = Optional.of(new Slots(session.session(), session.slots()));
+                slots = Optional.of(new Slots(session.session(), session.slots()))
+                        .filter(_ -> !isEnded);
             }
             give();
         }
 
         @Override
-        public void failed(StoreException why) {
-            List<Waiting> all;
-            synchronized (RemoteSession.this) {
-                isOpening = false;
-                all = new ArrayList<>(queue);
-                queue.clear();
-            }
-            all.forEach(each -> each.waiter().end(why));
+        public void failed(Throwable why) {
+            refuseAll(why);
         }
     }
 
@@ -187,7 +214,8 @@ final class RemoteSession {
         var _ = sending.background().start(needed);
     }
 
-    /// Ends the waiting of those whose time is over, until nobody waits or another does it. Under the session's lock.
+    /// Ends the waiting of those whose time is over, until nobody waits or another does it. Under the
+    /// session's lock.
     private final class Watch implements Job {
         private long wakesNanos;
 
