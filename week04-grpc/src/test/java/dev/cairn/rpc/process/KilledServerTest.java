@@ -32,6 +32,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(value = 300, threadMode = ThreadMode.SEPARATE_THREAD)
 final class KilledServerTest {
     private static final int CLIENTS = 8;
+    private static final int HASTY_CLIENT = 0;
     private static final int ROUNDS = 20;
     private static final int ACKNOWLEDGED_MIN = 1_000;
     private static final int AFTER_THE_KILL_MIN = 200;
@@ -97,7 +98,7 @@ final class KilledServerTest {
         List<Future<?>> clients = new ArrayList<>();
         for (int client = 0; client < CLIENTS; client++) {
             int id = client;
-            Remote remote = client == 0 ? hasty : patient;
+            Remote remote = client == HASTY_CLIENT ? hasty : patient;
             RandomGenerator own = random.split();
             clients.add(threads.submit(() -> round.work(id, remote.store(), own)));
         }
@@ -113,6 +114,9 @@ final class KilledServerTest {
                 .as("marks, %s", where)
                 .containsAll(round.acknowledgedMarks())
                 .isSubsetOf(round.calledMarks());
+        assertThat(round.history().operations())
+                .as("operations whose outcome a patient client does not know, %s", where)
+                .noneMatch(operation -> operation.outcome() == Outcome.UNKNOWN && operation.client() != HASTY_CLIENT);
         Verdict verdict = LinearizabilityCheck.usual().judge(round.history());
         assertThat(verdict).as(where).isInstanceOf(Verdict.Linearizable.class);
         say(round, verdict, where);

@@ -38,6 +38,11 @@ import org.junit.jupiter.api.Timeout.ThreadMode;
 final class LeakTest {
     private static final Path OPEN_FILES = Path.of("/proc/self/fd");
     private static final int CLIENTS = 200;
+    private static final int KINDS = 4;
+
+    /// How many threads, and files of theirs, pools of the machine and of gRPC may have more at one time than at
+    /// another. What each client of one kind leaves is far more.
+    private static final int POOLED = CLIENTS / KINDS / 5;
     private static final int ROWS = 64;
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final Bytes BIG = Bytes.wrap(new byte[64 * 1024]);
@@ -46,6 +51,8 @@ final class LeakTest {
     private static final ServiceOptions OPTIONS = ServiceOptions.defaults()
             .withSnapshots(1_000, Duration.ofSeconds(1))
             .withUnderWay(8, 1 << 20);
+
+    private static final Held NOTHING_OPEN = new Held(Integer.MAX_VALUE, Long.MAX_VALUE, 0, 0);
 
     /// What there is one of for each client that has not been cleared away.
     private record Held(int threads, long files, int cursors, int snapshots) {
@@ -60,8 +67,8 @@ final class LeakTest {
         }
 
         boolean isAtMost(Held other) {
-            return threads <= other.threads
-                    && files <= other.files
+            return threads - POOLED <= other.threads
+                    && files - POOLED <= other.files
                     && cursors <= other.cursors
                     && snapshots <= other.snapshots;
         }
@@ -76,8 +83,8 @@ final class LeakTest {
             for (int row = 0; row < ROWS; row++) {
                 store.put(MadeRows.key(row), BIG);
             }
-            comeAndGo(served.address(), 8);
-            Held before = settled(store, new Held(Integer.MAX_VALUE, Long.MAX_VALUE, 0, 0));
+            comeAndGo(served.address(), 2 * KINDS);
+            Held before = settled(store, NOTHING_OPEN);
             comeAndGo(served.address(), CLIENTS);
             assertThat(settled(store, before)).satisfies(after -> assertThat(after.isAtMost(before))
                     .as("%s is at most %s", after, before)
@@ -100,7 +107,7 @@ final class LeakTest {
 
     private static void comeAndGo(String address, int clients) {
         for (int client = 0; client < clients; client++) {
-            switch (client % 4) {
+            switch (client % KINDS) {
                 case 0 -> politely(address);
                 case 1 -> inTheMidstOfAScan(address);
                 case 2 -> withASnapshotOpen(address);
