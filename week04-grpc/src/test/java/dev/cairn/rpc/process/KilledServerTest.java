@@ -118,8 +118,12 @@ final class KilledServerTest {
                 .as("operations whose outcome a patient client does not know, %s", where)
                 .noneMatch(operation -> operation.outcome() == Outcome.UNKNOWN && operation.client() != HASTY_CLIENT);
         Verdict verdict = LinearizabilityCheck.usual().judge(round.history());
-        assertThat(verdict).as(where).isInstanceOf(Verdict.Linearizable.class);
+        assertThat(verdict).as("%s%n%s", where, drawn(verdict)).isInstanceOf(Verdict.Linearizable.class);
         say(round, verdict, where);
+    }
+
+    private static String drawn(Verdict verdict) {
+        return verdict instanceof Verdict.NotLinearizable no ? no.counterexample().toText() : "";
     }
 
     /// One line of figures, for whoever wants to know what took place.
