@@ -49,7 +49,7 @@ final class LeakTest {
 
     /// A snapshot whose client has gone is given up soon, and the last request that could be let in is one of eight.
     private static final ServiceOptions OPTIONS = ServiceOptions.defaults()
-            .withSnapshots(1_000, Duration.ofSeconds(1))
+            .withSnapshots(1_000, Duration.ofMillis(300))
             .withUnderWay(8, 1 << 20);
 
     private static final Held NOTHING_OPEN = new Held(Integer.MAX_VALUE, Long.MAX_VALUE, 0, 0);

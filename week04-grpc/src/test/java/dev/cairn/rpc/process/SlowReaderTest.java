@@ -12,6 +12,8 @@ import dev.cairn.rpc.call.RowStream;
 import dev.cairn.rpc.call.ScanQuestion;
 import dev.cairn.rpc.call.StoreWire;
 import dev.cairn.rpc.grpc.ChannelOptions;
+import dev.cairn.rpc.process.ServedStore.Door;
+import dev.cairn.rpc.server.ServiceOptions;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -48,9 +50,11 @@ final class SlowReaderTest {
 
     /// A reader that looks up each row that it meets asks by the same connection as it reads.
     @Test
-    void a_scan_that_waits_for_its_reader_keeps_no_other_call_waiting() throws Exception {
-        try (ServerProcess server = ServerProcess.start(home, MadeRowsMain.class, SMALL, 1_024, VALUE_BYTES);
-                StoreWire wire = ServedStore.wire(server.address());
+    void a_scan_that_waits_for_its_reader_keeps_no_other_call_waiting() {
+        MadeRows rows = new MadeRows(1_024, VALUE_BYTES);
+        try (ServedStore<MadeRows> served = ServedStore.open(
+                        _ -> rows, MadeRows::figures, ServiceOptions.defaults(), Door.loopback(0));
+                StoreWire wire = ServedStore.wire(served.address());
                 RowStream waiting = wire.scan(all(), PATIENCE)) {
             while (madeRows(wire) * VALUE_BYTES < ChannelOptions.STREAM_WINDOW_BYTES) {
                 Thread.onSpinWait();
