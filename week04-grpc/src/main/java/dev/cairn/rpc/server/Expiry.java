@@ -60,8 +60,7 @@ final class Expiry implements Job {
                 return Job.done();
             }
             isRunning = true;
-            return Job.after(
-                    Duration.ofNanos(Math.clamp(next.getAsLong(), pauseMin.toNanos(), pauseMax.toNanos())));
+            return Job.after(Duration.ofNanos(Math.clamp(next.getAsLong(), pauseMin.toNanos(), pauseMax.toNanos())));
         }
     }
 

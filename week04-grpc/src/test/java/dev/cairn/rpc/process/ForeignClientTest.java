@@ -92,7 +92,9 @@ final class ForeignClientTest {
         Process process = builder.start();
         try {
             boolean isOver = process.waitFor(ENDS_WITHIN_SECONDS, TimeUnit.SECONDS);
-            assertThat(isOver).as("%s ends; so far it said %s", command[0], Files.readString(out)).isTrue();
+            assertThat(isOver)
+                    .as("%s ends; so far it said %s", command[0], Files.readString(out))
+                    .isTrue();
             return new Run(process.exitValue(), Files.readString(out));
         } finally {
             process.destroyForcibly().waitFor();

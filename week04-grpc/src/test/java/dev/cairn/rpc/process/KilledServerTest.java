@@ -39,8 +39,7 @@ final class KilledServerTest {
     private static final int AFTER_THE_KILL_MIN = 100;
 
     /// Waits for a server that starts anew, however slow the machine is.
-    private static final RetryOptions PATIENT =
-            RetryOptions.DEFAULT
+    private static final RetryOptions PATIENT = RetryOptions.DEFAULT
             .withDeadline(Duration.ofMinutes(1))
             .withBackoff(Duration.ofMillis(10), Duration.ofMillis(200))
             .withBudget(1, 1_000);
@@ -125,7 +124,9 @@ final class KilledServerTest {
     }
 
     private static String drawn(Verdict verdict) {
-        return verdict instanceof Verdict.NotLinearizable no ? no.counterexample().toText() : "";
+        return verdict instanceof Verdict.NotLinearizable no
+                ? no.counterexample().toText()
+                : "";
     }
 
     /// One line of figures, for whoever wants to know what took place.

@@ -86,9 +86,10 @@ final class LeakTest {
             comeAndGo(served.address(), 2 * KINDS);
             Held before = settled(store, NOTHING_OPEN);
             comeAndGo(served.address(), CLIENTS);
-            assertThat(settled(store, before)).satisfies(after -> assertThat(after.isAtMost(before))
-                    .as("%s is at most %s", after, before)
-                    .isTrue());
+            assertThat(settled(store, before))
+                    .satisfies(after -> assertThat(after.isAtMost(before))
+                            .as("%s is at most %s", after, before)
+                            .isTrue());
             assertThat(served.service().drain().get(30, TimeUnit.SECONDS)).isNull();
         }
     }

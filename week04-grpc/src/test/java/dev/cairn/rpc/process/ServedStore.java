@@ -56,9 +56,8 @@ final class ServedStore<S extends KeyValueStore & StoreCore> implements AutoClos
 
         /// One that listens on loopback, at a port that the system chooses if it is 0.
         static Door loopback(int port) {
-            ServerOptions options = ServerOptions.defaults()
-                    .at(new Endpoint("127.0.0.1", port))
-                    .withDrainGrace(GRACE);
+            ServerOptions options =
+                    ServerOptions.defaults().at(new Endpoint("127.0.0.1", port)).withDrainGrace(GRACE);
             return (service, calls) -> StoreServer.open(service, List.of(), options, calls);
         }
 
@@ -71,8 +70,8 @@ final class ServedStore<S extends KeyValueStore & StoreCore> implements AutoClos
 
     private ServedStore(Function<Env, S> below, Function<S, Operations> operations, ServiceOptions options, Door door) {
         this.store = below.apply(env);
-        this.service = StoreService.open(
-                store, operations.apply(store), options, env.clock(), env.background(), env.random());
+        this.service =
+                StoreService.open(store, operations.apply(store), options, env.clock(), env.background(), env.random());
         this.server = door.open(service, calls);
     }
 

@@ -79,7 +79,9 @@ final class ServerProcess implements AutoCloseable {
 
     /// As `kill -9`, and waits until it is gone.
     void kill() throws IOException {
-        assertThat(process.isAlive()).as("the node lives until it is killed: %s", err()).isTrue();
+        assertThat(process.isAlive())
+                .as("the node lives until it is killed: %s", err())
+                .isTrue();
         end(process, err);
         assertThat(process.exitValue()).as("128 and the number of SIGKILL").isEqualTo(128 + 9);
     }

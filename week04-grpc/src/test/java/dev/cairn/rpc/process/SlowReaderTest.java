@@ -52,8 +52,8 @@ final class SlowReaderTest {
     @Test
     void a_scan_that_waits_for_its_reader_keeps_no_other_call_waiting() {
         MadeRows rows = new MadeRows(1_024, VALUE_BYTES);
-        try (ServedStore<MadeRows> served = ServedStore.open(
-                        _ -> rows, MadeRows::figures, ServiceOptions.defaults(), Door.loopback(0));
+        try (ServedStore<MadeRows> served =
+                        ServedStore.open(_ -> rows, MadeRows::figures, ServiceOptions.defaults(), Door.loopback(0));
                 StoreWire wire = ServedStore.wire(served.address());
                 RowStream waiting = wire.scan(all(), PATIENCE)) {
             while (madeRows(wire) * VALUE_BYTES < ChannelOptions.STREAM_WINDOW_BYTES) {

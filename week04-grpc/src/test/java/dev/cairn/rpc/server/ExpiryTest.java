@@ -16,8 +16,8 @@ final class ExpiryTest {
     private final World world = new World(1);
     private final List<Long> looks = new ArrayList<>();
     private OptionalLong next = OptionalLong.empty();
-    private final Expiry expiry =
-            new Expiry(world.env().background(), MINUTE, () -> looks.add(world.clock().nanoTime()), () -> next);
+    private final Expiry expiry = new Expiry(
+            world.env().background(), MINUTE, () -> looks.add(world.clock().nanoTime()), () -> next);
 
     @Test
     void nothing_is_left_to_do_where_nothing_may_expire() {
