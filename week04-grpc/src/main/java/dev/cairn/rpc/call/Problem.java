@@ -1,5 +1,6 @@
 package dev.cairn.rpc.call;
 
+import dev.cairn.common.store.StoreException;
 import java.util.Optional;
 
 /// Why a request failed, as it is told from node to node.
@@ -8,4 +9,23 @@ import java.util.Optional;
 ///
 /// @param message one line for a person
 /// @param elsewhere the address of a node that may know more
-public record Problem(Reason reason, String message, Optional<String> elsewhere) {}
+public record Problem(Reason reason, String message, Optional<String> elsewhere) {
+    /// What a caller is thrown who asked once and changed nothing: a reader, for whom a lost answer is no more than
+    /// that. It is the way back from [Reason#problemOf], as far as the table of reasons goes.
+    ///
+    /// A snapshot that is not known any more is [StoreException.Closed], because no retry brings it back.
+    public StoreException toException() {
+        return switch (reason) {
+            case REFUSED -> new StoreException.Refused(message);
+            case BUSY, UNAVAILABLE, TOO_LATE, SESSION_UNKNOWN, LOST ->
+                new StoreException.Unavailable(message, elsewhere);
+            case READ_ONLY -> StoreException.ReadOnly.told(message);
+            case FAILED -> StoreException.Failed.told(message);
+            case CORRUPT -> StoreException.Corrupt.told(message);
+            case UNKNOWN_OUTCOME, REQUEST_STALE ->
+                new StoreException.UnknownOutcome(message, new StoreException.Unavailable(message, elsewhere));
+            case SNAPSHOT_UNKNOWN ->
+                new StoreException.Closed("the snapshot (" + message + "; open another), which the server has given up,");
+        };
+    }
+}

@@ -73,6 +73,15 @@ public abstract sealed class StoreException extends RuntimeException {
                             + "): mend the disk and open the store again",
                     cause);
         }
+
+        private ReadOnly(String line) {
+            super(line, null);
+        }
+
+        /// The refusal of another process's store, in that one's own words.
+        public static ReadOnly told(String line) {
+            return new ReadOnly(line);
+        }
     }
 
     /// Nobody who could answer was reached; the operation was not done.
@@ -112,6 +121,15 @@ public abstract sealed class StoreException extends RuntimeException {
             super(message, cause);
         }
 
+        private Failed(String line) {
+            super(line, null);
+        }
+
+        /// A failure in another process, in that one's own words.
+        public static Failed told(String line) {
+            return new Failed(line);
+        }
+
         /// `cannot <action> <file>: <reason>`.
         public static Failed of(String action, String file, IOException cause) {
             return new Failed("cannot " + action + " " + file + ": " + reason(cause), cause);
@@ -146,6 +164,20 @@ public abstract sealed class StoreException extends RuntimeException {
             this.offset = offset;
             this.expected = expected;
             this.actual = actual;
+        }
+
+        private Corrupt(String line) {
+            super(line, null);
+            this.file = "";
+            this.offset = 0;
+            this.expected = "";
+            this.actual = "";
+        }
+
+        /// Damage that another process has found, in that one's own words. They alone say where: the other accessors
+        /// of this exception know nothing.
+        public static Corrupt told(String line) {
+            return new Corrupt(line);
         }
 
         /// The damaged file.

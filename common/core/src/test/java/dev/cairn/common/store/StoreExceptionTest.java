@@ -45,6 +45,15 @@ final class StoreExceptionTest {
     }
 
     @Test
+    void what_another_process_has_told_is_passed_on_in_its_words() {
+        assertThat(StoreException.ReadOnly.told("/data takes no more writes")).hasMessage("/data takes no more writes");
+        assertThat(StoreException.Failed.told("cannot sync /data")).hasMessage("cannot sync /data");
+        StoreException.Corrupt corrupt = StoreException.Corrupt.told("000007.log is corrupt at byte 5");
+        assertThat(corrupt).hasMessage("000007.log is corrupt at byte 5");
+        assertThat(corrupt.file()).isEmpty();
+    }
+
+    @Test
     void an_unavailable_node_may_know_another() {
         assertThat(new StoreException.Unavailable("not the leader", Optional.of("n2:7000")).elsewhere())
                 .contains("n2:7000");

@@ -1,0 +1,201 @@
+package dev.cairn.rpc.client;
+
+import dev.cairn.common.store.StoreException;
+import dev.cairn.rpc.call.Problem;
+import dev.cairn.rpc.call.Reason;
+import dev.cairn.rpc.call.Reply;
+import dev.cairn.rpc.call.Request;
+import dev.cairn.rpc.call.RequestId;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
+
+/// One operation under way: sends its copies one after the other, as [Attempts] decides, until its future completes.
+///
+/// It completes once, whoever comes first: an answer, the end of its time, or the end of the client. Nothing is sent or
+/// completed under its lock. Thread-safe.
+final class Operation implements RemoteSession.Waiter {
+    private final Sending sending;
+    private final RemoteSession session;
+    private final Request request;
+    private final RetryOptions options;
+    private final Consumer<Operation> whenOver;
+    private final CompletableFuture<Reply> answer = new CompletableFuture<>();
+    private Attempts attempts;
+    private Optional<RequestId> id = Optional.empty();
+    private boolean isOver;
+
+    /// @param request without an id
+    /// @param options those of the client, or with times of this operation's own
+    /// @param whenOver told before the answer is there
+    Operation(
+            Sending sending,
+            RemoteSession session,
+            Request request,
+            RetryOptions options,
+            Consumer<Operation> whenOver) {
+        this.sending = sending;
+        this.session = session;
+        this.request = request;
+        this.options = options;
+        this.whenOver = whenOver;
+        this.attempts = Attempts.none(
+                nameOf(request),
+                request.isWrite(),
+                request.isWrite() && options.usesSessions(),
+                sending.clock().nanoTime(),
+                options.deadline());
+    }
+
+    /// Completes with an answer that is no failure, or with a [StoreException].
+    CompletableFuture<Reply> answer() {
+        return answer;
+    }
+
+    /// Sends the first copy, or waits for an id before. To be called once.
+    void begin() {
+        sending.budget().deposit();
+        if (now().hasId()) {
+            session.want(this);
+        } else {
+            send();
+        }
+    }
+
+    /// Ends it for this reason, if it has not ended yet.
+    @Override
+    public void giveUp(Ending ending) {
+        end(now().verdict(ending, sending.clock().nanoTime()));
+    }
+
+    @Override
+    public long deadlineNanos() {
+        return now().deadlineNanos();
+    }
+
+    /// The session has an id for this write.
+    @Override
+    public void begin(RequestId given) {
+        boolean isTooLate;
+        synchronized (this) {
+            isTooLate = isOver;
+            id = isTooLate ? Optional.empty() : Optional.of(given);
+        }
+        if (isTooLate) {
+            session.release(given);
+        } else {
+            send();
+        }
+    }
+
+    /// The session cannot be had.
+    @Override
+    public void end(StoreException verdict) {
+        finish(() -> answer.completeExceptionally(verdict));
+    }
+
+    private void send() {
+        Request copy;
+        Duration time;
+        synchronized (this) {
+            if (isOver) {
+                return;
+            }
+            time = attempts.timeForCopy(sending.clock().nanoTime(), options.attempt());
+            attempts = attempts.sent();
+            copy = id.map(this::withId).orElse(request);
+        }
+        var _ = sending.wire().send(copy, time).thenAccept(this::answered);
+    }
+
+    private void answered(Reply reply) {
+        if (reply instanceof Reply.Failure(Problem problem)) {
+            failed(problem);
+        } else {
+            finish(() -> answer.complete(reply));
+        }
+    }
+
+    private void failed(Problem problem) {
+        Attempts.Next next;
+        synchronized (this) {
+            Duration pause = sending.backoff().delay(attempts.copies());
+            next = attempts.after(problem, sending.clock().nanoTime(), pause);
+            attempts = attempts.failed(problem);
+        }
+        if (problem.reason() == Reason.SESSION_UNKNOWN) {
+            forgetSession();
+        }
+        switch (next) {
+            case Attempts.Next.Again(Duration pause) ->
+                retry(() -> Delayed.start(sending.background(), "retry", pause, this::send));
+            case Attempts.Next.InNewSession() -> retry(() -> session.want(this));
+            case Attempts.Next.GiveUp(StoreException verdict) -> end(verdict);
+        }
+    }
+
+    private void retry(Runnable retry) {
+        if (sending.budget().tryTake()) {
+            retry.run();
+        } else {
+            giveUp(Ending.OUT_OF_BUDGET);
+        }
+    }
+
+    private void forgetSession() {
+        Optional<RequestId> gone;
+        synchronized (this) {
+            gone = id;
+            id = Optional.empty();
+        }
+        gone.ifPresent(each -> session.forget(each.session()));
+    }
+
+    /// Ends it: its slot is free before its caller is told, who may want one for the next write.
+    private void finish(Runnable telling) {
+        Optional<RequestId> used;
+        synchronized (this) {
+            if (isOver) {
+                return;
+            }
+            isOver = true;
+            used = id;
+            id = Optional.empty();
+        }
+        used.ifPresent(session::release);
+        whenOver.accept(this);
+        telling.run();
+    }
+
+    private synchronized Attempts now() {
+        return attempts;
+    }
+
+    private Request withId(RequestId given) {
+        return switch (request) {
+            case Request.Write write -> new Request.Write(write.batch(), Optional.of(given));
+            case Request.WriteIf write ->
+                new Request.WriteIf(write.key(), write.expected(), write.batch(), Optional.of(given));
+            case Request.Get _, Request.OpenSession _, Request.CloseSession _, Request.OpenSnapshot _ -> request;
+            case Request.RenewSnapshot _, Request.CloseSnapshot _ -> request;
+            case Request.Stats _, Request.Flush _, Request.Compact _ -> request;
+        };
+    }
+
+    private static String nameOf(Request request) {
+        return switch (request) {
+            case Request.Get _ -> "the read";
+            case Request.Write _ -> "the write";
+            case Request.WriteIf _ -> "the compare-and-set";
+            case Request.OpenSession _ -> "the opening of a session";
+            case Request.CloseSession _ -> "the closing of the session";
+            case Request.OpenSnapshot _ -> "the opening of a snapshot";
+            case Request.RenewSnapshot _ -> "the renewal of the snapshot";
+            case Request.CloseSnapshot _ -> "the closing of the snapshot";
+            case Request.Stats _ -> "the question for figures";
+            case Request.Flush _ -> "the flush";
+            case Request.Compact _ -> "the compaction";
+        };
+    }
+}

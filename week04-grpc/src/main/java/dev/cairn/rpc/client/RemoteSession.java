@@ -1,0 +1,229 @@
+package dev.cairn.rpc.client;
+
+import dev.cairn.common.env.Job;
+import dev.cairn.common.store.StoreException;
+import dev.cairn.rpc.call.Reply;
+import dev.cairn.rpc.call.RequestId;
+import dev.cairn.rpc.call.SessionId;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.PriorityQueue;
+
+/// Where writes get their ids from: one session at a time, opened when the first write wants an id.
+///
+/// Writes wait in the order in which they were begun: while the session is being opened, once for all of them, and
+/// while all its slots are in use. A session that the server does not know any more is forgotten; the next write that
+/// wants an id has another one opened. A new client begins with none: ids of a client that died are never used
+/// again, because nobody knows how far it had counted.
+///
+/// Nothing is sent and no waiter is told under the lock. Thread-safe.
+final class RemoteSession {
+    private final Sending sending;
+    private final Opening opening;
+    private final PriorityQueue<Waiting> queue =
+            new PriorityQueue<>(Comparator.comparingLong(Waiting::deadlineNanos).thenComparingLong(Waiting::ticket));
+    private Optional<Slots> slots = Optional.empty();
+    private long tickets;
+    private boolean isOpening;
+    private boolean isGiving;
+    private Optional<Watch> watch = Optional.empty();
+
+    /// A write that wants an id.
+    interface Waiter {
+        /// When it stops waiting, by the clock.
+        long deadlineNanos();
+
+        /// It has one now, until [RemoteSession#release].
+        void begin(RequestId id);
+
+        /// It will get none, because no session can be opened.
+        void end(StoreException verdict);
+
+        /// It will get none, for this reason.
+        void giveUp(Ending ending);
+    }
+
+    /// Asks a server for a session, with retries.
+    @FunctionalInterface
+    interface Opening {
+        /// Begins to ask, and tells what came of it.
+        void open(Opened then);
+    }
+
+    /// What came of asking.
+    interface Opened {
+        /// There is a session.
+        void opened(Reply.SessionOpened session);
+
+        /// There is none.
+        void failed(StoreException why);
+    }
+
+    /// A place in the queue.
+    private record Waiting(long deadlineNanos, long ticket, Waiter waiter) {}
+
+    /// What is to be done outside of the lock.
+    private sealed interface Deed {
+        record Give(Waiter waiter, RequestId id) implements Deed {}
+
+        record Open() implements Deed {}
+
+        record Nothing() implements Deed {}
+    }
+
+    RemoteSession(Sending sending, Opening opening) {
+        this.sending = sending;
+        this.opening = opening;
+    }
+
+    /// Gives `waiter` an id, now or later, on whatever thread.
+    void want(Waiter waiter) {
+        long deadlineNanos = waiter.deadlineNanos();
+        synchronized (this) {
+            queue.add(new Waiting(deadlineNanos, tickets++, waiter));
+        }
+        give();
+        watch();
+    }
+
+    /// The write with this id has ended.
+    void release(RequestId id) {
+        synchronized (this) {
+            slots.filter(own -> own.session().equals(id.session())).ifPresent(own -> own.release(id));
+        }
+        give();
+    }
+
+    /// The server does not know this session any more.
+    synchronized void forget(SessionId session) {
+        slots = slots.filter(own -> !own.session().equals(session));
+    }
+
+    /// Forgets the session, which the caller ends.
+    synchronized Optional<SessionId> leave() {
+        Optional<SessionId> left = slots.map(Slots::session);
+        slots = Optional.empty();
+        return left;
+    }
+
+    /// Gives away what can be given. One thread at a time does that: a write that is answered at once frees its slot
+    /// inside of this loop, and must not begin another.
+    private void give() {
+        synchronized (this) {
+            if (isGiving) {
+                return;
+            }
+            isGiving = true;
+        }
+        boolean isMore = true;
+        while (isMore) {
+            isMore = switch (nextDeed()) {
+                case Deed.Give(Waiter waiter, RequestId id) -> {
+                    waiter.begin(id);
+                    yield true;
+                }
+                case Deed.Open() -> {
+                    opening.open(new Outcome());
+                    yield false;
+                }
+                case Deed.Nothing() -> false;
+            };
+        }
+    }
+
+    private synchronized Deed nextDeed() {
+        Optional<RequestId> id = queue.isEmpty() ? Optional.empty() : slots.flatMap(Slots::take);
+        if (id.isPresent()) {
+            return new Deed.Give(queue.remove().waiter(), id.get());
+        }
+        isGiving = false;
+        if (queue.isEmpty() || slots.isPresent() || isOpening) {
+            return new Deed.Nothing();
+        }
+        isOpening = true;
+        return new Deed.Open();
+    }
+
+    /// What came of one opening.
+    private final class Outcome implements Opened {
+        @Override
+        public void opened(Reply.SessionOpened session) {
+            synchronized (RemoteSession.this) {
+                isOpening = false;
+                slots = Optional.of(new Slots(session.session(), session.slots()));
+            }
+            give();
+        }
+
+        @Override
+        public void failed(StoreException why) {
+            List<Waiting> all;
+            synchronized (RemoteSession.this) {
+                isOpening = false;
+                all = new ArrayList<>(queue);
+                queue.clear();
+            }
+            all.forEach(each -> each.waiter().end(why));
+        }
+    }
+
+    /// Has somebody look after those who wait, in time for the first of them.
+    private void watch() {
+        Watch needed;
+        synchronized (this) {
+            if (queue.isEmpty()) {
+                return;
+            }
+            long deadlineNanos = queue.element().deadlineNanos();
+            if (watch.isPresent() && watch.get().wakesNanos <= deadlineNanos) {
+                return;
+            }
+            needed = new Watch(deadlineNanos);
+            watch = Optional.of(needed);
+        }
+        var _ = sending.background().start(needed);
+    }
+
+    /// Ends the waiting of those whose time is over, until nobody waits or another does it. Under the session's lock.
+    private final class Watch implements Job {
+        private long wakesNanos;
+
+        Watch(long wakesNanos) {
+            this.wakesNanos = wakesNanos;
+        }
+
+        @Override
+        public String name() {
+            return "slot-wait";
+        }
+
+        @Override
+        public Next step() {
+            List<Waiter> late = new ArrayList<>();
+            Next next;
+            synchronized (RemoteSession.this) {
+                next = sortOut(sending.clock().nanoTime(), late);
+            }
+            late.forEach(each -> each.giveUp(Ending.OUT_OF_TIME));
+            return next;
+        }
+
+        private Next sortOut(long nowNanos, List<Waiter> late) {
+            while (!queue.isEmpty() && queue.element().deadlineNanos() <= nowNanos) {
+                late.add(queue.remove().waiter());
+            }
+            boolean isMine = watch.filter(newest -> newest == this).isPresent();
+            if (isMine && queue.isEmpty()) {
+                watch = Optional.empty();
+            }
+            if (!isMine || queue.isEmpty()) {
+                return Job.done();
+            }
+            wakesNanos = queue.element().deadlineNanos();
+            return Job.after(Duration.ofNanos(wakesNanos - nowNanos));
+        }
+    }
+}

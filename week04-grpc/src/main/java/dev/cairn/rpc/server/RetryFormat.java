@@ -1,0 +1,126 @@
+package dev.cairn.rpc.server;
+
+import dev.cairn.common.bytes.ByteReader;
+import dev.cairn.common.bytes.ByteWriter;
+import dev.cairn.common.bytes.Bytes;
+import dev.cairn.common.bytes.CorruptBytesException;
+import dev.cairn.common.store.Mutation;
+import dev.cairn.common.store.ReservedKeys;
+import dev.cairn.common.store.StoreException;
+import dev.cairn.rpc.call.RequestId;
+import dev.cairn.rpc.call.SessionId;
+import dev.cairn.rpc.server.RetryRow.Answer;
+
+/// The rows of the retry table as keys and values of the store: `docs/formats/retry-table.md`.
+///
+/// A session's own row sorts right before those of its slots. There is no checksum here: the log and the tables of the
+/// store have theirs.
+///
+/// Thread-safe: there is no state.
+final class RetryFormat {
+    /// What every key of the table begins with.
+    static final Bytes PREFIX = ReservedKeys.PREFIX.concat(Bytes.utf8("r"));
+
+    /// The version of both values.
+    static final int VERSION = 1;
+
+    /// Bytes of the key of a session's row.
+    static final int SESSION_KEY_BYTES = PREFIX.length() + SessionId.LENGTH;
+
+    /// Bytes of the key of a slot's row.
+    static final int SLOT_KEY_BYTES = SESSION_KEY_BYTES + 2;
+
+    private RetryFormat() {}
+
+    /// The key of a session's row: [#PREFIX], the session.
+    static Bytes key(SessionId session) {
+        return PREFIX.concat(session.bytes());
+    }
+
+    /// The key of a slot's row: [#PREFIX], the session, the slot in two bytes, the upper one first.
+    static Bytes key(SessionId session, int slot) {
+        return key(session).concat(Bytes.copyOf((byte) (slot >>> Byte.SIZE), (byte) slot));
+    }
+
+    /// The change that writes a row.
+    ///
+    /// | row | key | value |
+    /// |---|---|---|
+    /// | [RetryRow.Opened] | that of the session | [#VERSION] in one byte, the number of slots in four |
+    /// | [RetryRow.Answered] | that of the slot | [#VERSION] in one byte, the code of the answer in one, the sequence in eight, the hash in eight |
+    static Mutation.Put encoded(RetryRow row) {
+        return switch (row) {
+            case RetryRow.Opened(SessionId session, int slots) ->
+                new Mutation.Put(
+                        key(session),
+                        new ByteWriter(5).u8(VERSION).fixed32(slots).takeBytes());
+            case RetryRow.Answered(RequestId id, long hash, Answer answer) ->
+                new Mutation.Put(
+                        key(id.session(), id.slot()),
+                        new ByteWriter(18)
+                                .u8(VERSION)
+                                .u8(answer.code())
+                                .fixed64(id.sequence())
+                                .fixed64(hash)
+                                .takeBytes());
+        };
+    }
+
+    /// The row that a key below [#PREFIX] and its value stand for; the length of the key tells which of the two it is.
+    ///
+    /// @throws StoreException.Corrupt if the key is neither as long as a session's nor as a slot's, the version is
+    ///     another, slots or sequence or the code of the answer are none that can be, or a value is too short or too
+    ///     long
+    static RetryRow decoded(Bytes key, Bytes value) {
+        ByteReader reader = new ByteReader(value);
+        try {
+            SessionId session = sessionOf(key);
+            expect(reader.u8(), VERSION, VERSION, "version " + VERSION);
+            RetryRow row = key.length() == SESSION_KEY_BYTES
+                    ? new RetryRow.Opened(session, slots(reader))
+                    : answered(session, slotOf(key), reader);
+            reader.end();
+            return row;
+        } catch (CorruptBytesException damage) {
+            throw corrupt(key, damage.offset(), damage.expected(), damage.actual());
+        }
+    }
+
+    /// What is thrown when the row of `key` is not what was written.
+    static StoreException.Corrupt corrupt(Bytes key, int offset, String expected, String actual) {
+        return new StoreException.Corrupt("row " + key.toHex() + " of the retry table", offset, expected, actual);
+    }
+
+    private static SessionId sessionOf(Bytes key) {
+        if (key.length() != SESSION_KEY_BYTES && key.length() != SLOT_KEY_BYTES) {
+            throw new CorruptBytesException(
+                    0, "a key of " + SESSION_KEY_BYTES + " or " + SLOT_KEY_BYTES + " bytes", key.length() + " bytes");
+        }
+        return new SessionId(key.slice(PREFIX.length(), SESSION_KEY_BYTES).copy());
+    }
+
+    private static int slotOf(Bytes key) {
+        return key.at(SESSION_KEY_BYTES) << Byte.SIZE | key.at(SESSION_KEY_BYTES + 1);
+    }
+
+    private static int slots(ByteReader reader) {
+        int slots = reader.fixed32();
+        expect(slots, 1, ServiceOptions.SLOTS_MAX, "1 to " + ServiceOptions.SLOTS_MAX + " slots");
+        return slots;
+    }
+
+    private static RetryRow answered(SessionId session, int slot, ByteReader reader) {
+        int code = reader.u8();
+        expect(code, 1, Answer.values().length, "an answer from 1 to " + Answer.values().length);
+        long sequence = reader.fixed64();
+        expect(sequence, 1, Long.MAX_VALUE, "a sequence from 1 on");
+        return new RetryRow.Answered(
+                new RequestId(session, slot, sequence), reader.fixed64(), Answer.values()[code - 1]);
+    }
+
+    private static void expect(long found, long min, long max, String expected) {
+        if (found < min || found > max) {
+            throw new CorruptBytesException(0, expected, Long.toString(found));
+        }
+    }
+}

@@ -1,0 +1,112 @@
+package dev.cairn.rpc.server;
+
+import dev.cairn.common.store.StoreException;
+import java.time.Duration;
+
+/// The limits of a [StoreService].
+///
+/// Immutable.
+///
+/// @param requestsMax how many requests may be under way at the same time; one more is answered BUSY
+/// @param underWayBytesMax the sum of the bytes of the requests that may be under way; a single larger one is let in
+///     when there is no other
+/// @param slots how many writes of one session may be under way at the same time
+/// @param sessionTimeToLive how long a session is kept for somebody who writes nothing
+/// @param sessionsMax how many sessions are kept; one more is answered BUSY
+/// @param snapshotTimeToLive how long a snapshot is kept for somebody who does not ask for it
+/// @param snapshotsMax how many snapshots are kept; one more is answered BUSY
+/// @param scanChunkBytes keys and values of a chunk of rows together; a single larger row is a chunk of its own
+public record ServiceOptions(
+        int requestsMax,
+        long underWayBytesMax,
+        int slots,
+        Duration sessionTimeToLive,
+        int sessionsMax,
+        Duration snapshotTimeToLive,
+        int snapshotsMax,
+        int scanChunkBytes) {
+    /// @throws StoreException.Refused if a number or a duration is not above 0, or is beyond what is possible
+    public ServiceOptions {
+        refuseOutside("requestsMax", requestsMax, Integer.MAX_VALUE);
+        refuseOutside("underWayBytesMax", underWayBytesMax, Long.MAX_VALUE);
+        refuseOutside("slots", slots, SLOTS_MAX);
+        refuseOutside("sessionTimeToLive in ms", sessionTimeToLive.toMillis(), TIME_TO_LIVE_MILLIS_MAX);
+        refuseOutside("sessionsMax", sessionsMax, Integer.MAX_VALUE);
+        refuseOutside("snapshotTimeToLive in ms", snapshotTimeToLive.toMillis(), TIME_TO_LIVE_MILLIS_MAX);
+        refuseOutside("snapshotsMax", snapshotsMax, Integer.MAX_VALUE);
+        refuseOutside("scanChunkBytes", scanChunkBytes, SCAN_CHUNK_BYTES_MAX);
+    }
+
+    /// Most slots of a session: what two bytes of a row's key can name.
+    static final int SLOTS_MAX = 65_536;
+
+    private static final long TIME_TO_LIVE_MILLIS_MAX = Duration.ofDays(365).toMillis();
+    private static final int SCAN_CHUNK_BYTES_MAX = 8 * 1024 * 1024;
+
+    private static final ServiceOptions DEFAULTS = new ServiceOptions(
+            1_024, 256L * 1024 * 1024, 128, Duration.ofMinutes(10), 10_000, Duration.ofSeconds(60), 1_024, 64 * 1024);
+
+    /// Limits for a node on a machine with memory to spare.
+    public static ServiceOptions defaults() {
+        return DEFAULTS;
+    }
+
+    /// The same with other limits for what is under way.
+    public ServiceOptions withUnderWay(int requests, long bytes) {
+        return new ServiceOptions(
+                requests,
+                bytes,
+                slots,
+                sessionTimeToLive,
+                sessionsMax,
+                snapshotTimeToLive,
+                snapshotsMax,
+                scanChunkBytes);
+    }
+
+    /// The same with other limits for sessions.
+    public ServiceOptions withSessions(int max, int slotsOfEach, Duration timeToLive) {
+        return new ServiceOptions(
+                requestsMax,
+                underWayBytesMax,
+                slotsOfEach,
+                timeToLive,
+                max,
+                snapshotTimeToLive,
+                snapshotsMax,
+                scanChunkBytes);
+    }
+
+    /// The same with other limits for snapshots.
+    public ServiceOptions withSnapshots(int max, Duration timeToLive) {
+        return new ServiceOptions(
+                requestsMax,
+                underWayBytesMax,
+                slots,
+                sessionTimeToLive,
+                sessionsMax,
+                timeToLive,
+                max,
+                scanChunkBytes);
+    }
+
+    /// The same with another size of chunks.
+    public ServiceOptions withScanChunkBytes(int bytes) {
+        return new ServiceOptions(
+                requestsMax,
+                underWayBytesMax,
+                slots,
+                sessionTimeToLive,
+                sessionsMax,
+                snapshotTimeToLive,
+                snapshotsMax,
+                bytes);
+    }
+
+    private static void refuseOutside(String name, long value, long max) {
+        if (value < 1 || value > max) {
+            throw new StoreException.Refused(
+                    name + " is " + value + ", which is not from 1 to " + max + ": set another limit");
+        }
+    }
+}

@@ -1,0 +1,277 @@
+package dev.cairn.rpc.server;
+
+import dev.cairn.common.bytes.Bytes;
+import dev.cairn.common.env.Background;
+import dev.cairn.common.env.Clock;
+import dev.cairn.common.store.Cursor;
+import dev.cairn.common.store.KeyValueStore;
+import dev.cairn.common.store.Mutation;
+import dev.cairn.common.store.ReservedKeys;
+import dev.cairn.common.store.StoreCore;
+import dev.cairn.common.store.StoreException;
+import dev.cairn.rpc.call.Reason;
+import dev.cairn.rpc.call.Reply;
+import dev.cairn.rpc.call.Request;
+import dev.cairn.rpc.call.RequestId;
+import dev.cairn.rpc.call.RowStream;
+import dev.cairn.rpc.call.ScanQuestion;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.SplittableRandom;
+import java.util.concurrent.CompletableFuture;
+import java.util.random.RandomGenerator;
+import java.util.stream.LongStream;
+
+/// Answers requests by a store: what a server does, without the network.
+///
+/// ```
+///   request ─► in time? ─► room? ─┬─ get ────────────────────► store, or a snapshot
+///              TOO_LATE    BUSY   ├─ write, with an id ──────► retry table ─► store
+///                                 ├─ write, without one ─────► store
+///                                 ├─ session, snapshot ──────► what is kept for clients
+///                                 └─ stats, flush, compact ──► operations
+/// ```
+///
+/// 1. Every request gets one answer, and gives its room back once, whatever happens.
+/// 2. A request that comes when its time is over, or finds no room, changes nothing.
+/// 3. A write with an id is applied once, however often it arrives, across restarts too ([OnceOnly]).
+/// 4. The node's own rows are neither shown nor changed.
+///
+/// It starts no thread and does not wait for a write; reads and operations take as long on the thread that calls as they
+/// take the store. What hangs on an answer may run on the thread that leads the store's group commit, and must not wait.
+///
+/// Thread-safe.
+public final class StoreService implements AutoCloseable {
+    private final KeyValueStore store;
+    private final StoreCore core;
+    private final Operations operations;
+    private final ServiceOptions options;
+    private final Failures failures;
+    private final Admission admission;
+    private final OnceOnly once;
+    private final Snapshots snapshots;
+    private final Expiry expiry;
+
+    private StoreService(
+            KeyValueStore store,
+            StoreCore core,
+            Operations operations,
+            ServiceOptions options,
+            Clock clock,
+            Background background,
+            RandomGenerator random) {
+        this.store = store;
+        this.core = core;
+        this.operations = operations;
+        this.options = options;
+        this.failures = new Failures(background);
+        this.admission = new Admission(options.requestsMax(), options.underWayBytesMax());
+        this.once = new OnceOnly(core, new RetryTable(options), options, clock, random, failures);
+        this.snapshots = new Snapshots(store, options, clock, random);
+        this.expiry = new Expiry(background, shortestLife(options).dividedBy(8), this::expire, this::nextExpiryNanos);
+    }
+
+    /// A service over `store`, which stays the caller's: to close after this.
+    ///
+    /// @param random for the names of sessions and snapshots; asked once, before this returns
+    /// @throws StoreException.Corrupt if what the store remembers of sessions is damaged
+    public static <S extends KeyValueStore & StoreCore> StoreService open(
+            S store,
+            Operations operations,
+            ServiceOptions options,
+            Clock clock,
+            Background background,
+            RandomGenerator random) {
+        RandomGenerator own = new SplittableRandom(random.nextLong());
+        StoreService service = new StoreService(store, store, operations, options, clock, background, own);
+        service.once.recover(store);
+        service.expiry.wake();
+        return service;
+    }
+
+    /// Answers `request`. Nothing here waits but the store, and that only for reads and operations.
+    ///
+    /// @param timeLeft until nobody waits for the answer any more
+    /// @return the answer; it never fails with an exception
+    public CompletableFuture<Reply> handle(Request request, Duration timeLeft) {
+        if (isTooLate(timeLeft)) {
+            return answered(Reply.failure(
+                    Reason.TOO_LATE, "the request came when its time was over, and was not begun"));
+        }
+        return switch (admission.admit(bytes(request))) {
+            case Admission.Verdict.Out(var problem) -> answered(new Reply.Failure(problem));
+            case Admission.Verdict.In(var permit) -> {
+                CompletableFuture<Reply> answer = new CompletableFuture<>();
+                var _ = begun(request).whenComplete((reply, bug) -> {
+                    try {
+                        answer.complete(bug == null ? reply : failures.reply(bug, Reason.UNKNOWN_OUTCOME));
+                    } finally {
+                        permit.release();
+                    }
+                });
+                yield answer;
+            }
+        };
+    }
+
+    /// Opens a scan, over the state of this moment unless the question names a snapshot. It counts as one request that
+    /// is under way until its last chunk was taken or it was closed. A failure shows at the first [RowStream#next].
+    public ServedRows scan(ScanQuestion question) {
+        return switch (admission.admit(options.scanChunkBytes())) {
+            case Admission.Verdict.Out(var problem) -> NoRows.of(problem);
+            case Admission.Verdict.In(var permit) -> opened(question, permit);
+        };
+    }
+
+    /// Answers every request that comes from now on with UNAVAILABLE.
+    ///
+    /// @return completes when every request that was under way has its answer, and every scan is over
+    public CompletableFuture<Void> drain() {
+        return admission.drain();
+    }
+
+    /// Drains without waiting, and gives snapshots back. Scans that have begun go on. Closing twice is the same as once.
+    @Override
+    public void close() {
+        var _ = admission.drain();
+        expiry.close();
+        snapshots.closeAll();
+    }
+
+    /// Whether nobody waits any more: no time is left, or less than none. Then nothing is begun. What was begun in time
+    /// goes on, whoever waits.
+    static boolean isTooLate(Duration timeLeft) {
+        return !timeLeft.isPositive();
+    }
+
+    private CompletableFuture<Reply> begun(Request request) {
+        try {
+            return begin(request);
+        } catch (RuntimeException | Error failure) {
+            return answered(failures.reply(failure, request.isWrite() ? Reason.UNKNOWN_OUTCOME : Reason.FAILED));
+        }
+    }
+
+    private CompletableFuture<Reply> begin(Request request) {
+        return switch (request) {
+            case Request.Get(Bytes key, OptionalLong snapshot) -> get(key, snapshot);
+            case Request.Write write -> write(write);
+            case Request.WriteIf write -> writeIf(write);
+            case Request.OpenSession() -> once.open().whenComplete((_, _) -> expiry.wake());
+            case Request.CloseSession(var session) -> once.close(session);
+            case Request.OpenSnapshot() -> {
+                Reply opened = snapshots.open();
+                expiry.wake();
+                yield answered(opened);
+            }
+            case Request.RenewSnapshot(long snapshot) -> answered(snapshots.renew(snapshot));
+            case Request.CloseSnapshot(long snapshot) -> answered(snapshots.close(snapshot));
+            case Request.Stats() -> answered(new Reply.Figures(operations.stats()));
+            case Request.Flush() -> answered(new Reply.Figures(operations.flush()));
+            case Request.Compact(var range) -> answered(new Reply.Figures(operations.compact(range)));
+        };
+    }
+
+    private CompletableFuture<Reply> get(Bytes key, OptionalLong snapshot) {
+        refuseReserved(key);
+        if (snapshot.isEmpty()) {
+            return settled(core.submitGet(key).thenApply(Reply.Value::new), Reason.FAILED);
+        }
+        long id = snapshot.getAsLong();
+        return answered(snapshots
+                .<Reply>read(id, view -> new Reply.Value(view.get(key)))
+                .orElseGet(() -> new Reply.Failure(Snapshots.unknown(id))));
+    }
+
+    private CompletableFuture<Reply> write(Request.Write write) {
+        write.batch().mutations().stream().map(Mutation::key).forEach(StoreService::refuseReserved);
+        Optional<RequestId> id = write.id();
+        return id.isPresent()
+                ? once.write(write, id.get())
+                : settled(core.submitWrite(write.batch()).thenApply(_ -> new Reply.Done()), Reason.UNKNOWN_OUTCOME);
+    }
+
+    private CompletableFuture<Reply> writeIf(Request.WriteIf write) {
+        refuseReserved(write.key());
+        write.batch().mutations().stream().map(Mutation::key).forEach(StoreService::refuseReserved);
+        Optional<RequestId> id = write.id();
+        return id.isPresent()
+                ? once.writeIf(write, id.get())
+                : settled(
+                        core.submitWriteIf(write.key(), write.expected(), write.batch())
+                                .thenApply(Reply.Compared::new),
+                        Reason.UNKNOWN_OUTCOME);
+    }
+
+    /// The rows, which give the permit back when they end. Where there are none, it is given back here.
+    private ServedRows opened(ScanQuestion question, Admission.Permit permit) {
+        boolean isOpen = false;
+        try {
+            Optional<Cursor> cursor = cursor(question);
+            isOpen = cursor.isPresent();
+            return isOpen
+                    ? new Scan(cursor.get(), question, options.scanChunkBytes(), permit::release)
+                    : NoRows.of(Snapshots.unknown(question.snapshot().orElseThrow()));
+        } catch (StoreException failure) {
+            return NoRows.of(failure);
+        } finally {
+            if (!isOpen) {
+                permit.release();
+            }
+        }
+    }
+
+    /// Where the rows are; empty if the snapshot is not held.
+    private Optional<Cursor> cursor(ScanQuestion question) {
+        return question.snapshot().isPresent()
+                ? snapshots.read(question.snapshot().getAsLong(), view -> view.scan(question.range()))
+                : Optional.of(store.scan(question.range()));
+    }
+
+    /// The answer that the store will give, or why it gave none.
+    private CompletableFuture<Reply> settled(CompletableFuture<? extends Reply> outcome, Reason ofBug) {
+        return outcome.handle((reply, failure) -> failure == null ? reply : failures.reply(failure, ofBug));
+    }
+
+    private void expire() {
+        once.expire();
+        snapshots.expire();
+    }
+
+    private OptionalLong nextExpiryNanos() {
+        return LongStream.concat(
+                        once.nextExpiryNanos().stream(), snapshots.nextExpiryNanos().stream())
+                .min();
+    }
+
+    private static Duration shortestLife(ServiceOptions options) {
+        boolean isSession = options.sessionTimeToLive().compareTo(options.snapshotTimeToLive()) < 0;
+        return isSession ? options.sessionTimeToLive() : options.snapshotTimeToLive();
+    }
+
+    private static long bytes(Request request) {
+        return switch (request) {
+            case Request.Get(Bytes key, _) -> key.length();
+            case Request.Write(var batch, _) -> batch.payloadBytes();
+            case Request.WriteIf write ->
+                (long) write.batch().payloadBytes()
+                        + write.key().length()
+                        + write.expected().map(Bytes::length).orElse(0);
+            case Request.OpenSession _, Request.CloseSession _ -> 0;
+            case Request.OpenSnapshot _, Request.RenewSnapshot _, Request.CloseSnapshot _ -> 0;
+            case Request.Stats _, Request.Flush _, Request.Compact _ -> 0;
+        };
+    }
+
+    private static void refuseReserved(Bytes key) {
+        if (ReservedKeys.contain(key)) {
+            throw new StoreException.Refused("key \"" + key + "\" is reserved: keys that begin with the bytes "
+                    + ReservedKeys.PREFIX.toHex() + " belong to the node; use another key");
+        }
+    }
+
+    private static CompletableFuture<Reply> answered(Reply reply) {
+        return CompletableFuture.completedFuture(reply);
+    }
+}
