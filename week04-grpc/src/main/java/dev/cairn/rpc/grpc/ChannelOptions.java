@@ -1,6 +1,7 @@
 package dev.cairn.rpc.grpc;
 
 import dev.cairn.common.store.StoreException;
+import dev.cairn.rpc.call.Endpoint;
 import io.grpc.ManagedChannel;
 import io.grpc.netty.NettyChannelBuilder;
 import java.time.Duration;

@@ -1,6 +1,5 @@
 package dev.cairn.rpc.grpc;
 
-import dev.cairn.common.store.StoreException;
 import dev.cairn.rpc.call.Problem;
 import dev.cairn.rpc.call.Reason;
 import dev.cairn.rpc.call.Row;
@@ -29,6 +28,8 @@ import org.jspecify.annotations.Nullable;
 final class GrpcRows implements RowStream {
     /// How many bytes of rows may wait for the reader before no more are asked for.
     static final int WAITING_BYTES_MAX = 256 * 1024;
+
+    private static final long NANOS_PER_MILLI = 1_000_000;
 
     private final ClientCall<Asked<ScanQuestion>, RowChunk> call;
     private final long patienceNanos;
@@ -76,7 +77,7 @@ final class GrpcRows implements RowStream {
                 return chunk;
             }
             if (problem != null) {
-                throw toException(problem);
+                throw problem.toException();
             }
             return new RowChunk(List.of(), true, Optional.empty());
         } finally {
@@ -97,8 +98,10 @@ final class GrpcRows implements RowStream {
             endBy(new Problem(Reason.LOST, "the wait for rows was interrupted", Optional.empty()));
         }
         if (waiting.isEmpty() && !isEnded) {
-            endBy(new Problem(
-                    Reason.LOST, "no rows came within " + patienceNanos / 1_000_000 + " ms", Optional.empty()));
+            Problem late = new Problem(
+                    Reason.LOST, "no rows came within " + patienceNanos / NANOS_PER_MILLI + " ms", Optional.empty());
+            endBy(late);
+            onProblem.accept(late);
         }
     }
 
@@ -143,18 +146,6 @@ final class GrpcRows implements RowStream {
             bytes += row.key().length() + row.value().length();
         }
         return bytes;
-    }
-
-    private static StoreException toException(Problem problem) {
-        return switch (problem.reason()) {
-            case REFUSED, SNAPSHOT_UNKNOWN, SESSION_UNKNOWN, REQUEST_STALE ->
-                new StoreException.Refused(problem.message());
-            case BUSY, UNAVAILABLE, LOST, UNKNOWN_OUTCOME, TOO_LATE ->
-                new StoreException.Unavailable(problem.message(), problem.elsewhere());
-            case READ_ONLY, FAILED, CORRUPT ->
-                new StoreException.Failed(
-                        problem.message(), new IllegalStateException("the server said " + problem.reason()));
-        };
     }
 
     /// What gRPC brings.

@@ -244,11 +244,11 @@ final class Protocol {
             Form.of(ScanResponse.getDefaultInstance(), ReplyMessages::rows, ReplyMessages::rows));
 
     /// One frame, answered by how many messages have been taken in.
-    static final MethodDescriptor<Asked<PeerFrame>, Long> EXCHANGE = method(
+    static final MethodDescriptor<Asked<PeerStream.Frame>, Long> EXCHANGE = method(
             NODES,
             "Exchange",
             MethodType.BIDI_STREAMING,
-            asks(PeerFrame.class, Frame.getDefaultInstance(), RequestMessages::frame, RequestMessages::frame),
+            asks(PeerStream.Frame.class, Frame.getDefaultInstance(), RequestMessages::frame, RequestMessages::frame),
             Form.of(FrameAck.getDefaultInstance(), ReplyMessages::taken, FrameAck::getTaken));
 
     /// The unary methods of the service KeyValue.

@@ -237,28 +237,28 @@ final class RequestMessages {
         return new Request.CloseSnapshot(message.getSnapshot());
     }
 
-    static Frame frame(PeerFrame frame) {
+    static Frame frame(PeerStream.Frame frame) {
         return switch (frame) {
-            case PeerFrame.Hello(String from, String to, String cluster) ->
+            case PeerStream.Frame.Hello(String from, String to, String cluster) ->
                 Frame.newBuilder()
                         .setHello(Frame.Hello.newBuilder()
                                 .setFrom(from)
                                 .setTo(to)
                                 .setCluster(cluster))
                         .build();
-            case PeerFrame.Message(Bytes bytes) ->
+            case PeerStream.Frame.Message(Bytes bytes) ->
                 Frame.newBuilder().setMessage(string(bytes)).build();
         };
     }
 
-    static PeerFrame frame(Frame message) {
+    static PeerStream.Frame frame(Frame message) {
         return switch (message.getContentCase()) {
             case HELLO ->
-                new PeerFrame.Hello(
+                new PeerStream.Frame.Hello(
                         message.getHello().getFrom(),
                         message.getHello().getTo(),
                         message.getHello().getCluster());
-            case MESSAGE -> new PeerFrame.Message(bytes(message.getMessage()));
+            case MESSAGE -> new PeerStream.Frame.Message(bytes(message.getMessage()));
             case CONTENT_NOT_SET ->
                 throw new StoreException.Refused("a frame is neither hello nor message: set one of them");
         };

@@ -138,7 +138,7 @@ final class OnceOnly {
         return switch (table.arrive(id, hash, clock.nanoTime())) {
             case SlotState.Arrival.Known(var answer) -> answer;
             case SlotState.Arrival.New(var write) -> {
-                var _ = handed(work).thenAccept(reply -> table.settle(write, reply));
+                var _ = handed(work).thenAccept(reply -> table.settle(write, reply, clock.nanoTime()));
                 yield write.answer();
             }
         };

@@ -101,10 +101,11 @@ final class RetryTable {
         return arrival;
     }
 
-    /// `write`, which [#arrive] said was new, has got `reply`. All who wait for it are told, after the table knows.
-    void settle(SlotState.UnderWay write, Reply reply) {
+    /// `write`, which [#arrive] said was new, has got `reply`. All who wait for it are told, after the table knows;
+    /// the session is used now.
+    void settle(SlotState.UnderWay write, Reply reply, long nowNanos) {
         try {
-            note(write, reply);
+            note(write, reply, nowNanos);
         } finally {
             write.answer().complete(reply);
         }
@@ -213,10 +214,11 @@ final class RetryTable {
         return sessions.size();
     }
 
-    private synchronized void note(SlotState.UnderWay write, Reply reply) {
+    private synchronized void note(SlotState.UnderWay write, Reply reply, long nowNanos) {
         Session session = sessions.get(write.id().session());
         Check.that(session != null, "a session with a write under way does not end");
         session.settle(write, reply);
+        use(session, nowNanos);
     }
 
     /// Notes that `session` is used, and puts it behind all others.

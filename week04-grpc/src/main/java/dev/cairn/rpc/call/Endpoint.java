@@ -1,4 +1,4 @@
-package dev.cairn.rpc.grpc;
+package dev.cairn.rpc.call;
 
 import dev.cairn.common.store.StoreException;
 import java.util.regex.Matcher;

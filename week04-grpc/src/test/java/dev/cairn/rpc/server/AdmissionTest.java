@@ -1,0 +1,88 @@
+package dev.cairn.rpc.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.cairn.rpc.call.Reason;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.Test;
+
+class AdmissionTest {
+    private final Admission admission = new Admission(3, 100);
+
+    @Test
+    void as_many_get_in_as_may_and_the_next_is_told_to_come_later() {
+        in(1);
+        in(1);
+        Admission.Permit third = in(1);
+        assertThat(out(1)).isEqualTo(Reason.BUSY);
+        third.release();
+        in(1);
+        assertThat(admission.requests()).isEqualTo(3);
+    }
+
+    @Test
+    void bytes_are_counted_up_to_their_limit_exactly() {
+        in(60);
+        assertThat(out(41)).isEqualTo(Reason.BUSY);
+        in(40);
+        assertThat(out(1)).isEqualTo(Reason.BUSY);
+        in(0);
+        assertThat(admission.bytes()).isEqualTo(100);
+    }
+
+    @Test
+    void one_that_is_too_large_gets_in_alone_and_then_no_other() {
+        Admission.Permit large = in(1_000);
+        assertThat(out(1)).isEqualTo(Reason.BUSY);
+        large.release();
+        in(1);
+        assertThat(out(1_000)).isEqualTo(Reason.BUSY);
+    }
+
+    @Test
+    void who_is_refused_takes_no_room() {
+        in(90);
+        assertThat(out(50)).isEqualTo(Reason.BUSY);
+        assertThat(admission.requests()).isEqualTo(1);
+        assertThat(admission.bytes()).isEqualTo(90);
+    }
+
+    @Test
+    void who_has_gone_out_cannot_go_again() {
+        Admission.Permit permit = in(1);
+        permit.release();
+        assertThatThrownBy(permit::release).isInstanceOf(IllegalStateException.class);
+        assertThat(admission.requests()).isZero();
+    }
+
+    @Test
+    void draining_lets_nobody_in_and_ends_with_the_last_that_is_in() {
+        Admission.Permit one = in(1);
+        Admission.Permit other = in(1);
+        CompletableFuture<Void> drained = admission.drain();
+        assertThat(out(1)).isEqualTo(Reason.UNAVAILABLE);
+        one.release();
+        assertThat(drained).isNotDone();
+        other.release();
+        assertThat(drained).isCompleted();
+    }
+
+    @Test
+    void draining_an_empty_server_ends_at_once() {
+        assertThat(admission.drain()).isCompleted();
+        assertThat(admission.drain()).isCompleted();
+    }
+
+    private Admission.Permit in(long bytes) {
+        Admission.Verdict verdict = admission.admit(bytes);
+        assertThat(verdict).isInstanceOf(Admission.Verdict.In.class);
+        return ((Admission.Verdict.In) verdict).permit();
+    }
+
+    private Reason out(long bytes) {
+        Admission.Verdict verdict = admission.admit(bytes);
+        assertThat(verdict).isInstanceOf(Admission.Verdict.Out.class);
+        return ((Admission.Verdict.Out) verdict).problem().reason();
+    }
+}

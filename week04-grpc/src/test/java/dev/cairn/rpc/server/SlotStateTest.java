@@ -1,0 +1,97 @@
+package dev.cairn.rpc.server;
+
+import static dev.cairn.rpc.server.Asked.DONE;
+import static dev.cairn.rpc.server.Asked.id;
+import static dev.cairn.rpc.server.Asked.reason;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.cairn.rpc.call.Reason;
+import dev.cairn.rpc.call.Reply;
+import dev.cairn.rpc.server.SlotState.Arrival;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.Test;
+
+/// The rule of arrival, row by row; then what becomes of a write.
+class SlotStateTest {
+    private static final long HASH = 77;
+    private static final SlotState.UnderWay WRITE = new SlotState.UnderWay(id(0, 5), HASH, new CompletableFuture<>());
+    private static final SlotState ANSWERED = new SlotState.Answered(5, HASH, DONE);
+    private static final SlotState NOT_APPLIED = new SlotState.NotApplied(5, HASH);
+
+    @Test
+    void a_lower_sequence_is_stale_in_every_state() {
+        for (SlotState state : new SlotState[] {WRITE, ANSWERED, NOT_APPLIED}) {
+            assertThat(refusal(state.arrival(id(0, 4), HASH))).isEqualTo(Reason.REQUEST_STALE);
+        }
+    }
+
+    @Test
+    void another_write_with_the_same_id_is_stale_in_every_state() {
+        for (SlotState state : new SlotState[] {WRITE, ANSWERED, NOT_APPLIED}) {
+            Arrival arrival = state.arrival(id(0, 5), HASH + 1);
+            assertThat(refusal(arrival)).isEqualTo(Reason.REQUEST_STALE);
+            assertThat(((Reply.Failure) known(arrival)).problem().message()).contains("two requests share one id");
+        }
+    }
+
+    @Test
+    void a_copy_of_a_write_that_is_under_way_joins_it() {
+        assertThat(WRITE.arrival(id(0, 5), HASH)).isEqualTo(new Arrival.Known(WRITE.answer()));
+    }
+
+    @Test
+    void a_copy_of_a_write_that_is_answered_gets_the_same_answer() {
+        assertThat(known(ANSWERED.arrival(id(0, 5), HASH))).isEqualTo(DONE);
+    }
+
+    @Test
+    void a_copy_of_a_write_that_was_not_applied_is_tried_again() {
+        SlotState.UnderWay again = begun(NOT_APPLIED.arrival(id(0, 5), HASH));
+        assertThat(again.id()).isEqualTo(id(0, 5));
+        assertThat(again.hash()).isEqualTo(HASH);
+        assertThat(again.answer()).isNotDone();
+    }
+
+    @Test
+    void a_higher_sequence_is_new_unless_another_is_under_way() {
+        assertThat(begun(ANSWERED.arrival(id(0, 9), HASH)).id()).isEqualTo(id(0, 9));
+        assertThat(begun(NOT_APPLIED.arrival(id(0, 6), 1)).hash()).isEqualTo(1);
+        assertThat(refusal(WRITE.arrival(id(0, 6), HASH))).isEqualTo(Reason.BUSY);
+    }
+
+    @Test
+    void a_fresh_slot_takes_every_sequence_and_every_hash() {
+        assertThat(begun(SlotState.fresh().arrival(id(0, 1), 0)).sequence()).isEqualTo(1);
+        assertThat(begun(SlotState.fresh().arrival(id(0, Long.MAX_VALUE), -1)).sequence())
+                .isEqualTo(Long.MAX_VALUE);
+    }
+
+    @Test
+    void an_answer_is_kept_and_so_is_that_a_condition_did_not_hold() {
+        assertThat(SlotState.after(WRITE, DONE)).isEqualTo(ANSWERED);
+        Reply notAsExpected = Asked.compared(false);
+        assertThat(SlotState.after(WRITE, notAsExpected)).isEqualTo(new SlotState.Answered(5, HASH, notAsExpected));
+    }
+
+    @Test
+    void that_nobody_knows_is_kept_too_and_what_surely_failed_is_forgotten() {
+        Reply unknown = Reply.failure(Reason.UNKNOWN_OUTCOME, "?");
+        assertThat(SlotState.after(WRITE, unknown)).isEqualTo(new SlotState.Answered(5, HASH, unknown));
+        assertThat(SlotState.after(WRITE, Reply.failure(Reason.FAILED, "!"))).isEqualTo(NOT_APPLIED);
+        assertThat(SlotState.after(WRITE, Reply.failure(Reason.READ_ONLY, "!"))).isEqualTo(NOT_APPLIED);
+    }
+
+    private static SlotState.UnderWay begun(Arrival arrival) {
+        assertThat(arrival).isInstanceOf(Arrival.New.class);
+        return ((Arrival.New) arrival).write();
+    }
+
+    private static Reply known(Arrival arrival) {
+        assertThat(arrival).isInstanceOf(Arrival.Known.class);
+        return ((Arrival.Known) arrival).answer().join();
+    }
+
+    private static Reason refusal(Arrival arrival) {
+        return reason(known(arrival));
+    }
+}

@@ -1,0 +1,122 @@
+package dev.cairn.rpc.server;
+
+import dev.cairn.common.bytes.Bytes;
+import dev.cairn.common.store.Cursor;
+import dev.cairn.common.store.KeyRange;
+import dev.cairn.common.store.KeyValueStore;
+import dev.cairn.common.store.Snapshot;
+import dev.cairn.common.store.StoreCore;
+import dev.cairn.common.store.WriteBatch;
+import dev.cairn.sim.MemoryStore;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
+
+/// A store in memory whose writes are answered when a test says so, and as it says. Reads are answered at once.
+///
+/// Confined to one thread.
+final class SlowStore implements KeyValueStore, StoreCore {
+    private final MemoryStore store = new MemoryStore();
+    private final Deque<Pending<?>> pending = new ArrayDeque<>();
+    private int writes;
+
+    /// A write that has no answer yet.
+    private record Pending<T>(Supplier<CompletableFuture<T>> work, CompletableFuture<T> answer) {
+        void finish() {
+            work.get().whenComplete((value, failure) -> {
+                if (failure == null) {
+                    answer.complete(value);
+                } else {
+                    answer.completeExceptionally(failure);
+                }
+            });
+        }
+    }
+
+    /// How many writes are waiting.
+    int waiting() {
+        return pending.size();
+    }
+
+    /// How many writes were handed over since the beginning.
+    int writes() {
+        return writes;
+    }
+
+    /// The oldest write is done, and answered.
+    void finish() {
+        pending.remove().finish();
+    }
+
+    /// All writes are done, and those that come of them.
+    void finishAll() {
+        while (!pending.isEmpty()) {
+            finish();
+        }
+    }
+
+    /// The oldest write is not done, and is answered by `failure`.
+    void fail(Throwable failure) {
+        pending.remove().answer().completeExceptionally(failure);
+    }
+
+    @Override
+    public CompletableFuture<Optional<Bytes>> submitGet(Bytes key) {
+        return store.submitGet(key);
+    }
+
+    @Override
+    public CompletableFuture<Void> submitWrite(WriteBatch batch) {
+        return later(() -> store.submitWrite(batch));
+    }
+
+    @Override
+    public CompletableFuture<Boolean> submitCompareAndSet(
+            Bytes key, Optional<Bytes> expected, Optional<Bytes> replacement) {
+        return later(() -> store.submitCompareAndSet(key, expected, replacement));
+    }
+
+    @Override
+    public CompletableFuture<Boolean> submitWriteIf(Bytes key, Optional<Bytes> expected, WriteBatch batch) {
+        return later(() -> store.submitWriteIf(key, expected, batch));
+    }
+
+    @Override
+    public void write(WriteBatch batch) {
+        store.write(batch);
+    }
+
+    @Override
+    public boolean compareAndSet(Bytes key, Optional<Bytes> expected, Optional<Bytes> replacement) {
+        return store.compareAndSet(key, expected, replacement);
+    }
+
+    @Override
+    public Snapshot snapshot() {
+        return store.snapshot();
+    }
+
+    @Override
+    public Optional<Bytes> get(Bytes key) {
+        return store.get(key);
+    }
+
+    @Override
+    public Cursor scan(KeyRange range) {
+        return store.scan(range);
+    }
+
+    @Override
+    public void close() {
+        store.close();
+    }
+
+    private <T> CompletableFuture<T> later(Supplier<CompletableFuture<T>> work) {
+        writes++;
+        CompletableFuture<T> answer = new CompletableFuture<>();
+        pending.add(new Pending<>(work, answer));
+        return answer;
+    }
+}
