@@ -63,10 +63,7 @@ final class ShellCommand implements Callable<Integer> {
         commands.addSubcommand(new RowCommands.Scan(streams, kept));
         commands.addSubcommand(new ReportCommands.Stats(streams, kept, true));
         for (Engine.Operation operation : store.operations()) {
-            CommandSpec perform =
-                    CommandSpec.forAnnotatedObject(new ReportCommands.Perform(streams, kept, operation.name()));
-            perform.usageMessage().description(operation.summary());
-            commands.addSubcommand(operation.name(), new CommandLine(perform));
+            commands.addSubcommand(operation.name(), StoreCommands.operation(streams, kept, operation));
         }
         more.apply(kept).forEach(commands::addSubcommand);
         for (CommandLine command : commands.getSubcommands().values()) {
