@@ -5,6 +5,7 @@ import dev.cairn.rpc.call.Endpoint;
 import io.grpc.ManagedChannel;
 import io.grpc.netty.NettyChannelBuilder;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 
@@ -24,6 +25,7 @@ public record ChannelOptions(int messageBytesMax, int metadataBytesMax, Duration
 
     private static final int MESSAGE_BYTES_MAX = 16 * 1024 * 1024;
     private static final int METADATA_BYTES_MAX = 16 * 1024;
+    private static final Duration BREAK_OFF_MAX = Duration.ofSeconds(5);
     private static final Duration KEEP_ALIVE = Duration.ofSeconds(30);
 
     /// The limits that a server has unless told otherwise.
@@ -51,5 +53,18 @@ public record ChannelOptions(int messageBytesMax, int metadataBytesMax, Duration
                 .keepAliveTime(keepAlive.toNanos(), TimeUnit.NANOSECONDS)
                 .keepAliveTimeout(keepAlive.toNanos(), TimeUnit.NANOSECONDS)
                 .build();
+    }
+
+    /// Breaks connections off, and waits until nothing of them is left, so that whoever closed them may close their
+    /// executor: all that was under way has been told to it by then.
+    static void breakOff(Collection<ManagedChannel> channels) {
+        channels.forEach(ManagedChannel::shutdownNow);
+        try {
+            for (ManagedChannel channel : channels) {
+                var _ = channel.awaitTermination(BREAK_OFF_MAX.toNanos(), TimeUnit.NANOSECONDS);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

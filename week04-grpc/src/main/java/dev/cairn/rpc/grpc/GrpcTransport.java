@@ -11,6 +11,7 @@ import io.grpc.ServerServiceDefinition;
 import io.grpc.stub.ServerCalls;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
@@ -110,11 +111,13 @@ public final class GrpcTransport implements Transport<Bytes> {
 
     @Override
     public void close() {
+        List<ManagedChannel> open;
         synchronized (links) {
             isClosed = true;
-            links.values().forEach(PeerLink::close);
+            open = links.values().stream().flatMap(link -> link.close().stream()).toList();
             links.clear();
         }
+        ChannelOptions.breakOff(open);
         receiving.lock();
         receiving.unlock();
     }

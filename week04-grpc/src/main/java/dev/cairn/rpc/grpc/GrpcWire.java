@@ -82,7 +82,7 @@ public final class GrpcWire implements StoreWire {
 
     @Override
     public void close() {
-        channels.forEach(ManagedChannel::shutdownNow);
+        ChannelOptions.breakOff(channels);
     }
 
     private ManagedChannel channelOf(int turn) {

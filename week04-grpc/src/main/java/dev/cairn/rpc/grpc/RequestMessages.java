@@ -263,9 +263,9 @@ final class RequestMessages {
         };
     }
 
-    /// The bytes of a field, shared and not copied: neither side can change.
+    /// The bytes of a field, copied once: the library reads an array much faster than a read-only view.
     static ByteString string(Bytes bytes) {
-        return UnsafeByteOperations.unsafeWrap(bytes.asBuffer());
+        return UnsafeByteOperations.unsafeWrap(bytes.toArray());
     }
 
     /// The bytes of a field that cannot be absent.

@@ -136,6 +136,7 @@ class GrpcRowsTest {
         });
         try (Serving serving = Serving.rows(Serving.Way.LOOPBACK, _ -> rows);
                 RowStream scan = serving.wire().scan(ALL, Duration.ofMillis(20))) {
+            Serving.await(() -> rows.handedOut.get() == 1);
             assertThatThrownBy(scan::next)
                     .isInstanceOf(StoreException.Unavailable.class)
                     .hasMessageContaining("20 ms");
@@ -165,7 +166,7 @@ class GrpcRowsTest {
                 RowStream scan = serving.wire().scan(ALL, PATIENCE)) {
             int most = 0;
             for (int taken = 0; taken < chunks; taken++) {
-                if (taken % 100 == 0) {
+                if (taken % 400 == 0) {
                     awaitStandstill(rows.handedOut);
                 }
                 most = Math.max(most, rows.handedOut.get() - taken);
