@@ -33,6 +33,7 @@ const reference = pages(
   ['Format: the manifest', '/formats/manifest'],
   ['Format: the filter of a table', '/formats/filter'],
   ['Format: the list of a backup', '/formats/backup'],
+  ['Format: the retry table', '/formats/retry-table'],
   ['Format: codecs', '/formats/codecs'],
   ['Formats: what may change', '/formats/compatibility'],
   ['Decisions', '/decisions/'],

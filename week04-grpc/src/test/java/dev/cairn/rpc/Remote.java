@@ -33,10 +33,8 @@ final class Remote {
             world.env().background(),
             world.stream("server"));
     private final FaultyWire wire = new FaultyWire(new DirectWire(service), this::isBreaking);
-    private final RemoteStore store = RemoteStore.open(
-            wire,
-            RemoteOptions.DEFAULT.withRetry(RetryOptions.DEFAULT.withBudget(0, 0)),
-            world.env());
+    private final RemoteStore store =
+            RemoteStore.open(wire, RemoteOptions.DEFAULT.withRetry(RetryOptions.DEFAULT.withBudget(0, 0)), world.env());
     private boolean isBreaking;
 
     /// Operations that say what was asked.

@@ -53,7 +53,9 @@ final class RemoteCursorProperties {
                 assertThat(moved(walker, kind, target))
                         .as("move %s of kind %s to %s", move, kind, target)
                         .isEqualTo(moved(model, kind, target));
-                assertThat(shown(walker)).as("after move %s of kind %s", move, kind).isEqualTo(shown(model));
+                assertThat(shown(walker))
+                        .as("after move %s of kind %s", move, kind)
+                        .isEqualTo(shown(model));
             }
         }
     }

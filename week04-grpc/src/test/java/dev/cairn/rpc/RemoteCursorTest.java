@@ -67,7 +67,8 @@ final class RemoteCursorTest {
             assertThat(rows.key()).isEqualTo(utf8("b"));
         }
         assertThat(remote.wire().scans()).extracting(ScanQuestion::isReverse).containsExactly(false, true);
-        assertThat(remote.wire().scans().stream().map(ScanQuestion::snapshot).distinct()).hasSize(1);
+        assertThat(remote.wire().scans().stream().map(ScanQuestion::snapshot).distinct())
+                .hasSize(1);
         assertThat(remote.wire().scansOpen()).isZero();
     }
 

@@ -11,10 +11,11 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 
-/// One operation under way: sends its copies one after the other, as [Attempts] decides, until its future completes.
+/// One operation under way: sends its copies one after the other, as [Attempts] decides, until its future
+/// completes.
 ///
-/// It completes once, whoever comes first: an answer, the end of its time, or the end of the client. Nothing is sent or
-/// completed under its lock. Thread-safe.
+/// It completes once, whoever comes first: an answer, the end of its time, or the end of the client.
+/// Nothing is sent or completed under its lock. Thread-safe.
 final class Operation implements RemoteSession.Waiter {
     private final Sending sending;
     private final RemoteSession session;

@@ -14,10 +14,10 @@ import java.util.PriorityQueue;
 
 /// Where writes get their ids from: one session at a time, opened when the first write wants an id.
 ///
-/// Writes wait in the order in which they were begun: while the session is being opened, once for all of them, and
-/// while all its slots are in use. A session that the server does not know any more is forgotten; the next write that
-/// wants an id has another one opened. A new client begins with none: ids of a client that died are never used
-/// again, because nobody knows how far it had counted.
+/// Writes wait in the order in which they were begun: while the session is being opened, once for all of
+/// them, and while all its slots are in use. A session that the server does not know any more is forgotten;
+/// the next write that wants an id has another one opened. A new client begins with none: ids of a client
+/// that died are never used again, because nobody knows how far it had counted.
 ///
 /// Nothing is sent and no waiter is told under the lock. Thread-safe.
 final class RemoteSession {
@@ -68,10 +68,13 @@ final class RemoteSession {
 
     /// What is to be done outside of the lock.
     private sealed interface Deed {
+        /// A waiter gets an id.
         record Give(Waiter waiter, RequestId id) implements Deed {}
 
+        /// A session is opened.
         record Open() implements Deed {}
 
+        /// There is nothing to do.
         record Nothing() implements Deed {}
     }
 
@@ -114,8 +117,8 @@ final class RemoteSession {
         return left;
     }
 
-    /// Gives away what can be given. One thread at a time does that: a write that is answered at once frees its slot
-    /// inside of this loop, and must not begin another.
+    /// Gives away what can be given. One thread at a time does that: a write that is answered at once frees
+    /// its slot inside of this loop, and must not begin another.
     private void give() {
         synchronized (this) {
             if (isGiving) {
@@ -158,7 +161,8 @@ final class RemoteSession {
         public void opened(Reply.SessionOpened session) {
             synchronized (RemoteSession.this) {
                 isOpening = false;
-                slots = Optional.of(new Slots(session.session(), session.slots())).filter(_ -> !isEnded);
+                slots = Optional.of(new Slots(session.session(), session.slots()))
+                        .filter(_ -> !isEnded);
             }
             give();
         }
@@ -192,7 +196,8 @@ final class RemoteSession {
         var _ = sending.background().start(needed);
     }
 
-    /// Ends the waiting of those whose time is over, until nobody waits or another does it. Under the session's lock.
+    /// Ends the waiting of those whose time is over, until nobody waits or another does it. Under the
+    /// session's lock.
     private final class Watch implements Job {
         private long wakesNanos;
 

@@ -23,7 +23,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
-/// A server in a world, and the way to it: over a map, with a table of what it has answered, and with faults.
+/// A server in a world, and the way to it: over a map, with a table of what it has answered, and with
+/// faults.
 ///
 /// A copy arrives after 1 ms and its answer after 1 ms more. Confined to the world's thread.
 final class FakeServer implements StoreWire {
@@ -91,19 +92,21 @@ final class FakeServer implements StoreWire {
             case LOST_BEFORE -> {}
             case LOST_AFTER -> arrive(WAY, () -> handle(request));
             case LATE -> arrive(timeLeft.plus(WAY), () -> handle(request));
-            case UNKNOWN -> arrive(WAY, () -> {
-                Reply reply = handle(request);
-                answerIn(answer, request.isWrite() ? Reply.failure(Reason.UNKNOWN_OUTCOME, "who knows") : reply);
-            });
+            case UNKNOWN ->
+                arrive(WAY, () -> {
+                    Reply reply = handle(request);
+                    answerIn(answer, request.isWrite() ? Reply.failure(Reason.UNKNOWN_OUTCOME, "who knows") : reply);
+                });
             case BUSY -> arrive(WAY, () -> answerIn(answer, Reply.failure(Reason.BUSY, "too much to do")));
             case UNAVAILABLE -> arrive(WAY, () -> answerIn(answer, Reply.failure(Reason.UNAVAILABLE, "going down")));
             case TOO_LATE -> arrive(WAY, () -> answerIn(answer, Reply.failure(Reason.TOO_LATE, "too late")));
             case READ_ONLY -> arrive(WAY, () -> answerIn(answer, Reply.failure(Reason.READ_ONLY, "read only")));
             case FAILED -> arrive(WAY, () -> answerIn(answer, Reply.failure(Reason.FAILED, "disk failed")));
-            case FORGOTTEN -> arrive(WAY, () -> {
-                sessions.clear();
-                answerIn(answer, handle(request));
-            });
+            case FORGOTTEN ->
+                arrive(WAY, () -> {
+                    sessions.clear();
+                    answerIn(answer, handle(request));
+                });
         }
         return answer;
     }
@@ -127,7 +130,7 @@ final class FakeServer implements StoreWire {
     private Reply handle(Request request) {
         arrived.add(request);
         return switch (request) {
-            case Request.Get(Bytes key, _) -> new Reply.Value(store.get(key));
+            case Request.Get get -> new Reply.Value(store.get(get.key()));
             case Request.Write write -> once(write, write.id(), () -> applied(write.batch()));
             case Request.WriteIf write -> once(write, write.id(), () -> appliedIf(write));
             case Request.OpenSession() -> opened();

@@ -44,8 +44,8 @@ final class RemoteCoreProperties {
     void nothing_takes_longer_than_its_deadline(@ForAll long seed, @ForAll @IntRange(min = 1, max = 8) int slots) {
         RandomGenerator chance = new SplittableRandom(seed);
         double risk = chance.nextDouble();
-        Client client = Client.meeting(
-                RetryOptions.DEFAULT.withBudget(1, 1_000), slots, seed, _ -> drawn(chance, risk));
+        Client client =
+                Client.meeting(RetryOptions.DEFAULT.withBudget(1, 1_000), slots, seed, _ -> drawn(chance, risk));
         List<Told> writes = writesOf(client, chance);
         client.pass(RetryOptions.DEFAULT.deadline().plusMillis(1));
         assertThat(writes).allSatisfy(each -> assertThat(each.write).isDone());
@@ -68,7 +68,8 @@ final class RemoteCoreProperties {
         int applied = server.timesApplied(utf8(told.key));
         assertThat(told.completions[0]).as("completions of %s", told.key).isOne();
         switch (told.write.state()) {
-            case SUCCESS -> assertThat(applied).as("done: %s met %s", told.key, met).isOne();
+            case SUCCESS ->
+                assertThat(applied).as("done: %s met %s", told.key, met).isOne();
             case FAILED -> assertFailure(FakeServer.failureOf(told.write), applied, met);
             case RUNNING, CANCELLED -> throw new AssertionError(told.key + " has no end");
         }
