@@ -17,6 +17,7 @@ import dev.cairn.wal.cli.StoreSource;
 import dev.cairn.wal.cli.WritableStore;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.jspecify.annotations.Nullable;
@@ -86,6 +87,13 @@ final class RemoteSource implements StoreSource.Any {
         return "sync as the server has it";
     }
 
+    @Override
+    public Optional<String> advice(StoreException failure) {
+        return failure instanceof StoreException.Unavailable
+                ? Optional.of("see that 'cairn serve' runs at " + text() + ", or name another with --endpoints")
+                : Optional.empty();
+    }
+
     /// Nothing is sent yet.
     private WritableStore open() {
         List<String> asked = asked();
@@ -101,12 +109,15 @@ final class RemoteSource implements StoreSource.Any {
 
     /// @throws StoreException.Refused if one is no endpoint
     private List<String> asked() {
-        String text = endpoints == null
-                ? streams.environment().getOrDefault(VARIABLE, Endpoint.DEFAULT_TEXT)
-                : endpoints;
-        List<String> each = List.of(text.split(",", -1));
+        List<String> each = List.of(text().split(",", -1));
         each.forEach(Endpoint::parse);
         return each;
+    }
+
+    private String text() {
+        return endpoints == null
+                ? streams.environment().getOrDefault(VARIABLE, Endpoint.DEFAULT_TEXT)
+                : endpoints;
     }
 
     private RemoteOptions options() {

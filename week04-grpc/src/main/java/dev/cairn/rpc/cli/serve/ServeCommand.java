@@ -3,9 +3,7 @@ package dev.cairn.rpc.cli.serve;
 import dev.cairn.common.cli.ExitCode;
 import dev.cairn.common.cli.Report;
 import dev.cairn.common.cli.StandardStreams;
-import dev.cairn.common.env.Env;
-import dev.cairn.common.store.KeyValueStore;
-import dev.cairn.common.store.StoreCore;
+import dev.cairn.common.store.StoreException;
 import dev.cairn.rpc.ServerOptions;
 import dev.cairn.rpc.StoreServer;
 import dev.cairn.rpc.cli.LibraryLogs;
@@ -13,9 +11,7 @@ import dev.cairn.rpc.cli.TimeText;
 import dev.cairn.rpc.call.Endpoint;
 import dev.cairn.rpc.log.NodeLog;
 import dev.cairn.rpc.log.NodeLog.Level;
-import dev.cairn.rpc.server.RequestLog;
 import dev.cairn.rpc.server.ServiceOptions;
-import dev.cairn.rpc.server.StoreService;
 import dev.cairn.wal.cli.DbCommand;
 import dev.cairn.wal.cli.Engine;
 import dev.cairn.wal.cli.StoreDirectory;
@@ -25,8 +21,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -60,9 +54,6 @@ import picocli.CommandLine.Option;
             "  4    stored bytes are not what was written"
         })
 public final class ServeCommand implements Callable<Integer> {
-    /// Threads for what expires and for what waits on a schedule.
-    private static final int THREADS = 2;
-
     private final StandardStreams streams;
 
     @Mixin
@@ -123,6 +114,7 @@ public final class ServeCommand implements Callable<Integer> {
         ServerOptions listening = listening();
         ServiceOptions limits = limits();
         NodeLog log = logging.open(streams);
+        var _ = logging.slow();
         LibraryLogs.tellTo(log);
         StoreServer.refuseAddress(listening);
         ExitCode code;
@@ -134,30 +126,18 @@ public final class ServeCommand implements Callable<Integer> {
         return code.code();
     }
 
-    /// Returns when all is closed that it has opened. What is opened last is closed first.
+    /// Returns when all is closed that it has opened.
     private ExitCode serve(
             WritableStore store, ServerOptions listening, ServiceOptions limits, NodeLog log, EndSignals signals)
             throws IOException {
-        StoreOperations operations = new StoreOperations(store);
-        try (Env env = Env.real(THREADS);
-                ExecutorService calls = Executors.newVirtualThreadPerTaskExecutor();
-                StoreService service = open(store, operations, limits, log, env);
-                StoreServer server = StoreServer.open(service, List.of(), listening, calls, log)) {
-            Report ready = new Report().with("dir", directory.directory().name()).with("grpc", server.address());
-            log.tell(Level.INFO, "started", ready);
-            print(server.address());
+        try (ServedStore served = ServedStore.open(store, listening, limits, log, logging.slow())) {
+            String name = directory.directory().name();
+            log.tell(Level.INFO, "started", new Report().with("dir", name).with("grpc", served.address()));
+            print(served.address());
             ExitCode code = signals.await();
             log.tell(Level.INFO, "draining", new Report().with("grace", grace));
             return code;
         }
-    }
-
-    /// The store's two faces are one object in every engine.
-    private StoreService open(
-            WritableStore store, StoreOperations operations, ServiceOptions limits, NodeLog log, Env env) {
-        var both = (KeyValueStore & StoreCore) store.core();
-        RequestLog requests = RequestLog.to(log, env.clock(), logging.slow());
-        return StoreService.open(both, operations, limits, env.clock(), env.background(), env.random(), requests);
     }
 
     private void print(String address) throws IOException {
@@ -171,6 +151,7 @@ public final class ServeCommand implements Callable<Integer> {
     }
 
     private ServerOptions listening() {
+        refuseBelowOne("--max-message", messageBytesMax);
         ServerOptions options = ServerOptions.defaults()
                 .at(Endpoint.parse(endpoint))
                 .withMessageBytesMax(messageBytesMax)
@@ -179,7 +160,14 @@ public final class ServeCommand implements Callable<Integer> {
     }
 
     private ServiceOptions limits() {
+        refuseBelowOne("--max-requests", requestsMax);
         ServiceOptions defaults = ServiceOptions.defaults();
         return defaults.withUnderWay(requestsMax, defaults.underWayBytesMax());
+    }
+
+    private static void refuseBelowOne(String option, int value) {
+        if (value < 1) {
+            throw new StoreException.Refused(option + " is " + value + ", but must be at least 1");
+        }
     }
 }
