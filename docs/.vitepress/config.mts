@@ -35,6 +35,7 @@ const reference = pages(
   ['Format: the list of a backup', '/formats/backup'],
   ['Format: the retry table', '/formats/retry-table'],
   ['Format: codecs', '/formats/codecs'],
+  ['Format: histories', '/formats/history'],
   ['Formats: what may change', '/formats/compatibility'],
   ['Decisions', '/decisions/'],
   ['Benchmarks', '/benchmarks'],

@@ -16,6 +16,6 @@ class TableReader {
             case NEVER -> false;
         };
         isChecked[at] = true;
-        return blocks.isInPlace(handle) ? blocks.read(handle, isDue) : cached(handle, isDue);
+        return blocks.isInPlace(handle) ? blocks.read(handle, isDue) : cached(at, handle, isDue);
     }
 }

@@ -18,9 +18,10 @@ final class BlockedSize {
 
     private BlockedSize() {}
 
-    /// The size for that rate: the probes are those of [BloomSize#of]; its bits are too few here, and four times
-    /// as many are enough. In between, the fewest bits at which [#rate] is not more than `rate`, by halving the
-    /// interval [#HALVINGS] times. The upper end, at which the rate is never too high, is the answer.
+    /// The size for that rate: the probes are those of [BloomSize#of]; its bits are too few here, and four
+    /// times as many are enough, down to a rate of one in 10^15. In between, the fewest bits at which [#rate] is
+    /// not more than `rate`, by halving the interval [#HALVINGS] times. The upper end, at which the rate is never
+    /// too high, is the answer.
     @Exercise("3.3")
     static BloomSize of(double rate) {
         BloomSize classical = BloomSize.of(rate);

@@ -11,10 +11,14 @@ import dev.cairn.lsm.entry.EntryCursor;
 import dev.cairn.lsm.entry.InternalKey;
 import dev.cairn.lsm.table.compression.Compression;
 import java.io.IOException;
+import java.lang.foreign.MemorySegment;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicReference;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -66,6 +70,74 @@ final class TableUnderReadersTest {
         requireClosed(cursor::last);
         requireClosed(() -> cursor.seek(InternalKey.search(Bytes.EMPTY, 9)));
         cursor.close();
+    }
+
+    /// The JDK raises the flag of a thread that it finds in memory which another one gives back: seldom, and
+    /// oftener while the code is not compiled yet.
+    @Test
+    void a_get_that_meets_the_end_of_its_table_leaves_its_thread_uninterrupted() throws Exception {
+        for (int round = 0; round < 100; round++) {
+            TableReader table = open();
+            CountDownLatch hasBegun = new CountDownLatch(1);
+            CompletableFuture<Boolean> isInterrupted = CompletableFuture.supplyAsync(
+                    () -> isInterruptedAfterReading(table, hasBegun), task -> new Thread(task).start());
+            hasBegun.await();
+            table.close();
+            assertThat(isInterrupted.get()).as("round %s", round).isFalse();
+        }
+    }
+
+    @Test
+    void the_flag_that_the_end_of_a_table_raises_is_down_after_a_get() {
+        TableReader table = closedByItsFilter(true);
+        requireGone(table);
+        assertThat(Thread.interrupted()).isFalse();
+    }
+
+    @Test
+    void a_flag_that_was_up_before_a_get_meets_the_end_of_its_table_stays_up() {
+        TableReader table = closedByItsFilter(false);
+        Thread.currentThread().interrupt();
+        requireGone(table);
+        assertThat(Thread.interrupted()).isTrue();
+    }
+
+    /// A table whose filter closes it when it is asked, and ends as any read does in memory that was given back.
+    private TableReader closedByItsFilter(boolean interrupts) {
+        AtomicReference<TableReader> table = new AtomicReference<>();
+        ExactFilter closing = new ExactFilter() {
+            @Override
+            public Filter open(MemorySegment block) {
+                return _ -> {
+                    table.get().close();
+                    if (interrupts) {
+                        Thread.currentThread().interrupt();
+                    }
+                    throw new IllegalStateException("Already closed");
+                };
+            }
+        };
+        table.set(new TablePlace(Disk.at(directory), TableOptions.DEFAULT.withFilter(closing)).open(ENTRIES));
+        return table.get();
+    }
+
+    private static void requireGone(TableReader table) {
+        assertThatExceptionOfType(TableClosedException.class)
+                .isThrownBy(() -> table.get(ENTRIES.getFirst().key()));
+    }
+
+    /// Reads until the table is closed.
+    private static boolean isInterruptedAfterReading(TableReader table, CountDownLatch hasBegun) {
+        try {
+            for (int at = 0; ; at = (at + 1) % ENTRIES.size()) {
+                table.get(ENTRIES.get(at).key());
+                hasBegun.countDown();
+            }
+        } catch (TableClosedException closed) {
+            return Thread.currentThread().isInterrupted();
+        } finally {
+            hasBegun.countDown();
+        }
     }
 
     private TableReader open() {

@@ -63,7 +63,8 @@ final class DropRule {
     /// tables cannot hold its key: in this order, for the last question is the dear one. Else it is
     /// [Fate#KEPT].
     ///
-    /// The tag is asked of the cursor ([EntryCursor#tag]), which knows damage when it sees it.
+    /// The tag is asked of the cursor ([EntryCursor#tag]), and not taken from the bytes of the key: the cursor
+    /// refuses kinds that the format does not know, and an entry of such a kind must not go as a tombstone.
     @Exercise("3.9")
     Fate fateOf(EntryCursor entry) {
         long tag = entry.tag();

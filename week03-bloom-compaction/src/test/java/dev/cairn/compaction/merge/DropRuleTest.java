@@ -1,12 +1,17 @@
 package dev.cairn.compaction.merge;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.cairn.common.bytes.Bytes;
+import dev.cairn.common.store.StoreException;
 import dev.cairn.compaction.merge.DropRule.Fate;
 import dev.cairn.lsm.compaction.CompactionPlan;
 import dev.cairn.lsm.compaction.CompactionPlan.Input;
 import dev.cairn.lsm.entry.Entries;
 import dev.cairn.lsm.entry.EntryCursor;
+import dev.cairn.lsm.entry.EntryTag;
+import dev.cairn.lsm.entry.InternalKey;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -160,6 +165,18 @@ final class DropRuleTest {
         Input below = place.table(2, "a@1=old", "z@1=z");
         Input above = place.table(1, "a@4 deleted", "y@2 deleted");
         assertThat(kept(CompactionPlan.merge(List.of(above, below), 2), 9)).containsExactly("z@1=z");
+    }
+
+    // ---- damage
+
+    @Test
+    void an_entry_of_an_unknown_kind_is_refused_and_does_not_go_as_a_tombstone() {
+        InternalKey unknown = InternalKey.of(Bytes.utf8("k"), EntryTag.ofPut(4) + 1);
+        place.table(0, Map.of(unknown, Bytes.EMPTY));
+        assertThatThrownBy(() -> kept(1, 9))
+                .as("k@4 of kind 2, at the bottom")
+                .isInstanceOf(StoreException.Corrupt.class)
+                .hasMessageContaining("0000000000000402");
     }
 
     // ---- what the outputs want to know

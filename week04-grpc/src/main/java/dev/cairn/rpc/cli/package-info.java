@@ -1,4 +1,7 @@
-/// What the commands of the node share. The commands are in [dev.cairn.rpc.cli.serve] and [dev.cairn.rpc.cli.kv].
+/// The commands of week 4, and what they share.
+///
+/// The doors: [HistoryCommand]; those of [dev.cairn.rpc.cli.serve] and [dev.cairn.rpc.cli.kv] have packages of their
+/// own.
 @NullMarked
 package dev.cairn.rpc.cli;
 

@@ -193,8 +193,8 @@ public final class RemoteCore implements StoreCore {
         Function<Reply.SessionOpened, Reply.SessionOpened> itself = Function.identity();
         var _ = submit(new Request.OpenSession(), Reply.SessionOpened.class, itself)
                 .whenComplete((session, failure) -> {
-                    if (failure instanceof StoreException why) {
-                        then.failed(why);
+                    if (failure != null) {
+                        then.failed(failure);
                     } else {
                         then.opened(session);
                     }

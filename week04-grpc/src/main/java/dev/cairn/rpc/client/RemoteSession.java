@@ -1,7 +1,6 @@
 package dev.cairn.rpc.client;
 
 import dev.cairn.common.env.Job;
-import dev.cairn.common.store.StoreException;
 import dev.cairn.rpc.call.Reply;
 import dev.cairn.rpc.call.RequestId;
 import dev.cairn.rpc.call.SessionId;
@@ -40,8 +39,8 @@ final class RemoteSession {
         /// It has one now, until [RemoteSession#release].
         void begin(RequestId id);
 
-        /// It will get none, because no session can be opened.
-        void end(StoreException verdict);
+        /// It will get none, because no session can be opened, or because of a bug.
+        void end(Throwable verdict);
 
         /// It will get none, for this reason.
         void giveUp(Ending ending);
@@ -60,7 +59,7 @@ final class RemoteSession {
         void opened(Reply.SessionOpened session);
 
         /// There is none.
-        void failed(StoreException why);
+        void failed(Throwable why);
     }
 
     /// A place in the queue.
@@ -126,20 +125,45 @@ final class RemoteSession {
             }
             isGiving = true;
         }
-        boolean isMore = true;
-        while (isMore) {
-            isMore = switch (nextDeed()) {
-                case Deed.Give(Waiter waiter, RequestId id) -> {
-                    waiter.begin(id);
-                    yield true;
-                }
-                case Deed.Open() -> {
-                    opening.open(new Outcome());
-                    yield false;
-                }
-                case Deed.Nothing() -> false;
-            };
+        try {
+            boolean isMore = true;
+            while (isMore) {
+                isMore = done(nextDeed());
+            }
+        } catch (RuntimeException | Error bug) {
+            synchronized (this) {
+                isGiving = false;
+            }
+            refuseAll(bug);
         }
+    }
+
+    /// Does it.
+    ///
+    /// @return whether there may be more to do
+    private boolean done(Deed deed) {
+        return switch (deed) {
+            case Deed.Give(Waiter waiter, RequestId id) -> {
+                waiter.begin(id);
+                yield true;
+            }
+            case Deed.Open() -> {
+                opening.open(new Outcome());
+                yield false;
+            }
+            case Deed.Nothing() -> false;
+        };
+    }
+
+    /// Tells all who wait that they get no id.
+    private void refuseAll(Throwable why) {
+        List<Waiting> all;
+        synchronized (this) {
+            isOpening = false;
+            all = new ArrayList<>(queue);
+            queue.clear();
+        }
+        all.forEach(each -> each.waiter().end(why));
     }
 
     private synchronized Deed nextDeed() {
@@ -168,14 +192,8 @@ final class RemoteSession {
         }
 
         @Override
-        public void failed(StoreException why) {
-            List<Waiting> all;
-            synchronized (RemoteSession.this) {
-                isOpening = false;
-                all = new ArrayList<>(queue);
-                queue.clear();
-            }
-            all.forEach(each -> each.waiter().end(why));
+        public void failed(Throwable why) {
+            refuseAll(why);
         }
     }
 

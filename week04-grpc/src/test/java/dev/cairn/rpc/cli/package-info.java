@@ -1,3 +1,4 @@
+/// Tests of the commands of week 4.
 @NullMarked
 package dev.cairn.rpc.cli;
 

@@ -3,6 +3,7 @@ package dev.cairn.rpc.client;
 import dev.cairn.common.bytes.Bytes;
 import dev.cairn.common.store.StoreException;
 import dev.cairn.common.store.WriteBatch;
+import dev.cairn.rpc.call.Problem;
 import dev.cairn.rpc.call.Reason;
 import dev.cairn.rpc.call.Reply;
 import dev.cairn.rpc.call.Request;
@@ -16,9 +17,11 @@ import dev.cairn.sim.World;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -37,6 +40,7 @@ final class FakeServer implements StoreWire {
     private final MemoryStore store = new MemoryStore();
     private final Map<SessionId, Map<Integer, Remembered>> sessions = new HashMap<>();
     private final Map<Bytes, Integer> timesApplied = new HashMap<>();
+    private final Set<Bytes> leftOpen = new HashSet<>();
     private final List<Request> arrived = new ArrayList<>();
     private int sent;
     private int begun;
@@ -77,6 +81,11 @@ final class FakeServer implements StoreWire {
         return arrived.stream().flatMap(each -> idOf(each).stream()).toList();
     }
 
+    /// Whether a copy of the write that begins with this key was answered so that it may have been applied.
+    boolean isLeftOpen(Bytes key) {
+        return leftOpen.contains(key);
+    }
+
     /// How often a batch that begins with this key was applied.
     int timesApplied(Bytes key) {
         return timesApplied.getOrDefault(key, 0);
@@ -87,6 +96,7 @@ final class FakeServer implements StoreWire {
         sent++;
         CompletableFuture<Reply> answer = new CompletableFuture<>();
         world.schedule(timeLeft, "wire", "lost", () -> answer.complete(lost(timeLeft)));
+        var _ = answer.thenAccept(reply -> note(request, reply));
         switch (faults.apply(request)) {
             case NONE -> arrive(WAY, () -> answerIn(answer, handle(request)));
             case LOST_BEFORE -> {}
@@ -118,6 +128,14 @@ final class FakeServer implements StoreWire {
 
     @Override
     public void close() {}
+
+    private void note(Request request, Reply reply) {
+        if (request instanceof Request.Write write
+                && reply instanceof Reply.Failure(Problem problem)
+                && problem.reason().mayBeApplied()) {
+            leftOpen.add(write.batch().mutations().getFirst().key());
+        }
+    }
 
     private void arrive(Duration delay, Runnable arrival) {
         world.schedule(delay, "wire", "arrives", arrival);

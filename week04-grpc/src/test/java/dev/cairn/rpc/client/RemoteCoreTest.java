@@ -159,6 +159,20 @@ final class RemoteCoreTest {
     }
 
     @Test
+    void a_write_that_gets_its_slot_at_the_last_moment_may_be_done_without_an_answer() {
+        RetryOptions options = RetryOptions.DEFAULT.withAttempt(Duration.ofSeconds(10));
+        List<Fault> script = new ArrayList<>(List.of(Fault.LOST_BEFORE));
+        Client client = Client.meeting(
+                options, 1, 1, request -> request.isWrite() && !script.isEmpty() ? script.removeFirst() : Fault.NONE);
+        client.put("a");
+        client.pass(FakeServer.WAY.plusNanos(1));
+        CompletableFuture<Void> second = client.put("b");
+        client.settle();
+        assertThat(FakeServer.failureOf(second)).isInstanceOf(StoreException.UnknownOutcome.class);
+        assertThat(client.server().timesApplied(utf8("b"))).isOne();
+    }
+
+    @Test
     void a_slot_whose_write_was_given_up_goes_on_with_a_higher_number() {
         RetryOptions options = RetryOptions.none().withBudget(0, 0);
         RetryOptions withIds = new RetryOptions(

@@ -39,6 +39,9 @@ final class KeySearch {
 
     private static final int NOBODY = -1;
 
+    /// Loose writes, or configurations, that are looked at in the time of a choice.
+    private static final int LOOKS_OF_STEP = 16;
+
     private final KeyHistory history;
     private final int[] strict;
     private final Pending pending;
@@ -78,7 +81,8 @@ final class KeySearch {
         this.progress = due == NOBODY ? Progress.ORDER : Progress.GOES_ON;
     }
 
-    /// Goes on for at most about `more` steps. A step is a choice, or a look at 64 loose writes.
+    /// Goes on for at most about `more` steps. A step is a choice; what takes long
+    /// beside it is counted in, in the same unit of work.
     Progress run(long more) {
         long end = steps + more;
         while (progress == Progress.GOES_ON && steps < end) {
@@ -159,7 +163,7 @@ final class KeySearch {
         if (candidates == 0) {
             return Choices.NONE;
         }
-        steps += candidates / 64;
+        steps += candidates / LOOKS_OF_STEP;
         loose.wantNothing();
         for (int e = pending.next(pending.head()); pending.isCall(e); e = pending.next(e)) {
             loose.want(needs(Pending.operation(e)));
@@ -205,33 +209,30 @@ final class KeySearch {
         taken[takenCount++] = op;
     }
 
-    private boolean isNewHere() {
-        int length = encode();
-        return seenBefore.add(configuration, length);
-    }
-
-    /// Writes the configuration down: due operation and state, the first operation without a place, and from there
-    /// on which ones have a place; then the loose ones.
+    /// Writes the configuration down, for the memory: due operation and state, the first operation without a place,
+    /// and from there on which ones have a place; then the loose ones.
     ///
     /// Everything before the first one without a place has one, and nothing has that was called after the return of
     /// what is due. So what is written is as long as many operations overlap, however long the history is.
-    ///
-    /// @return the number of words
-    private int encode() {
+    private boolean isNewHere() {
         while (lowestOpen < isPlaced.length && isPlaced[lowestOpen]) {
             lowestOpen++;
         }
         int bits = pending.callsBeforeReturn(due) - lowestOpen;
         int looseBits = loose.calledBeforeReturn(due);
-        int length = 2 + words(bits) + words(looseBits);
+        int strictWords = 2 + words(bits);
+        int length = strictWords + words(looseBits);
         if (configuration.length < length) {
             configuration = new long[2 * length];
         }
         configuration[0] = (long) due << 32 | state;
         configuration[1] = lowestOpen;
         pack(isPlaced, lowestOpen, bits, 2);
-        pack(loose.isTaken(), 0, looseBits, 2 + words(bits));
-        return length;
+        pack(loose.isTaken(), 0, looseBits, strictWords);
+        long looks = seenBefore.looks();
+        boolean isNew = seenBefore.add(configuration, strictWords, length);
+        steps += (seenBefore.looks() - looks) / LOOKS_OF_STEP;
+        return isNew;
     }
 
     private static int words(int bits) {

@@ -20,6 +20,7 @@ import java.util.List;
 ///
 /// For the reader's sake one write of each value that was seen stays, if there was any. Confined to one thread.
 final class Smallest {
+    private static final int MISSING_MAX = 2;
     private static final int TRIALS_MAX = 2000;
     private static final int STEPS_MAX_OF_TRIAL = 20_000;
 
@@ -128,6 +129,9 @@ final class Smallest {
 
     /// From the latest one back: each one added may cover those before it.
     private void addWritesFor(int observer, BitSet kept, List<Integer> added) {
+        if (missingInSight(observer, kept) > MISSING_MAX) {
+            addCover(observer, kept, added);
+        }
         long covered = coveredUntil(observer, kept);
         boolean isWritten = false;
         for (int write = ground.length() - 1; write >= 0; write = ground.previousSetBit(write - 1)) {
@@ -142,6 +146,28 @@ final class Smallest {
                 isWritten |= kept.get(write);
             }
         }
+    }
+
+    private long missingInSight(int observer, BitSet kept) {
+        long covered = coveredUntil(observer, kept);
+        return ground.stream()
+                .filter(write -> !kept.get(write) && isWriteFor(observer, write))
+                .filter(write -> history.operation(write).returnNanos() >= covered)
+                .count();
+    }
+
+    /// Adds the write that covers most: where few values are written often, one of another value that stays keeps
+    /// many from having to.
+    private void addCover(int observer, BitSet kept, List<Integer> added) {
+        ground.stream()
+                .filter(write -> coverBy(write, observer) != Long.MIN_VALUE)
+                .reduce((_, later) -> later)
+                .ifPresent(write -> {
+                    if (!kept.get(write)) {
+                        kept.set(write);
+                        added.add(write);
+                    }
+                });
     }
 
     private boolean isWriteFor(int observer, int write) {

@@ -2,6 +2,7 @@ package dev.cairn.wal.cli.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.cairn.sim.contract.program.Strictly;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

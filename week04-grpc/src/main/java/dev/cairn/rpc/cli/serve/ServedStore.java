@@ -7,7 +7,7 @@ import dev.cairn.common.store.StoreException;
 import dev.cairn.rpc.ServerOptions;
 import dev.cairn.rpc.StoreServer;
 import dev.cairn.rpc.log.NodeLog;
-import dev.cairn.rpc.server.RequestLog;
+import dev.cairn.rpc.log.RequestLog;
 import dev.cairn.rpc.server.ServiceOptions;
 import dev.cairn.rpc.server.StoreService;
 import dev.cairn.wal.cli.WritableStore;

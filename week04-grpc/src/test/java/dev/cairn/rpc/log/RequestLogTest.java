@@ -1,4 +1,4 @@
-package dev.cairn.rpc.server;
+package dev.cairn.rpc.log;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -9,7 +9,6 @@ import dev.cairn.rpc.call.Reason;
 import dev.cairn.rpc.call.Reply;
 import dev.cairn.rpc.call.Request;
 import dev.cairn.rpc.call.SessionId;
-import dev.cairn.rpc.log.KeptLog;
 import dev.cairn.rpc.log.NodeLog.Level;
 import java.time.Duration;
 import java.util.Optional;
