@@ -1,8 +1,8 @@
 package dev.cairn.rpc;
 
 import dev.cairn.common.store.StoreException;
-import dev.cairn.rpc.grpc.ChannelOptions;
 import dev.cairn.rpc.call.Endpoint;
+import dev.cairn.rpc.grpc.ChannelOptions;
 import dev.cairn.rpc.grpc.StoreHandlers;
 import dev.cairn.rpc.log.NodeLog;
 import dev.cairn.rpc.server.StoreService;
@@ -195,7 +195,8 @@ public final class StoreServer implements AutoCloseable {
         return server.getPort();
     }
 
-    /// Drains and closes, see above. It takes as long as the grace, at most, and a little for cutting off. Closing twice
+    /// Drains and closes, see above. It takes as long as the grace, at most, and a little for cutting off. Closing
+    /// twice
     /// is the same as once.
     @Override
     public synchronized void close() {

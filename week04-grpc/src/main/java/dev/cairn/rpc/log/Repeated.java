@@ -4,7 +4,8 @@ import dev.cairn.common.cli.Report;
 import dev.cairn.common.env.Clock;
 import java.time.Duration;
 
-/// An event that may happen very often, and is told once in a while: with how many there were since the last time.
+/// An event that may happen very often, and is told once in a while: with how many there were since the
+/// last time.
 ///
 /// Thread-safe.
 final class Repeated {
@@ -28,7 +29,8 @@ final class Repeated {
         this.pauseNanos = pause.toNanos();
     }
 
-    /// It has happened. If it is told, it has a finding `times` more, which counts those that were not, and this one.
+    /// It has happened. If it is told, it has a finding `times` more, which counts those that were not, and
+    /// this one.
     void happened(Report findings) {
         long times;
         synchronized (this) {

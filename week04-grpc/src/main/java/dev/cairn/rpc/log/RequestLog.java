@@ -79,7 +79,8 @@ public final class RequestLog {
             return;
         }
         if (reply instanceof Reply.Failure(Problem problem) && isBreakage(problem.reason())) {
-            Report findings = findings(nameOf(request)).with("reason", problem.reason().name());
+            Report findings =
+                    findings(nameOf(request)).with("reason", problem.reason().name());
             failed.happened(findings.with("why", problem.message()));
         }
         long nanos = clock.nanoTime() - begunNanos;

@@ -9,6 +9,7 @@ import java.util.logging.Logger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
+/// What libraries write, as events of the node.
 class LibraryLogsTest {
     private static final Logger LIBRARY = Logger.getLogger("io.grpc.netty.Handler");
 

@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+/// Times as a person writes them.
 class TimeTextTest {
     @Test
     void a_time_has_a_number_and_a_unit() {

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
+/// What happens often is told once in a while.
 class RepeatedTest {
     private final AtomicLong nanos = new AtomicLong(-5);
     private final KeptLog log = new KeptLog(NodeLog.Level.INFO);
@@ -22,8 +23,7 @@ class RepeatedTest {
             return 0;
         }
     };
-    private final Repeated busy =
-            new Repeated(log, clock, NodeLog.Level.INFO, "busy", Duration.ofNanos(10));
+    private final Repeated busy = new Repeated(log, clock, NodeLog.Level.INFO, "busy", Duration.ofNanos(10));
 
     @Test
     void the_first_is_told_at_once_and_the_rest_once_in_a_while_with_their_number() {

@@ -16,6 +16,7 @@ import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
+/// What is worth telling about requests and sessions.
 class RequestLogTest {
     private static final Request GET = new Request.Get(Bytes.utf8("k"), OptionalLong.empty());
     private static final Reply VALUE = new Reply.Value(Optional.empty());

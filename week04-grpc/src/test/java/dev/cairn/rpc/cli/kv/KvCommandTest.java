@@ -98,8 +98,7 @@ class KvCommandTest {
         server.kv("cas", "k", "w", "x").fails(1, other);
         server.kv("cas", "k", "w", "--delete").fails(1, other);
         server.kv("cas", "k", "--absent", "w").fails(1, "key \"k\" is there already, and nothing was changed");
-        server.kv("cas", "none", "w", "x")
-                .fails(1, "key \"none\" has not the expected value, and nothing was changed");
+        server.kv("cas", "none", "w", "x").fails(1, "key \"none\" has not the expected value, and nothing was changed");
         server.kv("scan").prints("k\tv\n");
     }
 

@@ -35,13 +35,15 @@ class KvErrorsTest {
 
     @Test
     void no_server_there() {
-        String where = "; try again later; see that 'cairn serve' runs at 127.0.0.1:1, or name another with --endpoints";
+        String where =
+                "; try again later; see that 'cairn serve' runs at 127.0.0.1:1, or name another with --endpoints";
         assertUnreached(KvServer.kvElsewhere("get", "--endpoints", "127.0.0.1:1", "--timeout", "200ms", "k"), where);
         assertUnreached(
                 KvServer.kvElsewhere("put", "--endpoints", "127.0.0.1:1", "--timeout", "200ms", "k", "v"), where);
         assertUnreached(KvServer.kvElsewhere("scan", "--endpoints", "127.0.0.1:1", "--timeout", "200ms"), where);
         assertUnreached(
-                KvServer.kvElsewhere("stats", "--endpoints", "127.0.0.1:1", "--timeout", "200ms"), "Connection refused");
+                KvServer.kvElsewhere("stats", "--endpoints", "127.0.0.1:1", "--timeout", "200ms"),
+                "Connection refused");
     }
 
     @Test
@@ -97,8 +99,9 @@ class KvErrorsTest {
 
     @Test
     void a_reserved_key() {
-        String line = "key \"\\x00cairn\\x00x\" is reserved: keys that begin with the bytes 00636169726e00 belong to the"
-                + " node; use another key";
+        String line =
+                "key \"\\x00cairn\\x00x\" is reserved: keys that begin with the bytes 00636169726e00 belong to the"
+                        + " node; use another key";
         server.kv("put", "--hex", "00636169726e0078", "00").fails(2, line);
         server.kv("get", "--hex", "00636169726e0078").fails(2, line);
         server.kv("cas", "--hex", "00636169726e0078", "--absent", "00").fails(2, line);
@@ -116,14 +119,18 @@ class KvErrorsTest {
         String forms = ": expected put<TAB>key<TAB>value or delete<TAB>key, found ";
         for (String line : new String[] {"put k v", "put\tk", "delete\tk\tv", "PUT\tk\tv"}) {
             server.kvReading("put\ta\t1\n" + line, "batch", "-")
-                    .fails(2, "standard input line 2" + forms + "\"" + line.replace("\t", "\\x09")
-                            + "\"; nothing was written");
+                    .fails(
+                            2,
+                            "standard input line 2" + forms + "\"" + line.replace("\t", "\\x09")
+                                    + "\"; nothing was written");
         }
         Path file = Files.writeString(top.resolve("changes.tsv"), "put\ta\t1\n\n");
         server.kv("batch", file).fails(2, file + " line 2" + forms + "an empty line; nothing was written");
         server.kvReading("put\ta\\q\t1", "batch", "-")
-                .fails(2, "standard input line 1: expected escapes \\t, \\n, \\r, \\\\ and \\xNN only, found"
-                        + " \"a\\x5cq\"; nothing was written");
+                .fails(
+                        2,
+                        "standard input line 1: expected escapes \\t, \\n, \\r, \\\\ and \\xNN only, found"
+                                + " \"a\\x5cq\"; nothing was written");
         server.kv("scan").prints("");
     }
 

@@ -26,7 +26,8 @@ import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 
-/// A store that is served at a free port of this machine, and `cairn kv ...` run against it inside of the test.
+/// A store that is served at a free port of this machine, and `cairn kv ...` run against it inside of the
+/// test.
 final class KvServer implements AutoCloseable {
     private final WritableStore store;
     private final ServedStore served;
@@ -85,7 +86,11 @@ final class KvServer implements AutoCloseable {
     private static StandardStreams silent() {
         PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
         return new StandardStreams(
-                InputStream.nullInputStream(), OutputStream.nullOutputStream(), nowhere, TerminalProbe.none(), Map.of());
+                InputStream.nullInputStream(),
+                OutputStream.nullOutputStream(),
+                nowhere,
+                TerminalProbe.none(),
+                Map.of());
     }
 
     @Override

@@ -31,8 +31,9 @@ class KvShellTest {
     void a_server_that_goes_away_ends_commands_and_not_the_shell() {
         ProgramRun shell = shellWithoutServer("get a\nput b 2\n");
 
-        assertThat(shell.err().lines()).hasSize(2).allSatisfy(line -> assertThat(line)
-                .contains("see that 'cairn serve' runs at "));
+        assertThat(shell.err().lines())
+                .hasSize(2)
+                .allSatisfy(line -> assertThat(line).contains("see that 'cairn serve' runs at "));
         assertThat(shell.exitCode()).isEqualTo(3);
     }
 

@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import org.junit.jupiter.api.Test;
 
+/// Events as lines of text.
 class ProgramLogTest {
     private static final InstantSource NOON = InstantSource.fixed(Instant.parse("2026-11-22T12:00:00.1239Z"));
 
@@ -18,7 +19,12 @@ class ProgramLogTest {
 
     @Test
     void an_event_is_one_line_for_a_person() {
-        told(ProgramLog.Form.TEXT, new Report().with("dir", "my data\n").with("grpc", "127.0.0.1:4610").with("n", 1234));
+        told(
+                ProgramLog.Form.TEXT,
+                new Report()
+                        .with("dir", "my data\n")
+                        .with("grpc", "127.0.0.1:4610")
+                        .with("n", 1234));
         assertThat(out.toString(StandardCharsets.UTF_8).strip())
                 .isEqualTo("2026-11-22T12:00:00.123Z info started dir=\"my data\\n\" grpc=127.0.0.1:4610 n=1234");
     }

@@ -48,8 +48,7 @@ class ServeErrorsTest {
     void a_directory_in_use() {
         try (Env env = Env.real(1);
                 LoggedMapStore _ = LoggedMapStore.open(Disk.at(top.resolve("d")), LoggedMapOptions.DEFAULT, env)) {
-            serve("--engine", "map")
-                    .fails(3, top.resolve("d") + " is in use by another process: close that one first");
+            serve("--engine", "map").fails(3, top.resolve("d") + " is in use by another process: close that one first");
         }
     }
 
