@@ -31,12 +31,14 @@ import java.util.random.RandomGenerator;
 ///        └── or LOST, when its time is over
 /// ```
 ///
-/// 1. Each question has one answer: the first that comes from the node that was asked, or that none came in time.
-///    Whatever comes later, twice, or from another node is dropped.
-/// 2. Ids begin at a random number, so that an answer to an earlier life of this node is not taken for one to this.
+/// 1. Each question has one answer: the first that comes from the node that was asked, or that none came
+///    in time. Whatever comes later, twice, or from another node is dropped.
+/// 2. Ids begin at a random number, so that an answer to an earlier life of this node is not taken for
+///    one to this.
 /// 3. A question that the transport did not take was not asked: that is UNAVAILABLE, not LOST.
 ///
-/// What hangs on a future runs on the thread that delivers, or on the background's, and must not wait. Thread-safe.
+/// What hangs on a future runs on the thread that delivers, or on the background's, and must not wait.
+/// Thread-safe.
 public final class Peers implements AutoCloseable {
     private final Server server;
     private final Background background;

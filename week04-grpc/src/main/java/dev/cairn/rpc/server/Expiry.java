@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 /// Sees to it that what nobody uses ends also when no request comes: a job that runs while there is
 /// something that may expire, and no longer.
 ///
-/// It never waits longer than the shortest life, because what begins while it waits may end sooner than what it waits
-/// for: so that everything is ended within its own life and the shortest one.
+/// It never waits longer than the shortest life, because what begins while it waits may end sooner than
+/// what it waits for: so that everything is ended within its own life and the shortest one.
 ///
 /// Thread-safe.
 final class Expiry implements Job {

@@ -20,8 +20,8 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.Timeout.ThreadMode;
 import org.junit.jupiter.api.io.TempDir;
 
-/// A client in another language, of which all code for the protocol is generated from the .proto files, understands
-/// the server.
+/// A client in another language, of which all code for the protocol is generated from the .proto files,
+/// understands the server.
 @Timeout(value = 120, threadMode = ThreadMode.SEPARATE_THREAD)
 final class ForeignClientTest {
     private static final Path PROTOCOL = Path.of("src/main/protobuf");

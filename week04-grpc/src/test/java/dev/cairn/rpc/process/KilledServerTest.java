@@ -26,9 +26,9 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.Timeout.ThreadMode;
 import org.junit.jupiter.api.io.TempDir;
 
-/// A node is killed in the midst of the work of many clients, and started again at the same address. The clients send
-/// again what was not answered. In the end no acknowledged write is lost, none was applied twice, and there is an order
-/// that explains all that was seen.
+/// A node is killed in the midst of the work of many clients, and started again at the same address. The
+/// clients send again what was not answered. In the end no acknowledged write is lost, none was applied
+/// twice, and there is an order that explains all that was seen.
 @Timeout(value = 300, threadMode = ThreadMode.SEPARATE_THREAD)
 final class KilledServerTest {
     private static final int CLIENTS = 8;

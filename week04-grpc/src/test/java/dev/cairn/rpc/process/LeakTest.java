@@ -32,22 +32,23 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.Timeout.ThreadMode;
 
-/// However clients leave, a server is afterwards as it was before: no thread, no open file, no cursor, no snapshot and
-/// no room that is still taken.
+/// However clients leave, a server is afterwards as it was before: no thread, no open file, no cursor, no
+/// snapshot and no room that is still taken.
 @Timeout(value = 120, threadMode = ThreadMode.SEPARATE_THREAD)
 final class LeakTest {
     private static final Path OPEN_FILES = Path.of("/proc/self/fd");
     private static final int CLIENTS = 200;
     private static final int KINDS = 4;
 
-    /// How many threads, and files of theirs, pools of the machine and of gRPC may have more at one time than at
-    /// another. What each client of one kind leaves is far more.
+    /// How many threads, and files of theirs, pools of the machine and of gRPC may have more at one time
+    /// than at another. What each client of one kind leaves is far more.
     private static final int POOLED = CLIENTS / KINDS / 5;
     private static final int ROWS = 64;
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final Bytes BIG = Bytes.wrap(new byte[64 * 1024]);
 
-    /// A snapshot whose client has gone is given up soon, and the last request that could be let in is one of eight.
+    /// A snapshot whose client has gone is given up soon, and the last request that could be let in is
+    /// one of eight.
     private static final ServiceOptions OPTIONS = ServiceOptions.defaults()
             .withSnapshots(1_000, Duration.ofMillis(300))
             .withUnderWay(8, 1 << 20);
@@ -94,8 +95,8 @@ final class LeakTest {
         }
     }
 
-    /// What is held as soon as it is no more than `bound`, or after the wait for that: connections are cleared away a
-    /// second after their last use.
+    /// What is held as soon as it is no more than `bound`, or after the wait for that: connections are
+    /// cleared away a second after their last use.
     private static Held settled(CountedStore store, Held bound) {
         long end = System.nanoTime() + PATIENCE.toNanos();
         Held held = Held.now(store);

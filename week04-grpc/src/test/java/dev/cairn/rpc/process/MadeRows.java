@@ -16,8 +16,8 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicLong;
 
-/// A store of any size that takes no room: each row is made when a cursor is asked for it, and only forwards. It notes
-/// how far that went.
+/// A store of any size that takes no room: each row is made when a cursor is asked for it, and only
+/// forwards. It notes how far that went.
 ///
 /// Thread-safe.
 final class MadeRows implements KeyValueStore, StoreCore {

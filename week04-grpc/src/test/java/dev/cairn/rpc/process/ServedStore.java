@@ -35,8 +35,8 @@ import java.util.logging.Logger;
 final class ServedStore<S extends KeyValueStore & StoreCore> implements AutoCloseable {
     private static final Duration GRACE = Duration.ofSeconds(5);
 
-    /// Kept here, because a logger that nobody holds forgets its level. It warns, with a stack, of each scan that a
-    /// client gives up while rows are on their way.
+    /// Kept here, because a logger that nobody holds forgets its level. It warns, with a stack, of each
+    /// scan that a client gives up while rows are on their way.
     private static final Logger STREAMS = Logger.getLogger("io.grpc.netty.NettyServerHandler");
 
     static {

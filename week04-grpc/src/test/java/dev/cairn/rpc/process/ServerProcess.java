@@ -13,10 +13,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/// A node in a process of its own, which has said at which port it listens. Closing it kills it, and waits for its end.
+/// A node in a process of its own, which has said at which port it listens. Closing it kills it, and
+/// waits for its end.
 ///
-/// Its standard input stays open as long as this process lives: at its end the node ends by itself, whatever has
-/// become of the test. Confined to one thread.
+/// Its standard input stays open as long as this process lives: at its end the node ends by itself,
+/// whatever has become of the test. Confined to one thread.
 final class ServerProcess implements AutoCloseable {
     private static final int ENDS_WITHIN_SECONDS = 60;
     private static final String READY = "ready ";

@@ -24,10 +24,11 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.Timeout.ThreadMode;
 import org.junit.jupiter.api.io.TempDir;
 
-/// A reader that takes rows slowly costs the server no more memory than a fast one: what was not taken was not made.
+/// A reader that takes rows slowly costs the server no more memory than a fast one: what was not taken
+/// was not made.
 ///
-/// The server has a heap of 32 MiB, so that a scan needs less than that, however many rows there are; and what it has
-/// made is never far ahead of what was taken. Bytes are counted, not time.
+/// The server has a heap of 32 MiB, so that a scan needs less than that, however many rows there are; and
+/// what it has made is never far ahead of what was taken. Bytes are counted, not time.
 @Timeout(value = 240, threadMode = ThreadMode.SEPARATE_THREAD)
 final class SlowReaderTest {
     private static final List<String> SMALL =

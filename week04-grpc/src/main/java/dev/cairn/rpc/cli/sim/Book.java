@@ -20,9 +20,10 @@ import java.util.Set;
 
 /// What clients did and saw, and what the server's store was seen to hold; and whether that may be.
 ///
-/// 1. No two writes give a key the same value. So a value that a key has, loses and has again was written twice.
-/// 2. The counter is as high as there were additions: not below those that were acknowledged, and above them at most
-///    by those of which nobody knows.
+/// 1. No two writes give a key the same value. So a value that a key has, loses and has again was written
+///    twice.
+/// 2. The counter is as high as there were additions: not below those that were acknowledged, and above
+///    them at most by those of which nobody knows.
 /// 3. Each key is linearizable.
 ///
 /// Confined to the world's thread.

@@ -18,8 +18,8 @@ import java.util.random.RandomGenerator;
 
 /// One operation after the other, of one process of a client, each at random.
 ///
-/// In the end it is asked for a proof that the server answers again: a write that succeeds at one of its first tries,
-/// and after it the reads.
+/// In the end it is asked for a proof that the server answers again: a write that succeeds at one of its
+/// first tries, and after it the reads.
 ///
 /// Confined to the world's thread.
 final class Lane {
@@ -139,8 +139,8 @@ final class Lane {
         void accept(int id, T answer);
     }
 
-    /// Notes a call whose future is `answer`, and goes on when it is there. What hangs on the future is an event of the
-    /// client, so that it happens not in a client that is dead or stands still.
+    /// Notes a call whose future is `answer`, and goes on when it is there. What hangs on the future is
+    /// an event of the client, so that it happens not in a client that is dead or stands still.
     private <T> void call(Action action, CompletableFuture<T> answer, Heard<T> then) {
         int id = book.begin(client.index(), action);
         isUnderWay = true;

@@ -9,8 +9,8 @@ import java.io.PrintStream;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/// Runs that follow from a seed: some clients and a server, production code all of them, in a world where much goes
-/// wrong.
+/// Runs that follow from a seed: some clients and a server, production code all of them, in a world where
+/// much goes wrong.
 ///
 /// A run that breaks a promise is made small before it is told: faults that it does not need are left out.
 ///

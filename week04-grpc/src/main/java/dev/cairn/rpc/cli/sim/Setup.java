@@ -14,8 +14,8 @@ import java.util.stream.IntStream;
 
 /// What a seed decides before a run begins.
 ///
-/// At most eight operations are under way at the same time, so that the check of linearizability has little to try.
-/// Immutable.
+/// At most eight operations are under way at the same time, so that the check of linearizability has
+/// little to try. Immutable.
 ///
 /// @param steps how many operations each lane begins at most
 /// @param clients how many processes ask

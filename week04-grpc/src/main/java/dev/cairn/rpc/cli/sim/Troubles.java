@@ -33,8 +33,8 @@ record Troubles(NetworkPlan network, List<MachineFault> machines) {
         return new Troubles(NetworkPlan.none(), List.of());
     }
 
-    /// Troubles that begin in the first three quarters of `span` and have ended when it ends. Each kind is off in every
-    /// other run.
+    /// Troubles that begin in the first three quarters of `span` and have ended when it ends. Each kind
+    /// is off in every other run.
     static Troubles random(RandomGenerator random, NodeId server, List<NodeId> clients, Duration span) {
         NetworkPlan network = NetworkPlan.random(random, List.of(server), clients, span, NetworkPlan.ALL);
         List<Fault> kinds = KINDS.stream().filter(_ -> random.nextBoolean()).toList();
@@ -75,7 +75,8 @@ record Troubles(NetworkPlan network, List<MachineFault> machines) {
                 machines.stream().map(MachineFault::kind));
     }
 
-    /// Fewer troubles with which a run still fails: of none can it be said that the run fails without it alone.
+    /// Fewer troubles with which a run still fails: of none can it be said that the run fails without it
+    /// alone.
     Troubles shrunk(Predicate<Troubles> fails) {
         Troubles smallest = this;
         for (int i = machines.size() - 1; i >= 0; i--) {

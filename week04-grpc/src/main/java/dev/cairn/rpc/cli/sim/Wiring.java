@@ -14,8 +14,8 @@ import dev.cairn.rpc.server.StoreService;
 import dev.cairn.sim.SimProcess;
 import dev.cairn.sim.net.SimNetwork;
 
-/// How the parts of nodes are put together: rightly, unless a test breaks one of them to see whether the simulation
-/// finds it.
+/// How the parts of nodes are put together: rightly, unless a test breaks one of them to see whether the
+/// simulation finds it.
 ///
 /// Confined to the world's thread.
 interface Wiring {

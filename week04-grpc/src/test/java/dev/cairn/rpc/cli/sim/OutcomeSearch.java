@@ -27,13 +27,14 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
-/// All fates of the first three exchanges of one client that does three operations, one after the other, and reads what
-/// is left when nothing is under way any more.
+/// All fates of the first three exchanges of one client that does three operations, one after the other,
+/// and reads what is left when nothing is under way any more.
 ///
 /// @param script what it does
 /// @param retry how it tries
 /// @param wiring what is broken
-/// @param isOpeningFated whether the opening of a session counts as an exchange; then there are fates for four
+/// @param isOpeningFated whether the opening of a session counts as an exchange; then there are fates for
+///     four
 record OutcomeSearch(List<Action> script, RetryOptions retry, Wiring wiring, boolean isOpeningFated) {
     static final Bytes KEY = Bytes.utf8("k");
 

@@ -13,8 +13,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/// Whatever becomes of the messages of three operations, what the client is told is true, and each write is applied
-/// once or not at all.
+/// Whatever becomes of the messages of three operations, what the client is told is true, and each write
+/// is applied once or not at all.
 class OutcomeSearchTest {
     private static final Bytes KEY = OutcomeSearch.KEY;
     private static final Bytes A = Bytes.utf8("a");

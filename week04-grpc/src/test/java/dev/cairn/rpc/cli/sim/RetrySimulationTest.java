@@ -14,8 +14,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// Clients and a server in a world where much goes wrong. A search says what was in it, and fails if that is less than
-/// it promises.
+/// Clients and a server in a world where much goes wrong. A search says what was in it, and fails if that
+/// is less than it promises.
 class RetrySimulationTest {
     private static final int SEEDS = 100;
     private static final int SEEDS_FULL = 5_000;
