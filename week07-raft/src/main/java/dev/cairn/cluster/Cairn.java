@@ -16,6 +16,7 @@ import dev.cairn.lsm.LsmOptions;
 import dev.cairn.lsm.cli.LsmSimulation;
 import dev.cairn.lsm.cli.RepairCommand;
 import dev.cairn.lsm.cli.bench.BenchCommand;
+import dev.cairn.rpc.cli.HistoryCommand;
 import dev.cairn.wal.cli.DbCommand;
 import dev.cairn.wal.cli.Engine;
 import dev.cairn.wal.cli.Failures;
@@ -68,6 +69,7 @@ public final class Cairn {
                         new SimCommand.Week(1, MapSimulation.workloads(), MapSimulation.subjects()),
                         new SimCommand.Week(2, LsmSimulation.workloads(), LsmSimulation.subjects()),
                         new SimCommand.Week(3, LsmSimulation.workloads(), EngineSimulation.subjects()))));
+        program.addSubcommand(HistoryCommand.commandLine(streams));
         program.addSubcommand(new CommandLine(new Bench())
                 .addSubcommand(new BenchCommand(streams, EngineOpener.class))
                 .addSubcommand(new GrowthCommand(streams)));

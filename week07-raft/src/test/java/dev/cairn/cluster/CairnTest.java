@@ -27,6 +27,8 @@ class CairnTest {
                 "db restore",
                 "db compact",
                 "sim",
+                "history",
+                "history check",
                 "bench",
                 "bench engine",
                 "bench growth"

@@ -3,11 +3,11 @@ package dev.cairn.common.cli;
 import dev.cairn.common.bytes.Bytes;
 
 /// Tells which bytes are UTF-8 (RFC 3629 §4: no overlong forms, no surrogates, nothing above U+10FFFF).
-final class Utf8 {
+public final class Utf8 {
     private Utf8() {}
 
     /// Whether all bytes are.
-    static boolean isText(Bytes bytes) {
+    public static boolean isText(Bytes bytes) {
         int at = 0;
         int length = 1;
         while (at < bytes.length() && length > 0) {
