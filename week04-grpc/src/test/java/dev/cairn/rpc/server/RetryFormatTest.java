@@ -14,6 +14,7 @@ import dev.cairn.rpc.call.RequestId;
 import dev.cairn.rpc.call.SessionId;
 import dev.cairn.rpc.server.RetryRow.Answer;
 import java.util.List;
+import net.jqwik.api.EdgeCasesMode;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
@@ -26,7 +27,7 @@ class RetryFormatTest {
     private static final Bytes SESSION_KEY = RetryFormat.key(SESSION);
     private static final Bytes SLOT_KEY = RetryFormat.key(SESSION, 3);
 
-    @Property(tries = 200)
+    @Property(tries = 200, edgeCases = EdgeCasesMode.NONE)
     void what_is_written_is_read(
             @ForAll @Size(SessionId.LENGTH) byte[] session,
             @ForAll @IntRange(max = ServiceOptions.SLOTS_MAX - 1) int slot,

@@ -22,6 +22,7 @@ import java.util.TreeMap;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
+import net.jqwik.api.EdgeCasesMode;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
@@ -45,7 +46,7 @@ class ScanProperties {
             Bytes.utf8("b"),
             Bytes.hex("ff"));
 
-    @Property(tries = 3_000)
+    @Property(tries = 3_000, edgeCases = EdgeCasesMode.NONE)
     void a_scan_shows_what_a_sorted_map_has(
             @ForAll("maps") Map<Bytes, Bytes> rows,
             @ForAll("questions") ScanQuestion question,
@@ -57,7 +58,7 @@ class ScanProperties {
         requireChunks(chunks, chunkBytes);
     }
 
-    @Property(tries = 1_000)
+    @Property(tries = 1_000, edgeCases = EdgeCasesMode.NONE)
     void scans_that_go_on_where_the_last_one_ended_show_each_row_once(
             @ForAll("maps") Map<Bytes, Bytes> rows, @ForAll("questions") ScanQuestion question) {
         List<Row> all = expected(rows, question);
