@@ -86,22 +86,26 @@ final class GrpcRows implements RowStream {
         }
     }
 
-    /// Waits until a chunk has come, or the end, but not longer than there is patience.
+    /// Waits until a chunk has come, or the end, but not longer than there is patience. An interrupt does not end the
+    /// wait, and is kept for the caller.
     private void awaitArrival() {
+        boolean isInterrupted = Thread.interrupted();
         long left = patienceNanos;
-        try {
-            while (waiting.isEmpty() && !isEnded && left > 0) {
+        while (waiting.isEmpty() && !isEnded && left > 0) {
+            try {
                 left = hasCome.awaitNanos(left);
+            } catch (InterruptedException e) {
+                isInterrupted = true;
             }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            endBy(new Problem(Reason.LOST, "the wait for rows was interrupted", Optional.empty()));
         }
         if (waiting.isEmpty() && !isEnded) {
             Problem late = new Problem(
                     Reason.LOST, "no rows came within " + patienceNanos / NANOS_PER_MILLI + " ms", Optional.empty());
             endBy(late);
             onProblem.accept(late);
+        }
+        if (isInterrupted) {
+            Thread.currentThread().interrupt();
         }
     }
 

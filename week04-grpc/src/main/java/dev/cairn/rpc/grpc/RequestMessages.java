@@ -5,7 +5,6 @@ import com.google.protobuf.UnsafeByteOperations;
 import dev.cairn.common.bytes.Bytes;
 import dev.cairn.common.store.KeyRange;
 import dev.cairn.common.store.Mutation;
-import dev.cairn.common.store.ReservedKeys;
 import dev.cairn.common.store.StoreException;
 import dev.cairn.common.store.WriteBatch;
 import dev.cairn.rpc.call.Request;
@@ -98,7 +97,7 @@ final class RequestMessages {
             return new Request.Write(batch.build(), id);
         }
         Condition condition = message.getCondition();
-        Bytes key = userKey(condition.getKey());
+        Bytes key = bytes(condition.getKey());
         return new Request.WriteIf(key, optional(condition.hasExpected(), condition.getExpected()), batch.build(), id);
     }
 
@@ -277,15 +276,6 @@ final class RequestMessages {
     /// The bytes of a field that can be absent: empty bytes if it is set and empty, nothing if it is not set.
     static Optional<Bytes> optional(boolean isSet, ByteString string) {
         return isSet ? Optional.of(bytes(string)) : Optional.empty();
-    }
-
-    private static Bytes userKey(ByteString string) {
-        Bytes key = bytes(string);
-        if (ReservedKeys.contain(key)) {
-            throw new StoreException.Refused("key \"" + key + "\" is reserved: keys that begin with the bytes "
-                    + ReservedKeys.PREFIX.toHex() + " belong to the node; use another key");
-        }
-        return key;
     }
 
     private static dev.cairn.rpc.v1.RequestId id(RequestId id) {

@@ -1,9 +1,8 @@
 package dev.cairn.rpc.grpc;
 
 import dev.cairn.common.store.StoreException;
-import dev.cairn.rpc.call.Reason;
 import dev.cairn.rpc.call.RowChunk;
-import dev.cairn.rpc.call.RowStream;
+import dev.cairn.rpc.server.ServedRows;
 import io.grpc.stub.ServerCallStreamObserver;
 
 /// Sends the rows of one scan as fast as the client takes them, and no faster.
@@ -22,11 +21,11 @@ import io.grpc.stub.ServerCallStreamObserver;
 ///
 /// gRPC never makes two of these calls at the same time.
 final class ScanPump {
-    private final RowStream rows;
+    private final ServedRows rows;
     private final ServerCallStreamObserver<RowChunk> call;
     private boolean isOver;
 
-    ScanPump(RowStream rows, ServerCallStreamObserver<RowChunk> call) {
+    ScanPump(ServedRows rows, ServerCallStreamObserver<RowChunk> call) {
         this.rows = rows;
         this.call = call;
     }
@@ -36,7 +35,8 @@ final class ScanPump {
     /// chunk, not once: the call buffers without limit what it is given when it is not ready.
     ///
     /// With the last chunk ([RowChunk#isLast]) the rows are closed and the call is completed. If the rows throw a
-    /// [StoreException], they are closed and the call ends with the status of that problem ([StatusTable#toStatus]). If
+    /// [StoreException], they are closed and the call ends with the status of what the rows
+    /// say of it ([ServedRows#problemOf], [StatusTable#toStatus]). If
     /// they throw anything else, which is a bug, they are closed all the same before it goes on its way. A call of this
     /// after the end does nothing.
     void sendWhileReady() {
@@ -51,7 +51,7 @@ final class ScanPump {
             }
         } catch (StoreException e) {
             stop();
-            call.onError(StatusTable.toStatus(Reason.problemOf(e)));
+            call.onError(StatusTable.toStatus(rows.problemOf(e)));
         } catch (RuntimeException | Error bug) {
             stop();
             throw bug;

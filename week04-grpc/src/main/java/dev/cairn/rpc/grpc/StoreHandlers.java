@@ -1,13 +1,12 @@
 package dev.cairn.rpc.grpc;
 
-import dev.cairn.common.store.StoreException;
 import dev.cairn.rpc.call.Problem;
 import dev.cairn.rpc.call.Reason;
 import dev.cairn.rpc.call.Reply;
 import dev.cairn.rpc.call.Request;
 import dev.cairn.rpc.call.RowChunk;
-import dev.cairn.rpc.call.RowStream;
 import dev.cairn.rpc.call.ScanQuestion;
+import dev.cairn.rpc.server.ServedRows;
 import dev.cairn.rpc.server.StoreService;
 import io.grpc.Context;
 import io.grpc.Deadline;
@@ -37,14 +36,14 @@ public final class StoreHandlers {
     private static final Duration WITHOUT_DEADLINE = Duration.ofDays(1);
 
     private final BiFunction<Request, Duration, CompletableFuture<Reply>> answers;
-    private final Function<ScanQuestion, RowStream> scans;
+    private final Function<ScanQuestion, ServedRows> scans;
 
     /// Handlers over anything that answers.
     ///
     /// @param answers to a request in the time that is left; it never fails with an exception
-    /// @param scans opens a scan; a [StoreException] may come from here or from the first chunk
+    /// @param scans opens a scan; a failure shows at the first chunk
     StoreHandlers(
-            BiFunction<Request, Duration, CompletableFuture<Reply>> answers, Function<ScanQuestion, RowStream> scans) {
+            BiFunction<Request, Duration, CompletableFuture<Reply>> answers, Function<ScanQuestion, ServedRows> scans) {
         this.answers = answers;
         this.scans = scans;
     }
@@ -121,15 +120,9 @@ public final class StoreHandlers {
     }
 
     private void scan(ScanQuestion question, ServerCallStreamObserver<RowChunk> call) {
-        try {
-            RowStream rows = scans.apply(question);
-            ScanPump pump = new ScanPump(rows, call);
-            call.setOnCancelHandler(pump::stop);
-            call.setOnReadyHandler(pump::sendWhileReady);
-            pump.sendWhileReady();
-        } catch (StoreException e) {
-            call.setOnCancelHandler(() -> {});
-            call.onError(StatusTable.toStatus(Reason.problemOf(e)));
-        }
+        ScanPump pump = new ScanPump(scans.apply(question), call);
+        call.setOnCancelHandler(pump::stop);
+        call.setOnReadyHandler(pump::sendWhileReady);
+        pump.sendWhileReady();
     }
 }
