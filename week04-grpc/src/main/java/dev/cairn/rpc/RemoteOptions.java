@@ -11,10 +11,10 @@ import java.time.Duration;
 /// @param retry how long and how often is tried
 /// @param patience how long a flush or a compaction is waited for, which take as long as the server's disk takes
 public record RemoteOptions(RetryOptions retry, Duration patience) {
+    private static final Duration PATIENCE_MAX = Duration.ofDays(1);
+
     /// Retries as [RetryOptions#DEFAULT] has them; ten minutes for a flush or a compaction.
     public static final RemoteOptions DEFAULT = new RemoteOptions(RetryOptions.DEFAULT, Duration.ofMinutes(10));
-
-    private static final Duration PATIENCE_MAX = Duration.ofDays(1);
 
     /// @throws StoreException.Refused if the patience is none, or more than a day
     public RemoteOptions {

@@ -96,13 +96,16 @@ final class Operation implements RemoteSession.Waiter {
     }
 
     private void send() {
+        Duration time = now().timeForCopy(sending.clock().nanoTime(), options.attempt());
+        if (time.isZero()) {
+            giveUp(Ending.OUT_OF_TIME);
+            return;
+        }
         Request copy;
-        Duration time;
         synchronized (this) {
             if (isOver) {
                 return;
             }
-            time = attempts.timeForCopy(sending.clock().nanoTime(), options.attempt());
             attempts = attempts.sent();
             copy = id.map(this::withId).orElse(request);
         }

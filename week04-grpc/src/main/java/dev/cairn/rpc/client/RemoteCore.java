@@ -10,6 +10,7 @@ import dev.cairn.rpc.call.Problem;
 import dev.cairn.rpc.call.Reason;
 import dev.cairn.rpc.call.Reply;
 import dev.cairn.rpc.call.Request;
+import dev.cairn.rpc.call.SessionId;
 import dev.cairn.rpc.call.StoreWire;
 import java.time.Duration;
 import java.util.LinkedHashSet;
@@ -157,10 +158,10 @@ public final class RemoteCore implements StoreCore {
             isShutDown = true;
             left = List.copyOf(underWay);
         }
+        Optional<SessionId> begun = session.end();
         left.forEach(each -> each.giveUp(Ending.CLOSED));
         stopped.complete(null);
-        session.leave()
-                .map(id -> sending.wire().send(new Request.CloseSession(id), patience))
+        var _ = begun.map(id -> sending.wire().send(new Request.CloseSession(id), patience))
                 .orElseGet(() -> CompletableFuture.completedFuture(new Reply.Done()))
                 .thenAccept(_ -> end.complete(null));
         return end;

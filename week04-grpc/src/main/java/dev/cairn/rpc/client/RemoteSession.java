@@ -29,6 +29,7 @@ final class RemoteSession {
     private long tickets;
     private boolean isOpening;
     private boolean isGiving;
+    private boolean isEnded;
     private Optional<Watch> watch = Optional.empty();
 
     /// A write that wants an id.
@@ -102,10 +103,14 @@ final class RemoteSession {
         slots = slots.filter(own -> !own.session().equals(session));
     }
 
-    /// Forgets the session, which the caller ends.
-    synchronized Optional<SessionId> leave() {
+    /// Gives no more ids, to those who wait neither.
+    ///
+    /// @return what the server is to forget
+    synchronized Optional<SessionId> end() {
         Optional<SessionId> left = slots.map(Slots::session);
+        isEnded = true;
         slots = Optional.empty();
+        queue.clear();
         return left;
     }
 
@@ -140,7 +145,7 @@ final class RemoteSession {
             return new Deed.Give(queue.remove().waiter(), id.get());
         }
         isGiving = false;
-        if (queue.isEmpty() || slots.isPresent() || isOpening) {
+        if (queue.isEmpty() || slots.isPresent() || isOpening || isEnded) {
             return new Deed.Nothing();
         }
         isOpening = true;
@@ -153,7 +158,7 @@ final class RemoteSession {
         public void opened(Reply.SessionOpened session) {
             synchronized (RemoteSession.this) {
                 isOpening = false;
-                slots = Optional.of(new Slots(session.session(), session.slots()));
+                slots = Optional.of(new Slots(session.session(), session.slots())).filter(_ -> !isEnded);
             }
             give();
         }

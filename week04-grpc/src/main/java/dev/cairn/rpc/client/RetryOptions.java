@@ -23,6 +23,11 @@ public record RetryOptions(
         double budgetRatio,
         int budgetReserve,
         boolean usesSessions) {
+    /// The longest of these times.
+    private static final Duration TIME_MAX = Duration.ofDays(1);
+
+    private static final int RESERVE_MAX = 1_000_000;
+
     /// 10 s an operation, 2 s an attempt, pauses from 10 ms to 1 s, and at most 1.9 copies of each request on average.
     public static final RetryOptions DEFAULT = new RetryOptions(
             Duration.ofSeconds(10),
@@ -32,11 +37,6 @@ public record RetryOptions(
             0.9,
             10,
             true);
-
-    /// Longer than any of these times may be.
-    private static final Duration TIME_MAX = Duration.ofDays(1);
-
-    private static final int RESERVE_MAX = 1_000_000;
 
     /// @throws StoreException.Refused if a client could not work so
     public RetryOptions {

@@ -1,0 +1,31 @@
+package dev.cairn.rpc.client;
+
+/// What a [FakeServer], or the way to it, does with one copy of a request.
+///
+/// Immutable.
+enum Fault {
+    NONE,
+    /// It never arrives.
+    LOST_BEFORE,
+    /// It is done, and the answer is lost.
+    LOST_AFTER,
+    /// It arrives when nobody waits any more, and is done then.
+    LATE,
+    /// It is done, and the server says that it does not know.
+    UNKNOWN,
+    BUSY,
+    UNAVAILABLE,
+    TOO_LATE,
+    READ_ONLY,
+    FAILED,
+    /// Before it arrives, the server has forgotten all sessions.
+    FORGOTTEN;
+
+    /// Whether a copy that met this may have been applied, as far as a client can tell.
+    boolean leavesOpen() {
+        return switch (this) {
+            case LOST_BEFORE, LOST_AFTER, LATE, UNKNOWN -> true;
+            case NONE, BUSY, UNAVAILABLE, TOO_LATE, READ_ONLY, FAILED, FORGOTTEN -> false;
+        };
+    }
+}

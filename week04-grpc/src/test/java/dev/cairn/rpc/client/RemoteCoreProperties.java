@@ -1,0 +1,100 @@
+package dev.cairn.rpc.client;
+
+import static dev.cairn.common.bytes.Bytes.utf8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.cairn.common.store.StoreException;
+import dev.cairn.rpc.call.Request;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.concurrent.CompletableFuture;
+import java.util.random.RandomGenerator;
+import net.jqwik.api.EdgeCasesMode;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+
+/// What every write of a client is told, whatever happens to its copies, is true.
+final class RemoteCoreProperties {
+    private static final int WRITES = 40;
+
+    /// One write: what it was told, how often that was, and what its copies met.
+    private record Told(String key, CompletableFuture<Void> write, int[] completions) {}
+
+    @Property(tries = 300, edgeCases = EdgeCasesMode.NONE)
+    void what_is_told_of_each_write_is_true(@ForAll long seed, @ForAll @IntRange(min = 1, max = 8) int slots) {
+        RandomGenerator chance = new SplittableRandom(seed);
+        Map<String, List<Fault>> met = new HashMap<>();
+        double risk = chance.nextDouble();
+        RetryOptions options = RetryOptions.DEFAULT.withBudget(1, 20);
+        Client client = Client.meeting(options, slots, seed, request -> noted(met, request, drawn(chance, risk)));
+        List<Told> writes = writesOf(client, chance);
+        if (chance.nextInt(4) == 0) {
+            client.core().shutDown(Duration.ofSeconds(1));
+        }
+        client.settle();
+        writes.forEach(each -> assertTrue(each, met.getOrDefault(each.key, List.of()), client.server()));
+    }
+
+    @Property(tries = 100, edgeCases = EdgeCasesMode.NONE)
+    void nothing_takes_longer_than_its_deadline(@ForAll long seed, @ForAll @IntRange(min = 1, max = 8) int slots) {
+        RandomGenerator chance = new SplittableRandom(seed);
+        double risk = chance.nextDouble();
+        Client client = Client.meeting(
+                RetryOptions.DEFAULT.withBudget(1, 1_000), slots, seed, _ -> drawn(chance, risk));
+        List<Told> writes = writesOf(client, chance);
+        client.pass(RetryOptions.DEFAULT.deadline().plusMillis(1));
+        assertThat(writes).allSatisfy(each -> assertThat(each.write).isDone());
+    }
+
+    private static List<Told> writesOf(Client client, RandomGenerator chance) {
+        List<Told> writes = new ArrayList<>();
+        for (int each = 0; each < WRITES; each++) {
+            String key = "key" + each;
+            int[] completions = new int[1];
+            CompletableFuture<Void> write = client.put(key);
+            var _ = write.whenComplete((_, _) -> completions[0]++);
+            writes.add(new Told(key, write, completions));
+            client.pass(Duration.ofMillis(chance.nextInt(300)));
+        }
+        return writes;
+    }
+
+    private static void assertTrue(Told told, List<Fault> met, FakeServer server) {
+        int applied = server.timesApplied(utf8(told.key));
+        assertThat(told.completions[0]).as("completions of %s", told.key).isOne();
+        switch (told.write.state()) {
+            case SUCCESS -> assertThat(applied).as("done: %s met %s", told.key, met).isOne();
+            case FAILED -> assertFailure(FakeServer.failureOf(told.write), applied, met);
+            case RUNNING, CANCELLED -> throw new AssertionError(told.key + " has no end");
+        }
+    }
+
+    private static void assertFailure(StoreException failure, int applied, List<Fault> met) {
+        if (failure instanceof StoreException.UnknownOutcome) {
+            assertThat(applied).as("met %s", met).isLessThanOrEqualTo(1);
+            boolean isAllClosed = failure.getMessage().contains("the client was closed");
+            assertThat(isAllClosed || met.stream().anyMatch(Fault::leavesOpen))
+                    .as("why unknown: met %s", met)
+                    .isTrue();
+        } else {
+            assertThat(applied).as("%s, met %s", failure, met).isZero();
+        }
+    }
+
+    private static Fault noted(Map<String, List<Fault>> met, Request request, Fault fault) {
+        if (request instanceof Request.Write write) {
+            String key = write.batch().mutations().getFirst().key().toUtf8();
+            met.computeIfAbsent(key, _ -> new ArrayList<>()).add(fault);
+        }
+        return fault;
+    }
+
+    private static Fault drawn(RandomGenerator chance, double risk) {
+        return chance.nextDouble() < risk ? Fault.values()[chance.nextInt(Fault.values().length)] : Fault.NONE;
+    }
+}

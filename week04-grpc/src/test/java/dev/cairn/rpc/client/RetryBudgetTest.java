@@ -1,0 +1,71 @@
+package dev.cairn.rpc.client;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+/// How many retries all operations together may make.
+final class RetryBudgetTest {
+    @Test
+    void the_reserve_is_there_at_the_start_and_no_more() {
+        assertThat(takes(new RetryBudget(0.9, 10), 100)).isEqualTo(10);
+        assertThat(takes(new RetryBudget(0.9, 0), 100)).isZero();
+    }
+
+    @Test
+    void each_operation_brings_its_part() {
+        RetryBudget budget = new RetryBudget(0.25, 10);
+        takes(budget, 10);
+        for (int each = 0; each < 3; each++) {
+            budget.deposit();
+            assertThat(budget.tryTake()).as("after %s quarters", each + 1).isFalse();
+        }
+        budget.deposit();
+        assertThat(budget.tryTake()).isTrue();
+        assertThat(budget.tryTake()).isFalse();
+    }
+
+    @Test
+    void retries_are_at_most_that_part_of_the_operations() {
+        RetryBudget budget = new RetryBudget(0.9, 10);
+        int retries = 0;
+        for (int each = 0; each < 10_000; each++) {
+            budget.deposit();
+            retries += takes(budget, 5);
+        }
+        assertThat(retries).isEqualTo(9_000 + 10);
+    }
+
+    @Test
+    void a_refused_retry_takes_nothing() {
+        RetryBudget budget = new RetryBudget(0.5, 0);
+        budget.deposit();
+        assertThat(takes(budget, 10)).isZero();
+        budget.deposit();
+        assertThat(takes(budget, 10)).isEqualTo(1);
+    }
+
+    @Test
+    void calm_times_save_ten_reserves_and_no_more() {
+        RetryBudget budget = new RetryBudget(1, 10);
+        for (int each = 0; each < 100_000; each++) {
+            budget.deposit();
+        }
+        assertThat(takes(budget, 1_000)).isEqualTo(100);
+    }
+
+    @Test
+    void without_a_part_and_a_reserve_nothing_is_sent_again() {
+        RetryBudget budget = new RetryBudget(0, 0);
+        budget.deposit();
+        assertThat(budget.tryTake()).isFalse();
+    }
+
+    private static int takes(RetryBudget budget, int tries) {
+        int taken = 0;
+        for (int each = 0; each < tries; each++) {
+            taken += budget.tryTake() ? 1 : 0;
+        }
+        return taken;
+    }
+}

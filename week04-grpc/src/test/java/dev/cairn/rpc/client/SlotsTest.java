@@ -1,0 +1,91 @@
+package dev.cairn.rpc.client;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.cairn.common.bytes.Bytes;
+import dev.cairn.rpc.call.RequestId;
+import dev.cairn.rpc.call.SessionId;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import net.jqwik.api.constraints.Size;
+import org.junit.jupiter.api.Test;
+
+import java.util.List;
+import java.util.Optional;
+
+/// Which ids a session gives.
+final class SlotsTest {
+    private static final SessionId SESSION = new SessionId(Bytes.hex("00".repeat(SessionId.LENGTH)));
+
+    @Test
+    void the_first_write_has_slot_0_and_number_1() {
+        assertThat(new Slots(SESSION, 3).take()).contains(id(0, 1));
+    }
+
+    @Test
+    void writes_under_way_have_different_slots_until_there_are_none() {
+        Slots slots = new Slots(SESSION, 2);
+        assertThat(slots.take()).contains(id(0, 1));
+        assertThat(slots.take()).contains(id(1, 1));
+        assertThat(slots.take()).isEmpty();
+    }
+
+    @Test
+    void a_slot_that_was_freed_counts_on() {
+        Slots slots = new Slots(SESSION, 2);
+        slots.take();
+        slots.take();
+        slots.release(id(0, 1));
+        assertThat(slots.take()).contains(id(0, 2));
+        slots.release(id(1, 1));
+        assertThat(slots.take()).contains(id(1, 2));
+    }
+
+    @Test
+    void the_lowest_free_slot_is_taken() {
+        Slots slots = new Slots(SESSION, 3);
+        slots.take();
+        slots.take();
+        slots.release(id(1, 1));
+        slots.release(id(0, 1));
+        assertThat(slots.take()).contains(id(0, 2));
+    }
+
+    @Test
+    void what_is_not_under_way_cannot_be_freed() {
+        Slots slots = new Slots(SESSION, 2);
+        slots.take();
+        assertThatThrownBy(() -> slots.release(id(1, 1))).isInstanceOf(IllegalStateException.class);
+        assertThatThrownBy(() -> slots.release(id(0, 2))).isInstanceOf(IllegalStateException.class);
+        slots.release(id(0, 1));
+        assertThatThrownBy(() -> slots.release(id(0, 1))).isInstanceOf(IllegalStateException.class);
+    }
+
+    @Property(tries = 200)
+    void no_id_is_given_twice_and_no_slot_serves_two(@ForAll @Size(max = 60) List<@IntRange(max = 5) Integer> moves) {
+        Slots slots = new Slots(SESSION, 3);
+        Map<Integer, RequestId> underWay = new HashMap<>();
+        Set<RequestId> given = new HashSet<>();
+        for (int move : moves) {
+            RequestId freed = underWay.remove(move);
+            if (freed != null) {
+                slots.release(freed);
+            } else {
+                Optional<RequestId> taken = slots.take();
+                assertThat(taken.isPresent()).isEqualTo(underWay.size() < 3);
+                taken.ifPresent(id -> assertThat(given.add(id)).isTrue());
+                taken.ifPresent(id -> assertThat(underWay.put(id.slot(), id)).isNull());
+            }
+        }
+    }
+
+    private static RequestId id(int slot, long sequence) {
+        return new RequestId(SESSION, slot, sequence);
+    }
+}
