@@ -1,5 +1,7 @@
 package dev.cairn.wal.cli;
 
+import dev.cairn.common.store.StoreException;
+
 /// Where a command gets its store: a directory that options name, or the store that a shell holds open.
 ///
 /// A source is also a picocli mixin: it adds its options to the command. All methods throw a [StoreException] if
@@ -21,5 +23,13 @@ public interface StoreSource {
 
         /// The store, which must be there.
         WritableStore openExisting();
+
+        /// What an acknowledgement means, in a word: for what a command says in the end.
+        ///
+        /// @throws StoreException.Refused if an option for it is none
+        String promise();
     }
+
+    /// A source of stores for either use, with the same options.
+    interface Any extends Reading, Writing {}
 }
