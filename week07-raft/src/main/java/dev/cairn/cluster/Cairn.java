@@ -17,6 +17,7 @@ import dev.cairn.lsm.cli.LsmSimulation;
 import dev.cairn.lsm.cli.RepairCommand;
 import dev.cairn.lsm.cli.bench.BenchCommand;
 import dev.cairn.rpc.cli.HistoryCommand;
+import dev.cairn.rpc.cli.bench.RpcBenchCommand;
 import dev.cairn.wal.cli.DbCommand;
 import dev.cairn.wal.cli.Engine;
 import dev.cairn.wal.cli.Failures;
@@ -72,7 +73,8 @@ public final class Cairn {
         program.addSubcommand(HistoryCommand.commandLine(streams));
         program.addSubcommand(new CommandLine(new Bench())
                 .addSubcommand(new BenchCommand(streams, EngineOpener.class))
-                .addSubcommand(new GrowthCommand(streams)));
+                .addSubcommand(new GrowthCommand(streams))
+                .addSubcommand(new RpcBenchCommand(streams)));
         program.setExecutionStrategy(parsed -> {
             if (parsed.originalArgs().isEmpty()) {
                 program.usage(program.getErr());
