@@ -54,14 +54,14 @@ final class RpcSummary {
                     "client CPU",
                     "rate ×",
                     "p99 ×"));
-            List<RpcResult> medians = medians(load);
-            medians.forEach(each -> append(text, each, medians.getFirst()));
+            Optional<RpcResult> first = first(load);
+            medians(load).forEach(each -> append(text, each, first));
         }
         appendLosses(text);
         return text.toString();
     }
 
-    private static void append(StringBuilder text, RpcResult each, RpcResult first) {
+    private static void append(StringBuilder text, RpcResult each, Optional<RpcResult> first) {
         if (each.isFailed()) {
             text.append(String.format(Locale.ROOT, "  %-16s failed: %s%n", each.subject(), each.failure()));
             return;
@@ -77,18 +77,15 @@ final class RpcSummary {
                 each.megabytesPerSecond(),
                 each.serverCpuNanos() == 0 ? "-" : String.format(Locale.ROOT, "%.2f", each.serverMicros()),
                 each.clientMicros(),
-                ratio(first, first.perSecond(), each.perSecond()),
-                ratio(first, first.latency().p99Nanos(), each.latency().p99Nanos())));
+                ratio(first.map(RpcResult::perSecond), each.perSecond()),
+                ratio(first.map(own -> (double) own.latency().p99Nanos()), each.latency().p99Nanos())));
     }
 
     /// What another server does better than the first one: also what nobody asked for, so that nobody overlooks it.
     /// A store in the process is no server, and is always quicker.
     private void appendLosses(StringBuilder text) {
         for (String load : loads()) {
-            List<RpcResult> medians = medians(load);
-            RpcResult first = medians.getFirst();
-            medians.stream()
-                    .skip(first.isFailed() ? medians.size() : 1)
+            first(load).ifPresent(first -> medians(load).stream()
                     .filter(each -> !each.isFailed() && !each.subject().equals(Subject.IN_PROCESS.label()))
                     .forEach(each -> {
                         lost(text, load, each, "rate", first.perSecond(), each.perSecond());
@@ -99,7 +96,7 @@ final class RpcSummary {
                                 "p99",
                                 -first.latency().p99Nanos(),
                                 -each.latency().p99Nanos());
-                    });
+                    }));
         }
     }
 
@@ -111,8 +108,16 @@ final class RpcSummary {
         }
     }
 
-    private static String ratio(RpcResult first, double own, double other) {
-        return first.isFailed() || other == 0 ? "-" : String.format(Locale.ROOT, "%.2f", own / other);
+    private static String ratio(Optional<Double> own, double other) {
+        return own.isEmpty() || other == 0 ? "-" : String.format(Locale.ROOT, "%.2f", own.get() / other);
+    }
+
+    /// The median of the subject that is compared with the others; empty if it has none, or has failed.
+    private Optional<RpcResult> first(String load) {
+        return names(RpcResult::subject).stream()
+                .findFirst()
+                .flatMap(subject -> median(subject, load))
+                .filter(median -> !median.isFailed());
     }
 
     private List<RpcResult> medians(String load) {
