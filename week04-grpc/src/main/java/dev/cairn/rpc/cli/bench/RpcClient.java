@@ -120,11 +120,11 @@ public final class RpcClient {
 
     private RpcResult measured(RpcWorkload workload, ClosedLoop loop) throws InterruptedException, ExecutionException {
         loop.run(workload, clients, seconds(plan.warmUpSeconds()));
-        awaitQuiet();
+        awaitQuiet(workload);
         long serverBefore = serverCpu.getAsLong();
         long clientBefore = OwnProcess.cpuNanos();
         ClosedLoop.Done done = loop.run(workload, clients, seconds(plan.seconds()));
-        awaitQuiet();
+        awaitQuiet(workload);
         return new RpcResult(
                 plan.subject(),
                 workload.label(),
@@ -142,8 +142,11 @@ public final class RpcClient {
                 "");
     }
 
-    /// What a workload has left behind belongs to it: flushes and merges.
-    private void awaitQuiet() {
+    /// What writers have left behind belongs to them: flushes and merges.
+    private void awaitQuiet(RpcWorkload workload) {
+        if (workload != RpcWorkload.PUT) {
+            return;
+        }
         LongSupplier busy = plan.serverPid() == 0 ? OwnProcess::cpuNanos : serverCpu;
         var _ = new Quiet(busy, System::nanoTime, LockSupport::parkNanos).await(BEHIND_MAX);
     }

@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -59,7 +60,7 @@ final class RpcBenchCommandTest {
 
         assertThat(run.exitCode()).isZero();
         assertThat(run.err())
-                .startsWith("note: etcd is left out: there is no such program on the PATH; apt-get install etcd-server"
+                .startsWith("cairn: note: etcd is left out: there is no such program on the PATH; apt-get install etcd-server"
                         + " brings one\n");
         assertThat(run.out()).doesNotContain("  etcd");
     }
@@ -68,7 +69,7 @@ final class RpcBenchCommandTest {
     void etcd_is_not_compared_where_nothing_is_synced() {
         ProgramRun run = run(SEARCHED, "--subjects", "etcd", "--sync", "never");
         assertThat(run.exitCode()).isEqualTo(ExitCode.USAGE.code());
-        assertThat(run.err()).startsWith("note: etcd is left out: it has no mode without syncs\n");
+        assertThat(run.err()).startsWith("cairn: note: etcd is left out: it has no mode without syncs\n");
     }
 
     @ParameterizedTest
@@ -90,10 +91,16 @@ final class RpcBenchCommandTest {
         run("", option, value).fails(ExitCode.USAGE.code(), line);
     }
 
+    /// Quickly, unless told otherwise.
     private ProgramRun run(String searched, String... more) {
-        List<String> words = new ArrayList<>(List.of("rpc", "--seconds", "0.2", "--warm-up", "0", "--rounds", "1"));
-        words.addAll(List.of("--heap", "128m", "--rows", "200", "--dir", home.resolve("data").toString()));
-        words.addAll(List.of(more));
+        Map<String, String> options = new TreeMap<>(Map.of(
+                "--seconds", "0.2", "--warm-up", "0", "--rounds", "1", "--rows", "200", "--heap", "128m"));
+        options.put("--dir", home.resolve("data").toString());
+        for (int i = 0; i < more.length; i += 2) {
+            options.put(more[i], more[i + 1]);
+        }
+        List<String> words = new ArrayList<>(List.of("rpc"));
+        options.forEach((name, value) -> words.addAll(List.of(name, value)));
         Map<String, String> environment = Map.of("PATH", searched);
         return ProgramRun.of(InputStream.nullInputStream(), environment, streams -> program(streams)
                 .execute(words.toArray(String[]::new)));

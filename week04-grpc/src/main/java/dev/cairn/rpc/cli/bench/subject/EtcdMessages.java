@@ -21,7 +21,7 @@ import java.util.List;
 /// |---|---|
 /// | PutRequest | key = 1, value = 2 |
 /// | PutResponse | nothing that is read |
-/// | RangeRequest | key = 1, range_end = 2, limit = 3, revision = 4; serializable is left out: reads are linearizable |
+/// | RangeRequest | key = 1, range_end = 2 (left out for one key: set and empty it means "to the last key"), limit = 3, revision = 4; serializable is left out: reads are linearizable |
 /// | RangeResponse | header = 1 (revision = 3), kvs = 2 (key = 1, value = 5), more = 3 |
 ///
 /// Stateless.
@@ -74,12 +74,14 @@ final class EtcdMessages {
         ByteString end = string(range.end);
         byte[] bytes = new byte
                 [CodedOutputStream.computeBytesSize(1, key)
-                        + CodedOutputStream.computeBytesSize(2, end)
+                        + (end.isEmpty() ? 0 : CodedOutputStream.computeBytesSize(2, end))
                         + CodedOutputStream.computeInt64Size(3, range.limit)
                         + CodedOutputStream.computeInt64Size(4, range.revision)];
         CodedOutputStream out = CodedOutputStream.newInstance(bytes);
         out.writeBytes(1, key);
-        out.writeBytes(2, end);
+        if (!end.isEmpty()) {
+            out.writeBytes(2, end);
+        }
         out.writeInt64(3, range.limit);
         out.writeInt64(4, range.revision);
         return bytes;

@@ -1,6 +1,7 @@
 package dev.cairn.rpc.cli.bench.subject;
 
 import dev.cairn.common.bytes.Bytes;
+import dev.cairn.common.check.Check;
 import dev.cairn.common.store.StoreException;
 import dev.cairn.rpc.call.Row;
 import dev.cairn.rpc.cli.bench.subject.EtcdMessages.Page;
@@ -50,6 +51,7 @@ public final class EtcdStore implements BenchedStore {
     @Override
     public Optional<Bytes> get(Bytes key) {
         Page page = call(EtcdMessages.RANGE, new Range(key, Bytes.EMPTY, 0, 0), CallOptions.DEFAULT);
+        Check.that(page.rows().size() <= 1, "asked for one row, etcd gave %s", page.rows().size());
         return page.rows().stream().findFirst().map(Row::value);
     }
 

@@ -27,6 +27,12 @@ final class EtcdMessagesTest {
     }
 
     @Test
+    void a_single_key_has_no_end_for_an_empty_one_would_ask_for_all_keys_behind_it() throws IOException {
+        assertThat(sent(EtcdMessages.RANGE, new EtcdMessages.Range(KEY, Bytes.EMPTY, 0, 0)))
+                .isEqualTo("0a016b" + "1800" + "2000");
+    }
+
+    @Test
     void a_page_has_its_revision_its_rows_and_whether_there_are_more() {
         // A header with a cluster, revision 7 and a term; a row with its versions; more; a count.
         Bytes page = Bytes.hex("0a06" + "0801" + "1807" + "2002" + "1208" + "0a016b" + "1003" + "2a0176" + "1801" + "2002");
