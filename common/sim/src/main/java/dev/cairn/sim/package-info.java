@@ -7,7 +7,8 @@
 /// [dev.cairn.sim.crash.ErrorSweep] for a store that is to survive it (the page of their package shows how
 /// a week uses them), [dev.cairn.sim.KeyValueStoreContract], [dev.cairn.sim.DiskContract] and
 /// [dev.cairn.sim.TransportContract] for what holds while nothing fails, [dev.cairn.sim.Script] for golden
-/// files. Only the contracts need JUnit.
+/// files, [dev.cairn.sim.history.HistoryRecorder] and [dev.cairn.sim.history.LinearizabilityCheck] for what
+/// clients did and whether one order explains it. Only the contracts need JUnit.
 ///
 /// The words:
 ///

@@ -24,8 +24,7 @@ public record Problem(Reason reason, String message, Optional<String> elsewhere)
             case CORRUPT -> StoreException.Corrupt.told(message);
             case UNKNOWN_OUTCOME, REQUEST_STALE ->
                 new StoreException.UnknownOutcome(message, new StoreException.Unavailable(message, elsewhere));
-            case SNAPSHOT_UNKNOWN ->
-                new StoreException.Closed("the snapshot (" + message + "; open another), which the server has given up,");
+            case SNAPSHOT_UNKNOWN -> new StoreException.Closed("the snapshot (" + message + ")");
         };
     }
 }

@@ -22,7 +22,10 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /// `cairn history`: what the clients of a store did, judged afterwards.
-@Command(name = "history", description = "Judges what the clients of a store did and saw.", mixinStandardHelpOptions = true)
+@Command(
+        name = "history",
+        description = "Judges what the clients of a store did and saw.",
+        mixinStandardHelpOptions = true)
 public final class HistoryCommand {
     private HistoryCommand() {}
 
@@ -45,7 +48,9 @@ public final class HistoryCommand {
                 "  cairn history check --budget 100000000 run.jsonl",
                 "  gunzip -c run.jsonl.gz | cairn history check --json -",
                 "",
-                "A line: {\"client\":1,\"op\":\"put\",\"key\":\"k\",\"value\":\"v\",\"call\":0,\"return\":9,\"outcome\":\"ok\"}",
+                "A line, times in nanoseconds:",
+                "  {\"client\":1,\"op\":\"put\",\"key\":\"k\",\"value\":\"v\","
+                        + "\"call\":0,\"return\":9,\"outcome\":\"ok\"}",
                 "Exit codes: 0 yes; 1 no, and 1 if it is unknown because the budget ended; 2 a line is malformed."
             })
     static final class CheckHistory implements Callable<Integer> {
@@ -90,7 +95,7 @@ public final class HistoryCommand {
             try {
                 Path path = Path.of(file);
                 if (Files.isDirectory(path)) {
-                    throw new StoreException.Refused(file + " is a directory, not a file: name the file of the history");
+                    throw new StoreException.Refused(file + " is a directory, not a file: name the history");
                 }
                 try (InputStream in = Files.newInputStream(path)) {
                     return History.read(in, file);
@@ -103,7 +108,8 @@ public final class HistoryCommand {
         }
 
         private static String text(History history, Verdict verdict) {
-            String count = String.format(Locale.ROOT, "%,d operations", history.operations().size());
+            String count = String.format(
+                    Locale.ROOT, "%,d operations", history.operations().size());
             return switch (verdict) {
                 case Verdict.Linearizable yes -> "linearizable: yes, %s on %d keys\n".formatted(count, yes.keys());
                 case Verdict.NotLinearizable no ->

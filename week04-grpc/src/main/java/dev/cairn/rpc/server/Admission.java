@@ -6,11 +6,12 @@ import dev.cairn.rpc.call.Reason;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
-/// Lets requests in as long as there is room, and refuses the rest at once: a server that is asked for too much says
-/// so, and does not grow.
+/// Lets requests in as long as there is room, and refuses the rest at once: a server that is asked for
+/// too much says so, and does not grow.
 ///
 /// 1. At most `requestsMax` are in.
-/// 2. They have at most `bytesMax` bytes together, but for one that is larger alone, which is let in when no other is.
+/// 2. They have at most `bytesMax` bytes together, but for one that is larger alone, which is let in when
+///    no other is.
 /// 3. Who was let in goes out once, and then its room is free again.
 /// 4. After [#drain] nobody is let in.
 ///
@@ -21,6 +22,7 @@ final class Admission {
     private final CompletableFuture<Void> drained = new CompletableFuture<>();
     private int requests;
     private long bytes;
+    private int telling;
     private boolean isDraining;
 
     Admission(int requestsMax, long bytesMax) {
@@ -40,8 +42,8 @@ final class Admission {
     /// Asks for room for a request of `requestBytes`, which is 0 or more. Does not wait.
     ///
     /// - Once [#drain] was called: [Reason#UNAVAILABLE].
-    /// - If [#requestsMax] requests are in, or this one and those would have more than [#bytesMax] bytes: [Reason#BUSY].
-    ///   If no other is in, its bytes do not count: it could never get in otherwise.
+    /// - If [#requestsMax] requests are in, or this one and those would have more than [#bytesMax] bytes:
+    ///   [Reason#BUSY]. If no other is in, its bytes do not count: it could never get in otherwise.
     /// - Else it is in, and [#requests] and [#bytes] count it.
     synchronized Verdict admit(long requestBytes) {
         if (isDraining) {
@@ -63,7 +65,7 @@ final class Admission {
 
     /// Lets nobody in any more.
     ///
-    /// @return completes when the last that is in has gone out
+    /// @return completes when the last that is in has gone out, and who asked was told
     CompletableFuture<Void> drain() {
         synchronized (this) {
             isDraining = true;
@@ -85,12 +87,20 @@ final class Admission {
     private synchronized void give(long requestBytes) {
         requests--;
         bytes -= requestBytes;
+        telling++;
+    }
+
+    private void told() {
+        synchronized (this) {
+            telling--;
+        }
+        completeIfDrained();
     }
 
     private void completeIfDrained() {
         boolean isDrained;
         synchronized (this) {
-            isDrained = isDraining && requests == 0;
+            isDrained = isDraining && requests == 0 && telling == 0;
         }
         if (isDrained) {
             drained.complete(null);
@@ -112,10 +122,19 @@ final class Admission {
 
         /// Gives the room back, once.
         void release() {
+            releaseAndTell(() -> {});
+        }
+
+        /// Gives the room back, once, and then runs `telling`: who is told and asks again at once finds the room.
+        void releaseAndTell(Runnable telling) {
             Check.that(!isReleased, "a request goes out once");
             isReleased = true;
             give(requestBytes);
-            completeIfDrained();
+            try {
+                telling.run();
+            } finally {
+                told();
+            }
         }
     }
 }

@@ -7,8 +7,8 @@ import java.util.OptionalLong;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/// Sees to it that what nobody uses ends also when no request comes: a job that runs while there is something that may
-/// expire, and no longer.
+/// Sees to it that what nobody uses ends also when no request comes: a job that runs while there is
+/// something that may expire, and no longer.
 ///
 /// Thread-safe.
 final class Expiry implements Job {

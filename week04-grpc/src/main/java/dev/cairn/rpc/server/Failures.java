@@ -9,9 +9,9 @@ import java.util.concurrent.CompletionException;
 
 /// Makes an answer of whatever was thrown, so that no client waits in vain.
 ///
-/// A [StoreException] is an answer by its kind. Anything else is a bug: the client is told so in one line, and the bug
-/// is thrown again by a job of its own, from where it gets to the thread's uncaught-exception handler or, in a
-/// simulation, fails the run.
+/// A [StoreException] is an answer by its kind. Anything else is a bug: the client is told so in one
+/// line, and the bug is thrown again by a job of its own, from where it gets to the thread's
+/// uncaught-exception handler or, in a simulation, fails the run.
 ///
 /// Thread-safe.
 final class Failures {
@@ -25,9 +25,8 @@ final class Failures {
     ///
     /// @param ofBug what it may conclude if this is a bug: whether the work may have been done
     Reply reply(Throwable failure, Reason ofBug) {
-        Throwable cause = failure instanceof CompletionException && failure.getCause() != null
-                ? failure.getCause()
-                : failure;
+        Throwable cause =
+                failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
         if (cause instanceof StoreException expected) {
             return new Reply.Failure(Reason.problemOf(expected));
         }

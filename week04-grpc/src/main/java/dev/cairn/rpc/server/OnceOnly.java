@@ -30,11 +30,13 @@ import java.util.random.RandomGenerator;
 /// ```
 ///
 /// 1. A change and the row that remembers it are in one batch: after a crash there are both or neither.
-/// 2. A condition that did not hold changes nothing, but is written down too before anybody is told. Otherwise a copy
-///    that comes after a restart could find that it holds now, and change what a client was told was not changed.
+/// 2. A condition that did not hold changes nothing, but is written down too before anybody is told.
+///    Otherwise a copy that comes after a restart could find that it holds now, and change what a client
+///    was told was not changed.
 /// 3. A client hears of an outcome when the store has acknowledged it, never before.
 ///
-/// Thread-safe. What hangs on a future of the store runs on the thread that leads its group commit, and does not wait.
+/// Thread-safe. What hangs on a future of the store runs on the thread that leads its group commit, and
+/// does not wait.
 final class OnceOnly {
     private final StoreCore core;
     private final RetryTable table;
@@ -81,8 +83,8 @@ final class OnceOnly {
     CompletableFuture<Reply> writeIf(Request.WriteIf write, RequestId id) {
         long hash = RequestHash.of(write);
         WriteBatch whole = remembered(write.batch(), new RetryRow.Answered(id, hash, Answer.APPLIED));
-        WriteBatch rowOnly = remembered(
-                WriteBatch.builder().build(), new RetryRow.Answered(id, hash, Answer.NOT_APPLIED));
+        WriteBatch rowOnly =
+                remembered(WriteBatch.builder().build(), new RetryRow.Answered(id, hash, Answer.NOT_APPLIED));
         return once(id, hash, () -> triedOrRemembered(write.key(), write.expected(), whole, rowOnly));
     }
 
@@ -144,8 +146,9 @@ final class OnceOnly {
         };
     }
 
-    /// Writes `whole` if `key` has the value `expected`, and else `rowOnly`, which remembers that it had not. The answer
-    /// is there when the store has acknowledged the one or the other: [Answer#APPLIED] or [Answer#NOT_APPLIED].
+    /// Writes `whole` if `key` has the value `expected`, and else `rowOnly`, which remembers that it had
+    /// not. The answer is there when the store has acknowledged the one or the other: [Answer#APPLIED] or
+    /// [Answer#NOT_APPLIED].
     private CompletableFuture<Reply> triedOrRemembered(
             Bytes key, Optional<Bytes> expected, WriteBatch whole, WriteBatch rowOnly) {
         return core.submitWriteIf(key, expected, whole)
@@ -156,14 +159,15 @@ final class OnceOnly {
 
     private CompletableFuture<Reply> delete(Session session) {
         WriteBatch deletion = session.deletion();
-        return handed(() -> core.submitWrite(deletion).thenApply(_ -> new Reply.Done())).thenApply(reply -> {
-            if (reply instanceof Reply.Done) {
-                table.ended(session);
-            } else {
-                table.livesOn(session, reply, clock.nanoTime());
-            }
-            return reply;
-        });
+        return handed(() -> core.submitWrite(deletion).thenApply(_ -> new Reply.Done()))
+                .thenApply(reply -> {
+                    if (reply instanceof Reply.Done) {
+                        table.ended(session);
+                    } else {
+                        table.livesOn(session, reply, clock.nanoTime());
+                    }
+                    return reply;
+                });
     }
 
     /// What came of `work`, which was handed to the store: a future that never fails.

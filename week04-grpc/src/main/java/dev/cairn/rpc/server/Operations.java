@@ -6,8 +6,8 @@ import dev.cairn.common.store.StoreException;
 
 /// What an operator may ask of the store behind a server, as far as its engine can do it.
 ///
-/// The calls return when the work is done, and so may take long; [StoreService] makes them on the thread that asks.
-/// Thread-safe.
+/// The calls return when the work is done, and so may take long; [StoreService] makes them on the thread
+/// that asks. Thread-safe.
 public interface Operations {
     /// What the store holds and has done.
     ///

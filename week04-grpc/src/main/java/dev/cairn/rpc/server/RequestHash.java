@@ -10,9 +10,9 @@ import java.util.Optional;
 
 /// A hash by which a write that arrives again is told from another that has its id by mistake.
 ///
-/// It is on disk, so it never changes: `docs/formats/retry-table.md`. Keys and values are hashed where they lie, and
-/// the hashes are hashed, so that nothing is copied. It is no defence against somebody who looks for two writes with one
-/// hash: he would deceive himself.
+/// It is on disk, so it never changes: `docs/formats/retry-table.md`. Keys and values are hashed where
+/// they lie, and the hashes are hashed, so that nothing is copied. It is no defence against somebody who
+/// looks for two writes with one hash: he would deceive himself.
 ///
 /// Thread-safe: there is no state.
 final class RequestHash {

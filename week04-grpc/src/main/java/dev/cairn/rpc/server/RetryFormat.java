@@ -13,8 +13,8 @@ import dev.cairn.rpc.server.RetryRow.Answer;
 
 /// The rows of the retry table as keys and values of the store: `docs/formats/retry-table.md`.
 ///
-/// A session's own row sorts right before those of its slots. There is no checksum here: the log and the tables of the
-/// store have theirs.
+/// A session's own row sorts right before those of its slots. There is no checksum here: the log and the
+/// tables of the store have theirs.
 ///
 /// Thread-safe: there is no state.
 final class RetryFormat {
@@ -46,8 +46,8 @@ final class RetryFormat {
     ///
     /// | row | key | value |
     /// |---|---|---|
-    /// | [RetryRow.Opened] | that of the session | [#VERSION] in one byte, the number of slots in four |
-    /// | [RetryRow.Answered] | that of the slot | [#VERSION] in one byte, the code of the answer in one, the sequence in eight, the hash in eight |
+    /// | [RetryRow.Opened] | that of the session | [#VERSION] in one byte, slots in four |
+    /// | [RetryRow.Answered] | that of the slot | [#VERSION] and answer in one each, sequence and hash in eight |
     static Mutation.Put encoded(RetryRow row) {
         return switch (row) {
             case RetryRow.Opened(SessionId session, int slots) ->
@@ -66,11 +66,12 @@ final class RetryFormat {
         };
     }
 
-    /// The row that a key below [#PREFIX] and its value stand for; the length of the key tells which of the two it is.
+    /// The row that a key below [#PREFIX] and its value stand for; the length of the key tells which of
+    /// the two it is.
     ///
-    /// @throws StoreException.Corrupt if the key is neither as long as a session's nor as a slot's, the version is
-    ///     another, slots or sequence or the code of the answer are none that can be, or a value is too short or too
-    ///     long
+    /// @throws StoreException.Corrupt if the key is neither as long as a session's nor as a slot's, the
+    ///     version is another, slots or sequence or the code of the answer are none that can be, or a
+    ///     value is too short or too long
     static RetryRow decoded(Bytes key, Bytes value) {
         ByteReader reader = new ByteReader(value);
         try {

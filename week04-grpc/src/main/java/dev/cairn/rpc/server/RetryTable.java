@@ -24,14 +24,16 @@ import org.jspecify.annotations.Nullable;
 ///   session 90b1...  slot 0   newest  1   not applied
 /// ```
 ///
-/// 1. A write is handed to the store at most once at a time, and never again after it may have been applied.
+/// 1. A write is handed to the store at most once at a time, and never again after it may have been
+///    applied.
 /// 2. Of a slot one write at most is under way, so its rows are written in the order of their numbers.
-/// 3. A session ends when its rows are deleted, and not before: until then who arrives for it waits. So a copy that is
-///    late finds either the row or no session, also after a restart.
+/// 3. A session ends when its rows are deleted, and not before: until then who arrives for it waits. So a
+///    copy that is late finds either the row or no session, also after a restart.
 /// 4. It has at most `sessionsMax` sessions, and of each at most as many states as it has slots.
 ///
-/// What is on disk is [OnceOnly]'s to write. RFC 8881, section 2.10.6; Lee et al., "Implementing Linearizability at
-/// Large Scale and Low Latency" (SOSP 2015), section 4. Thread-safe: one lock, under which nothing is waited for.
+/// What is on disk is [OnceOnly]'s to write. RFC 8881, section 2.10.6; Lee et al., "Implementing
+/// Linearizability at Large Scale and Low Latency", SOSP 2015. Thread-safe: one lock, under which nothing
+/// is waited for.
 final class RetryTable {
     /// Sessions that one request at most puts an end to, so that none pays for thousands.
     static final int ENDED_AT_ONCE_MAX = 16;
@@ -49,13 +51,13 @@ final class RetryTable {
         this.timeToLiveNanos = options.sessionTimeToLive().toNanos();
     }
 
-    /// Takes in one row that was found on disk, when the server starts. The rows come in the order of their keys: a
-    /// session before its slots. What a slot's row says is the answer to its newest write; the time to live of the
-    /// session begins now.
+    /// Takes in one row that was found on disk, when the server starts. The rows come in the order of
+    /// their keys: a session before its slots. What a slot's row says is the answer to its newest write;
+    /// the time to live of the session begins now.
     ///
-    /// @throws StoreException.Corrupt by [RetryFormat#corrupt] at byte 0 of the slot's row: if its session has no row
-    ///     (expected `the row of its session before it`, found `none`), or if the session has fewer slots (expected
-    ///     `a slot below 8`, found `8`)
+    /// @throws StoreException.Corrupt by [RetryFormat#corrupt] at byte 0 of the slot's row: if its
+    ///     session has no row (expected `the row of its session before it`, found `none`), or if the
+    ///     session has fewer slots (expected `a slot below 8`, found `8`)
     synchronized void recover(RetryRow row, long nowNanos) {
         switch (row) {
             case RetryRow.Opened(SessionId id, int slots) -> sessions.put(id, new Session(id, slots, nowNanos));
@@ -73,13 +75,15 @@ final class RetryTable {
         }
     }
 
-    /// What a write is to do that arrives now. If it is new, it is the newest of its slot from now on, and whoever
-    /// called this hands it to the store and tells the outcome by [#settle], whatever happens.
+    /// What a write is to do that arrives now. If it is new, it is the newest of its slot from now on,
+    /// and whoever called this hands it to the store and tells the outcome by [#settle], whatever
+    /// happens.
     ///
     /// - A session that is not in [#sessions]: [Reason#SESSION_UNKNOWN].
     /// - A session whose rows are being deleted: what [Session#ending] will say.
     /// - A slot that the session does not have: [Reason#REFUSED].
-    /// - Else the session is used now ([#use]), and the state of the slot says the rest ([SlotState#arrival]).
+    /// - Else the session is used now ([#use]), and the state of the slot says the rest
+    ///   ([SlotState#arrival]).
     synchronized SlotState.Arrival arrive(RequestId id, long hash, long nowNanos) {
         Session session = sessions.get(id.session());
         if (session == null) {
@@ -91,7 +95,8 @@ final class RetryTable {
         }
         if (id.slot() >= session.slots()) {
             return known(Reply.failure(
-                    Reason.REFUSED, "slot " + id.slot() + " of a session whose slots are 0 to " + (session.slots() - 1)));
+                    Reason.REFUSED,
+                    "slot " + id.slot() + " of a session whose slots are 0 to " + (session.slots() - 1)));
         }
         use(session, nowNanos);
         SlotState.Arrival arrival = session.state(id.slot()).arrival(id, hash);
@@ -101,8 +106,8 @@ final class RetryTable {
         return arrival;
     }
 
-    /// `write`, which [#arrive] said was new, has got `reply`. All who wait for it are told, after the table knows;
-    /// the session is used now.
+    /// `write`, which [#arrive] said was new, has got `reply`. All who wait for it are told, after the
+    /// table knows; the session is used now.
     void settle(SlotState.UnderWay write, Reply reply, long nowNanos) {
         try {
             note(write, reply, nowNanos);
@@ -111,7 +116,8 @@ final class RetryTable {
         }
     }
 
-    /// Reserves room for one more session. Whoever called this says by [#opened] or [#notOpened] what became of it.
+    /// Reserves room for one more session. Whoever called this says by [#opened] or [#notOpened] what
+    /// became of it.
     ///
     /// @return empty, or why there is none
     synchronized Optional<Reply> beginOpening() {
@@ -134,15 +140,16 @@ final class RetryTable {
         opening--;
     }
 
-    /// Begins the end of a session, if it may end. Whoever gets it deletes its rows and calls [#ended] or [#livesOn].
+    /// Begins the end of a session, if it may end. Whoever gets it deletes its rows and calls [#ended] or
+    /// [#livesOn].
     synchronized Optional<Session> end(SessionId id) {
-        Optional<Session> session =
-                Optional.ofNullable(sessions.get(id)).filter(Session::mayEnd);
+        Optional<Session> session = Optional.ofNullable(sessions.get(id)).filter(Session::mayEnd);
         session.ifPresent(ending -> ending.beginEnding(new CompletableFuture<>()));
         return session;
     }
 
-    /// What is to be said of a session that [#end] did not give: it has ended, is being ended, or has writes under way.
+    /// What is to be said of a session that [#end] did not give: it has ended, is being ended, or has
+    /// writes under way.
     synchronized CompletableFuture<Reply> whyNotEnded(SessionId id) {
         Session session = sessions.get(id);
         if (session == null) {
@@ -155,9 +162,9 @@ final class RetryTable {
                 : ending.thenApply(reply -> isUnknown(reply) ? new Reply.Done() : reply);
     }
 
-    /// Begins the end of those sessions that nobody has used for their time to live, or longer, and that may end
-    /// ([Session#mayEnd]): at most [#ENDED_AT_ONCE_MAX], those first that were not used for longest. Whoever gets them
-    /// deletes their rows and calls [#ended] or [#livesOn] for each.
+    /// Begins the end of those sessions that nobody has used for their time to live, or longer, and that
+    /// may end ([Session#mayEnd]): at most [#ENDED_AT_ONCE_MAX], those first that were not used for
+    /// longest. Whoever gets them deletes their rows and calls [#ended] or [#livesOn] for each.
     ///
     /// Each is given what it answers from now on, once it has ended ([Session#beginEnding]).
     synchronized List<Session> endExpired(long nowNanos) {
@@ -239,8 +246,7 @@ final class RetryTable {
     }
 
     private static Reply unknown(SessionId id) {
-        return Reply.failure(
-                Reason.SESSION_UNKNOWN, "session " + id + " is not known, or not any more: open another");
+        return Reply.failure(Reason.SESSION_UNKNOWN, "session " + id + " is not known, or not any more: open another");
     }
 
     private static SlotState.Arrival known(Reply reply) {

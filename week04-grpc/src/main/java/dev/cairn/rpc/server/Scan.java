@@ -16,9 +16,9 @@ import java.util.Optional;
 
 /// The rows under a cursor, in chunks of bounded size.
 ///
-/// Between two chunks the cursor stands on the first row that was not sent, so whether a chunk is the last is known
-/// when it is sent. Nothing but the rows of one chunk is in memory. Rows of the node itself ([ReservedKeys]) are not
-/// shown: in either direction the cursor jumps over them.
+/// Between two chunks the cursor stands on the first row that was not sent, so whether a chunk is the
+/// last is known when it is sent. Nothing but the rows of one chunk is in memory. Rows of the node itself
+/// ([ReservedKeys]) are not shown: in either direction the cursor jumps over them.
 ///
 /// Confined to one thread.
 final class Scan implements ServedRows {
@@ -80,16 +80,16 @@ final class Scan implements ServedRows {
         }
     }
 
-    /// The rows from the one on that the cursor stands on, in the order of the scan ([#step]); afterwards it stands
-    /// on the first row that is not among them, or on none.
+    /// The rows from the one on that the cursor stands on, in the order of the scan ([#step]); afterwards
+    /// it stands on the first row that is not among them, or on none.
     ///
-    /// - Rows are added as long as there are any, [ScanQuestion#limit] (if it is not 0) is not reached by all rows that
-    ///   were [#sent] with these, and keys and values of the chunk together stay within [#chunkBytes]. The first row is
-    ///   always added, however large it is.
+    /// - Rows are added as long as there are any, [ScanQuestion#limit] (if it is not 0) is not reached by
+    ///   all rows that were [#sent] with these, and keys and values of the chunk together stay within
+    ///   [#chunkBytes]. The first row is always added, however large it is.
     /// - A scan of keys only has empty values, and never asks the cursor for one.
     /// - The chunk is the last if there are no more rows, or the limit is reached.
-    /// - `next` is there only if the limit is reached and there are more rows: forwards it is the key of the first of
-    ///   them, and in reverse that of the last row that was added, since `to` is excluded.
+    /// - `next` is there only if the limit is reached and there are more rows: forwards it is the key of
+    ///   the first of them, and in reverse that of the last row that was added, since `to` is excluded.
     private RowChunk chunk() {
         List<Row> rows = new ArrayList<>();
         long bytes = 0;
@@ -104,9 +104,8 @@ final class Scan implements ServedRows {
             step();
         }
         boolean hasMore = cursor.isOnRow();
-        Optional<Bytes> next = hasMore
-                ? Optional.of(question.isReverse() ? rows.getLast().key() : cursor.key())
-                : Optional.empty();
+        Optional<Bytes> next =
+                hasMore ? Optional.of(question.isReverse() ? rows.getLast().key() : cursor.key()) : Optional.empty();
         return new RowChunk(rows, true, next);
     }
 
@@ -122,10 +121,11 @@ final class Scan implements ServedRows {
         settle(question.isReverse() ? cursor.previous() : cursor.next());
     }
 
-    /// Goes on in the order of the scan, if the cursor stands on a reserved row, to the first that is not.
+    /// Goes on in the order of the scan, if the cursor stands on a reserved row, to the first that is
+    /// not.
     ///
-    /// There may be a million reserved rows, so it does not go row by row: forwards a seek finds the first row behind
-    /// them, and in reverse one finds the first of them, before which is where to go on.
+    /// There may be a million reserved rows, so it does not go row by row: forwards a seek finds the
+    /// first row behind them, and in reverse one finds the first of them, before which is where to go on.
     private void settle(boolean isOnRow) {
         if (!isOnRow || !ReservedKeys.contain(cursor.key())) {
             return;

@@ -8,14 +8,15 @@ import java.time.Duration;
 /// Immutable.
 ///
 /// @param requestsMax how many requests may be under way at the same time; one more is answered BUSY
-/// @param underWayBytesMax the sum of the bytes of the requests that may be under way; a single larger one is let in
-///     when there is no other
+/// @param underWayBytesMax the sum of the bytes of the requests that may be under way; a single larger
+///     one is let in when there is no other
 /// @param slots how many writes of one session may be under way at the same time
 /// @param sessionTimeToLive how long a session is kept for somebody who writes nothing
 /// @param sessionsMax how many sessions are kept; one more is answered BUSY
 /// @param snapshotTimeToLive how long a snapshot is kept for somebody who does not ask for it
 /// @param snapshotsMax how many snapshots are kept; one more is answered BUSY
-/// @param scanChunkBytes keys and values of a chunk of rows together; a single larger row is a chunk of its own
+/// @param scanChunkBytes keys and values of a chunk of rows together; a single larger row is a chunk of
+///     its own
 public record ServiceOptions(
         int requestsMax,
         long underWayBytesMax,
@@ -25,7 +26,8 @@ public record ServiceOptions(
         Duration snapshotTimeToLive,
         int snapshotsMax,
         int scanChunkBytes) {
-    /// @throws StoreException.Refused if a number or a duration is not above 0, or is beyond what is possible
+    /// @throws StoreException.Refused if a number or a duration is not above 0, or is beyond what is
+    ///     possible
     public ServiceOptions {
         refuseOutside("requestsMax", requestsMax, Integer.MAX_VALUE);
         refuseOutside("underWayBytesMax", underWayBytesMax, Long.MAX_VALUE);
@@ -80,14 +82,7 @@ public record ServiceOptions(
     /// The same with other limits for snapshots.
     public ServiceOptions withSnapshots(int max, Duration timeToLive) {
         return new ServiceOptions(
-                requestsMax,
-                underWayBytesMax,
-                slots,
-                sessionTimeToLive,
-                sessionsMax,
-                timeToLive,
-                max,
-                scanChunkBytes);
+                requestsMax, underWayBytesMax, slots, sessionTimeToLive, sessionsMax, timeToLive, max, scanChunkBytes);
     }
 
     /// The same with another size of chunks.

@@ -68,13 +68,15 @@ final class Session {
         underWay--;
     }
 
-    /// Whether its rows may be deleted: no write is under way that would leave a row behind, and nobody else deletes.
+    /// Whether its rows may be deleted: no write is under way that would leave a row behind, and nobody
+    /// else deletes.
     boolean mayEnd() {
         return underWay == 0 && ending == null;
     }
 
     /// What is answered to whoever arrives while its rows are being deleted, once they are.
-    @Nullable CompletableFuture<Reply> ending() {
+    @Nullable
+    CompletableFuture<Reply> ending() {
         return ending;
     }
 

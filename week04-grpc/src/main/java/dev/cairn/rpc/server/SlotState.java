@@ -53,20 +53,22 @@ sealed interface SlotState {
         record Known(CompletableFuture<Reply> answer) implements Arrival {}
     }
 
-    /// What a write with this id and this hash is to do that arrives while this is the state of its slot. The state
-    /// does not change by it.
+    /// What a write with this id and this hash is to do that arrives while this is the state of its slot.
+    /// The state does not change by it.
     ///
     /// | its sequence | state | arrival |
     /// |---|---|---|
     /// | lower | any | known: [Reason#REQUEST_STALE] |
-    /// | the same, with another hash | any | known: [Reason#REQUEST_STALE], with a message that says that two requests share one id |
+    /// | the same, with another hash | any | known: [Reason#REQUEST_STALE] |
     /// | the same | [UnderWay] | known: the answer that is under way; it joins |
     /// | the same | [Answered] | known: that answer |
     /// | the same | [NotApplied] | new: nothing was changed, so it is tried again |
-    /// | higher | [UnderWay] | known: [Reason#BUSY]. Else the rows of both might be written in the wrong order |
+    /// | higher | [UnderWay] | known: [Reason#BUSY] |
     /// | higher | another | new |
     ///
-    /// A new one has an answer that nobody has completed yet.
+    /// Two writes of one slot are never under way, since their rows might be written in the wrong order. Where two
+    /// share one id, the message says `two requests share one id`. A new one has an answer that nobody has
+    /// completed yet.
     default Arrival arrival(RequestId id, long requestHash) {
         boolean isSame = id.sequence() == sequence();
         if (id.sequence() < sequence()) {
@@ -81,20 +83,21 @@ sealed interface SlotState {
         return switch (this) {
             case UnderWay newest when isSame -> new Arrival.Known(newest.answer());
             case UnderWay newest ->
-                known(Reply.failure(Reason.BUSY, newest.id() + " of the same slot is still under way: ask again later"));
+                known(Reply.failure(
+                        Reason.BUSY, newest.id() + " of the same slot is still under way: ask again later"));
             case Answered newest when isSame -> known(newest.answer());
-            case Answered _, NotApplied _ ->
-                new Arrival.New(new UnderWay(id, requestHash, new CompletableFuture<>()));
+            case Answered _, NotApplied _ -> new Arrival.New(new UnderWay(id, requestHash, new CompletableFuture<>()));
         };
     }
 
     /// The state of the slot when the write that was under way has got this answer.
     ///
-    /// A failure after which nothing can have been applied is forgotten: the next copy is tried again. Every other
-    /// answer is kept for the next copies, and so is [Reason#UNKNOWN_OUTCOME]: to try again might be to apply twice.
+    /// A failure after which nothing can have been applied is forgotten: the next copy is tried again.
+    /// Every other answer is kept for the next copies, and so is [Reason#UNKNOWN_OUTCOME]: to try again
+    /// might be to apply twice.
     static SlotState after(UnderWay write, Reply reply) {
-        boolean isForgotten = reply instanceof Reply.Failure(var problem)
-                && !problem.reason().mayBeApplied();
+        boolean isForgotten =
+                reply instanceof Reply.Failure(var problem) && !problem.reason().mayBeApplied();
         return isForgotten
                 ? new NotApplied(write.sequence(), write.hash())
                 : new Answered(write.sequence(), write.hash(), reply);

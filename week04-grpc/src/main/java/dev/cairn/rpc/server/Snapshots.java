@@ -18,12 +18,12 @@ import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
-/// The snapshots that clients hold, each on a lease: a client that is gone does not keep the store's old versions for
-/// ever.
+/// The snapshots that clients hold, each on a lease: a client that is gone does not keep the store's old
+/// versions for ever.
 ///
-/// A lease runs for its time to live from its last use on. A scan that has begun goes on when the snapshot has expired,
-/// since a cursor stays usable. Numbers are drawn by chance, so that those of an earlier process are not met again.
-/// (Gray and Cheriton, "Leases", SOSP 1989.)
+/// A lease runs for its time to live from its last use on. A scan that has begun goes on when the
+/// snapshot has expired, since a cursor stays usable. Numbers are drawn by chance, so that those of an
+/// earlier process are not met again. (Gray and Cheriton, "Leases", SOSP 1989.)
 ///
 /// Thread-safe: one lock, which is not held while rows are read.
 final class Snapshots {
@@ -78,7 +78,8 @@ final class Snapshots {
         return new Reply.Done();
     }
 
-    /// What `question` finds in a snapshot, whose time to live starts again; empty if it is gone, or goes meanwhile.
+    /// What `question` finds in a snapshot, whose time to live starts again; empty if it is gone, or goes
+    /// meanwhile.
     <T> Optional<T> read(long id, Function<ReadView, T> question) {
         Snapshot snapshot = use(id);
         if (snapshot == null) {
@@ -94,8 +95,8 @@ final class Snapshots {
         }
     }
 
-    /// Closes the snapshots that nobody has asked for during their time to live, or longer. [#leases] begins with the
-    /// one that was not used for longest.
+    /// Closes the snapshots that nobody has asked for during their time to live, or longer. [#leases]
+    /// begins with the one that was not used for longest.
     synchronized void expire() {
         long now = clock.nanoTime();
         Iterator<Lease> oldestFirst = leases.values().iterator();

@@ -38,8 +38,9 @@ import java.util.stream.LongStream;
 /// 3. A write with an id is applied once, however often it arrives, across restarts too ([OnceOnly]).
 /// 4. The node's own rows are neither shown nor changed.
 ///
-/// It starts no thread and does not wait for a write; reads and operations take as long on the thread that calls as they
-/// take the store. What hangs on an answer may run on the thread that leads the store's group commit, and must not wait.
+/// It starts no thread and does not wait for a write; reads and operations take as long on the thread
+/// that calls as they take the store. What hangs on an answer may run on the thread that leads the
+/// store's group commit, and must not wait.
 ///
 /// Thread-safe.
 public final class StoreService implements AutoCloseable {
@@ -96,27 +97,25 @@ public final class StoreService implements AutoCloseable {
     /// @return the answer; it never fails with an exception
     public CompletableFuture<Reply> handle(Request request, Duration timeLeft) {
         if (isTooLate(timeLeft)) {
-            return answered(Reply.failure(
-                    Reason.TOO_LATE, "the request came when its time was over, and was not begun"));
+            return answered(
+                    Reply.failure(Reason.TOO_LATE, "the request came when its time was over, and was not begun"));
         }
         return switch (admission.admit(bytes(request))) {
             case Admission.Verdict.Out(var problem) -> answered(new Reply.Failure(problem));
             case Admission.Verdict.In(var permit) -> {
                 CompletableFuture<Reply> answer = new CompletableFuture<>();
                 var _ = begun(request).whenComplete((reply, bug) -> {
-                    try {
-                        answer.complete(bug == null ? reply : failures.reply(bug, Reason.UNKNOWN_OUTCOME));
-                    } finally {
-                        permit.release();
-                    }
+                    Reply told = bug == null ? reply : failures.reply(bug, Reason.UNKNOWN_OUTCOME);
+                    permit.releaseAndTell(() -> answer.complete(told));
                 });
                 yield answer;
             }
         };
     }
 
-    /// Opens a scan, over the state of this moment unless the question names a snapshot. It counts as one request that
-    /// is under way until its last chunk was taken or it was closed. A failure shows at the first [RowStream#next].
+    /// Opens a scan, over the state of this moment unless the question names a snapshot. It counts as one
+    /// request that is under way until its last chunk was taken or it was closed. A failure shows at the
+    /// first [RowStream#next].
     public ServedRows scan(ScanQuestion question) {
         return switch (admission.admit(options.scanChunkBytes())) {
             case Admission.Verdict.Out(var problem) -> NoRows.of(problem);
@@ -131,7 +130,8 @@ public final class StoreService implements AutoCloseable {
         return admission.drain();
     }
 
-    /// Drains without waiting, and gives snapshots back. Scans that have begun go on. Closing twice is the same as once.
+    /// Drains without waiting, and gives snapshots back. Scans that have begun go on. Closing twice is
+    /// the same as once.
     @Override
     public void close() {
         var _ = admission.drain();
@@ -139,8 +139,8 @@ public final class StoreService implements AutoCloseable {
         snapshots.closeAll();
     }
 
-    /// Whether nobody waits any more: no time is left, or less than none. Then nothing is begun. What was begun in time
-    /// goes on, whoever waits.
+    /// Whether nobody waits any more: no time is left, or less than none. Then nothing is begun. What was
+    /// begun in time goes on, whoever waits.
     static boolean isTooLate(Duration timeLeft) {
         return !timeLeft.isPositive();
     }
@@ -240,8 +240,7 @@ public final class StoreService implements AutoCloseable {
     }
 
     private OptionalLong nextExpiryNanos() {
-        return LongStream.concat(
-                        once.nextExpiryNanos().stream(), snapshots.nextExpiryNanos().stream())
+        return LongStream.concat(once.nextExpiryNanos().stream(), snapshots.nextExpiryNanos().stream())
                 .min();
     }
 
@@ -252,8 +251,8 @@ public final class StoreService implements AutoCloseable {
 
     private static long bytes(Request request) {
         return switch (request) {
-            case Request.Get(Bytes key, _) -> key.length();
-            case Request.Write(var batch, _) -> batch.payloadBytes();
+            case Request.Get get -> get.key().length();
+            case Request.Write write -> write.batch().payloadBytes();
             case Request.WriteIf write ->
                 (long) write.batch().payloadBytes()
                         + write.key().length()

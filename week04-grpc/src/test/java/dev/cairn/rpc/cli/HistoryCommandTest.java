@@ -15,9 +15,9 @@ import org.junit.jupiter.api.io.TempDir;
 /// `cairn history check`: only a yes is a success.
 final class HistoryCommandTest {
     private static final String PUT =
-            "{\"client\":1,\"op\":\"put\",\"key\":\"k\",\"value\":\"v\",\"call\":0,\"return\":9,\"outcome\":\"ok\"}\n";
+            "{\"client\":1,\"op\":\"put\",\"key\":\"k\",\"value\":\"v\",\"call\":0,\"return\":1,\"outcome\":\"ok\"}\n";
     private static final String GET =
-            "{\"client\":2,\"op\":\"get\",\"key\":\"k\",\"value\":\"v\",\"call\":20,\"return\":29,\"outcome\":\"ok\"}\n";
+            "{\"client\":2,\"op\":\"get\",\"key\":\"k\",\"value\":\"v\",\"call\":5,\"return\":9,\"outcome\":\"ok\"}\n";
     private static final String MISSED = GET.replace("\"v\"", "null");
 
     @TempDir
@@ -69,7 +69,7 @@ final class HistoryCommandTest {
 
     @Test
     void what_cannot_be_read_is_one_error() {
-        run(folder.toString()).fails(2, folder + " is a directory, not a file: name the file of the history");
+        run(folder.toString()).fails(2, folder + " is a directory, not a file: name the history");
         assertThat(run(folder.resolve("none").toString()).exitCode()).isEqualTo(3);
         run("--budget", "-1", "-").fails(2, "--budget is -1, but must be at least 0");
     }
@@ -96,9 +96,8 @@ final class HistoryCommandTest {
     }
 
     private static ProgramRun run(String... words) {
-        String[] all = Stream.concat(Stream.of("check"), Arrays.stream(words))
-                .toArray(String[]::new);
-        return ProgramRun.of(
-                streams -> Failures.handledOn(HistoryCommand.commandLine(streams), streams).execute(all));
+        String[] all = Stream.concat(Stream.of("check"), Arrays.stream(words)).toArray(String[]::new);
+        return ProgramRun.of(streams ->
+                Failures.handledOn(HistoryCommand.commandLine(streams), streams).execute(all));
     }
 }

@@ -57,8 +57,10 @@ class AdmissionProperties {
             long sequence = 1 + random.nextInt(3);
             switch (random.nextInt(6)) {
                 case 0 -> answers.add(service.handle(Asked.put("a", "1"), SECOND));
-                case 1 -> answers.add(service.handle(Asked.put(new RequestId(session, slot, sequence), "a", "1"), SECOND));
-                case 2 -> answers.add(service.handle(Asked.cas(new RequestId(session, slot, 1), "a", "1", "2"), SECOND));
+                case 1 ->
+                    answers.add(service.handle(Asked.put(new RequestId(session, slot, sequence), "a", "1"), SECOND));
+                case 2 ->
+                    answers.add(service.handle(Asked.cas(new RequestId(session, slot, 1), "a", "1", "2"), SECOND));
                 case 3 -> scan(service, random.nextBoolean());
                 case 4 -> answers.add(service.handle(new Request.Stats(), SECOND));
                 default -> endOne(random, store);
@@ -68,8 +70,7 @@ class AdmissionProperties {
     }
 
     private static void scan(StoreService service, boolean isRead) {
-        try (ServedRows rows = service.scan(
-                new ScanQuestion(KeyRange.all(), 0, false, false, OptionalLong.empty()))) {
+        try (ServedRows rows = service.scan(new ScanQuestion(KeyRange.all(), 0, false, false, OptionalLong.empty()))) {
             if (isRead) {
                 rows.next();
             }

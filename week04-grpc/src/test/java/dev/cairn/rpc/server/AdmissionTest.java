@@ -7,6 +7,7 @@ import dev.cairn.rpc.call.Reason;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
+/// Who gets in, and who goes out.
 class AdmissionTest {
     private final Admission admission = new Admission(3, 100);
 
@@ -66,6 +67,17 @@ class AdmissionTest {
         assertThat(drained).isNotDone();
         other.release();
         assertThat(drained).isCompleted();
+    }
+
+    @Test
+    void who_is_told_finds_the_room_that_was_given_back_and_draining_waits_for_the_telling() {
+        in(1);
+        in(1);
+        Admission.Permit third = in(1);
+        third.releaseAndTell(() -> in(1).release());
+        CompletableFuture<Void> drained = admission.drain();
+        assertThat(admission.requests()).isEqualTo(2);
+        assertThat(drained).isNotDone();
     }
 
     @Test

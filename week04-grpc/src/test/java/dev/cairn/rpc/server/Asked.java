@@ -24,7 +24,8 @@ final class Asked {
     }
 
     static Request.Write put(String key, String value) {
-        return new Request.Write(WriteBatch.builder().put(utf8(key), utf8(value)).build(), Optional.empty());
+        return new Request.Write(
+                WriteBatch.builder().put(utf8(key), utf8(value)).build(), Optional.empty());
     }
 
     static Request.Write put(RequestId id, String key, String value) {

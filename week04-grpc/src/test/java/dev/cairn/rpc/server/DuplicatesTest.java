@@ -31,14 +31,14 @@ class DuplicatesTest {
     private static final int SLOTS = 100;
     private static final Duration MINUTE = Duration.ofMinutes(1);
 
-    /// Each write adds one byte to one of the keys, if that is as the write before left it: one that was applied twice
-    /// would show, and so would one that was lost.
+    /// Each write adds one byte to one of the keys, if that is as the write before left it: one that was
+    /// applied twice would show, and so would one that was lost.
     @Test
     @Timeout(60)
     void each_of_a_thousand_writes_that_sixteen_threads_send_is_applied_once() {
         try (Env env = Env.real(2);
-                LoggedMapStore store = LoggedMapStore.open(
-                        SimFileSystem.empty().disk("db"), LoggedMapOptions.DEFAULT, env);
+                LoggedMapStore store =
+                        LoggedMapStore.open(SimFileSystem.empty().disk("db"), LoggedMapOptions.DEFAULT, env);
                 StoreService service = StoreService.open(
                         store,
                         Operations.none(),
@@ -46,8 +46,8 @@ class DuplicatesTest {
                         env.clock(),
                         env.background(),
                         env.random())) {
-            SessionId session = ((Reply.SessionOpened) service.handle(new Request.OpenSession(), MINUTE)
-                            .join())
+            SessionId session = ((Reply.SessionOpened)
+                            service.handle(new Request.OpenSession(), MINUTE).join())
                     .session();
             List<Reply> replies = sentByAll(service, session);
             assertThat(replies).hasSize(THREADS * WRITES).containsOnly(Asked.compared(true));
@@ -56,7 +56,8 @@ class DuplicatesTest {
         }
     }
 
-    /// What all threads heard: each sends the writes of a round, and the next round begins when all have their answers.
+    /// What all threads heard: each sends the writes of a round, and the next round begins when all have
+    /// their answers.
     private static List<Reply> sentByAll(StoreService service, SessionId session) {
         List<Reply> heard = new ArrayList<>();
         try (Background threads = Background.threads("client", THREADS)) {
@@ -73,8 +74,7 @@ class DuplicatesTest {
     }
 
     /// One thread's copies of all writes of a round, from one of them on.
-    private record Copies(
-            StoreService service, List<Request> round, int first, CompletableFuture<List<Reply>> heard)
+    private record Copies(StoreService service, List<Request> round, int first, CompletableFuture<List<Reply>> heard)
             implements Job {
         @Override
         public String name() {

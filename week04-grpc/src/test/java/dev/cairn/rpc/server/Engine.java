@@ -16,8 +16,7 @@ enum Engine {
         Opened open(Disk disk, Env env, ServiceOptions options, RandomGenerator random) {
             LoggedMapStore store = LoggedMapStore.open(disk, LoggedMapOptions.DEFAULT, env);
             return new Opened(
-                    store,
-                    StoreService.open(store, Operations.none(), options, env.clock(), env.background(), random));
+                    store, StoreService.open(store, Operations.none(), options, env.clock(), env.background(), random));
         }
     },
     LSM {
@@ -25,8 +24,7 @@ enum Engine {
         Opened open(Disk disk, Env env, ServiceOptions options, RandomGenerator random) {
             LsmStore store = LsmStore.open(disk, LsmOptions.balanced(), env);
             return new Opened(
-                    store,
-                    StoreService.open(store, Operations.none(), options, env.clock(), env.background(), random));
+                    store, StoreService.open(store, Operations.none(), options, env.clock(), env.background(), random));
         }
     };
 

@@ -21,7 +21,8 @@ import java.util.Set;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/// Every crash of a short script: after it the client sends everything again, and each write is found applied once.
+/// Every crash of a short script: after it the client sends everything again, and each write is found
+/// applied once.
 class OnceOnlyCrashTest {
     private static final List<Reply> ANSWERS = List.of(
             Asked.compared(true), Asked.DONE, Asked.compared(true), Asked.compared(false), Asked.DONE, Asked.DONE);
@@ -70,15 +71,16 @@ class OnceOnlyCrashTest {
         crashes.add(new Crash(files.freeze(), session, acknowledged));
     }
 
-    /// What was acknowledged is there and stays as it is when it is sent again; then the rest is sent, and it is as if
-    /// nothing had happened.
+    /// What was acknowledged is there and stays as it is when it is sent again; then the rest is sent,
+    /// and it is as if nothing had happened.
     private static void judge(Engine engine, SimFileSystem files, Crash crash) {
         SimServer server = SimServer.start(engine, files, 2);
         if (crash.session().isPresent()) {
             List<Request> script = script(crash.session().get());
             List<Row> before = server.rows();
             for (int i = 0; i < crash.acknowledged(); i++) {
-                assertThat(isSameOrStale(server.ask(script.get(i)), ANSWERS.get(i))).isTrue();
+                assertThat(isSameOrStale(server.ask(script.get(i)), ANSWERS.get(i)))
+                        .isTrue();
                 assertThat(server.rows()).isEqualTo(before);
             }
             for (int i = 0; i < script.size(); i++) {

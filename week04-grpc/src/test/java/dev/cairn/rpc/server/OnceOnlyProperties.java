@@ -21,14 +21,15 @@ import net.jqwik.api.EdgeCasesMode;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 
-/// Writes of one session that arrive several times, late and in any order, at a server that is killed now and then.
+/// Writes of one session that arrive several times, late and in any order, at a server that is killed now
+/// and then.
 ///
-/// Each write leaves a mark of its own. The client takes the mark of an acknowledged write away: if it is not there,
-/// the write was lost; if it comes back, the write was applied twice.
+/// Each write leaves a mark of its own. The client takes the mark of an acknowledged write away: if it is
+/// not there, the write was lost; if it comes back, the write was applied twice.
 class OnceOnlyProperties {
     private static final int SLOTS = 4;
 
-    @Property(tries = 60, edgeCases = EdgeCasesMode.NONE)
+    @Property(tries = 40, edgeCases = EdgeCasesMode.NONE)
     void an_acknowledged_write_was_applied_and_is_never_applied_again(@ForAll long seed) {
         try (Story story = new Story(Engine.MAP, seed)) {
             for (int step = 0; step < 80; step++) {
@@ -81,7 +82,8 @@ class OnceOnlyProperties {
             }
         }
 
-        /// Everything that is still the newest of its slot is sent until it has its answer, and all marks are right.
+        /// Everything that is still the newest of its slot is sent until it has its answer, and all marks
+        /// are right.
         void end() {
             server.world().advance(Duration.ofSeconds(1));
             for (Sent sent : all) {

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
+/// What tells one write from another.
 class RequestHashTest {
     @Test
     void the_same_write_has_the_same_hash_whatever_its_id() {

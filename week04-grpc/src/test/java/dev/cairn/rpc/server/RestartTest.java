@@ -38,7 +38,8 @@ class RestartTest {
         before.ask(Asked.put(new RequestId(session, 1, 1), "a", "2"));
         before.close();
         try (SimServer after = SimServer.start(engine, files, 2)) {
-            assertThat(after.ask(Asked.put(new RequestId(session, 0, 7), "a", "1"))).isEqualTo(DONE);
+            assertThat(after.ask(Asked.put(new RequestId(session, 0, 7), "a", "1")))
+                    .isEqualTo(DONE);
             assertThat(reason(after.ask(Asked.put(new RequestId(session, 0, 6), "a", "0"))))
                     .isEqualTo(Reason.REQUEST_STALE);
             assertThat(reason(after.ask(Asked.put(new RequestId(session, 0, 7), "a", "3"))))
@@ -79,7 +80,8 @@ class RestartTest {
                     .isEqualTo(Reason.SESSION_UNKNOWN);
             assertThat(reason(after.ask(Asked.put(new RequestId(open, 4, 1), "a", "1"))))
                     .isEqualTo(Reason.REFUSED);
-            assertThat(after.ask(Asked.put(new RequestId(open, 3, 1), "a", "1"))).isEqualTo(DONE);
+            assertThat(after.ask(Asked.put(new RequestId(open, 3, 1), "a", "1")))
+                    .isEqualTo(DONE);
         }
     }
 

@@ -60,7 +60,8 @@ class RetryFormatTest {
     @Test
     void a_key_of_another_length_is_damage() {
         StoreException.Corrupt damage = damage(SESSION_KEY.concat(Bytes.hex("00")), Bytes.hex("0180000000"));
-        assertThat(damage.file()).isEqualTo("row 00636169726e0072000102030405060708090a0b0c0d0e0f00 of the retry table");
+        assertThat(damage.file())
+                .isEqualTo("row 00636169726e0072000102030405060708090a0b0c0d0e0f00 of the retry table");
         assertThat(damage.expected()).isEqualTo("a key of 24 or 26 bytes");
         assertThat(damage.actual()).isEqualTo("25 bytes");
     }
@@ -83,8 +84,7 @@ class RetryFormatTest {
     @Test
     void an_answer_that_nobody_gives_is_damage() {
         for (int code : new int[] {0, 4, 255}) {
-            Bytes value =
-                    new ByteWriter().u8(1).u8(code).fixed64(1).fixed64(0).takeBytes();
+            Bytes value = new ByteWriter().u8(1).u8(code).fixed64(1).fixed64(0).takeBytes();
             assertThat(damage(SLOT_KEY, value).expected()).isEqualTo("an answer from 1 to 3");
         }
     }
@@ -100,13 +100,14 @@ class RetryFormatTest {
 
     @Test
     void a_value_that_is_cut_off_or_too_long_is_damage() {
-        for (RetryRow row : List.of(
-                new RetryRow.Opened(SESSION, 128), new RetryRow.Answered(id(3, 7), 5, Answer.DONE))) {
+        for (RetryRow row :
+                List.of(new RetryRow.Opened(SESSION, 128), new RetryRow.Answered(id(3, 7), 5, Answer.DONE))) {
             Mutation.Put whole = RetryFormat.encoded(row);
             for (int length = 0; length < whole.value().length(); length++) {
                 assertThat(damage(whole.key(), whole.value().slice(0, length))).isNotNull();
             }
-            assertThat(damage(whole.key(), whole.value().concat(Bytes.hex("00"))).expected())
+            assertThat(damage(whole.key(), whole.value().concat(Bytes.hex("00")))
+                            .expected())
                     .isEqualTo("the end");
         }
     }

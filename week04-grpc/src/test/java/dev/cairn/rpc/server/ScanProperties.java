@@ -46,7 +46,7 @@ class ScanProperties {
             Bytes.utf8("b"),
             Bytes.hex("ff"));
 
-    @Property(tries = 3_000, edgeCases = EdgeCasesMode.NONE)
+    @Property(tries = 1_500, edgeCases = EdgeCasesMode.NONE)
     void a_scan_shows_what_a_sorted_map_has(
             @ForAll("maps") Map<Bytes, Bytes> rows,
             @ForAll("questions") ScanQuestion question,
@@ -58,7 +58,7 @@ class ScanProperties {
         requireChunks(chunks, chunkBytes);
     }
 
-    @Property(tries = 1_000, edgeCases = EdgeCasesMode.NONE)
+    @Property(tries = 500, edgeCases = EdgeCasesMode.NONE)
     void scans_that_go_on_where_the_last_one_ended_show_each_row_once(
             @ForAll("maps") Map<Bytes, Bytes> rows, @ForAll("questions") ScanQuestion question) {
         List<Row> all = expected(rows, question);
@@ -153,8 +153,7 @@ class ScanProperties {
 
     @Provide
     Arbitrary<Map<Bytes, Bytes>> maps() {
-        Arbitrary<Bytes> values =
-                Arbitraries.integers().between(0, 12).map(length -> Bytes.copyOf(new byte[length]));
+        Arbitrary<Bytes> values = Arbitraries.integers().between(0, 12).map(length -> Bytes.copyOf(new byte[length]));
         return Arbitraries.maps(Arbitraries.of(KEYS), values);
     }
 
@@ -167,7 +166,7 @@ class ScanProperties {
                         Arbitraries.longs().between(0, 6),
                         Arbitraries.of(true, false),
                         Arbitraries.of(true, false))
-                .as((from, to, limit, isReverse, isKeysOnly) -> new ScanQuestion(
-                        new KeyRange(from, to), limit, isReverse, isKeysOnly, OptionalLong.empty()));
+                .as((from, to, limit, isReverse, isKeysOnly) ->
+                        new ScanQuestion(new KeyRange(from, to), limit, isReverse, isKeysOnly, OptionalLong.empty()));
     }
 }

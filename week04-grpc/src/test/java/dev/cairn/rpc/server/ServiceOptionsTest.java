@@ -8,6 +8,7 @@ import java.time.Duration;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 
+/// Limits that are refused.
 class ServiceOptionsTest {
     private static final ServiceOptions DEFAULTS = ServiceOptions.defaults();
     private static final Duration SECOND = Duration.ofSeconds(1);

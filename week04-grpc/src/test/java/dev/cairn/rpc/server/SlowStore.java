@@ -14,7 +14,8 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 
-/// A store in memory whose writes are answered when a test says so, and as it says. Reads are answered at once.
+/// A store in memory whose writes are answered when a test says so, and as it says. Reads are answered at
+/// once.
 ///
 /// Confined to one thread.
 final class SlowStore implements KeyValueStore, StoreCore {

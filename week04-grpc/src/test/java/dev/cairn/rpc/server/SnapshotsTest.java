@@ -96,7 +96,9 @@ class SnapshotsTest {
             assertThat(rows.next().rows()).hasSize(1);
             world.advance(MINUTE.multipliedBy(2));
             assertThat(reason(get(snapshot))).isEqualTo(Reason.SNAPSHOT_UNKNOWN);
-            assertThat(rows.next().rows()).extracting(row -> row.value().toUtf8()).containsExactly("2");
+            assertThat(rows.next().rows())
+                    .extracting(row -> row.value().toUtf8())
+                    .containsExactly("2");
         }
     }
 

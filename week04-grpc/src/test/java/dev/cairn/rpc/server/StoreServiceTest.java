@@ -20,6 +20,8 @@ import dev.cairn.sim.MemoryStore;
 import dev.cairn.sim.Violation;
 import dev.cairn.sim.World;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.SplittableRandom;
@@ -70,7 +72,8 @@ class StoreServiceTest {
 
     @Test
     void what_comes_when_its_time_is_over_is_not_begun() {
-        assertThat(reason(service.handle(Asked.put("a", "1"), Duration.ZERO).join())).isEqualTo(Reason.TOO_LATE);
+        assertThat(reason(service.handle(Asked.put("a", "1"), Duration.ZERO).join()))
+                .isEqualTo(Reason.TOO_LATE);
         assertThat(reason(service.handle(Asked.get("a"), Duration.ofNanos(-1)).join()))
                 .isEqualTo(Reason.TOO_LATE);
         assertThat(store.writes()).isZero();
@@ -87,6 +90,16 @@ class StoreServiceTest {
         assertThat(store.writes()).isEqualTo(4);
         store.finish();
         assertThat(ask(Asked.get("a"))).isEqualTo(Asked.value("1"));
+    }
+
+    @Test
+    void who_has_an_answer_finds_room_at_once() {
+        List<Reply> second = new ArrayList<>();
+        for (int i = 0; i < 4; i++) {
+            var _ = service.handle(Asked.put("a", "1"), SECOND).thenAccept(_ -> second.add(ask(Asked.get("a"))));
+        }
+        store.finishAll();
+        assertThat(second).hasSize(4).containsOnly(Asked.value("1"));
     }
 
     @Test
@@ -111,9 +124,8 @@ class StoreServiceTest {
     @Test
     void reserved_keys_are_refused_in_every_request() {
         Bytes reserved = ReservedKeys.PREFIX.concat(utf8("x"));
-        WriteBatch batch = WriteBatch.builder()
-                .addInternal(new Mutation.Delete(reserved))
-                .build();
+        WriteBatch batch =
+                WriteBatch.builder().addInternal(new Mutation.Delete(reserved)).build();
         WriteBatch harmless = Asked.put("a", "1").batch();
         assertThat(reason(ask(new Request.Get(reserved, OptionalLong.empty())))).isEqualTo(Reason.REFUSED);
         assertThat(reason(ask(new Request.Write(batch, Optional.empty())))).isEqualTo(Reason.REFUSED);
@@ -139,9 +151,7 @@ class StoreServiceTest {
         CompletableFuture<Reply> answer = service.handle(Asked.put("a", "1"), SECOND);
         store.fail(new ArithmeticException("what a bug"));
         assertThat(reason(answer.join())).isEqualTo(Reason.UNKNOWN_OUTCOME);
-        assertThatThrownBy(world::runUntilIdle)
-                .isInstanceOf(Violation.class)
-                .hasMessageContaining("what a bug");
+        assertThatThrownBy(world::runUntilIdle).isInstanceOf(Violation.class).hasMessageContaining("what a bug");
     }
 
     @Test
@@ -163,7 +173,8 @@ class StoreServiceTest {
             }
         });
         for (int i = 0; i < 10; i++) {
-            assertThat(reason(broken.handle(new Request.Stats(), SECOND).join())).isEqualTo(Reason.FAILED);
+            assertThat(reason(broken.handle(new Request.Stats(), SECOND).join()))
+                    .isEqualTo(Reason.FAILED);
         }
         assertThat(broken.handle(new Request.Flush(), SECOND).join()).isInstanceOf(Reply.Figures.class);
     }

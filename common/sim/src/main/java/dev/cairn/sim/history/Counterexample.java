@@ -42,7 +42,8 @@ public record Counterexample(Bytes key, Optional<Bytes> initial, List<Operation>
             case Action.Put put -> client + "'s put of " + Lanes.value(put.value()) + " took effect before it returned";
             case Action.Delete _ -> client + "'s delete took effect before it returned";
             case Action.Cas cas ->
-                client + (stuck.outcome() == Outcome.FAIL ? " found another value than " : " found ")
+                client
+                        + (stuck.outcome() == Outcome.FAIL ? " found another value than " : " found ")
                         + Lanes.orNothing(cas.expected())
                         + (stuck.outcome() == Outcome.FAIL ? "" : " and replaced it");
         };
@@ -66,8 +67,9 @@ public record Counterexample(Bytes key, Optional<Bytes> initial, List<Operation>
         if (writes.isEmpty() && !wasThere) {
             return seen.isPresent() ? ": nobody had written it" : ": nobody had deleted it";
         }
-        boolean isCovered = writes.stream().allMatch(write -> coverOf(write.returnNanos()).isPresent())
-                && (!wasThere || coverOf(Long.MIN_VALUE).isPresent());
+        boolean isCovered =
+                writes.stream().allMatch(write -> coverOf(write.returnNanos()).isPresent())
+                        && (!wasThere || coverOf(Long.MIN_VALUE).isPresent());
         if (!isCovered) {
             return "";
         }

@@ -26,8 +26,7 @@ import tools.jackson.core.json.JsonFactory;
 /// Confined to one thread; an object of it reads one line.
 final class HistoryLine {
     /// The fields in the order in which they are written.
-    static final List<String> FIELDS =
-            List.of("client", "op", "key", "value", "expected", "call", "return", "outcome");
+    static final List<String> FIELDS = List.of("client", "op", "key", "value", "expected", "call", "return", "outcome");
 
     private static final List<String> BYTE_FIELDS = List.of("key", "value", "expected");
     private static final JsonFactory JSON = JsonFactory.builder()
@@ -169,7 +168,8 @@ final class HistoryLine {
     }
 
     private <T> T without(String field, T whole) {
-        if (numbers.containsKey(field) || texts.getOrDefault(field, Optional.empty()).isPresent()) {
+        if (numbers.containsKey(field)
+                || texts.getOrDefault(field, Optional.empty()).isPresent()) {
             throw malformed("no field \"" + field + "\" in this operation", shown());
         }
         return whole;
@@ -197,7 +197,9 @@ final class HistoryLine {
         Optional<Bytes> text = texts.getOrDefault(field, Optional.empty());
         return numbers.containsKey(field)
                 ? numbers.get(field).toString()
-                : texts.containsKey(field) ? text.map(bytes -> "\"" + bytes + '"').orElse("null") : "no such field";
+                : texts.containsKey(field)
+                        ? text.map(bytes -> "\"" + bytes + '"').orElse("null")
+                        : "no such field";
     }
 
     private String shown() {

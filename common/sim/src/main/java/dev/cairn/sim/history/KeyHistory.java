@@ -64,8 +64,7 @@ final class KeyHistory {
             case Action.Get _ -> operation.outcome() == Outcome.OK;
             case Action.Put _, Action.Delete _ -> operation.outcome() != Outcome.FAIL;
             case Action.Cas cas ->
-                operation.outcome() != Outcome.UNKNOWN
-                        || !cas.expected().equals(cas.replacement());
+                operation.outcome() != Outcome.UNKNOWN || !cas.expected().equals(cas.replacement());
         };
     }
 

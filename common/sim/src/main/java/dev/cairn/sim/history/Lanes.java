@@ -120,7 +120,8 @@ final class Lanes {
         SortedMap<Integer, List<List<Integer>>> rows = new TreeMap<>();
         for (int i = 0; i < operations.size(); i++) {
             int begin = from[i];
-            List<List<Integer>> ofClient = rows.computeIfAbsent(operations.get(i).client(), _ -> new ArrayList<>());
+            List<List<Integer>> ofClient =
+                    rows.computeIfAbsent(operations.get(i).client(), _ -> new ArrayList<>());
             List<Integer> row = ofClient.stream()
                     .filter(taken -> to[taken.getLast()] < begin)
                     .findFirst()
@@ -166,7 +167,8 @@ final class Lanes {
             text.append(line).append('\n');
         }
         int after = operations.size() - first - LISTED_MAX;
-        return text.append(after > 0 ? "(" + after + " operations after these)\n" : "").toString();
+        return text.append(after > 0 ? "(" + after + " operations after these)\n" : "")
+                .toString();
     }
 
     private static String name(Operation operation) {
@@ -185,15 +187,14 @@ final class Lanes {
 
     /// What was called, and what came of it; each value in at most `valueColumns`.
     static String label(Operation operation, int valueColumns) {
-        String label =
-                switch (operation.action()) {
-                    case Action.Put put -> "put " + cut(value(put.value()), valueColumns);
-                    case Action.Get get -> "get " + cut(orNothing(get.seen()), valueColumns);
-                    case Action.Delete _ -> "delete";
-                    case Action.Cas cas ->
-                        "cas " + cut(orNothing(cas.expected()), valueColumns) + " to "
-                                + cut(orNothing(cas.replacement()), valueColumns);
-                };
+        String label = switch (operation.action()) {
+            case Action.Put put -> "put " + cut(value(put.value()), valueColumns);
+            case Action.Get get -> "get " + cut(orNothing(get.seen()), valueColumns);
+            case Action.Delete _ -> "delete";
+            case Action.Cas cas ->
+                "cas " + cut(orNothing(cas.expected()), valueColumns) + " to "
+                        + cut(orNothing(cas.replacement()), valueColumns);
+        };
         return label
                 + switch (operation.outcome()) {
                     case OK -> "";
@@ -204,9 +205,7 @@ final class Lanes {
 
     /// `text`, or its beginning.
     static String cut(String text, int columnsMax) {
-        return text.length() <= columnsMax
-                ? text
-                : text.substring(0, Math.max(0, columnsMax - CUT.length())) + CUT;
+        return text.length() <= columnsMax ? text : text.substring(0, Math.max(0, columnsMax - CUT.length())) + CUT;
     }
 
     /// `text` in lines of at most 100, each ended. It is cut between words where that can be.

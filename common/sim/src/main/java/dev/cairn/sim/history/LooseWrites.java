@@ -26,18 +26,16 @@ final class LooseWrites {
 
     /// @param returns of the operations that are not loose
     LooseWrites(KeyHistory history, long[] returns) {
-        int[] indices = IntStream.range(0, history.size())
-                .filter(history::isLoose)
-                .toArray();
+        int[] indices =
+                IntStream.range(0, history.size()).filter(history::isLoose).toArray();
         this.needs = IntStream.of(indices).map(history::needs).toArray();
         this.gives = IntStream.of(indices).map(history::gives).toArray();
         this.twinBefore = twins(needs, gives);
         long[] calls = IntStream.of(indices)
                 .mapToLong(index -> history.operation(index).callNanos())
                 .toArray();
-        this.calledBeforeReturn = Arrays.stream(returns)
-                .mapToInt(end -> countUpTo(end, calls))
-                .toArray();
+        this.calledBeforeReturn =
+                Arrays.stream(returns).mapToInt(end -> countUpTo(end, calls)).toArray();
         this.isTaken = new boolean[needs.length];
         this.wantedIn = new int[history.states()];
     }

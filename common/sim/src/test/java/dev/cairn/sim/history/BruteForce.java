@@ -26,8 +26,7 @@ final class BruteForce {
         if (left.stream().allMatch(operation -> operation.outcome() == Outcome.UNKNOWN)) {
             return true;
         }
-        long firstReturn =
-                left.stream().mapToLong(Operation::returnNanos).min().orElseThrow();
+        long firstReturn = left.stream().mapToLong(Operation::returnNanos).min().orElseThrow();
         return left.stream()
                 .filter(operation -> operation.callNanos() <= firstReturn && isExplained(operation, rows))
                 .anyMatch(first -> {
@@ -41,21 +40,22 @@ final class BruteForce {
         Optional<Bytes> now = Optional.ofNullable(rows.get(operation.key()));
         return switch (operation.action()) {
             case Action.Put _, Action.Delete _ -> true;
-            case Action.Get get -> operation.outcome() == Outcome.UNKNOWN || get.seen().equals(now);
-            case Action.Cas cas -> operation.outcome() == Outcome.UNKNOWN
-                    || cas.expected().equals(now) == (operation.outcome() == Outcome.OK);
+            case Action.Get get ->
+                operation.outcome() == Outcome.UNKNOWN || get.seen().equals(now);
+            case Action.Cas cas ->
+                operation.outcome() == Outcome.UNKNOWN
+                        || cas.expected().equals(now) == (operation.outcome() == Outcome.OK);
         };
     }
 
     private static Map<Bytes, Bytes> after(Operation operation, Map<Bytes, Bytes> rows) {
         Optional<Bytes> now = Optional.ofNullable(rows.get(operation.key()));
-        Optional<Bytes> then =
-                switch (operation.action()) {
-                    case Action.Put put -> Optional.of(put.value());
-                    case Action.Delete _ -> Optional.empty();
-                    case Action.Get _ -> now;
-                    case Action.Cas cas -> cas.expected().equals(now) ? cas.replacement() : now;
-                };
+        Optional<Bytes> then = switch (operation.action()) {
+            case Action.Put put -> Optional.of(put.value());
+            case Action.Delete _ -> Optional.empty();
+            case Action.Get _ -> now;
+            case Action.Cas cas -> cas.expected().equals(now) ? cas.replacement() : now;
+        };
         Map<Bytes, Bytes> next = new HashMap<>(rows);
         next.remove(operation.key());
         then.ifPresent(value -> next.put(operation.key(), value));

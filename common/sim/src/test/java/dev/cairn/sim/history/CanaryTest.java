@@ -83,11 +83,7 @@ final class CanaryTest {
 
     private static void assertConvicted(UnaryOperator<Operation> distortion, String file) {
         Checker canary = (history, steps) -> Checker.real()
-                .judge(
-                        new History(history.operations().stream()
-                                .map(distortion)
-                                .toList()),
-                        steps);
+                .judge(new History(history.operations().stream().map(distortion).toList()), steps);
 
         assertThat(Judges.complaints(canary)).anyMatch(complaint -> complaint.startsWith(file));
     }

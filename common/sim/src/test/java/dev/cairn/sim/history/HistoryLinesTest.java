@@ -58,7 +58,9 @@ final class HistoryLinesTest {
     void the_return_of_an_unknown_operation_says_nothing() {
         String line = GOOD.replace("\"ok\"", "\"unknown\"");
 
-        assertThat(read(line)).isEqualTo(read(line.replace("9", "null"))).isEqualTo(read(line.replace(",\"return\":9", "")));
+        assertThat(read(line))
+                .isEqualTo(read(line.replace("9", "null")))
+                .isEqualTo(read(line.replace(",\"return\":9", "")));
     }
 
     @ParameterizedTest(name = "{0}")
@@ -72,7 +74,8 @@ final class HistoryLinesTest {
                 "{} {}; one JSON object; something behind it: {} {}",
                 "{}; a text as \"outcome\"; no such field",
                 "{\"node\":1}; only the fields client, op, key, value, expected, call, return, outcome; \"node\"",
-                "{\"callHex\":\"00\"}; only the fields client, op, key, value, expected, call, return, outcome; \"callHex\"",
+                "{\"callHex\":\"00\"}; only the fields client, op, key, value, expected, call, return, outcome;"
+                        + " \"callHex\"",
                 "{\"key\":\"a\",\"keyHex\":\"00\"}; each field once; \"key\" twice",
                 "{\"keyHex\":\"0g\"}; pairs of hexadecimal digits as \"keyHex\"; 0g",
                 "{\"call\":1.5}; a text, a whole number or null as \"call\"; 1.5",

@@ -101,9 +101,7 @@ final class HistoryRecorderTest {
     @Test
     void many_threads_record_at_once() {
         HistoryRecorder shared = new HistoryRecorder(Clock.system());
-        IntStream.range(0, 10_000)
-                .parallel()
-                .forEach(client -> shared.succeeded(shared.begin(client, PUT)));
+        IntStream.range(0, 10_000).parallel().forEach(client -> shared.succeeded(shared.begin(client, PUT)));
 
         assertThat(shared.history().operations())
                 .hasSize(10_000)

@@ -22,17 +22,15 @@ final class LanesTest {
                 Ops.unknown(Ops.put(5, 41, 41, "5")),
                 Ops.get(3, 70, 80, "1"));
 
-        assertThat(counterexample(history).toText())
-                .isEqualTo(
-                        """
-                        key "k", at first nothing
-                        client 1  [put "1"]
-                        client 2           [put "2"]
-                        client 3                    [get "1"]
-                                                            ^ here no order is left
-                        no order explains that client 3 saw "1": before its call, client 2's put "2" had returned, which
-                        came after that
-                        """);
+        assertThat(counterexample(history).toText()).isEqualTo("""
+            key "k", at first nothing
+            client 1  [put "1"]
+            client 2           [put "2"]
+            client 3                    [get "1"]
+                                                ^ here no order is left
+            no order explains that client 3 saw "1": before its call, client 2's put "2" had returned, which
+            came after that
+            """);
     }
 
     @Test
@@ -44,16 +42,14 @@ final class LanesTest {
                 Ops.get(3, 50, 60, "a"),
                 Ops.get(3, 70, 80, "b"));
 
-        assertThat(counterexample(history).toText())
-                .isEqualTo(
-                        """
-                        key "k", at first nothing
-                        client 1            [put "a"]
-                        client 2  [put "b" ?..................>
-                        client 3   [get "b"]         [get "b"]
-                                                             ^ here no order is left
-                        no order explains that client 3 saw "b"
-                        """);
+        assertThat(counterexample(history).toText()).isEqualTo("""
+            key "k", at first nothing
+            client 1            [put "a"]
+            client 2  [put "b" ?..................>
+            client 3   [get "b"]         [get "b"]
+                                                 ^ here no order is left
+            no order explains that client 3 saw "b"
+            """);
     }
 
     @ParameterizedTest

@@ -21,8 +21,7 @@ final class LargeHistoryTest {
     @ParameterizedTest(name = "{0} values, {1} % unknown")
     @CsvSource({"1000000, 0, 100_000", "1000000, 1, 400_000", "5, 0, 100_000", "100, 3, 800_000"})
     void a_hundred_thousand_operations_on_ten_keys_are_decided(int values, int percentUnknown, int stepsMax) {
-        History history =
-                new SimulatedClients(32, 10, values, OPERATIONS, percentUnknown).run(new SplittableRandom(7));
+        History history = new SimulatedClients(32, 10, values, OPERATIONS, percentUnknown).run(new SplittableRandom(7));
 
         Verdict verdict = LinearizabilityCheck.usual().judge(history);
 
@@ -32,8 +31,9 @@ final class LargeHistoryTest {
 
     @Test
     void one_wrong_answer_among_a_hundred_thousand_is_found_and_shown_small() {
-        List<Operation> operations = new ArrayList<>(
-                new SimulatedClients(32, 10, 8, OPERATIONS, 0).run(new SplittableRandom(3)).operations());
+        List<Operation> operations = new ArrayList<>(new SimulatedClients(32, 10, 8, OPERATIONS, 0)
+                .run(new SplittableRandom(3))
+                .operations());
         long end = operations.stream().mapToLong(Operation::returnNanos).max().orElseThrow();
         operations.add(Ops.put(1, end + 1, end + 2, "old"));
         operations.add(Ops.put(1, end + 3, end + 4, "new"));
@@ -41,9 +41,11 @@ final class LargeHistoryTest {
 
         Verdict verdict = LinearizabilityCheck.usual().judge(new History(operations));
 
-        assertThat(verdict).isInstanceOfSatisfying(NotLinearizable.class, no -> assertThat(
-                        no.counterexample().operations())
-                .isEqualTo(operations.subList(OPERATIONS, OPERATIONS + 3)));
+        assertThat(verdict)
+                .isInstanceOfSatisfying(
+                        NotLinearizable.class,
+                        no -> assertThat(no.counterexample().operations())
+                                .isEqualTo(operations.subList(OPERATIONS, OPERATIONS + 3)));
     }
 
     @Test

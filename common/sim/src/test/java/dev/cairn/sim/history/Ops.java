@@ -32,18 +32,13 @@ final class Ops {
     }
 
     static Operation casFound(int client, long call, long end, String expected, String replacement) {
-        return new Operation(
-                client, new Action.Cas(KEY, text(expected), text(replacement)), call, end, Outcome.FAIL);
+        return new Operation(client, new Action.Cas(KEY, text(expected), text(replacement)), call, end, Outcome.FAIL);
     }
 
     /// The same operation, of whose end nobody knows.
     static Operation unknown(Operation operation) {
         return new Operation(
-                operation.client(),
-                operation.action(),
-                operation.callNanos(),
-                Operation.NEVER,
-                Outcome.UNKNOWN);
+                operation.client(), operation.action(), operation.callNanos(), Operation.NEVER, Outcome.UNKNOWN);
     }
 
     private static Operation ok(int client, long call, long end, Action action) {

@@ -23,11 +23,13 @@ final class Spoiled {
     }
 
     private static Operation changed(Operation old, History history, RandomGenerator random) {
-        Operation other = history.operations().get(random.nextInt(history.operations().size()));
+        Operation other =
+                history.operations().get(random.nextInt(history.operations().size()));
         return switch (old.action()) {
-            case Action.Get get when old.outcome() == Outcome.OK ->
-                with(old, new Action.Get(get.key(), valueOf(other)), old.outcome());
-            case Action.Cas _ when old.outcome() != Outcome.UNKNOWN ->
+            case Action.Get get
+            when old.outcome() == Outcome.OK -> with(old, new Action.Get(get.key(), valueOf(other)), old.outcome());
+            case Action.Cas _
+            when old.outcome() != Outcome.UNKNOWN ->
                 with(old, old.action(), old.outcome() == Outcome.OK ? Outcome.FAIL : Outcome.OK);
             case Action.Put _, Action.Delete _, Action.Cas _, Action.Get _ -> with(old, old.action(), Outcome.FAIL);
         };

@@ -189,6 +189,27 @@ final class SimNetworkTest {
     }
 
     @Test
+    void a_fault_that_is_over_leaves_the_luck_of_later_messages_as_it_was() {
+        NetworkFault cut = fault(0, Fault.SYMMETRIC_PARTITION, Set.of(B), Set.of(NodeId.of("a")));
+
+        List<Chatter.Arrival> afterCut = arrivalsAfterTwoSeconds(NetworkPlan.of(cut));
+
+        assertThat(afterCut).hasSizeGreaterThan(200).isEqualTo(arrivalsAfterTwoSeconds(NetworkPlan.none()));
+    }
+
+    private static List<Chatter.Arrival> arrivalsAfterTwoSeconds(NetworkPlan plan) {
+        Chatter chatter = new Chatter(new World(3), Chatter.nodes("a b"));
+        chatter.network.quality(
+                LinkQuality.good().withDropRate(0.3).withDuplicateRate(0.3).withReorderRate(0.3));
+        chatter.network.follow(plan);
+        chatter.talk(300, Duration.ofMillis(10));
+        chatter.world.runUntilIdle();
+        return chatter.arrivals.stream()
+                .filter(arrival -> arrival.nanos() > Duration.ofSeconds(2).toNanos())
+                .toList();
+    }
+
+    @Test
     void the_trace_has_a_lane_for_each_node_and_says_what_became_of_each_message() {
         chatter.network.quality(NodeId.of("a"), B, LinkQuality.good().withUnderWayMax(1));
         chatter.network.quality(B, NodeId.of("a"), LinkQuality.good().withDropRate(1));

@@ -1,0 +1,128 @@
+package dev.cairn.rpc;
+
+import static dev.cairn.common.bytes.Bytes.utf8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.cairn.common.bytes.Bytes;
+import dev.cairn.common.store.Cursor;
+import dev.cairn.common.store.KeyRange;
+import dev.cairn.common.store.StoreException;
+import dev.cairn.rpc.call.Row;
+import dev.cairn.rpc.call.ScanQuestion;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/// How a cursor turns a stream of one direction into moves of two.
+final class RemoteCursorTest {
+    private static final KeyRange RANGE = KeyRange.between(utf8("b"), utf8("i"));
+    private static final Row D = new Row(utf8("d"), Bytes.EMPTY);
+
+    private final Remote remote = new Remote();
+
+    @Test
+    void what_lies_ahead_begins_behind_the_place_and_ends_with_the_range() {
+        assertThat(forward(new RemoteCursor.Place.BeforeFirst())).contains(RANGE);
+        assertThat(forward(new RemoteCursor.Place.Before(utf8("c")))).contains(KeyRange.between(utf8("c"), utf8("i")));
+        assertThat(forward(new RemoteCursor.Place.On(D)))
+                .contains(KeyRange.between(utf8("d").concat(Bytes.hex("00")), utf8("i")));
+        assertThat(forward(new RemoteCursor.Place.AfterLast())).isEmpty();
+    }
+
+    @Test
+    void what_lies_behind_ends_before_the_place_and_begins_with_the_range() {
+        assertThat(reverse(new RemoteCursor.Place.BeforeFirst())).isEmpty();
+        assertThat(reverse(new RemoteCursor.Place.Before(utf8("c")))).contains(KeyRange.between(utf8("b"), utf8("c")));
+        assertThat(reverse(new RemoteCursor.Place.On(D))).contains(KeyRange.between(utf8("b"), utf8("d")));
+        assertThat(reverse(new RemoteCursor.Place.AfterLast())).contains(RANGE);
+    }
+
+    @Test
+    void where_bounds_meet_nothing_lies() {
+        Row first = new Row(utf8("b"), Bytes.EMPTY);
+        assertThat(reverse(new RemoteCursor.Place.On(first))).isEmpty();
+        KeyRange none = KeyRange.between(utf8("c"), utf8("a"));
+        assertThat(RemoteCursor.ahead(new RemoteCursor.Place.BeforeFirst(), none, false))
+                .isEmpty();
+        assertThat(RemoteCursor.ahead(new RemoteCursor.Place.On(D), KeyRange.all(), true))
+                .contains(KeyRange.to(utf8("d")));
+    }
+
+    @Test
+    void a_walk_in_one_direction_is_one_stream() {
+        try (Cursor rows = remote.rows("a", "b", "c", "d")) {
+            while (rows.next()) {
+                assertThat(rows.isOnRow()).isTrue();
+            }
+        }
+        assertThat(remote.wire().scans()).hasSize(1);
+    }
+
+    @Test
+    void a_turn_is_another_stream_on_the_same_snapshot() {
+        try (Cursor rows = remote.rows("a", "b", "c")) {
+            rows.seek(utf8("b"));
+            rows.next();
+            assertThat(rows.previous()).isTrue();
+            assertThat(rows.key()).isEqualTo(utf8("b"));
+        }
+        assertThat(remote.wire().scans()).extracting(ScanQuestion::isReverse).containsExactly(false, true);
+        assertThat(remote.wire().scans().stream().map(ScanQuestion::snapshot).distinct()).hasSize(1);
+        assertThat(remote.wire().scansOpen()).isZero();
+    }
+
+    @Test
+    void a_cursor_that_was_not_moved_asks_no_stream() {
+        try (Cursor rows = remote.rows("a")) {
+            assertThat(rows.isOnRow()).isFalse();
+            assertThat(rows.previous()).isFalse();
+        }
+        assertThat(remote.wire().scans()).isEmpty();
+    }
+
+    @Test
+    void a_cursor_whose_move_failed_stands_nowhere_until_it_is_put_somewhere() {
+        try (Cursor rows = remote.rows("a", "b")) {
+            rows.next();
+            remote.breakScans(true);
+            assertThatThrownBy(rows::last).isInstanceOf(StoreException.Unavailable.class);
+            remote.breakScans(false);
+            assertThat(rows.isOnRow()).isFalse();
+            assertThatThrownBy(rows::next).isInstanceOf(StoreException.Unavailable.class);
+            assertThatThrownBy(rows::key).isInstanceOf(StoreException.Unavailable.class);
+            assertThat(rows.first()).isTrue();
+            assertThat(rows.key()).isEqualTo(utf8("a"));
+        }
+    }
+
+    @Test
+    void a_cursor_whose_snapshot_the_server_has_given_up_is_closed() {
+        try (Cursor rows = remote.rows("a", "b")) {
+            rows.next();
+            remote.loseSnapshots();
+            assertThatThrownBy(rows::last)
+                    .isInstanceOf(StoreException.Closed.class)
+                    .hasMessageContaining("open another");
+        }
+    }
+
+    @Test
+    void a_cursor_of_a_closed_store_says_so_and_may_be_closed() {
+        Cursor rows = remote.rows("a", "b");
+        rows.next();
+        remote.store().close();
+        assertThat(rows.isOnRow()).isTrue();
+        assertThatThrownBy(rows::next).isInstanceOf(StoreException.Closed.class);
+        assertThatThrownBy(rows::key).isInstanceOf(StoreException.Closed.class);
+        rows.close();
+        assertThat(remote.wire().scansOpen()).isZero();
+    }
+
+    private static Optional<KeyRange> forward(RemoteCursor.Place place) {
+        return RemoteCursor.ahead(place, RANGE, false);
+    }
+
+    private static Optional<KeyRange> reverse(RemoteCursor.Place place) {
+        return RemoteCursor.ahead(place, RANGE, true);
+    }
+}
