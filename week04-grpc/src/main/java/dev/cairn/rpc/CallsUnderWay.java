@@ -9,10 +9,11 @@ import java.time.Duration;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
-/// Counts the calls that have come in and whose end has not yet gone out, so that a server can wait for them.
+/// Counts the calls that have come in and whose end has not yet gone out, so that a server can wait for
+/// them.
 ///
-/// A call ends when gRPC says so, which is after its last bytes have been handed to the connection: an answer that was
-/// given is not cut off.
+/// A call ends when gRPC says so, which is after its last bytes have been handed to the connection: an
+/// answer that was given is not cut off.
 ///
 /// Thread-safe.
 final class CallsUnderWay implements ServerInterceptor {

@@ -9,15 +9,17 @@ import java.time.Duration;
 /// Immutable.
 ///
 /// @param endpoint where it listens; with port 0 the system chooses one
-/// @param isOpenToAll whether other machines may reach it, although nothing is encrypted and nobody is asked who they
-///     are; without it only a loopback address is allowed
+/// @param isOpenToAll whether other machines may reach it, although nothing is encrypted and nobody is
+///     asked who they are; without it only a loopback address is allowed
 /// @param messageBytesMax the largest request that is taken
 /// @param metadataBytesMax the most metadata of a request that is taken
 /// @param callsPerConnectionMax how many calls one connection may have under way; more wait at the client
-/// @param keepAlive how long a connection may be silent before the client is asked whether it is still there
+/// @param keepAlive how long a connection may be silent before the client is asked whether it is still
+///     there
 /// @param keepAliveMin how often a client may ask the same; one that asks more often is cut off
 /// @param idleMax how long a connection without calls is kept
-/// @param ageMax after how long a client is asked to connect anew, so that load spreads; what is under way finishes
+/// @param ageMax after how long a client is asked to connect anew, so that load spreads; what is under way
+///     finishes
 /// @param drainGrace how long what is under way may take once the server closes
 public record ServerOptions(
         Endpoint endpoint,

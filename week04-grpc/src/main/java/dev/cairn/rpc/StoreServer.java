@@ -1,8 +1,8 @@
 package dev.cairn.rpc;
 
 import dev.cairn.common.store.StoreException;
-import dev.cairn.rpc.grpc.ChannelOptions;
 import dev.cairn.rpc.call.Endpoint;
+import dev.cairn.rpc.grpc.ChannelOptions;
 import dev.cairn.rpc.grpc.StoreHandlers;
 import dev.cairn.rpc.server.StoreService;
 import io.grpc.Server;
@@ -25,9 +25,9 @@ import java.util.concurrent.TimeUnit;
 
 /// A store's door for gRPC: it listens, and hands what comes to a [StoreService] and to the node's parts.
 ///
-/// Beside the store's services there are the standard ones: `grpc.health.v1.Health` (SERVING until the server begins to
-/// close) and `grpc.reflection.v1.ServerReflection`. Nothing is encrypted, so that it listens on a loopback address
-/// unless told otherwise.
+/// Beside the store's services there are the standard ones: `grpc.health.v1.Health` (SERVING until the
+/// server begins to close) and `grpc.reflection.v1.ServerReflection`. Nothing is encrypted, so that it
+/// listens on a loopback address unless told otherwise.
 ///
 /// It closes in four steps:
 ///
@@ -69,9 +69,10 @@ public final class StoreServer implements AutoCloseable {
     ///
     /// @param service what answers; it stays the caller's to close, after this
     /// @param parts what else the node offers
-    /// @param executor runs the calls, which may block: it is to have a thread for each. It stays the caller's
-    /// @throws StoreException.Refused if the address is none, or not a loopback address and nobody said that it may
-    ///     be open to all
+    /// @param executor runs the calls, which may block: it is to have a thread for each. It stays the
+    ///     caller's
+    /// @throws StoreException.Refused if the address is none, or not a loopback address and nobody said
+    /// that it may be open to all
     /// @throws StoreException.Failed if the system does not let it listen there
     public static StoreServer open(
             StoreService service, List<NodePart> parts, ServerOptions options, Executor executor) {
@@ -103,7 +104,8 @@ public final class StoreServer implements AutoCloseable {
                 builder, services, drain, parts, options, options.endpoint().host());
     }
 
-    /// A server for clients in the same process, who find it by `name`: no socket, no bytes, the same calls.
+    /// A server for clients in the same process, who find it by `name`: no socket, no bytes, the same
+    /// calls.
     public static StoreServer inProcess(
             String name, StoreService service, List<NodePart> parts, ServerOptions options, Executor executor) {
         InProcessServerBuilder builder = InProcessServerBuilder.forName(name)
@@ -169,7 +171,8 @@ public final class StoreServer implements AutoCloseable {
         return String.valueOf(root.getMessage());
     }
 
-    /// Where it listens, as clients are to be told: `127.0.0.1:9000`; the name of one that is only in the process.
+    /// Where it listens, as clients are to be told: `127.0.0.1:9000`; the name of one that is only in the
+    /// process.
     public String address() {
         return address;
     }
@@ -179,8 +182,8 @@ public final class StoreServer implements AutoCloseable {
         return server.getPort();
     }
 
-    /// Drains and closes, see above. It takes as long as the grace, at most, and a little for cutting off. Closing twice
-    /// is the same as once.
+    /// Drains and closes, see above. It takes as long as the grace, at most, and a little for cutting off.
+    /// Closing twice is the same as once.
     @Override
     public synchronized void close() {
         if (isClosed) {

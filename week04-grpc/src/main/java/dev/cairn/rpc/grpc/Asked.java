@@ -4,8 +4,8 @@ import dev.cairn.rpc.call.Problem;
 
 /// What came in over the wire: a question, or what is wrong with it.
 ///
-/// A message of any bytes becomes one of the two, so that a bad one is answered in words and not as a broken
-/// connection.
+/// A message of any bytes becomes one of the two, so that a bad one is answered in words and not as a
+/// broken connection.
 ///
 /// Immutable.
 ///

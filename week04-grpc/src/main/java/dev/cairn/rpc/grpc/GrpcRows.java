@@ -20,9 +20,9 @@ import org.jspecify.annotations.Nullable;
 
 /// The client's end of a scan: chunks that have come and not yet been taken, no more than a few.
 ///
-/// Two threads meet here, under one lock: gRPC's, which brings chunks, and the reader's. A chunk is asked for only
-/// when fewer than [#WAITING_BYTES_MAX] wait, and one at a time, so that what waits is never more than that and one
-/// chunk; all else stays with the server.
+/// Two threads meet here, under one lock: gRPC's, which brings chunks, and the reader's. A chunk is asked
+/// for only when fewer than [#WAITING_BYTES_MAX] wait, and one at a time, so that what waits is never more
+/// than that and one chunk; all else stays with the server.
 ///
 /// The reader's methods are confined to one thread.
 final class GrpcRows implements RowStream {
@@ -42,8 +42,7 @@ final class GrpcRows implements RowStream {
     private boolean isEnded;
     private @Nullable Problem problem;
 
-    private GrpcRows(
-            ClientCall<Asked<ScanQuestion>, RowChunk> call, long patienceNanos, Consumer<Problem> onProblem) {
+    private GrpcRows(ClientCall<Asked<ScanQuestion>, RowChunk> call, long patienceNanos, Consumer<Problem> onProblem) {
         this.call = call;
         this.patienceNanos = patienceNanos;
         this.onProblem = onProblem;
@@ -86,8 +85,8 @@ final class GrpcRows implements RowStream {
         }
     }
 
-    /// Waits until a chunk has come, or the end, but not longer than there is patience. An interrupt does not end the
-    /// wait, and is kept for the caller.
+    /// Waits until a chunk has come, or the end, but not longer than there is patience. An interrupt does
+    /// not end the wait, and is kept for the caller.
     private void awaitArrival() {
         boolean isInterrupted = Thread.interrupted();
         long left = patienceNanos;
@@ -117,9 +116,9 @@ final class GrpcRows implements RowStream {
         }
     }
 
-    /// Asks for one more chunk if none is on its way, the stream has not ended, and fewer than [#WAITING_BYTES_MAX]
-    /// bytes wait for the reader. Both threads call this: the one that brought a chunk, because there may be room for
-    /// another, and the reader, because it has made room.
+    /// Asks for one more chunk if none is on its way, the stream has not ended, and fewer than
+    /// [#WAITING_BYTES_MAX] bytes wait for the reader. Both threads call this: the one that brought a
+    /// chunk, because there may be room for another, and the reader, because it has made room.
     private void askIfThereIsRoom() {
         lock.lock();
         try {

@@ -11,6 +11,7 @@ import io.grpc.ServerServiceDefinition;
 import io.grpc.stub.ServerCalls;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
@@ -20,10 +21,11 @@ import org.jspecify.annotations.Nullable;
 
 /// Messages between nodes over gRPC: one stream to each peer that this node has something to tell.
 ///
-/// A message that was taken is under way until the peer acknowledges it. There is room for so many bytes under way and
-/// no queue behind that: to a peer that is slow, [#send] answers `false` when the room is used up, and to one that
-/// cannot be reached it does so until it is time to try again. So a peer that is away costs no memory. What is under
-/// way when a stream breaks may be lost, and never arrives twice. Messages of one stream arrive in their order.
+/// A message that was taken is under way until the peer acknowledges it. There is room for so many bytes
+/// under way and no queue behind that: to a peer that is slow, [#send] answers `false` when the room is
+/// used up, and to one that cannot be reached it does so until it is time to try again. So a peer that is
+/// away costs no memory. What is under way when a stream breaks may be lost, and never arrives twice.
+/// Messages of one stream arrive in their order.
 ///
 /// Nothing here has a thread or a timer of its own: the first message after the pause connects.
 ///
@@ -60,8 +62,8 @@ public final class GrpcTransport implements Transport<Bytes> {
     /// The transport of the node `self`, which receives what comes to its [#service].
     ///
     /// @param cluster nodes of other clusters are refused; empty where nodes belong to none
-    /// @param dial opens a connection to a node, this one too, or nothing if nobody knows it; asked again after each
-    ///     failure, because a node may have moved. What it opens is closed here
+    /// @param dial opens a connection to a node, this one too, or nothing if nobody knows it; asked again
+    ///     after each failure, because a node may have moved. What it opens is closed here
     /// @param receiver gets the messages, on threads of the server that [#service] is part of
     /// @param random for the pause before a peer is tried again; used by one thread at a time
     public static GrpcTransport open(
@@ -104,17 +106,22 @@ public final class GrpcTransport implements Transport<Bytes> {
 
     /// Why `peer` could not be reached when that was tried last; empty if it was reached, or was not tried.
     public Optional<String> troubleWith(NodeId peer) {
-        @Nullable PeerLink link = linkTo(peer);
-        return link == null ? Optional.empty() : link.trouble();
+        synchronized (links) {
+            return Optional.ofNullable(links.get(peer)).flatMap(PeerLink::trouble);
+        }
     }
 
     @Override
     public void close() {
+        List<ManagedChannel> open;
         synchronized (links) {
             isClosed = true;
-            links.values().forEach(PeerLink::close);
+            open = links.values().stream()
+                    .flatMap(link -> link.close().stream())
+                    .toList();
             links.clear();
         }
+        ChannelOptions.breakOff(open);
         receiving.lock();
         receiving.unlock();
     }
@@ -163,11 +170,12 @@ public final class GrpcTransport implements Transport<Bytes> {
     ///
     /// @param windowBytes how much may be under way to one peer that it has not acknowledged
     /// @param messageBytesMax the largest message; the server of the peer must take it
-    /// @param reconnectMin how long a peer is left alone after the first failure; twice as long after each further one
+    /// @param reconnectMin how long a peer is left alone after the first failure; twice as long after each
+    ///     further one
     /// @param reconnectMax how long at most
     public record Options(long windowBytes, int messageBytesMax, Duration reconnectMin, Duration reconnectMax) {
-        private static final Options DEFAULTS = new Options(
-                4L * 1024 * 1024, 16 * 1024 * 1024 - 1024, Duration.ofMillis(50), Duration.ofSeconds(5));
+        private static final Options DEFAULTS =
+                new Options(4L * 1024 * 1024, 16 * 1024 * 1024 - 1024, Duration.ofMillis(50), Duration.ofSeconds(5));
 
         /// Refuses limits that let nothing through.
         public Options {
@@ -189,8 +197,9 @@ public final class GrpcTransport implements Transport<Bytes> {
             return new Options(bytes, messageBytesMax, reconnectMin, reconnectMax);
         }
 
-        /// How long a peer is left alone after so many failures in a row: doubled for each after the first, up to the
-        /// maximum. The whole of it; the caller draws a part by chance, so that peers do not come back all at once.
+        /// How long a peer is left alone after so many failures in a row: doubled for each after the first,
+        /// up to the maximum. The whole of it; the caller draws a part by chance, so that peers do not come
+        /// back all at once.
         long reconnectNanos(int failures) {
             long nanos = reconnectMin.toNanos();
             long max = reconnectMax.toNanos();

@@ -23,9 +23,9 @@ import org.jspecify.annotations.Nullable;
 
 /// The way to a store over gRPC: to one of some nodes, the same one for as long as it answers.
 ///
-/// Each copy is one call with a deadline of its own; gRPC sends nothing again by itself. When an answer is lost, or the
-/// node says that it is unavailable, the next copy goes to the next node, and one that could not be reached is tried
-/// at once when its turn comes (how long to wait is the caller's to decide).
+/// Each copy is one call with a deadline of its own; gRPC sends nothing again by itself. When an answer is
+/// lost, or the node says that it is unavailable, the next copy goes to the next node, and one that could
+/// not be reached is tried at once when its turn comes (how long to wait is the caller's to decide).
 ///
 /// Thread-safe.
 public final class GrpcWire implements StoreWire {
@@ -57,8 +57,8 @@ public final class GrpcWire implements StoreWire {
         int asked = turn.get();
         ManagedChannel channel = channelOf(asked);
         MethodDescriptor<Asked<Request>, Reply> method = Protocol.methodOf(request);
-        ClientCall<Asked<Request>, Reply> call = channel.newCall(
-                method, CallOptions.DEFAULT.withDeadlineAfter(nanos(timeLeft), TimeUnit.NANOSECONDS));
+        ClientCall<Asked<Request>, Reply> call =
+                channel.newCall(method, CallOptions.DEFAULT.withDeadlineAfter(nanos(timeLeft), TimeUnit.NANOSECONDS));
         Answer answer = new Answer();
         call.start(answer, new Metadata());
         call.request(2);
@@ -74,22 +74,20 @@ public final class GrpcWire implements StoreWire {
         ClientCall<Asked<ScanQuestion>, dev.cairn.rpc.call.RowChunk> call =
                 channel.newCall(Protocol.SCAN, CallOptions.DEFAULT);
         return GrpcRows.start(
-                call,
-                question,
-                nanos(patience),
-                problem -> moveOnFrom(asked, channel, new Reply.Failure(problem)));
+                call, question, nanos(patience), problem -> moveOnFrom(asked, channel, new Reply.Failure(problem)));
     }
 
     @Override
     public void close() {
-        channels.forEach(ManagedChannel::shutdownNow);
+        ChannelOptions.breakOff(channels);
     }
 
     private ManagedChannel channelOf(int turn) {
         return channels.get(Math.floorMod(turn, channels.size()));
     }
 
-    /// Gives the next node its turn if this one is of no use; of many calls that fail together only one does.
+    /// Gives the next node its turn if this one is of no use; of many calls that fail together only one
+    /// does.
     private void moveOnFrom(int asked, ManagedChannel channel, Reply reply) {
         if (reply instanceof Reply.Failure(Problem problem)
                 && (problem.reason() == Reason.LOST || problem.reason() == Reason.UNAVAILABLE)) {

@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 /// acknowledgement shows that all is well again.
 ///
 /// Thread-safe: its monitor guards all of it.
-final class PeerLink implements AutoCloseable {
+final class PeerLink {
     private final PeerStream.Frame.Hello hello;
     private final Supplier<Optional<ManagedChannel>> dial;
     private final GrpcTransport.Options options;
@@ -66,12 +66,12 @@ final class PeerLink implements AutoCloseable {
         return trouble;
     }
 
-    @Override
-    public synchronized void close() {
+    /// Sends nothing more.
+    ///
+    /// @return the connection that is to be broken off, if there is one
+    synchronized Optional<ManagedChannel> close() {
         isClosed = true;
-        if (stream != null) {
-            stream.channel.shutdownNow();
-        }
+        return Optional.ofNullable(stream).map(open -> open.channel);
     }
 
     private boolean isTimeToTry() {

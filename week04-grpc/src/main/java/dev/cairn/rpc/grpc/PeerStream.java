@@ -10,10 +10,11 @@ import java.util.Optional;
 import java.util.function.BiPredicate;
 import org.jspecify.annotations.Nullable;
 
-/// The receiving end of one peer's stream: a hello, then messages, each acknowledged when it has been taken in.
+/// The receiving end of one peer's stream: a hello, then messages, each acknowledged when it has been taken
+/// in.
 ///
-/// The next frame is asked for only when the acknowledgement of the one before has gone out, so that neither messages
-/// nor acknowledgements pile up here, whatever the other side does.
+/// The next frame is asked for only when the acknowledgement of the one before has gone out, so that
+/// neither messages nor acknowledgements pile up here, whatever the other side does.
 ///
 /// gRPC never makes two of these calls at the same time.
 final class PeerStream implements StreamObserver<Asked<PeerStream.Frame>> {
@@ -70,15 +71,15 @@ final class PeerStream implements StreamObserver<Asked<PeerStream.Frame>> {
         }
     }
 
-    /// Why a caller with this hello is not to be listened to: it means another node than this one, it belongs to
-    /// another cluster, its name is none, or it has said hello before. Empty if it is welcome.
+    /// Why a caller with this hello is not to be listened to: it means another node than this one, it
+    /// belongs to another cluster, its name is none, or it has said hello before. Empty if it is welcome.
     private Optional<String> objectionTo(Frame.Hello hello) {
         if (from != null) {
             return Optional.of("node " + from + " says hello twice in one stream");
         }
         if (!hello.to().equals(self.name())) {
-            return Optional.of("this is node " + self + ", and not \"" + hello.to()
-                    + "\": give " + hello.from() + " the right address of that node");
+            return Optional.of("this is node " + self + ", and not \"" + hello.to() + "\": give " + hello.from()
+                    + " the right address of that node");
         }
         if (!hello.cluster().equals(cluster)) {
             return Optional.of("node " + self + " belongs to cluster \"" + cluster + "\", and " + hello.from()
@@ -95,7 +96,9 @@ final class PeerStream implements StreamObserver<Asked<PeerStream.Frame>> {
     private void receive(Bytes message) {
         if (from == null) {
             refuse(new Problem(
-                    Reason.REFUSED, "the first frame of a stream is a hello, and this was a message", Optional.empty()));
+                    Reason.REFUSED,
+                    "the first frame of a stream is a hello, and this was a message",
+                    Optional.empty()));
         } else if (take.test(from, message)) {
             taken++;
             owesAcknowledgement = true;

@@ -56,8 +56,8 @@ import java.util.List;
 /// The methods of `cairn.v1` in our own types.
 ///
 /// There are no generated stubs: each method is described here by two marshallers that turn values of
-/// [dev.cairn.rpc.call] into the generated messages and back. One request may travel in more than one way; which one,
-/// [#methodOf] says:
+/// [dev.cairn.rpc.call] into the generated messages and back. One request may travel in more than one way;
+/// which one, [#methodOf] says:
 ///
 /// | request | method |
 /// |---|---|
@@ -67,14 +67,13 @@ import java.util.List;
 /// | any other conditional write | Batch with a condition |
 /// | any other request | the method of its name |
 ///
-/// No message makes a marshaller of requests throw: gRPC would answer INTERNAL. What is wrong with it is the value
-/// instead ([Asked.Unclear]), which a handler answers with INVALID_ARGUMENT. An answer that cannot be understood is a
-/// [Reply.Failure] with [Reason#LOST]: what it said of the write is not known.
+/// No message makes a marshaller of requests throw: gRPC would answer INTERNAL. What is wrong with it is
+/// the value instead ([Asked.Unclear]), which a handler answers with INVALID_ARGUMENT. An answer that
+/// cannot be understood is a [Reply.Failure] with [Reason#LOST]: what it said of the write is not known.
 ///
 /// Thread-safe: there is no state.
 final class Protocol {
-    private static final ServiceDescriptor STORE =
-            Store.getDescriptor().findServiceByName("KeyValue");
+    private static final ServiceDescriptor STORE = Store.getDescriptor().findServiceByName("KeyValue");
     private static final ServiceDescriptor OPERATOR =
             AdminOuterClass.getDescriptor().findServiceByName("Admin");
     private static final ServiceDescriptor NODES =
@@ -102,7 +101,8 @@ final class Protocol {
                     RequestMessages::delete),
             done(DeleteResponse.getDefaultInstance()));
 
-    /// A batch as a server sees it, and as a client sends it without a condition: answered by [Reply.Compared].
+    /// A batch as a server sees it, and as a client sends it without a condition: answered by
+    /// [Reply.Compared].
     static final MethodDescriptor<Asked<Request>, Reply> BATCH = unary(
             STORE,
             "Batch",
@@ -111,11 +111,7 @@ final class Protocol {
                     BatchRequest.getDefaultInstance(),
                     RequestMessages::batch,
                     RequestMessages::batch),
-            answers(
-                    Reply.class,
-                    BatchResponse.getDefaultInstance(),
-                    ReplyMessages::applied,
-                    _ -> new Reply.Done()));
+            answers(Reply.class, BatchResponse.getDefaultInstance(), ReplyMessages::applied, _ -> new Reply.Done()));
 
     /// The same method, as a client sends it with a condition.
     static final MethodDescriptor<Asked<Request>, Reply> BATCH_IF = unary(
@@ -126,11 +122,7 @@ final class Protocol {
                     BatchRequest.getDefaultInstance(),
                     RequestMessages::batchIf,
                     RequestMessages::batch),
-            answers(
-                    Reply.class,
-                    BatchResponse.getDefaultInstance(),
-                    ReplyMessages::applied,
-                    ReplyMessages::applied));
+            answers(Reply.class, BatchResponse.getDefaultInstance(), ReplyMessages::applied, ReplyMessages::applied));
 
     static final MethodDescriptor<Asked<Request>, Reply> COMPARE_AND_SET = unary(
             STORE,

@@ -21,14 +21,15 @@ import dev.cairn.rpc.v1.ScanResponse;
 import dev.cairn.rpc.v1.Table;
 import java.time.Duration;
 
-/// What is answered, as messages and back. What a server sent against the rules is a [StoreException.Refused] here:
-/// nobody knows then what it meant.
+/// What is answered, as messages and back. What a server sent against the rules is a
+/// [StoreException.Refused] here: nobody knows then what it meant.
 ///
 /// Thread-safe: there is no state.
 final class ReplyMessages {
     private ReplyMessages() {}
 
-    /// The answer to a get. An absent key is a value that is not set; an empty value is one that is set and empty.
+    /// The answer to a get. An absent key is a value that is not set; an empty value is one that is set and
+    /// empty.
     static GetResponse value(Reply.Value reply) {
         GetResponse.Builder message = GetResponse.newBuilder();
         reply.value().ifPresent(value -> message.setValue(string(value)));

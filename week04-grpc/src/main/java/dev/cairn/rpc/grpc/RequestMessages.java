@@ -30,9 +30,9 @@ import java.util.stream.Stream;
 
 /// What is asked, as messages and back.
 ///
-/// A field that is not set and one that is set and empty are two things: whoever loses the difference makes an absent
-/// key of an empty value. What breaks a rule of the protocol is a [StoreException.Refused] with the line that the
-/// asker is to read.
+/// A field that is not set and one that is set and empty are two things: whoever loses the difference makes
+/// an absent key of an empty value. What breaks a rule of the protocol is a [StoreException.Refused] with
+/// the line that the asker is to read.
 ///
 /// Thread-safe: there is no state.
 final class RequestMessages {
@@ -106,7 +106,10 @@ final class RequestMessages {
         for (Mutation mutation : batch.mutations()) {
             switch (mutation) {
                 case Mutation.Put(Bytes key, Bytes value) ->
-                    message.addMutationsBuilder().getPutBuilder().setKey(string(key)).setValue(string(value));
+                    message.addMutationsBuilder()
+                            .getPutBuilder()
+                            .setKey(string(key))
+                            .setValue(string(value));
                 case Mutation.Delete(Bytes key) ->
                     message.addMutationsBuilder().getDeleteBuilder().setKey(string(key));
             }
@@ -116,7 +119,10 @@ final class RequestMessages {
 
     private static void addTo(WriteBatch.Builder batch, dev.cairn.rpc.v1.Mutation mutation) {
         switch (mutation.getChangeCase()) {
-            case PUT -> batch.put(bytes(mutation.getPut().getKey()), bytes(mutation.getPut().getValue()));
+            case PUT ->
+                batch.put(
+                        bytes(mutation.getPut().getKey()),
+                        bytes(mutation.getPut().getValue()));
             case DELETE -> batch.delete(bytes(mutation.getDelete().getKey()));
             case CHANGE_NOT_SET ->
                 throw new StoreException.Refused("a mutation of the batch is neither put nor delete: set one of them,"
@@ -124,15 +130,15 @@ final class RequestMessages {
         }
     }
 
-    /// Whether `write` says no more than "replace this value by that one, or by nothing": one change, and of the key of
-    /// the condition. Then it travels as CompareAndSet, else as Batch with a condition.
+    /// Whether `write` says no more than "replace this value by that one, or by nothing": one change, and
+    /// of the key of the condition. Then it travels as CompareAndSet, else as Batch with a condition.
     static boolean isCompareAndSet(Request.WriteIf write) {
         return write.batch().count() == 1
                 && write.batch().mutations().getFirst().key().equals(write.key());
     }
 
-    /// `write`, which [#isCompareAndSet], as a message. What is absent is not set: an absent expectation asks for an
-    /// absent key, an absent replacement deletes; neither is the same as the empty value.
+    /// `write`, which [#isCompareAndSet], as a message. What is absent is not set: an absent expectation
+    /// asks for an absent key, an absent replacement deletes; neither is the same as the empty value.
     static CompareAndSetRequest compareAndSet(Request.WriteIf write) {
         CompareAndSetRequest.Builder message = CompareAndSetRequest.newBuilder().setKey(string(write.key()));
         write.expected().ifPresent(value -> message.setExpected(string(value)));
@@ -143,11 +149,12 @@ final class RequestMessages {
         return message.build();
     }
 
-    /// The conditional write that `message` stands for: a batch of one change of its key. A replacement that is not
-    /// set is a delete, one that is set and empty puts the empty value; an expectation that is not set asks for an
-    /// absent key.
+    /// The conditional write that `message` stands for: a batch of one change of its key. A replacement
+    /// that is not set is a delete, one that is set and empty puts the empty value; an expectation that is
+    /// not set asks for an absent key.
     ///
-    /// @throws StoreException.Refused if the key is reserved, something is over its limit, or the id is none
+    /// @throws StoreException.Refused if the key is reserved, something is over its limit, or the id is
+    /// none
     static Request compareAndSet(CompareAndSetRequest message) {
         Bytes key = bytes(message.getKey());
         WriteBatch.Builder batch = WriteBatch.builder();
@@ -186,8 +193,8 @@ final class RequestMessages {
                 message.hasSnapshot() ? OptionalLong.of(message.getSnapshot()) : OptionalLong.empty());
     }
 
-    /// The keys of `range` that begin with `prefix`: the later of the two beginnings, the earlier of the two ends. An
-    /// open bound is no bound, and the empty prefix narrows nothing.
+    /// The keys of `range` that begin with `prefix`: the later of the two beginnings, the earlier of the
+    /// two ends. An open bound is no bound, and the empty prefix narrows nothing.
     static KeyRange narrowed(KeyRange range, Bytes prefix) {
         if (prefix.isEmpty()) {
             return range;
@@ -240,10 +247,8 @@ final class RequestMessages {
         return switch (frame) {
             case PeerStream.Frame.Hello(String from, String to, String cluster) ->
                 Frame.newBuilder()
-                        .setHello(Frame.Hello.newBuilder()
-                                .setFrom(from)
-                                .setTo(to)
-                                .setCluster(cluster))
+                        .setHello(
+                                Frame.Hello.newBuilder().setFrom(from).setTo(to).setCluster(cluster))
                         .build();
             case PeerStream.Frame.Message(Bytes bytes) ->
                 Frame.newBuilder().setMessage(string(bytes)).build();
@@ -263,9 +268,9 @@ final class RequestMessages {
         };
     }
 
-    /// The bytes of a field, shared and not copied: neither side can change.
+    /// The bytes of a field, copied once: the library reads an array much faster than a read-only view.
     static ByteString string(Bytes bytes) {
-        return UnsafeByteOperations.unsafeWrap(bytes.asBuffer());
+        return UnsafeByteOperations.unsafeWrap(bytes.toArray());
     }
 
     /// The bytes of a field that cannot be absent.
@@ -273,7 +278,8 @@ final class RequestMessages {
         return Bytes.wrap(string.toByteArray());
     }
 
-    /// The bytes of a field that can be absent: empty bytes if it is set and empty, nothing if it is not set.
+    /// The bytes of a field that can be absent: empty bytes if it is set and empty, nothing if it is not
+    /// set.
     static Optional<Bytes> optional(boolean isSet, ByteString string) {
         return isSet ? Optional.of(bytes(string)) : Optional.empty();
     }

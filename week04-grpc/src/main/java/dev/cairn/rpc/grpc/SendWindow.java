@@ -29,8 +29,9 @@ final class SendWindow {
     }
 
     /// Takes a message of `bytes` into the window, if there is room: if its cost (`bytes` and
-    /// [#MESSAGE_OVERHEAD_BYTES]) and that of what is under way are together not above `bytesMax`. A message that is
-    /// larger than the whole window is taken when nothing else is under way: it would never be sent otherwise.
+    /// [#MESSAGE_OVERHEAD_BYTES]) and that of what is under way are together not above `bytesMax`. A
+    /// message that is larger than the whole window is taken when nothing else is under way: it would never
+    /// be sent otherwise.
     ///
     /// @return whether it was taken; if not, nothing has changed
     boolean tryTake(int bytes) {
@@ -43,10 +44,11 @@ final class SendWindow {
         return true;
     }
 
-    /// The other side has taken in `count` messages since the beginning: the oldest ones under way, which make room. A
-    /// number that tells of nothing new is no harm.
+    /// The other side has taken in `count` messages since the beginning: the oldest ones under way, which
+    /// make room. A number that tells of nothing new is no harm.
     ///
-    /// @return false, and nothing has changed, if that cannot be: fewer than it has said before, or more than were sent
+    /// @return false, and nothing has changed, if that cannot be: fewer than it has said before, or more
+    /// than were sent
     boolean acknowledge(long count) {
         long more = count - acknowledged;
         if (more < 0 || more > underWay.size()) {

@@ -15,21 +15,22 @@ import org.jspecify.annotations.Nullable;
 
 /// The one table between our reasons and the statuses of gRPC, in both directions.
 ///
-/// A failed call carries a status code, and in `grpc-status-details-bin` a `google.rpc.ErrorInfo` of the domain
-/// "cairn", whose reason is the name of ours. Going back:
+/// A failed call carries a status code, and in `grpc-status-details-bin` a `google.rpc.ErrorInfo` of the
+/// domain "cairn", whose reason is the name of ours. Going back:
 ///
 /// 1. With a name that we know, that reason.
-/// 2. With a name that we do not know (a later version of the protocol), the first reason that has this code: it
-///    concludes the same, more coarsely.
-/// 3. Without any, the status is not of a server's handler but of gRPC itself, or of something on the way; see
-///    [#withoutReason].
+/// 2. With a name that we do not know (a later version of the protocol), the first reason that has this
+///    code: it concludes the same, more coarsely.
+/// 3. Without any, the status is not of a server's handler but of gRPC itself, or of something on the way;
+///    see [#withoutReason].
 ///
-/// [Reason#LOST] is never sent: a server that does not know what came of a call answers UNKNOWN without a reason.
+/// [Reason#LOST] is never sent: a server that does not know what came of a call answers UNKNOWN without a
+/// reason.
 ///
 /// Thread-safe: there is no state.
-public final class StatusTable {
-    /// How long the message of a status gets at most: longer ones would not fit into the metadata that a client takes,
-    /// and the reason would be lost with them.
+final class StatusTable {
+    /// How long the message of a status gets at most: longer ones would not fit into the metadata that a
+    /// client takes, and the reason would be lost with them.
     static final int MESSAGE_CHARS_MAX = 500;
 
     private static final String DOMAIN = "cairn";
@@ -53,7 +54,7 @@ public final class StatusTable {
     }
 
     /// What a handler ends a call with.
-    public static StatusRuntimeException toStatus(Problem problem) {
+    static StatusRuntimeException toStatus(Problem problem) {
         String message = problem.message();
         com.google.rpc.Status.Builder status = com.google.rpc.Status.newBuilder()
                 .setCode(codeOf(problem.reason()).value())
@@ -81,8 +82,9 @@ public final class StatusTable {
         return new Problem(reason, status.getDescription() == null ? line : status.getDescription(), elsewhere);
     }
 
-    /// The reason of that name. One that a later version of the protocol has is told by the code of the status: the
-    /// first reason, in the order of [Reason], that travels by that code, and [Reason#LOST] if none does.
+    /// The reason of that name. One that a later version of the protocol has is told by the code of the
+    /// status: the first reason, in the order of [Reason], that travels by that code, and [Reason#LOST] if
+    /// none does.
     static Reason reasonOf(String name, Status.Code code) {
         return Arrays.stream(Reason.values())
                 .filter(reason -> reason != Reason.LOST && reason.name().equals(name))
@@ -93,14 +95,14 @@ public final class StatusTable {
                 .orElse(Reason.LOST);
     }
 
-    /// What may be concluded from a status that names no reason: it comes from gRPC itself, on either side, or from
-    /// something between.
+    /// What may be concluded from a status that names no reason: it comes from gRPC itself, on either side,
+    /// or from something between.
     ///
-    /// Only what is certain not to have begun is refused: a method that the server does not have, a caller that it
-    /// does not let in, a message that it does not take for its size ([#isTooLarge]). Of anything else it is not known
-    /// whether the request arrived: [Reason#LOST]. That goes for UNAVAILABLE too (the connection may have broken after
-    /// the request was sent), and for RESOURCE_EXHAUSTED of any other kind (a server that breaks a connection off for
-    /// too many pings fails calls that are under way with it).
+    /// Only what is certain not to have begun is refused: a method that the server does not have, a caller
+    /// that it does not let in, a message that it does not take for its size ([#isTooLarge]). Of anything
+    /// else it is not known whether the request arrived: [Reason#LOST]. That goes for UNAVAILABLE too (the
+    /// connection may have broken after the request was sent), and for RESOURCE_EXHAUSTED of any other kind
+    /// (a server that breaks a connection off for too many pings fails calls that are under way with it).
     static Reason withoutReason(Status status) {
         return switch (status.getCode()) {
             case UNIMPLEMENTED, UNAUTHENTICATED, PERMISSION_DENIED -> Reason.REFUSED;
@@ -110,8 +112,9 @@ public final class StatusTable {
         };
     }
 
-    /// Whether a message was not taken for its size. gRPC has no other sign of it than these words of its libraries
-    /// (Java and C++, Go). An answer to a write is far below any limit, so that it is the request that is meant.
+    /// Whether a message was not taken for its size. gRPC has no other sign of it than these words of its
+    /// libraries (Java and C++, Go). An answer to a write is far below any limit, so that it is the request
+    /// that is meant.
     private static boolean isTooLarge(Status status) {
         String words = String.valueOf(status.getDescription());
         return words.contains("exceeds maximum size") || words.contains("larger than max");

@@ -26,13 +26,13 @@ import org.jspecify.annotations.Nullable;
 
 /// What a server answers the calls of the services KeyValue and Admin with: a [StoreService].
 ///
-/// Each call is handled on the thread that the server's executor gives it, and may block there. A call that nobody
-/// waits for any more (cancelled, or past its deadline) is not begun.
+/// Each call is handled on the thread that the server's executor gives it, and may block there. A call that
+/// nobody waits for any more (cancelled, or past its deadline) is not begun.
 ///
 /// Thread-safe.
 public final class StoreHandlers {
-    /// How long a call without a deadline is waited for. Whoever gives none waits as long as it takes; this is longer
-    /// than anything here does.
+    /// How long a call without a deadline is waited for. Whoever gives none waits as long as it takes; this
+    /// is longer than anything here does.
     private static final Duration WITHOUT_DEADLINE = Duration.ofDays(1);
 
     private final BiFunction<Request, Duration, CompletableFuture<Reply>> answers;
@@ -79,7 +79,7 @@ public final class StoreHandlers {
 
     private void answer(Request request, ServerCallStreamObserver<Reply> call) {
         Duration left = timeLeft(Context.current().getDeadline());
-        if (call.isCancelled() || !left.isPositive()) {
+        if (isGivenUp(call) || !left.isPositive()) {
             call.onError(StatusTable.toStatus(tooLate()));
             return;
         }
@@ -95,6 +95,12 @@ public final class StoreHandlers {
         });
     }
 
+    /// Whether the caller has gone away. The context knows of it first; the call is told in the order of
+    /// its events.
+    private static boolean isGivenUp(ServerCallStreamObserver<?> call) {
+        return call.isCancelled() || Context.current().isCancelled();
+    }
+
     private static Problem tooLate() {
         return new Problem(
                 Reason.TOO_LATE,
@@ -102,8 +108,8 @@ public final class StoreHandlers {
                 Optional.empty());
     }
 
-    /// How long the caller waits yet: nothing (or less) if its deadline is over, a day if it has none. No deadline is
-    /// not the same as one that is over.
+    /// How long the caller waits yet: nothing (or less) if its deadline is over, a day if it has none. No
+    /// deadline is not the same as one that is over.
     static Duration timeLeft(@Nullable Deadline deadline) {
         return deadline == null ? WITHOUT_DEADLINE : Duration.ofNanos(deadline.timeRemaining(TimeUnit.NANOSECONDS));
     }
@@ -120,6 +126,11 @@ public final class StoreHandlers {
     }
 
     private void scan(ScanQuestion question, ServerCallStreamObserver<RowChunk> call) {
+        if (isGivenUp(call)) {
+            call.setOnCancelHandler(() -> {});
+            call.onError(StatusTable.toStatus(tooLate()));
+            return;
+        }
         ScanPump pump = new ScanPump(scans.apply(question), call);
         call.setOnCancelHandler(pump::stop);
         call.setOnReadyHandler(pump::sendWhileReady);

@@ -29,8 +29,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /// Scans through a real server: as fast as the reader, and freed whatever happens.
 class GrpcRowsTest {
-    private static final ScanQuestion ALL =
-            new ScanQuestion(KeyRange.all(), 0, false, false, OptionalLong.empty());
+    private static final ScanQuestion ALL = new ScanQuestion(KeyRange.all(), 0, false, false, OptionalLong.empty());
     private static final int CHUNK_BYTES = 64 * 1024;
     private static final Bytes VALUE = Bytes.wrap(new byte[CHUNK_BYTES]);
 
@@ -136,6 +135,7 @@ class GrpcRowsTest {
         });
         try (Serving serving = Serving.rows(Serving.Way.LOOPBACK, _ -> rows);
                 RowStream scan = serving.wire().scan(ALL, Duration.ofMillis(20))) {
+            Serving.await(() -> rows.handedOut.get() == 1);
             assertThatThrownBy(scan::next)
                     .isInstanceOf(StoreException.Unavailable.class)
                     .hasMessageContaining("20 ms");
@@ -165,7 +165,7 @@ class GrpcRowsTest {
                 RowStream scan = serving.wire().scan(ALL, PATIENCE)) {
             int most = 0;
             for (int taken = 0; taken < chunks; taken++) {
-                if (taken % 100 == 0) {
+                if (taken % 400 == 0) {
                     awaitStandstill(rows.handedOut);
                 }
                 most = Math.max(most, rows.handedOut.get() - taken);

@@ -5,7 +5,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 
-/// What a marshaller made, as nothing but bytes: within one process gRPC would hand the message itself over.
+/// What a marshaller made, as nothing but bytes: within one process gRPC would hand the message itself
+/// over.
 final class OnTheWire {
     private OnTheWire() {}
 

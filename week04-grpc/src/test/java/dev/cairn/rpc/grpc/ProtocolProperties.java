@@ -134,7 +134,10 @@ class ProtocolProperties {
                 .array(byte[].class)
                 .ofSize(SessionId.LENGTH)
                 .map(bytes -> new SessionId(Bytes.copyOf(bytes)));
-        return Combinators.combine(sessions, Arbitraries.integers().between(0, 65_535), Arbitraries.longs().greaterOrEqual(1))
+        return Combinators.combine(
+                        sessions,
+                        Arbitraries.integers().between(0, 65_535),
+                        Arbitraries.longs().greaterOrEqual(1))
                 .as(RequestId::new);
     }
 
@@ -199,8 +202,7 @@ class ProtocolProperties {
         static WriteBatch batch(List<Change> changes) {
             WriteBatch.Builder batch = WriteBatch.builder();
             changes.forEach(change -> change.value()
-                    .ifPresentOrElse(
-                            value -> batch.put(change.key(), value), () -> batch.delete(change.key())));
+                    .ifPresentOrElse(value -> batch.put(change.key(), value), () -> batch.delete(change.key())));
             return batch.build();
         }
     }

@@ -130,7 +130,8 @@ final class Serving implements AutoCloseable {
     }
 
     static Reply reply(CompletableFuture<Reply> future) {
-        return future.orTimeout(PATIENCE.toSeconds(), java.util.concurrent.TimeUnit.SECONDS).join();
+        return future.orTimeout(PATIENCE.toSeconds(), java.util.concurrent.TimeUnit.SECONDS)
+                .join();
     }
 
     static void await(BooleanSupplier condition) {

@@ -60,13 +60,12 @@ class StatusTableTest {
     @ParameterizedTest
     @EnumSource(Status.Code.class)
     void without_a_reason_only_what_surely_never_began_is_refused(Status.Code code) {
-        boolean isRefused =
-                switch (code) {
-                    case UNIMPLEMENTED, UNAUTHENTICATED, PERMISSION_DENIED -> true;
-                    case OK, CANCELLED, UNKNOWN, INVALID_ARGUMENT, DEADLINE_EXCEEDED, NOT_FOUND -> false;
-                    case ALREADY_EXISTS, RESOURCE_EXHAUSTED, FAILED_PRECONDITION, ABORTED, OUT_OF_RANGE -> false;
-                    case INTERNAL, UNAVAILABLE, DATA_LOSS -> false;
-                };
+        boolean isRefused = switch (code) {
+            case UNIMPLEMENTED, UNAUTHENTICATED, PERMISSION_DENIED -> true;
+            case OK, CANCELLED, UNKNOWN, INVALID_ARGUMENT, DEADLINE_EXCEEDED, NOT_FOUND -> false;
+            case ALREADY_EXISTS, RESOURCE_EXHAUSTED, FAILED_PRECONDITION, ABORTED, OUT_OF_RANGE -> false;
+            case INTERNAL, UNAVAILABLE, DATA_LOSS -> false;
+        };
         Problem problem = StatusTable.toProblem(code.toStatus().withDescription("words"), new Metadata());
         assertThat(problem)
                 .isEqualTo(new Problem(isRefused ? Reason.REFUSED : Reason.LOST, code + ": words", Optional.empty()));
@@ -84,8 +83,10 @@ class StatusTableTest {
 
     @Test
     void a_reason_of_a_later_version_is_told_by_its_code() {
-        assertThat(StatusTable.reasonOf("QUOTA", Status.Code.RESOURCE_EXHAUSTED)).isEqualTo(Reason.BUSY);
-        assertThat(StatusTable.reasonOf("FENCED", Status.Code.FAILED_PRECONDITION)).isEqualTo(Reason.READ_ONLY);
+        assertThat(StatusTable.reasonOf("QUOTA", Status.Code.RESOURCE_EXHAUSTED))
+                .isEqualTo(Reason.BUSY);
+        assertThat(StatusTable.reasonOf("FENCED", Status.Code.FAILED_PRECONDITION))
+                .isEqualTo(Reason.READ_ONLY);
         assertThat(StatusTable.reasonOf("LOST", Status.Code.ABORTED)).isEqualTo(Reason.UNKNOWN_OUTCOME);
         assertThat(StatusTable.reasonOf("ODD", Status.Code.OUT_OF_RANGE)).isEqualTo(Reason.LOST);
     }
@@ -107,9 +108,9 @@ class StatusTableTest {
         garbage.put(Metadata.Key.of("grpc-status-details-bin", Metadata.BINARY_BYTE_MARSHALLER), new byte[] {-1, -1});
         assertThat(StatusTable.toProblem(Status.UNAVAILABLE, garbage).reason()).isEqualTo(Reason.LOST);
 
-        StatusRuntimeException refused =
-                StatusTable.toStatus(new Problem(Reason.REFUSED, "line", Optional.empty()));
-        assertThat(StatusTable.toProblem(Status.UNAVAILABLE, refused.getTrailers()).reason())
+        StatusRuntimeException refused = StatusTable.toStatus(new Problem(Reason.REFUSED, "line", Optional.empty()));
+        assertThat(StatusTable.toProblem(Status.UNAVAILABLE, refused.getTrailers())
+                        .reason())
                 .isEqualTo(Reason.LOST);
     }
 
@@ -117,8 +118,7 @@ class StatusTableTest {
     void a_long_line_is_cut_and_keeps_its_reason() {
         Problem problem = new Problem(Reason.CORRUPT, "x".repeat(100_000), Optional.empty());
         assertThat(back(StatusTable.toStatus(problem)))
-                .isEqualTo(new Problem(
-                        Reason.CORRUPT, "x".repeat(StatusTable.MESSAGE_CHARS_MAX), Optional.empty()));
+                .isEqualTo(new Problem(Reason.CORRUPT, "x".repeat(StatusTable.MESSAGE_CHARS_MAX), Optional.empty()));
     }
 
     @Test
