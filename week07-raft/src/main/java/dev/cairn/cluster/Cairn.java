@@ -18,6 +18,8 @@ import dev.cairn.lsm.cli.RepairCommand;
 import dev.cairn.lsm.cli.bench.BenchCommand;
 import dev.cairn.rpc.cli.HistoryCommand;
 import dev.cairn.rpc.cli.bench.RpcBenchCommand;
+import dev.cairn.rpc.cli.kv.KvCommand;
+import dev.cairn.rpc.cli.serve.ServeCommand;
 import dev.cairn.wal.cli.DbCommand;
 import dev.cairn.wal.cli.Engine;
 import dev.cairn.wal.cli.Failures;
@@ -75,6 +77,8 @@ public final class Cairn {
                 .addSubcommand(new BenchCommand(streams, EngineOpener.class))
                 .addSubcommand(new GrowthCommand(streams))
                 .addSubcommand(new RpcBenchCommand(streams)));
+        program.addSubcommand(ServeCommand.commandLine(streams, engines));
+        program.addSubcommand(KvCommand.commandLine(streams));
         program.setExecutionStrategy(parsed -> {
             if (parsed.originalArgs().isEmpty()) {
                 program.usage(program.getErr());

@@ -42,10 +42,7 @@ public final class DbCommand {
         more.forEach(command ->
                 operations.remove(CommandSpec.forAnnotatedObject(command).name()));
         operations.forEach((name, operation) -> {
-            Object perform = new ReportCommands.Perform(streams, writable(streams, engines), name);
-            CommandSpec spec = CommandSpec.forAnnotatedObject(perform).name(name);
-            spec.usageMessage().description(operation.summary());
-            db.addSubcommand(name, new CommandLine(spec));
+            db.addSubcommand(name, StoreCommands.operation(streams, writable(streams, engines), operation));
         });
         more.forEach(db::addSubcommand);
         db.getSubcommands().values().forEach(command -> complete(command.getCommandSpec(), engines));

@@ -78,7 +78,7 @@ final class LoadCommand implements Callable<Integer> {
                 case Ending.InputFailed(String why) ->
                     fail(ExitCode.ENVIRONMENT, "cannot read " + from.name() + ": " + why, result);
                 case Ending.StoreFailed(StoreException failure) ->
-                    fail(ExitCode.of(failure), String.valueOf(failure.getMessage()), result);
+                    fail(ExitCode.of(failure), failure.getMessage() + advice(failure), result);
                 case Ending.Stopped _ -> fail(ExitCode.INTERRUPTED, "stopped", result);
             };
         }
@@ -93,6 +93,10 @@ final class LoadCommand implements Callable<Integer> {
             signal.then(loading::stop);
             return loading.run();
         }
+    }
+
+    private String advice(StoreException failure) {
+        return source.advice(failure).map(advice -> "; " + advice).orElse("");
     }
 
     private int summarize(LoadResult result, String promise) throws IOException {

@@ -7,10 +7,12 @@ import dev.cairn.common.store.KeyRange;
 import dev.cairn.common.store.KeyValueStore;
 import dev.cairn.common.store.ReadView;
 import dev.cairn.common.store.StoreCore;
+import dev.cairn.common.store.StoreException;
 import dev.cairn.wal.cli.shell.Shell;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
 import picocli.CommandLine;
@@ -63,10 +65,7 @@ final class ShellCommand implements Callable<Integer> {
         commands.addSubcommand(new RowCommands.Scan(streams, kept));
         commands.addSubcommand(new ReportCommands.Stats(streams, kept, true));
         for (Engine.Operation operation : store.operations()) {
-            CommandSpec perform =
-                    CommandSpec.forAnnotatedObject(new ReportCommands.Perform(streams, kept, operation.name()));
-            perform.usageMessage().description(operation.summary());
-            commands.addSubcommand(operation.name(), new CommandLine(perform));
+            commands.addSubcommand(operation.name(), StoreCommands.operation(streams, kept, operation));
         }
         more.apply(kept).forEach(commands::addSubcommand);
         for (CommandLine command : commands.getSubcommands().values()) {
@@ -108,6 +107,11 @@ final class ShellCommand implements Callable<Integer> {
         @Override
         public WritableStore openExisting() {
             return new Lent(store);
+        }
+
+        @Override
+        public Optional<String> advice(StoreException failure) {
+            return source.advice(failure);
         }
 
         @Override

@@ -4,6 +4,8 @@ import dev.cairn.common.cli.StandardStreams;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
 
 /// The commands that work on any store that can be opened, for a program whose stores are in no directory: `put`,
 /// `get`, `delete`, `scan`, `load`, `stats`, `shell`.
@@ -28,5 +30,14 @@ public final class StoreCommands {
                 new LoadCommand(streams, sources.get()),
                 new ReportCommands.Stats(streams, sources.get(), false),
                 new ShellCommand(streams, sources.get(), more));
+    }
+
+    /// The command for one of the things that can be done to an open store, under its name.
+    public static CommandLine operation(
+            StandardStreams streams, StoreSource.Writing source, Engine.Operation operation) {
+        CommandSpec perform =
+                CommandSpec.forAnnotatedObject(new ReportCommands.Perform(streams, source, operation.name()));
+        perform.name(operation.name()).usageMessage().description(operation.summary());
+        return new CommandLine(perform);
     }
 }

@@ -44,6 +44,7 @@ final class OnceOnly {
     private final Clock clock;
     private final RandomGenerator random;
     private final Failures failures;
+    private final RequestLog log;
 
     OnceOnly(
             StoreCore core,
@@ -51,13 +52,15 @@ final class OnceOnly {
             ServiceOptions options,
             Clock clock,
             RandomGenerator random,
-            Failures failures) {
+            Failures failures,
+            RequestLog log) {
         this.core = core;
         this.table = table;
         this.options = options;
         this.clock = clock;
         this.random = random;
         this.failures = failures;
+        this.log = log;
     }
 
     /// Reads what an earlier process has left, before the first request.
@@ -116,6 +119,7 @@ final class OnceOnly {
     /// Begins the end of sessions that nobody has used for too long.
     void expire() {
         for (Session session : table.endExpired(clock.nanoTime())) {
+            log.expired(session.id());
             var _ = delete(session);
         }
     }

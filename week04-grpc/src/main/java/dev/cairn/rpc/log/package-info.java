@@ -1,0 +1,5 @@
+/// What a node tells whoever runs it, as events: a name and named findings. The door is [dev.cairn.rpc.log.NodeLog].
+@NullMarked
+package dev.cairn.rpc.log;
+
+import org.jspecify.annotations.NullMarked;
