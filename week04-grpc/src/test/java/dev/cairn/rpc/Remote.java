@@ -33,7 +33,8 @@ final class Remote {
             world.clock(),
             world.env().background(),
             world.stream("server"));
-    private final FaultyWire wire = new FaultyWire(new DirectWire(service), this::isBreaking, StoreException.Failed.told("cannot read"));
+    private final FaultyWire wire =
+            new FaultyWire(new DirectWire(service), this::isBreaking, StoreException.Failed.told("cannot read"));
     private final RemoteStore store =
             RemoteStore.open(wire, RemoteOptions.DEFAULT.withRetry(RetryOptions.DEFAULT.withBudget(0, 0)), world.env());
     private boolean isBreaking;

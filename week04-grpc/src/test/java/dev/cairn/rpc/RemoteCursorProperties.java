@@ -29,8 +29,7 @@ final class RemoteCursorProperties {
             .withBackoff(Duration.ofNanos(1), Duration.ofNanos(1_000))
             .withBudget(1, 100_000));
 
-    private static final StoreException BROKEN =
-            new StoreException.Unavailable("the stream broke", Optional.empty());
+    private static final StoreException BROKEN = new StoreException.Unavailable("the stream broke", Optional.empty());
 
     @Property(tries = 150, edgeCases = EdgeCasesMode.NONE)
     void a_walk_is_the_walk_over_a_map(@ForAll long seed) {

@@ -28,6 +28,26 @@ public interface Operations {
 
     /// Those of a store that has none: each is refused.
     static Operations none() {
-        return NoOperations.INSTANCE;
+        return new Operations() {
+            @Override
+            public Report stats() {
+                throw refused("stats");
+            }
+
+            @Override
+            public Report flush() {
+                throw refused("flush");
+            }
+
+            @Override
+            public Report compact(KeyRange range) {
+                throw refused("compact");
+            }
+        };
+    }
+
+    private static StoreException.Refused refused(String operation) {
+        return new StoreException.Refused(
+                "the engine of this node has no operation \"" + operation + "\": ask a node that runs another engine");
     }
 }

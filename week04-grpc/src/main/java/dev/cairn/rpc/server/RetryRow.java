@@ -21,7 +21,7 @@ sealed interface RetryRow {
 
     /// The newest write of a slot that has an answer.
     ///
-    /// @param hash tells the write from another with the same id: [RequestHash]
+    /// @param hash tells the write from another with the same id: [RetryFormat.RequestHash]
     record Answered(RequestId id, long hash, Answer answer) implements RetryRow {
         /// Refuses a slot that a key could not name.
         public Answered {

@@ -139,7 +139,7 @@ public final class StoreService implements AutoCloseable {
         return switch (admission.admit(options.scanChunkBytes())) {
             case Admission.Verdict.Out(var problem) -> {
                 log.refused("scan", problem);
-                yield NoRows.of(problem);
+                yield Scan.NoRows.of(problem);
             }
             case Admission.Verdict.In(var permit) -> opened(question, permit);
         };
@@ -234,9 +234,9 @@ public final class StoreService implements AutoCloseable {
             isOpen = cursor.isPresent();
             return isOpen
                     ? new Scan(cursor.get(), question, options.scanChunkBytes(), permit::release)
-                    : NoRows.of(Snapshots.unknown(question.snapshot().orElseThrow()));
+                    : Scan.NoRows.of(Snapshots.unknown(question.snapshot().orElseThrow()));
         } catch (StoreException failure) {
-            return NoRows.of(failure);
+            return Scan.NoRows.of(failure);
         } finally {
             if (!isOpen) {
                 permit.release();

@@ -70,7 +70,8 @@ final class RemoteCoreProperties {
     private static void assertTrue(Told told, FakeServer server) {
         assertThat(told.completions[0]).as("completions of %s", told.key).isOne();
         switch (told.write.state()) {
-            case SUCCESS -> assertThat(server.timesApplied(utf8(told.key))).as(told.key).isOne();
+            case SUCCESS ->
+                assertThat(server.timesApplied(utf8(told.key))).as(told.key).isOne();
             case FAILED -> assertFailure(told, FakeServer.failureOf(told.write), server);
             case RUNNING, CANCELLED -> throw new AssertionError(told.key + " has no end");
         }

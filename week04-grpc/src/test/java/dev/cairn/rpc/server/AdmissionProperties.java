@@ -50,7 +50,7 @@ class AdmissionProperties {
     private static List<CompletableFuture<Reply>> begun(RandomGenerator random, SlowStore store, StoreService service) {
         CompletableFuture<Reply> opened = service.handle(new Request.OpenSession(), SECOND);
         store.finishAll();
-        SessionId session = ((Reply.SessionOpened) opened.join()).session();
+        SessionId session = ((Reply.SessionOpened) opened.resultNow()).session();
         List<CompletableFuture<Reply>> answers = new ArrayList<>();
         for (int i = 0; i < 40; i++) {
             int slot = random.nextInt(3);
@@ -97,7 +97,8 @@ class AdmissionProperties {
             last.add(service.handle(Asked.put("a", "1"), SECOND));
         }
         assertThat(last).noneMatch(CompletableFuture::isDone);
-        assertThat(Asked.reason(service.handle(Asked.get("a"), SECOND).join())).isEqualTo(Reason.BUSY);
+        assertThat(Asked.reason(service.handle(Asked.get("a"), SECOND).resultNow()))
+                .isEqualTo(Reason.BUSY);
         store.finishAll();
     }
 }

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.cairn.common.bytes.Bytes;
 import dev.cairn.common.store.WriteBatch;
 import dev.cairn.rpc.call.Request;
+import dev.cairn.rpc.server.RetryFormat.RequestHash;
 import java.util.Optional;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;

@@ -146,7 +146,7 @@ class RestartTest {
                 .addInternal(new Mutation.Put(RetryFormat.PREFIX.slice(0, 7).concat(utf8("q")), Bytes.EMPTY))
                 .addInternal(new Mutation.Put(RetryFormat.PREFIX.slice(0, 7).concat(utf8("s")), Bytes.EMPTY))
                 .build());
-        assertThat(open(store).handle(Asked.get("a"), Duration.ofSeconds(1)).join())
+        assertThat(open(store).handle(Asked.get("a"), Duration.ofSeconds(1)).resultNow())
                 .isEqualTo(Asked.absent());
     }
 

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cairn.common.store.Mutation;
 import dev.cairn.rpc.call.Request;
+import dev.cairn.rpc.server.RetryFormat.RequestHash;
 import dev.cairn.rpc.server.RetryRow.Answer;
 import dev.cairn.sim.docs.FormatPage;
 import java.util.Arrays;

@@ -79,7 +79,7 @@ class SessionsTest {
     @Test
     void a_later_write_of_a_slot_waits_its_turn() {
         begin(Asked.put(id(0, 1), "a", "1"));
-        assertThat(reason(begin(Asked.put(id(0, 2), "a", "2")).join())).isEqualTo(Reason.BUSY);
+        assertThat(reason(begin(Asked.put(id(0, 2), "a", "2")).resultNow())).isEqualTo(Reason.BUSY);
         store.finish();
         assertThat(ask(Asked.put(id(0, 2), "a", "2"))).isEqualTo(DONE);
     }
@@ -88,7 +88,7 @@ class SessionsTest {
     void what_surely_failed_is_tried_again_and_what_nobody_knows_is_not() {
         CompletableFuture<Reply> failed = begin(Asked.put(id(0, 1), "a", "1"));
         store.fail(new StoreException.Failed("disk", new IllegalStateException()));
-        assertThat(reason(failed.join())).isEqualTo(Reason.FAILED);
+        assertThat(reason(failed.resultNow())).isEqualTo(Reason.FAILED);
         assertThat(ask(Asked.put(id(0, 1), "a", "1"))).isEqualTo(DONE);
 
         begin(Asked.put(id(0, 2), "a", "2"));
@@ -102,8 +102,8 @@ class SessionsTest {
         CompletableFuture<Reply> first = begin(Asked.put(id(0, 1), "a", "1"));
         CompletableFuture<Reply> copy = begin(Asked.put(id(0, 1), "a", "1"));
         store.fail(new ArithmeticException("what a bug"));
-        assertThat(reason(first.join())).isEqualTo(Reason.UNKNOWN_OUTCOME);
-        assertThat(reason(copy.join())).isEqualTo(Reason.UNKNOWN_OUTCOME);
+        assertThat(reason(first.resultNow())).isEqualTo(Reason.UNKNOWN_OUTCOME);
+        assertThat(reason(copy.resultNow())).isEqualTo(Reason.UNKNOWN_OUTCOME);
     }
 
     @Test
@@ -135,7 +135,7 @@ class SessionsTest {
         CompletableFuture<Reply> late = begin(Asked.put(id(0, 1), "a", "1"));
         assertThat(late).isNotDone();
         store.finish();
-        assertThat(reason(late.join())).isEqualTo(Reason.SESSION_UNKNOWN);
+        assertThat(reason(late.resultNow())).isEqualTo(Reason.SESSION_UNKNOWN);
         assertThat(closed).isCompletedWithValue(DONE);
         assertThat(closedToo).isCompletedWithValue(DONE);
     }
@@ -143,7 +143,7 @@ class SessionsTest {
     @Test
     void a_session_with_a_write_under_way_does_not_end() {
         begin(Asked.put(id(0, 1), "a", "1"));
-        assertThat(reason(begin(new Request.CloseSession(session)).join())).isEqualTo(Reason.BUSY);
+        assertThat(reason(begin(new Request.CloseSession(session)).resultNow())).isEqualTo(Reason.BUSY);
         world.advance(MINUTE.multipliedBy(3));
         store.finish();
         assertThat(store.waiting()).isZero();
@@ -156,8 +156,8 @@ class SessionsTest {
         CompletableFuture<Reply> closed = begin(new Request.CloseSession(session));
         CompletableFuture<Reply> late = begin(Asked.put(id(0, 1), "a", "1"));
         store.fail(new StoreException.Failed("disk", new IllegalStateException()));
-        assertThat(reason(closed.join())).isEqualTo(Reason.FAILED);
-        assertThat(reason(late.join())).isEqualTo(Reason.FAILED);
+        assertThat(reason(closed.resultNow())).isEqualTo(Reason.FAILED);
+        assertThat(reason(late.resultNow())).isEqualTo(Reason.FAILED);
         assertThat(ask(Asked.put(id(0, 1), "a", "1"))).isEqualTo(DONE);
     }
 
@@ -192,9 +192,9 @@ class SessionsTest {
     void one_session_too_many_is_told_to_come_later_until_another_ends() {
         opened();
         begin(new Request.OpenSession());
-        assertThat(reason(begin(new Request.OpenSession()).join())).isEqualTo(Reason.BUSY);
+        assertThat(reason(begin(new Request.OpenSession()).resultNow())).isEqualTo(Reason.BUSY);
         store.finishAll();
-        assertThat(reason(begin(new Request.OpenSession()).join())).isEqualTo(Reason.BUSY);
+        assertThat(reason(begin(new Request.OpenSession()).resultNow())).isEqualTo(Reason.BUSY);
         ask(new Request.CloseSession(session));
         assertThat(opened()).isNotNull();
     }
@@ -204,7 +204,7 @@ class SessionsTest {
         for (int i = 0; i < 5; i++) {
             CompletableFuture<Reply> failed = begin(new Request.OpenSession());
             store.fail(new StoreException.Failed("disk", new IllegalStateException()));
-            assertThat(reason(failed.join())).isEqualTo(Reason.FAILED);
+            assertThat(reason(failed.resultNow())).isEqualTo(Reason.FAILED);
         }
         assertThat(opened()).isNotNull();
     }
@@ -231,7 +231,7 @@ class SessionsTest {
         CompletableFuture<Reply> answer = begin(request);
         store.finishAll();
         assertThat(answer).as("answer to %s", request).isDone();
-        return answer.join();
+        return answer.resultNow();
     }
 
     private Reply.SessionOpened opened() {

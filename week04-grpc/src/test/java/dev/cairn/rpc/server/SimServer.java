@@ -61,7 +61,7 @@ final class SimServer implements AutoCloseable {
                 throw new AssertionError("no answer, and nothing is left to happen");
             }
         }
-        return answer.join();
+        return answer.resultNow();
     }
 
     SessionId session() {

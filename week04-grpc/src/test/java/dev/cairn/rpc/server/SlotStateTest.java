@@ -88,7 +88,7 @@ class SlotStateTest {
 
     private static Reply known(Arrival arrival) {
         assertThat(arrival).isInstanceOf(Arrival.Known.class);
-        return ((Arrival.Known) arrival).answer().join();
+        return ((Arrival.Known) arrival).answer().resultNow();
     }
 
     private static Reason refusal(Arrival arrival) {

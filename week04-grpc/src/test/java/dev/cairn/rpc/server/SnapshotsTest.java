@@ -135,7 +135,7 @@ class SnapshotsTest {
     }
 
     private Reply ask(Request request) {
-        return service.handle(request, MINUTE).join();
+        return service.handle(request, MINUTE).resultNow();
     }
 
     private static ScanQuestion question(long snapshot) {

@@ -72,9 +72,9 @@ class StoreServiceTest {
 
     @Test
     void what_comes_when_its_time_is_over_is_not_begun() {
-        assertThat(reason(service.handle(Asked.put("a", "1"), Duration.ZERO).join()))
+        assertThat(reason(service.handle(Asked.put("a", "1"), Duration.ZERO).resultNow()))
                 .isEqualTo(Reason.TOO_LATE);
-        assertThat(reason(service.handle(Asked.get("a"), Duration.ofNanos(-1)).join()))
+        assertThat(reason(service.handle(Asked.get("a"), Duration.ofNanos(-1)).resultNow()))
                 .isEqualTo(Reason.TOO_LATE);
         assertThat(store.writes()).isZero();
         assertThat(service.handle(Asked.get("a"), Duration.ofNanos(1))).isCompletedWithValue(Asked.absent());
@@ -142,15 +142,15 @@ class StoreServiceTest {
         store.fail(new StoreException.UnknownOutcome("disk", new IllegalStateException()));
         CompletableFuture<Reply> failed = service.handle(Asked.put("a", "1"), SECOND);
         store.fail(new StoreException.Failed("disk", new IllegalStateException()));
-        assertThat(reason(unknown.join())).isEqualTo(Reason.UNKNOWN_OUTCOME);
-        assertThat(reason(failed.join())).isEqualTo(Reason.FAILED);
+        assertThat(reason(unknown.resultNow())).isEqualTo(Reason.UNKNOWN_OUTCOME);
+        assertThat(reason(failed.resultNow())).isEqualTo(Reason.FAILED);
     }
 
     @Test
     void a_bug_is_answered_and_then_seen() {
         CompletableFuture<Reply> answer = service.handle(Asked.put("a", "1"), SECOND);
         store.fail(new ArithmeticException("what a bug"));
-        assertThat(reason(answer.join())).isEqualTo(Reason.UNKNOWN_OUTCOME);
+        assertThat(reason(answer.resultNow())).isEqualTo(Reason.UNKNOWN_OUTCOME);
         assertThatThrownBy(world::runUntilIdle).isInstanceOf(Violation.class).hasMessageContaining("what a bug");
     }
 
@@ -173,10 +173,10 @@ class StoreServiceTest {
             }
         });
         for (int i = 0; i < 10; i++) {
-            assertThat(reason(broken.handle(new Request.Stats(), SECOND).join()))
+            assertThat(reason(broken.handle(new Request.Stats(), SECOND).resultNow()))
                     .isEqualTo(Reason.FAILED);
         }
-        assertThat(broken.handle(new Request.Flush(), SECOND).join()).isInstanceOf(Reply.Figures.class);
+        assertThat(broken.handle(new Request.Flush(), SECOND).resultNow()).isInstanceOf(Reply.Figures.class);
     }
 
     @Test
@@ -197,7 +197,7 @@ class StoreServiceTest {
                 world.env().background(),
                 new SplittableRandom(1));
         closed.close();
-        assertThat(reason(over.handle(Asked.get("a"), SECOND).join())).isEqualTo(Reason.UNAVAILABLE);
+        assertThat(reason(over.handle(Asked.get("a"), SECOND).resultNow())).isEqualTo(Reason.UNAVAILABLE);
         over.close();
         over.close();
         assertThat(over.drain()).isCompleted();
@@ -206,7 +206,7 @@ class StoreServiceTest {
     private Reply ask(Request request) {
         CompletableFuture<Reply> answer = service.handle(request, SECOND);
         assertThat(answer).as("answer to %s", request).isDone();
-        return answer.join();
+        return answer.resultNow();
     }
 
     private StoreService open(Operations operations) {
