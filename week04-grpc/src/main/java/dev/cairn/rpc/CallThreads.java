@@ -8,14 +8,16 @@ import java.util.concurrent.Executor;
 
 /// Which thread handles a call that came over a connection.
 ///
-/// | call | thread | why |
-/// |---|---|---|
-/// | brief: [StoreHandlers#isBrief] | the connection's, which has read it | no hand-over, and the answers to what was read together leave together |
-/// | any other | one of its own, from the executor | it may take as long as it likes |
+/// | call | thread |
+/// |---|---|
+/// | brief: [StoreHandlers#isBrief] | the connection's, which has read it |
+/// | any other | one of its own, from the executor: it may take as long as it likes |
 ///
-/// The hand-over to another thread, and of the answer back, cost more processor time than the whole rest of a get. A
-/// brief call that finds its row on a slow disk holds up those behind it on its connection; on a thread of its own it
-/// would hold up a carrier, of which there are fewer than connections' threads, since tables are read as mapped memory.
+/// So a brief call needs no hand-over, and the answers to what was read together leave together. The
+/// hand-over to another thread, and of the answer back, cost more processor time than the whole rest of a
+/// get. A brief call that finds its row on a slow disk holds up those behind it on its connection; on a
+/// thread of its own it would hold up a carrier, of which there are fewer than connections' threads,
+/// since tables are read as mapped memory.
 ///
 /// Immutable.
 ///

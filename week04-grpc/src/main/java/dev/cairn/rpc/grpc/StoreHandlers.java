@@ -29,8 +29,8 @@ import org.jspecify.annotations.Nullable;
 
 /// What a server answers the calls of the services KeyValue and Admin with: a [StoreService].
 ///
-/// Each call is handled on the thread that the server gives it, and may block there if it is not [#isBrief]. A call that
-/// nobody waits for any more (cancelled, or past its deadline) is not begun.
+/// Each call is handled on the thread that the server gives it, and may block there if it is not
+/// [#isBrief]. A call that nobody waits for any more (cancelled, or past its deadline) is not begun.
 ///
 /// Thread-safe.
 public final class StoreHandlers {
@@ -61,9 +61,9 @@ public final class StoreHandlers {
         return new StoreHandlers(service::handle, service::scan);
     }
 
-    /// Whether a call of the method of this full name is over quickly: it reads or changes one key, and waits for
-    /// nothing but the store's memory and files. A write does not wait for its sync: its answer is given by the thread
-    /// that commits.
+    /// Whether a call of the method of this full name is over quickly: it reads or changes one key, and
+    /// waits for nothing but the store's memory and files. A write does not wait for its sync: its answer
+    /// is given by the thread that commits.
     public static boolean isBrief(String method) {
         return BRIEF.contains(method);
     }

@@ -5,8 +5,8 @@ import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.concurrent.atomic.AtomicIntegerArray;
 
-/// The rows of a benchmark, and which version of each was acknowledged last. A value follows from the number of its row
-/// and its version, so whatever is read can be checked.
+/// The rows of a benchmark, and which version of each was acknowledged last. A value follows from the
+/// number of its row and its version, so whatever is read can be checked.
 ///
 /// A row is written by one client at a time. Thread-safe.
 final class BenchRows {

@@ -14,8 +14,9 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.HdrHistogram.Histogram;
 
-/// Clients that each ask, wait for the answer, check it, and ask again. Each runs on a virtual thread; sixteen share a
-/// connection. Client `c` of `n` writes the rows whose numbers leave `c` when divided by `n`, and reads all.
+/// Clients that each ask, wait for the answer, check it, and ask again. Each runs on a virtual thread;
+/// sixteen share a connection. Client `c` of `n` writes the rows whose numbers leave `c` when divided by
+/// `n`, and reads all.
 ///
 /// Confined to one thread.
 final class ClosedLoop {

@@ -62,7 +62,8 @@ public final class RpcBenchCommand implements Callable<Integer> {
             names = "--clients",
             split = ",",
             paramLabel = "N",
-            description = "How many at a time, one number after the other; sixteen share a connection; default: 1,8,64.")
+            description =
+                    "How many at a time, one number after the other; sixteen share a connection; default: 1,8,64.")
     private List<Integer> clients = List.of(1, 8, 64);
 
     @Option(
@@ -232,10 +233,7 @@ public final class RpcBenchCommand implements Callable<Integer> {
             throws IOException {
         try (server) {
             runClients(
-                    round,
-                    plan(subject, server.endpoint(), server.pid(), directory),
-                    new ChildJvm(heap, ""),
-                    summary);
+                    round, plan(subject, server.endpoint(), server.pid(), directory), new ChildJvm(heap, ""), summary);
         }
     }
 

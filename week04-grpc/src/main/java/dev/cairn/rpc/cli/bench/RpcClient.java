@@ -27,8 +27,9 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongSupplier;
 import java.util.stream.IntStream;
 
-/// The process of the clients of one subject and one round: loads the rows of an [RpcPlan], which comes as its argument,
-/// runs its workloads, and prints each [RpcResult] as a line of JSON. In the end it reads all rows again.
+/// The process of the clients of one subject and one round: loads the rows of an [RpcPlan], which comes
+/// as its argument, runs its workloads, and prints each [RpcResult] as a line of JSON. In the end it
+/// reads all rows again.
 public final class RpcClient {
     private static final Codec<RpcPlan> PLANS = Codecs.json(RpcPlan.class);
     private static final Codec<RpcResult> RESULTS = Codecs.json(RpcResult.class);

@@ -7,8 +7,8 @@ package dev.cairn.rpc.cli.bench;
 /// @param operations puts, gets, or rows of scans
 /// @param bytes keys and values that were written or read
 /// @param nanos from the first request to the last answer
-/// @param serverCpuNanos processor time of the server's process, of all its threads, until it was quiet again; 0 if
-///     there is none
+/// @param serverCpuNanos processor time of the server's process, of all its threads, until it was quiet
+///     again; 0 if there is none
 /// @param clientCpuNanos the same of the clients' process; of a store in the process it is that of both
 /// @param failure empty if the workload was done. If not, the figures mean nothing
 public record RpcResult(

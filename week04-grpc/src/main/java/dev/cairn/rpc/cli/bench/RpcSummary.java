@@ -10,8 +10,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 
-/// All results of a benchmark, and what they come to: of each subject, workload and number of clients the median round,
-/// and how the first subject stands beside the others.
+/// All results of a benchmark, and what they come to: of each subject, workload and number of clients the
+/// median round, and how the first subject stands beside the others.
 ///
 /// Confined to one thread.
 final class RpcSummary {
@@ -33,11 +33,12 @@ final class RpcSummary {
 
     /// For a program: every result.
     Report report() {
-        return new Report().with("results", results.stream().map(RpcSummary::row).toList());
+        return new Report()
+                .with("results", results.stream().map(RpcSummary::row).toList());
     }
 
-    /// For a person: a block of lines for each workload and number of clients, with the first subject's rate and p99 as
-    /// multiples of each other's.
+    /// For a person: a block of lines for each workload and number of clients, with the first subject's
+    /// rate and p99 as multiples of each other's.
     String text() {
         StringBuilder text = new StringBuilder();
         for (String load : loads()) {
@@ -78,25 +79,28 @@ final class RpcSummary {
                 each.serverCpuNanos() == 0 ? "-" : String.format(Locale.ROOT, "%.2f", each.serverMicros()),
                 each.clientMicros(),
                 ratio(first.map(RpcResult::perSecond), each.perSecond()),
-                ratio(first.map(own -> (double) own.latency().p99Nanos()), each.latency().p99Nanos())));
+                ratio(
+                        first.map(own -> (double) own.latency().p99Nanos()),
+                        each.latency().p99Nanos())));
     }
 
-    /// What another server does better than the first one: also what nobody asked for, so that nobody overlooks it.
-    /// A store in the process is no server, and is always quicker.
+    /// What another server does better than the first one: also what nobody asked for, so that nobody
+    /// overlooks it. A store in the process is no server, and is always quicker.
     private void appendLosses(StringBuilder text) {
         for (String load : loads()) {
-            first(load).ifPresent(first -> medians(load).stream()
-                    .filter(each -> !each.isFailed() && !each.subject().equals(Subject.IN_PROCESS.label()))
-                    .forEach(each -> {
-                        lost(text, load, each, "rate", first.perSecond(), each.perSecond());
-                        lost(
-                                text,
-                                load,
-                                each,
-                                "p99",
-                                -first.latency().p99Nanos(),
-                                -each.latency().p99Nanos());
-                    }));
+            first(load)
+                    .ifPresent(first -> medians(load).stream()
+                            .filter(each -> !each.isFailed() && !each.subject().equals(Subject.IN_PROCESS.label()))
+                            .forEach(each -> {
+                                lost(text, load, each, "rate", first.perSecond(), each.perSecond());
+                                lost(
+                                        text,
+                                        load,
+                                        each,
+                                        "p99",
+                                        -first.latency().p99Nanos(),
+                                        -each.latency().p99Nanos());
+                            }));
         }
     }
 

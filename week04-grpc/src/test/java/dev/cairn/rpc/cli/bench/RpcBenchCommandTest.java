@@ -60,8 +60,8 @@ final class RpcBenchCommandTest {
 
         assertThat(run.exitCode()).isZero();
         assertThat(run.err())
-                .startsWith("cairn: note: etcd is left out: there is no such program on the PATH; apt-get install etcd-server"
-                        + " brings one\n");
+                .startsWith("cairn: note: etcd is left out: there is no such program on the PATH; apt-get install"
+                        + " etcd-server brings one\n");
         assertThat(run.out()).doesNotContain("  etcd");
     }
 
@@ -93,8 +93,8 @@ final class RpcBenchCommandTest {
 
     /// Quickly, unless told otherwise.
     private ProgramRun run(String searched, String... more) {
-        Map<String, String> options = new TreeMap<>(Map.of(
-                "--seconds", "0.2", "--warm-up", "0", "--rounds", "1", "--rows", "200", "--heap", "128m"));
+        Map<String, String> options = new TreeMap<>(
+                Map.of("--seconds", "0.2", "--warm-up", "0", "--rounds", "1", "--rows", "200", "--heap", "128m"));
         options.put("--dir", home.resolve("data").toString());
         for (int i = 0; i < more.length; i += 2) {
             options.put(more[i], more[i + 1]);
@@ -102,8 +102,10 @@ final class RpcBenchCommandTest {
         List<String> words = new ArrayList<>(List.of("rpc"));
         options.forEach((name, value) -> words.addAll(List.of(name, value)));
         Map<String, String> environment = Map.of("PATH", searched);
-        return ProgramRun.of(InputStream.nullInputStream(), environment, streams -> program(streams)
-                .execute(words.toArray(String[]::new)));
+        return ProgramRun.of(
+                InputStream.nullInputStream(),
+                environment,
+                streams -> program(streams).execute(words.toArray(String[]::new)));
     }
 
     private static CommandLine program(StandardStreams streams) {

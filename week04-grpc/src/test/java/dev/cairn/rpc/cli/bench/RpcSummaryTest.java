@@ -14,8 +14,12 @@ final class RpcSummaryTest {
     void the_median_round_counts() {
         List.of(900L, 100L, 500L).forEach(operations -> add("cairn", "put", operations, 10));
 
-        assertThat(summary.text().lines().skip(1)).singleElement().asString().startsWith("  cairn                    500 ");
-        assertThat(summary.report().toJson().split(Pattern.quote("\"subject\":\"cairn\""), -1)).hasSize(4);
+        assertThat(summary.text().lines().skip(1))
+                .singleElement()
+                .asString()
+                .startsWith("  cairn                    500 ");
+        assertThat(summary.report().toJson().split(Pattern.quote("\"subject\":\"cairn\""), -1))
+                .hasSize(4);
     }
 
     @Test
@@ -49,8 +53,11 @@ final class RpcSummaryTest {
         summary.add(RpcResult.failed("cairn", "put", 8, "it broke"));
         add("etcd", "put", 200, 10);
 
-        assertThat(summary.text()).contains("  cairn            failed: it broke\n").doesNotContain("lost");
-        assertThat(summary.text().lines().filter(line -> line.matches("  etcd .* - +-"))).hasSize(1);
+        assertThat(summary.text())
+                .contains("  cairn            failed: it broke\n")
+                .doesNotContain("lost");
+        assertThat(summary.text().lines().filter(line -> line.matches("  etcd .* - +-")))
+                .hasSize(1);
         assertThat(summary.failureOf("cairn")).map(RpcResult::failure).contains("it broke");
         assertThat(summary.failureOf("etcd")).isEmpty();
     }

@@ -4,7 +4,8 @@ import dev.cairn.common.bytes.Bytes;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 
-/// A store as a benchmark sees it; over a network it is one connection. Calls block, and throw what the store throws.
+/// A store as a benchmark sees it; over a network it is one connection. Calls block, and throw what the
+/// store throws.
 ///
 /// Thread-safe.
 public interface BenchedStore extends AutoCloseable {

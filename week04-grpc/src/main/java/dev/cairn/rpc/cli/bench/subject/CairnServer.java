@@ -16,8 +16,9 @@ import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
-/// The process of the server that is measured: the complete engine behind gRPC, on a port of its own choice. It prints
-/// where it listens, and runs until its input ends, so that it does not outlive who started it.
+/// The process of the server that is measured: the complete engine behind gRPC, on a port of its own
+/// choice. It prints where it listens, and runs until its input ends, so that it does not outlive who
+/// started it.
 public final class CairnServer {
     private CairnServer() {}
 

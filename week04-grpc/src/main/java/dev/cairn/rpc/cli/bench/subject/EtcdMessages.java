@@ -15,14 +15,18 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 
-/// The two methods of etcd's service `etcdserverpb.KV` that a benchmark calls, with only the fields that it needs.
+/// The two methods of etcd's service `etcdserverpb.KV` that a benchmark calls, with only the fields that
+/// it needs.
 ///
 /// | message | fields |
 /// |---|---|
 /// | PutRequest | key = 1, value = 2 |
 /// | PutResponse | nothing that is read |
-/// | RangeRequest | key = 1, range_end = 2 (left out for one key: set and empty it means "to the last key"), limit = 3, revision = 4; serializable is left out: reads are linearizable |
+/// | RangeRequest | key = 1, range_end = 2, limit = 3, revision = 4 |
 /// | RangeResponse | header = 1 (revision = 3), kvs = 2 (key = 1, value = 5), more = 3 |
+///
+/// For one key range_end is left out: set and empty it would mean "to the last key". Serializable is left
+/// out, so reads are linearizable.
 ///
 /// Stateless.
 final class EtcdMessages {

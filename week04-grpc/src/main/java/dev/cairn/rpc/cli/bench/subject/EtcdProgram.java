@@ -28,7 +28,8 @@ public record EtcdProgram(Path path) {
                 .map(EtcdProgram::new);
     }
 
-    /// A cluster of one node, new in `directory`, on free ports of the loopback address. It answers soon, not yet.
+    /// A cluster of one node, new in `directory`, on free ports of the loopback address. It answers soon,
+    /// not yet.
     public ServerProcess start(Path directory) throws IOException {
         String clients = freePort();
         String peers = freePort();

@@ -18,8 +18,8 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
 
-/// One connection to etcd. Reads are linearizable, which is its default. It answers a range in one message, so a scan
-/// asks for pages of [#PAGE_ROWS], all of the revision of the first one.
+/// One connection to etcd. Reads are linearizable, which is its default. It answers a range in one
+/// message, so a scan asks for pages of [#PAGE_ROWS], all of the revision of the first one.
 ///
 /// Thread-safe.
 public final class EtcdStore implements BenchedStore {
@@ -51,7 +51,10 @@ public final class EtcdStore implements BenchedStore {
     @Override
     public Optional<Bytes> get(Bytes key) {
         Page page = call(EtcdMessages.RANGE, new Range(key, Bytes.EMPTY, 0, 0), CallOptions.DEFAULT);
-        Check.that(page.rows().size() <= 1, "asked for one row, etcd gave %s", page.rows().size());
+        Check.that(
+                page.rows().size() <= 1,
+                "asked for one row, etcd gave %s",
+                page.rows().size());
         return page.rows().stream().findFirst().map(Row::value);
     }
 

@@ -35,7 +35,8 @@ final class EtcdMessagesTest {
     @Test
     void a_page_has_its_revision_its_rows_and_whether_there_are_more() {
         // A header with a cluster, revision 7 and a term; a row with its versions; more; a count.
-        Bytes page = Bytes.hex("0a06" + "0801" + "1807" + "2002" + "1208" + "0a016b" + "1003" + "2a0176" + "1801" + "2002");
+        Bytes page =
+                Bytes.hex("0a06" + "0801" + "1807" + "2002" + "1208" + "0a016b" + "1003" + "2a0176" + "1801" + "2002");
         assertThat(received(EtcdMessages.RANGE, page))
                 .isEqualTo(new EtcdMessages.Page(List.of(new Row(KEY, Bytes.utf8("v"))), true, 7));
     }
