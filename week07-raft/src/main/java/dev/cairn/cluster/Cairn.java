@@ -20,6 +20,7 @@ import dev.cairn.rpc.cli.HistoryCommand;
 import dev.cairn.rpc.cli.bench.RpcBenchCommand;
 import dev.cairn.rpc.cli.kv.KvCommand;
 import dev.cairn.rpc.cli.serve.ServeCommand;
+import dev.cairn.rpc.cli.sim.RetrySimulation;
 import dev.cairn.wal.cli.DbCommand;
 import dev.cairn.wal.cli.Engine;
 import dev.cairn.wal.cli.Failures;
@@ -71,7 +72,8 @@ public final class Cairn {
                 List.of(
                         new SimCommand.Week(1, MapSimulation.workloads(), MapSimulation.subjects()),
                         new SimCommand.Week(2, LsmSimulation.workloads(), LsmSimulation.subjects()),
-                        new SimCommand.Week(3, LsmSimulation.workloads(), EngineSimulation.subjects()))));
+                        new SimCommand.Week(3, LsmSimulation.workloads(), EngineSimulation.subjects()),
+                        new SimCommand.Week(4, RetrySimulation::print))));
         program.addSubcommand(HistoryCommand.commandLine(streams));
         program.addSubcommand(new CommandLine(new Bench())
                 .addSubcommand(new BenchCommand(streams, EngineOpener.class))

@@ -72,7 +72,7 @@ public final class StoreService implements AutoCloseable {
         this.admission = new Admission(options.requestsMax(), options.underWayBytesMax());
         this.once = new OnceOnly(core, new RetryTable(options), options, clock, random, failures, log);
         this.snapshots = new Snapshots(store, options, clock, random);
-        this.expiry = new Expiry(background, shortestLife(options).dividedBy(8), this::expire, this::nextExpiryNanos);
+        this.expiry = new Expiry(background, shortestLife(options), this::expire, this::nextExpiryNanos);
     }
 
     /// A service over `store`, which stays the caller's: to close after this.
