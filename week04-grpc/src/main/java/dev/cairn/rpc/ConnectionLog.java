@@ -33,8 +33,7 @@ final class ConnectionLog extends ServerTransportFilter {
     private void tell(String event, Attributes connection, int count) {
         if (log.takes(Level.DEBUG)) {
             String peer = String.valueOf(connection.get(Grpc.TRANSPORT_ATTR_REMOTE_ADDR));
-            log.tell(
-                    Level.DEBUG, event, new Report().with("peer", peer).with("connections", count));
+            log.tell(Level.DEBUG, event, new Report().with("peer", peer).with("connections", count));
         }
     }
 }

@@ -29,8 +29,7 @@ public record InputFile(StandardStreams streams, String file, String content) {
         try {
             Path path = Path.of(file);
             if (Files.isDirectory(path)) {
-                throw new StoreException.Refused(
-                        file + " is a directory, not a file: name the file with " + content);
+                throw new StoreException.Refused(file + " is a directory, not a file: name the file with " + content);
             }
             return Files.newInputStream(path);
         } catch (InvalidPathException cause) {

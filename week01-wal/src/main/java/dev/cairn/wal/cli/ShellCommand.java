@@ -41,8 +41,7 @@ final class ShellCommand implements Callable<Integer> {
     private final Function<StoreSource.Any, List<Object>> more;
 
     /// @param more commands beside the usual ones, made for the store that is open
-    ShellCommand(
-            StandardStreams streams, StoreSource.Writing source, Function<StoreSource.Any, List<Object>> more) {
+    ShellCommand(StandardStreams streams, StoreSource.Writing source, Function<StoreSource.Any, List<Object>> more) {
         this.streams = streams;
         this.source = source;
         this.more = more;

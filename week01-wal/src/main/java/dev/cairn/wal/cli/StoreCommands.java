@@ -7,8 +7,8 @@ import java.util.function.Supplier;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 
-/// The commands that work on any store that can be opened, for a program whose stores are in no directory: `put`,
-/// `get`, `delete`, `scan`, `load`, `stats`, `shell`.
+/// The commands that work on any store that can be opened, for a program whose stores are in no directory:
+/// `put`, `get`, `delete`, `scan`, `load`, `stats`, `shell`.
 ///
 /// Their help has examples for `cairn db`; whoever adds them elsewhere writes others.
 public final class StoreCommands {

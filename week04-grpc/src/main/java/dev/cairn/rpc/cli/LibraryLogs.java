@@ -9,8 +9,8 @@ import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 import java.util.stream.Stream;
 
-/// What the libraries for gRPC write to `java.util.logging`, told as events `library` of the node instead of lines of
-/// their own among the node's.
+/// What the libraries for gRPC write to `java.util.logging`, told as events `library` of the node instead
+/// of lines of their own among the node's.
 ///
 /// | their level | ours |
 /// |---|---|
@@ -22,8 +22,9 @@ import java.util.stream.Stream;
 /// Thread-safe.
 public final class LibraryLogs extends Handler {
     /// Kept here because the platform forgets loggers that nobody holds, and their settings with them.
-    private static final List<Logger> LOGGERS =
-            Stream.of("io.grpc", "io.netty", "io.perfmark").map(Logger::getLogger).toList();
+    private static final List<Logger> LOGGERS = Stream.of("io.grpc", "io.netty", "io.perfmark")
+            .map(Logger::getLogger)
+            .toList();
 
     private final NodeLog log;
 

@@ -2,10 +2,11 @@ package dev.cairn.rpc.log;
 
 import dev.cairn.common.cli.Report;
 
-/// Where a node tells what happens to it: events, each a name and findings, which a program can read as well as a person.
+/// Where a node tells what happens to it: events, each a name and findings, which a program can read as
+/// well as a person.
 ///
-/// A name is one word of camel case in the past or present: `started`, `sessionExpired`. What is told neither waits nor
-/// fails. Thread-safe.
+/// A name is one word of camel case in the past or present: `started`, `sessionExpired`. What is told
+/// neither waits nor fails. Thread-safe.
 public interface NodeLog {
     /// How much an event matters, from the most to the least.
     enum Level {

@@ -4,10 +4,11 @@ import dev.cairn.common.cli.Report;
 import dev.cairn.common.env.Clock;
 import java.time.Duration;
 
-/// An event that may happen very often, and is told once in a while: with how many there were since the last time.
+/// An event that may happen very often, and is told once in a while: with how many there were since the
+/// last time.
 ///
 /// Thread-safe.
-public final class Repeated {
+final class Repeated {
     private final NodeLog log;
     private final Clock clock;
     private final NodeLog.Level level;
@@ -20,7 +21,7 @@ public final class Repeated {
     /// An event that has not happened yet.
     ///
     /// @param pause between two times at least
-    public Repeated(NodeLog log, Clock clock, NodeLog.Level level, String event, Duration pause) {
+    Repeated(NodeLog log, Clock clock, NodeLog.Level level, String event, Duration pause) {
         this.log = log;
         this.clock = clock;
         this.level = level;
@@ -28,8 +29,9 @@ public final class Repeated {
         this.pauseNanos = pause.toNanos();
     }
 
-    /// It has happened. If it is told, it has a finding `times` more, which counts those that were not, and this one.
-    public void happened(Report findings) {
+    /// It has happened. If it is told, it has a finding `times` more, which counts those that were not, and
+    /// this one.
+    void happened(Report findings) {
         long times;
         synchronized (this) {
             untold++;

@@ -15,6 +15,7 @@ import dev.cairn.rpc.call.Request;
 import dev.cairn.rpc.call.RequestId;
 import dev.cairn.rpc.call.RowStream;
 import dev.cairn.rpc.call.ScanQuestion;
+import dev.cairn.rpc.log.RequestLog;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalLong;

@@ -81,9 +81,11 @@ final class BatchLines {
 
     private Bytes decoded(Bytes column) {
         return isHex
-                ? HexText.parse(column).orElseThrow(() -> malformed("pairs of hexadecimal digits", "\"" + column + "\""))
+                ? HexText.parse(column)
+                        .orElseThrow(() -> malformed("pairs of hexadecimal digits", "\"" + column + "\""))
                 : EscapedText.unescape(column)
-                        .orElseThrow(() -> malformed("escapes \\t, \\n, \\r, \\\\ and \\xNN only", "\"" + column + "\""));
+                        .orElseThrow(
+                                () -> malformed("escapes \\t, \\n, \\r, \\\\ and \\xNN only", "\"" + column + "\""));
     }
 
     private StoreException.Refused malformed(String expected, String found) {

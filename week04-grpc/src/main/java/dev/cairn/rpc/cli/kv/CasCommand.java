@@ -82,8 +82,9 @@ final class CasCommand implements Callable<Integer> {
             throw new StoreException.Refused("--absent and --delete together change nothing: choose one");
         }
         if (values.size() != expected) {
-            throw new StoreException.Refused("cas takes KEY EXPECTED NEW, or KEY --absent NEW, or KEY EXPECTED --delete;"
-                    + " after KEY are " + values.size() + " values, expected " + expected);
+            throw new StoreException.Refused(
+                    "cas takes KEY EXPECTED NEW, or KEY --absent NEW, or KEY EXPECTED --delete;" + " after KEY are "
+                            + values.size() + " values, expected " + expected);
         }
     }
 

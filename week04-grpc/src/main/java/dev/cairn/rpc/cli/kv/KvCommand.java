@@ -10,8 +10,8 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.UsageMessageSpec;
 
-/// `cairn kv`: what `cairn db` does to a store in a directory, done to one that a server has. The words, what they
-/// print, and how they end are the same.
+/// `cairn kv`: what `cairn db` does to a store in a directory, done to one that a server has. The words,
+/// what they print, and how they end are the same.
 @Command(
         name = "kv",
         description = "Uses a store that another process serves ('cairn serve').",

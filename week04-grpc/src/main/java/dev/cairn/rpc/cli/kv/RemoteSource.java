@@ -115,9 +115,7 @@ final class RemoteSource implements StoreSource.Any {
     }
 
     private String text() {
-        return endpoints == null
-                ? streams.environment().getOrDefault(VARIABLE, Endpoint.DEFAULT_TEXT)
-                : endpoints;
+        return endpoints == null ? streams.environment().getOrDefault(VARIABLE, Endpoint.DEFAULT_TEXT) : endpoints;
     }
 
     private RemoteOptions options() {

@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.jline.utils.Signals;
 
-/// The wish that this process end, given by a signal. The first is waited for; a second one ends the process where it
-/// stands, as `kill -9` would.
+/// The wish that this process end, given by a signal. The first is waited for; a second one ends the
+/// process where it stands, as `kill -9` would.
 ///
 /// | signal | the command ends with | if it is the second |
 /// |---|---|---|

@@ -13,8 +13,8 @@ import java.util.regex.Pattern;
 /// The events of a node as lines of text: one event, one line.
 ///
 /// ```
-///   2026-11-22T12:00:00.000Z info started dir=data grpc=127.0.0.1:4610
-///   {"time":"2026-11-22T12:00:00.000Z","level":"info","event":"started","dir":"data","grpc":"127.0.0.1:4610"}
+///   2026-11-22T12:00:00.000Z info started grpc=127.0.0.1:4610
+///   {"time":"2026-11-22T12:00:00.000Z","level":"info","event":"started","grpc":"127.0.0.1:4610"}
 /// ```
 ///
 /// Thread-safe.
@@ -69,10 +69,9 @@ final class ProgramLog implements NodeLog {
 
     private static String text(String beginning, Report findings) {
         StringBuilder line = new StringBuilder(beginning);
-        findings.findings().forEach((name, finding) -> line.append(' ')
-                .append(name)
-                .append('=')
-                .append(shown(finding)));
+        findings.findings()
+                .forEach((name, finding) ->
+                        line.append(' ').append(name).append('=').append(shown(finding)));
         return line.toString();
     }
 
@@ -84,7 +83,8 @@ final class ProgramLog implements NodeLog {
             case Report.Finding.Text(String text) -> PLAIN.matcher(text).matches() ? text : quoted(text);
             case Report.Finding.Flag(boolean flag) -> flag ? "yes" : "no";
             case Report.Finding.Section(Report report) -> report.toJson();
-            case Report.Finding.Table(var rows) -> rows.stream().map(Report::toJson).toList().toString();
+            case Report.Finding.Table(var rows) ->
+                rows.stream().map(Report::toJson).toList().toString();
         };
     }
 

@@ -6,9 +6,9 @@ import dev.cairn.common.cli.StandardStreams;
 import dev.cairn.common.store.StoreException;
 import dev.cairn.rpc.ServerOptions;
 import dev.cairn.rpc.StoreServer;
+import dev.cairn.rpc.call.Endpoint;
 import dev.cairn.rpc.cli.LibraryLogs;
 import dev.cairn.rpc.cli.TimeText;
-import dev.cairn.rpc.call.Endpoint;
 import dev.cairn.rpc.log.NodeLog;
 import dev.cairn.rpc.log.NodeLog.Level;
 import dev.cairn.rpc.server.ServiceOptions;
@@ -28,9 +28,9 @@ import picocli.CommandLine.Option;
 
 /// `cairn serve`: opens a store and lets others use it over gRPC, until a signal says that it is enough.
 ///
-/// What is said against the options is said before the directory is touched. When the ready line stands on standard
-/// output, requests are answered. A signal ends it in this order: no new requests, those under way within the grace, the
-/// store; then nothing of it is left but the directory.
+/// What is said against the options is said before the directory is touched. When the ready line stands on
+/// standard output, requests are answered. A signal ends it in this order: no new requests, those under way
+/// within the grace, the store; then nothing of it is left but the directory.
 ///
 /// Confined to one thread.
 @Command(
@@ -68,7 +68,8 @@ public final class ServeCommand implements Callable<Integer> {
 
     @Option(
             names = "--insecure",
-            description = "Lets other machines reach it, although nothing is encrypted and nobody is asked who they are.")
+            description =
+                    "Lets other machines reach it, although nothing is encrypted and nobody is asked who they are.")
     private boolean isInsecure;
 
     @Option(
@@ -143,9 +144,8 @@ public final class ServeCommand implements Callable<Integer> {
     private void print(String address) throws IOException {
         String url = "grpc://" + address;
         String name = directory.directory().name();
-        String line = isJson
-                ? new Report().with("dir", name).with("grpc", url).toJson()
-                : "serving " + name + " on " + url;
+        String line =
+                isJson ? new Report().with("dir", name).with("grpc", url).toJson() : "serving " + name + " on " + url;
         streams.out().write((line + "\n").getBytes(StandardCharsets.UTF_8));
         streams.out().flush();
     }

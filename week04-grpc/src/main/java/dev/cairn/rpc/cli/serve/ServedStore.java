@@ -7,7 +7,7 @@ import dev.cairn.common.store.StoreException;
 import dev.cairn.rpc.ServerOptions;
 import dev.cairn.rpc.StoreServer;
 import dev.cairn.rpc.log.NodeLog;
-import dev.cairn.rpc.server.RequestLog;
+import dev.cairn.rpc.log.RequestLog;
 import dev.cairn.rpc.server.ServiceOptions;
 import dev.cairn.rpc.server.StoreService;
 import dev.cairn.wal.cli.WritableStore;
@@ -18,8 +18,8 @@ import java.util.concurrent.Executors;
 
 /// An open store behind a door for gRPC, with the threads that this needs.
 ///
-/// Closing it closes, in this order: the door, after what is under way is done or the grace is over; the service; the
-/// threads. The store stays open. Thread-safe.
+/// Closing it closes, in this order: the door, after what is under way is done or the grace is over; the
+/// service; the threads. The store stays open. Thread-safe.
 public final class ServedStore implements AutoCloseable {
     /// Threads for what expires and for what waits on a schedule.
     private static final int THREADS = 2;

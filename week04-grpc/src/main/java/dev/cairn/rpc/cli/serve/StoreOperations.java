@@ -8,7 +8,8 @@ import dev.cairn.wal.cli.Engine;
 import dev.cairn.wal.cli.WritableStore;
 import java.util.List;
 
-/// What an operator may ask over the network of a store that the command line has opened. As thread-safe as that store.
+/// What an operator may ask over the network of a store that the command line has opened. As thread-safe as
+/// that store.
 ///
 /// @param store what it is asked of
 record StoreOperations(WritableStore store) implements Operations {

@@ -1,4 +1,5 @@
-/// `cairn serve`: a store in a directory behind a door for gRPC. The door is [dev.cairn.rpc.cli.serve.ServeCommand].
+/// `cairn serve`: a store in a directory behind a door for gRPC. The door is
+/// [dev.cairn.rpc.cli.serve.ServeCommand].
 @NullMarked
 package dev.cairn.rpc.cli.serve;
 

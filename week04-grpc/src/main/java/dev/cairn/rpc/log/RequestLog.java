@@ -1,4 +1,4 @@
-package dev.cairn.rpc.server;
+package dev.cairn.rpc.log;
 
 import dev.cairn.common.cli.Report;
 import dev.cairn.common.env.Clock;
@@ -7,9 +7,7 @@ import dev.cairn.rpc.call.Reason;
 import dev.cairn.rpc.call.Reply;
 import dev.cairn.rpc.call.Request;
 import dev.cairn.rpc.call.SessionId;
-import dev.cairn.rpc.log.NodeLog;
 import dev.cairn.rpc.log.NodeLog.Level;
-import dev.cairn.rpc.log.Repeated;
 import java.time.Duration;
 
 /// What is worth telling about requests and sessions.
@@ -59,29 +57,30 @@ public final class RequestLog {
     }
 
     /// The moment, if somebody listens: for [#answered].
-    long now() {
+    public long now() {
         return isHeard ? clock.nanoTime() : 0;
     }
 
     /// A request found no room, or a node that takes none any more, of which nothing is told.
-    void refused(Request request, Problem problem) {
+    public void refused(Request request, Problem problem) {
         refused(nameOf(request), problem);
     }
 
     /// A request of that name found no room.
-    void refused(String request, Problem problem) {
+    public void refused(String request, Problem problem) {
         if (isHeard && problem.reason() == Reason.BUSY) {
             refused.happened(findings(request).with("why", problem.message()));
         }
     }
 
     /// A request that began at `begunNanos` got its answer.
-    void answered(Request request, long begunNanos, Reply reply) {
+    public void answered(Request request, long begunNanos, Reply reply) {
         if (!isHeard) {
             return;
         }
         if (reply instanceof Reply.Failure(Problem problem) && isBreakage(problem.reason())) {
-            Report findings = findings(nameOf(request)).with("reason", problem.reason().name());
+            Report findings =
+                    findings(nameOf(request)).with("reason", problem.reason().name());
             failed.happened(findings.with("why", problem.message()));
         }
         long nanos = clock.nanoTime() - begunNanos;
@@ -91,7 +90,7 @@ public final class RequestLog {
     }
 
     /// Nobody has used a session for its time to live.
-    void expired(SessionId session) {
+    public void expired(SessionId session) {
         log.tell(Level.INFO, "sessionExpired", new Report().with("session", session.toString()));
     }
 
