@@ -66,7 +66,7 @@ record Attempts(
     /// The copy under way has failed. What may have been applied stays so, whatever later copies are
     /// answered.
     Attempts failed(Problem problem) {
-        boolean perhaps = mayBeApplied || isWrite && problem.reason().mayBeApplied();
+        boolean perhaps = mayBeApplied || (isWrite && problem.reason().mayBeApplied());
         return new Attempts(
                 what, isWrite, hasId, begunNanos, deadlineNanos, copies, false, perhaps, Optional.of(problem));
     }

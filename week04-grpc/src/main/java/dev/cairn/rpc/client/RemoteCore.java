@@ -67,7 +67,9 @@ public final class RemoteCore implements StoreCore {
 
     @Override
     public CompletableFuture<Void> submitWrite(WriteBatch batch) {
-        return submit(new Request.Write(batch, Optional.empty()), Reply.Done.class, _ -> null);
+        Function<Reply.Done, Reply.Done> itself = Function.identity();
+        return submit(new Request.Write(batch, Optional.empty()), Reply.Done.class, itself)
+                .thenApply(_ -> null);
     }
 
     @Override

@@ -122,6 +122,12 @@ public final class GrpcTransport implements Transport<Bytes> {
             links.clear();
         }
         ChannelOptions.breakOff(open);
+        awaitReceiver();
+    }
+
+    /// Waits for the message that is being received. There is nothing to do in between, so there is no try.
+    @SuppressWarnings("LockNotBeforeTry")
+    private void awaitReceiver() {
         receiving.lock();
         receiving.unlock();
     }
