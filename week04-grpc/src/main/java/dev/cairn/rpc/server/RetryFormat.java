@@ -120,8 +120,7 @@ final class RetryFormat {
                 .orElseThrow(() -> new CorruptBytesException(0, "an answer from 1 to 3", Integer.toString(code)));
         long sequence = reader.fixed64();
         expect(sequence, 1, Long.MAX_VALUE, "a sequence from 1 on");
-        return new RetryRow.Answered(
-                new RequestId(session, slot, sequence), reader.fixed64(), answer);
+        return new RetryRow.Answered(new RequestId(session, slot, sequence), reader.fixed64(), answer);
     }
 
     private static void expect(long found, long min, long max, String expected) {

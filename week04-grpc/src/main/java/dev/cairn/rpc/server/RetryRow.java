@@ -48,9 +48,7 @@ sealed interface RetryRow {
 
         /// The answer of that code, if there is one.
         static Optional<Answer> ofCode(int code) {
-            return Arrays.stream(values())
-                    .filter(answer -> answer.code == code)
-                    .findFirst();
+            return Arrays.stream(values()).filter(answer -> answer.code == code).findFirst();
         }
 
         int code() {

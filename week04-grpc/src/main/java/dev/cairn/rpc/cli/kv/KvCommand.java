@@ -63,6 +63,9 @@ public final class KvCommand {
     }
 
     private static void describe(CommandLine kv, String command, String description) {
-        Objects.requireNonNull(kv.getSubcommands().get(command)).getCommandSpec().usageMessage().description(description);
+        Objects.requireNonNull(kv.getSubcommands().get(command))
+                .getCommandSpec()
+                .usageMessage()
+                .description(description);
     }
 }
