@@ -29,8 +29,6 @@ final class RemoteCursorProperties {
             .withBackoff(Duration.ofNanos(1), Duration.ofNanos(1_000))
             .withBudget(1, 100_000));
 
-    private static final StoreException BROKEN = new StoreException.Unavailable("the stream broke", Optional.empty());
-
     @Property(tries = 150, edgeCases = EdgeCasesMode.NONE)
     void a_walk_is_the_walk_over_a_map(@ForAll long seed) {
         RandomGenerator chance = new SplittableRandom(seed);
@@ -38,7 +36,8 @@ final class RemoteCursorProperties {
         try (Env env = Env.real(1);
                 StoreService service = serving(store, env, 1 + chance.nextInt(40))) {
             double risk = chance.nextInt(3) == 0 ? 0 : chance.nextDouble() * 0.7;
-            FaultyWire wire = new FaultyWire(new DirectWire(service), () -> chance.nextDouble() < risk, BROKEN);
+            StoreException broken = new StoreException.Unavailable("the stream broke", Optional.empty());
+            FaultyWire wire = new FaultyWire(new DirectWire(service), () -> chance.nextDouble() < risk, broken);
             try (RemoteStore remote = RemoteStore.open(wire, OPTIONS, env)) {
                 KeyRange range = range(chance);
                 walk(remote.scan(range), store.scan(range), chance);

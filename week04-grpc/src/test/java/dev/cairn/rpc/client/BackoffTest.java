@@ -18,7 +18,7 @@ final class BackoffTest {
     @Test
     void no_pause_is_longer_than_its_bound_for_a_thousand_failures() {
         for (int failures = 1; failures <= 1_000; failures++) {
-            long boundMillis = failures > 7 ? MAX_MILLIS : Math.min(MAX_MILLIS, BASE_MILLIS << failures - 1);
+            long boundMillis = failures > 7 ? MAX_MILLIS : Math.min(MAX_MILLIS, BASE_MILLIS << (failures - 1));
             assertThat(longestMillis(failures, 50))
                     .as("after %s failures", failures)
                     .isBetween(0L, boundMillis);

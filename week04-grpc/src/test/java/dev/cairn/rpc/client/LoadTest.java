@@ -19,7 +19,7 @@ final class LoadTest {
         for (long seed = 1; seed <= 3; seed++) {
             Client client = losingHalf(seed);
             for (int each = 0; each < OPERATIONS; each++) {
-                client.put("key" + each);
+                var _ = client.put("key" + each);
                 client.pass(Duration.ofMillis(10));
             }
             client.settle();
@@ -47,7 +47,7 @@ final class LoadTest {
         Client client = Client.meeting(RetryOptions.DEFAULT, 128, 1, _ -> Fault.UNAVAILABLE);
         int offered = 0;
         for (int millis = 0; millis < 60_000; millis += 100) {
-            client.core().submitGet(utf8("key"));
+            var _ = client.core().submitGet(utf8("key"));
             offered++;
             client.pass(Duration.ofMillis(100));
         }

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.random.RandomGenerator;
 import net.jqwik.api.EdgeCasesMode;
 import net.jqwik.api.Example;
@@ -21,7 +22,7 @@ final class RemoteCoreProperties {
     private static final int WRITES = 40;
 
     /// One write: what it was told, how often that was, and what its copies met.
-    private record Told(String key, CompletableFuture<Void> write, int[] completions) {}
+    private record Told(String key, CompletableFuture<Void> write, AtomicInteger completions) {}
 
     @Property(tries = 300, edgeCases = EdgeCasesMode.NONE)
     void what_is_told_of_each_write_is_true(@ForAll long seed, @ForAll @IntRange(min = 1, max = 8) int slots) {
@@ -31,7 +32,7 @@ final class RemoteCoreProperties {
         Client client = Client.meeting(options, slots, seed, _ -> drawn(chance, risk));
         List<Told> writes = writesOf(client, chance);
         if (chance.nextInt(4) == 0) {
-            client.core().shutDown(Duration.ofSeconds(1));
+            var _ = client.core().shutDown(Duration.ofSeconds(1));
         }
         client.settle();
         writes.forEach(each -> assertTrue(each, client.server()));
@@ -58,9 +59,9 @@ final class RemoteCoreProperties {
         List<Told> writes = new ArrayList<>();
         for (int each = 0; each < WRITES; each++) {
             String key = "key" + each;
-            int[] completions = new int[1];
+            AtomicInteger completions = new AtomicInteger();
             CompletableFuture<Void> write = client.put(key);
-            var _ = write.whenComplete((_, _) -> completions[0]++);
+            var _ = write.whenComplete((_, _) -> completions.incrementAndGet());
             writes.add(new Told(key, write, completions));
             client.pass(Duration.ofMillis(chance.nextInt(300)));
         }
@@ -68,7 +69,7 @@ final class RemoteCoreProperties {
     }
 
     private static void assertTrue(Told told, FakeServer server) {
-        assertThat(told.completions[0]).as("completions of %s", told.key).isOne();
+        assertThat(told.completions.get()).as("completions of %s", told.key).isOne();
         switch (told.write.state()) {
             case SUCCESS ->
                 assertThat(server.timesApplied(utf8(told.key))).as(told.key).isOne();
@@ -81,7 +82,7 @@ final class RemoteCoreProperties {
         int applied = server.timesApplied(utf8(told.key));
         if (failure instanceof StoreException.UnknownOutcome) {
             assertThat(applied).as(told.key).isLessThanOrEqualTo(1);
-            boolean isEnded = failure.getMessage().contains("the client was closed");
+            boolean isEnded = String.valueOf(failure.getMessage()).contains("the client was closed");
             assertThat(isEnded || server.isLeftOpen(utf8(told.key)))
                     .as("whether there is a reason for: %s", failure)
                     .isTrue();
@@ -91,6 +92,7 @@ final class RemoteCoreProperties {
     }
 
     private static Fault drawn(RandomGenerator chance, double risk) {
-        return chance.nextDouble() < risk ? Fault.values()[chance.nextInt(Fault.values().length)] : Fault.NONE;
+        List<Fault> faults = List.of(Fault.values());
+        return chance.nextDouble() < risk ? faults.get(chance.nextInt(faults.size())) : Fault.NONE;
     }
 }

@@ -95,7 +95,7 @@ final class RemoteCoreTest {
     @Test
     void a_session_that_is_gone_is_opened_anew_for_a_write_that_was_never_applied() {
         Client client = Client.meeting(Fault.NONE, Fault.BUSY, Fault.FORGOTTEN);
-        client.put("a");
+        var _ = client.put("a");
         client.pass(SOON);
         CompletableFuture<Void> write = client.put("b");
         client.settle();
@@ -164,7 +164,7 @@ final class RemoteCoreTest {
         List<Fault> script = new ArrayList<>(List.of(Fault.LOST_BEFORE));
         Client client = Client.meeting(
                 options, 1, 1, request -> request.isWrite() && !script.isEmpty() ? script.removeFirst() : Fault.NONE);
-        client.put("a");
+        var _ = client.put("a");
         client.pass(FakeServer.WAY.plusNanos(1));
         CompletableFuture<Void> second = client.put("b");
         client.settle();
@@ -180,7 +180,7 @@ final class RemoteCoreTest {
         List<Fault> script = new ArrayList<>(List.of(Fault.LOST_AFTER));
         Client client = Client.meeting(
                 withIds, 1, 1, request -> request.isWrite() && !script.isEmpty() ? script.removeFirst() : Fault.NONE);
-        client.put("a");
+        var _ = client.put("a");
         client.settle();
         CompletableFuture<Void> next = client.put("b");
         client.settle();
@@ -191,7 +191,7 @@ final class RemoteCoreTest {
     @Test
     void a_new_client_begins_a_session_of_its_own() {
         Client client = Client.meeting();
-        client.put("a");
+        var _ = client.put("a");
         client.settle();
         RemoteCore other = Client.another(client.world(), client.server(), RetryOptions.DEFAULT);
         CompletableFuture<Boolean> create =

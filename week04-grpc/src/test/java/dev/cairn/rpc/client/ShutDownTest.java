@@ -17,7 +17,7 @@ final class ShutDownTest {
     @Test
     void the_session_is_ended() {
         Client client = Client.meeting();
-        client.put("a");
+        var _ = client.put("a");
         client.settle();
         assertThat(client.server().sessionsKnown()).isOne();
         CompletableFuture<Void> end = client.core().shutDown(PATIENCE);
@@ -40,7 +40,7 @@ final class ShutDownTest {
                 4,
                 1,
                 request -> request instanceof Request.CloseSession ? Fault.LOST_BEFORE : Fault.NONE);
-        client.put("a");
+        var _ = client.put("a");
         client.settle();
         CompletableFuture<Void> end = client.core().shutDown(PATIENCE);
         assertThat(client.core().shutDown(PATIENCE)).isSameAs(end).isNotDone();
@@ -55,7 +55,7 @@ final class ShutDownTest {
         CompletableFuture<Void> sent = client.put("a");
         CompletableFuture<Void> waits = client.put("b");
         client.pass(SOON);
-        client.core().shutDown(PATIENCE);
+        var _ = client.core().shutDown(PATIENCE);
         assertThat(FakeServer.failureOf(sent)).isInstanceOf(StoreException.UnknownOutcome.class);
         assertThat(FakeServer.failureOf(waits)).isInstanceOf(StoreException.Closed.class);
         client.settle();
@@ -69,7 +69,7 @@ final class ShutDownTest {
         CompletableFuture<Void> pauses = client.put("a");
         client.pass(SOON);
         var read = client.core().submitGet(utf8("a"));
-        client.core().shutDown(PATIENCE);
+        var _ = client.core().shutDown(PATIENCE);
         assertThat(FakeServer.failureOf(pauses)).isInstanceOf(StoreException.Closed.class);
         assertThat(FakeServer.failureOf(read)).isInstanceOf(StoreException.Closed.class);
     }
@@ -79,16 +79,16 @@ final class ShutDownTest {
         Client client = Client.meeting(RetryOptions.DEFAULT, 1, 1, _ -> Fault.LOST_BEFORE);
         CompletableFuture<Void> write = client.put("a");
         client.pass(SOON);
-        client.core().shutDown(PATIENCE);
+        var _ = client.core().shutDown(PATIENCE);
         assertThat(FakeServer.failureOf(write)).isInstanceOf(StoreException.Closed.class);
     }
 
     @Test
     void nothing_is_begun_or_sent_afterwards() {
         Client client = Client.meeting(Fault.BUSY);
-        client.put("a");
+        var _ = client.put("a");
         client.pass(SOON.dividedBy(10));
-        client.core().shutDown(PATIENCE);
+        var _ = client.core().shutDown(PATIENCE);
         int sent = client.server().sent();
         assertThat(FakeServer.failureOf(client.put("b"))).isInstanceOf(StoreException.Closed.class);
         assertThat(FakeServer.failureOf(client.core().submitGet(utf8("a")))).isInstanceOf(StoreException.Closed.class);

@@ -15,9 +15,6 @@ import java.util.function.Function;
 ///
 /// Confined to one thread.
 final class RpcSummary {
-    private static final String HEAD = "%-18s %11s %9s %9s %9s %8s %10s %10s %7s %7s%n";
-    private static final String LINE = "  %-16s %,11.0f %9.1f %9.1f %9.1f %8.1f %10s %10.2f %7s %7s%n";
-
     private final List<RpcResult> results = new ArrayList<>();
 
     void add(RpcResult result) {
@@ -44,7 +41,7 @@ final class RpcSummary {
         for (String load : loads()) {
             text.append(String.format(
                     Locale.ROOT,
-                    HEAD,
+                    "%-18s %11s %9s %9s %9s %8s %10s %10s %7s %7s%n",
                     load,
                     load.startsWith(RpcWorkload.SCAN.label()) ? "rows/s" : "ops/s",
                     "p50 µs",
@@ -69,7 +66,7 @@ final class RpcSummary {
         }
         text.append(String.format(
                 Locale.ROOT,
-                LINE,
+                "  %-16s %,11.0f %9.1f %9.1f %9.1f %8.1f %10s %10.2f %7s %7s%n",
                 each.subject(),
                 each.perSecond(),
                 each.latency().p50Nanos() / 1e3,
@@ -79,8 +76,7 @@ final class RpcSummary {
                 each.serverCpuNanos() == 0 ? "-" : String.format(Locale.ROOT, "%.2f", each.serverMicros()),
                 each.clientMicros(),
                 ratio(first.map(RpcResult::perSecond), each.perSecond()),
-                ratio(
-                        first.map(own -> (double) own.latency().p99Nanos()),
+                ratio(first.map(own -> (double) own.latency().p99Nanos()), (double)
                         each.latency().p99Nanos())));
     }
 
@@ -98,8 +94,8 @@ final class RpcSummary {
                                         load,
                                         each,
                                         "p99",
-                                        -first.latency().p99Nanos(),
-                                        -each.latency().p99Nanos());
+                                        -(double) first.latency().p99Nanos(),
+                                        -(double) each.latency().p99Nanos());
                             }));
         }
     }
