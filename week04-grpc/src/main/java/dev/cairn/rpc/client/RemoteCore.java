@@ -68,8 +68,16 @@ public final class RemoteCore implements StoreCore {
     @Override
     public CompletableFuture<Void> submitWrite(WriteBatch batch) {
         Function<Reply.Done, Reply.Done> itself = Function.identity();
-        return submit(new Request.Write(batch, Optional.empty()), Reply.Done.class, itself)
-                .thenApply(_ -> null);
+        CompletableFuture<Void> acknowledged = new CompletableFuture<>();
+        var _ = submit(new Request.Write(batch, Optional.empty()), Reply.Done.class, itself)
+                .whenComplete((_, failure) -> {
+                    if (failure == null) {
+                        acknowledged.complete(null);
+                    } else {
+                        acknowledged.completeExceptionally(failure);
+                    }
+                });
+        return acknowledged;
     }
 
     @Override
