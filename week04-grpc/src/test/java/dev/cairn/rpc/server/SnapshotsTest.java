@@ -17,9 +17,11 @@ import dev.cairn.sim.World;
 import java.time.Duration;
 import java.util.OptionalLong;
 import java.util.SplittableRandom;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /// Snapshots and their leases.
+@Tag("4.12")
 class SnapshotsTest {
     private static final Duration MINUTE = Duration.ofMinutes(1);
 
@@ -60,8 +62,10 @@ class SnapshotsTest {
         long forgotten = opened();
         for (int i = 0; i < 3; i++) {
             world.advance(Duration.ofSeconds(40));
-            assertThat(ask(new Request.RenewSnapshot(renewed))).isEqualTo(DONE);
-            assertThat(get(read)).isEqualTo(Asked.absent());
+            assertThat(ask(new Request.RenewSnapshot(renewed)))
+                    .as("renewed every 40 s")
+                    .isEqualTo(DONE);
+            assertThat(get(read)).as("read every 40 s").isEqualTo(Asked.absent());
         }
         assertThat(reason(get(forgotten))).isEqualTo(Reason.SNAPSHOT_UNKNOWN);
     }
