@@ -10,13 +10,18 @@
 /// works through ten seconds of requests whose clients have left; those who do wait are behind them, and leave too.
 class StoreService {
     public CompletableFuture<Reply> handle(Request request, Duration timeLeft) {
+        long arrivedNanos = log.now();
         return switch (admission.admit(bytes(request))) {
-            case Admission.Verdict.Out(var problem) -> answered(new Reply.Failure(problem));
+            case Admission.Verdict.Out(var problem) -> {
+                log.refused(request, problem);
+                yield answered(new Reply.Failure(problem));
+            }
             case Admission.Verdict.In(var permit) -> {
                 CompletableFuture<Reply> answer = new CompletableFuture<>();
                 var _ = begun(request).whenComplete((reply, bug) -> {
                     Reply told = bug == null ? reply : failures.reply(bug, Reason.UNKNOWN_OUTCOME);
                     permit.releaseAndTell(() -> answer.complete(told));
+                    log.answered(request, arrivedNanos, told);
                 });
                 yield answer;
             }

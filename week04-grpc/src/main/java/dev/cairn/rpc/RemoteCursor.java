@@ -24,9 +24,10 @@ import java.util.OptionalLong;
 /// ```
 ///
 /// 1. The stream in use, if there is one, is about to bring the neighbour of the place, in its direction.
-/// 2. All streams read one snapshot. So a stream may be given up at any row, and another may go on there: because the
-///    cursor turns or jumps, or because the stream broke.
-/// 3. A stream that breaks is opened again where it stopped, within the deadline of one operation and the budget of all.
+/// 2. All streams read one snapshot. So a stream may be given up at any row, and another may go on there:
+///    because the cursor turns or jumps, or because the stream broke.
+/// 3. A stream that breaks is opened again where it stopped, within the deadline of one operation and the
+///    budget of all.
 ///
 /// Confined to one thread.
 final class RemoteCursor implements Cursor {
@@ -123,8 +124,8 @@ final class RemoteCursor implements Cursor {
         }
     }
 
-    /// The keys between a place and the end of the range in one direction: what a new stream has to bring for the cursor
-    /// to go on from there. The place's own row is not among them.
+    /// The keys between a place and the end of the range in one direction: what a new stream has to bring
+    /// for the cursor to go on from there. The place's own row is not among them.
     ///
     /// ```
     ///   range [b, i)     forward       reverse
@@ -144,10 +145,14 @@ final class RemoteCursor implements Cursor {
             case Place.AfterLast() -> isReverse ? Optional.of(range) : Optional.empty();
             case Place.Before(Bytes key) -> Optional.of(isReverse ? upTo(range, key) : onFrom(range, key));
             case Place.On(Row row) ->
-                Optional.of(isReverse ? upTo(range, row.key()) : onFrom(range, row.key().concat(SMALLEST_TAIL)));
+                Optional.of(
+                        isReverse
+                                ? upTo(range, row.key())
+                                : onFrom(range, row.key().concat(SMALLEST_TAIL)));
             case Place.Nowhere _ -> Optional.empty();
         };
-        return left.filter(keys -> keys.from().isEmpty() || !keys.isAfter(keys.from().get()));
+        return left.filter(
+                keys -> keys.from().isEmpty() || !keys.isAfter(keys.from().get()));
     }
 
     private static KeyRange upTo(KeyRange range, Bytes key) {

@@ -9,7 +9,8 @@ import java.time.Duration;
 /// Immutable; `with...` gives a changed copy.
 ///
 /// @param retry how long and how often is tried
-/// @param patience how long a flush or a compaction is waited for, which take as long as the server's disk takes
+/// @param patience how long a flush or a compaction is waited for, which take as long as the server's disk
+///     takes
 public record RemoteOptions(RetryOptions retry, Duration patience) {
     private static final Duration PATIENCE_MAX = Duration.ofDays(1);
 

@@ -19,24 +19,27 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 
-/// A store in another process, with the promises of one in this process, as far as a network lets it keep them.
+/// A store in another process, with the promises of one in this process, as far as a network lets it keep
+/// them.
 ///
 /// | call | goes as |
 /// |---|---|
-/// | [#get], [#write], [#compareAndSet] | one request, sent again until it is answered or given up: [RemoteCore] |
-/// | [#snapshot] | a snapshot that the server keeps as long as this one asks for it, about three times in its time to live |
+/// | [#get], [#write], [#compareAndSet] | one request, sent until it is answered or given up: [RemoteCore] |
+/// | [#snapshot] | a snapshot that the server keeps as long as this one asks for it, again and again |
 /// | [#scan] | a snapshot, and a stream of rows for each direction that the cursor takes |
 ///
 /// What differs from a store in this process:
 ///
 /// - A write whose answer is lost for good throws [StoreException.UnknownOutcome]; a read throws
 ///   [StoreException.Unavailable].
-/// - A snapshot, or a cursor, that the server has given up (because it was started anew, or heard nothing for long)
-///   throws [StoreException.Closed]: no retry brings it back, another one does.
+/// - A snapshot, or a cursor, that the server has given up (because it was started anew, or heard nothing
+///   for long) throws [StoreException.Closed]: no retry brings it back, another one does.
 ///
-/// An interrupt ends no call, and is kept for the caller. Thread-safe; cursors are confined to one thread each.
+/// An interrupt ends no call, and is kept for the caller. Thread-safe; cursors are confined to one thread
+/// each.
 public final class RemoteStore implements KeyValueStore, StoreCore {
-    /// How long the end of a session is waited for, which is a courtesy: the server forgets it anyway some time.
+    /// How long the end of a session is waited for, which is a courtesy: the server forgets it anyway some
+    /// time.
     private static final Duration FAREWELL = Duration.ofSeconds(1);
 
     private final StoreWire wire;
@@ -129,8 +132,8 @@ public final class RemoteStore implements KeyValueStore, StoreCore {
         return core.submitWriteIf(key, expected, batch);
     }
 
-    /// Fails what is under way, as closed or as unknown, ends the session if the server can be reached, and gives up
-    /// the connection. Does not wait for answers that are missing.
+    /// Fails what is under way, as closed or as unknown, ends the session if the server can be reached, and
+    /// gives up the connection. Does not wait for answers that are missing.
     @Override
     public void close() {
         core.shutDown(FAREWELL).join();
@@ -147,7 +150,8 @@ public final class RemoteStore implements KeyValueStore, StoreCore {
         return SnapshotLease.keep(core, env.background(), opened);
     }
 
-    /// What the future brings, or throws what it failed with. (`join` keeps an interrupt for later by itself.)
+    /// What the future brings, or throws what it failed with. (`join` keeps an interrupt for later by
+    /// itself.)
     static <T> T done(CompletableFuture<T> result) {
         try {
             return result.join();

@@ -9,10 +9,12 @@ import dev.cairn.rpc.client.RemoteCore;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 
-/// One snapshot that a server keeps, as long as somebody here holds it: a snapshot, or cursors that came from it.
+/// One snapshot that a server keeps, as long as somebody here holds it: a snapshot, or cursors that came
+/// from it.
 ///
-/// It is renewed in the background after each third of its time to live, so that two renewals may be lost. When the last
-/// holder has let go, the server is told so, once and without waiting; what it does not hear it finds out by time.
+/// It is renewed in the background after each third of its time to live, so that two renewals may be lost.
+/// When the last holder has let go, the server is told so, once and without waiting; what it does not hear
+/// it finds out by time.
 ///
 /// Thread-safe.
 final class SnapshotLease {

@@ -10,7 +10,6 @@ import dev.cairn.rpc.call.StoreWire;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.BooleanSupplier;
 
@@ -20,14 +19,17 @@ import java.util.function.BooleanSupplier;
 final class FaultyWire implements StoreWire {
     private final StoreWire wire;
     private final BooleanSupplier breaks;
+    private final StoreException failure;
     private final List<ScanQuestion> scans = new ArrayList<>();
     private final List<Long> snapshots = new ArrayList<>();
     private int scansOpen;
     private boolean isClosed;
 
     /// @param breaks asked before each chunk of a scan
-    FaultyWire(StoreWire wire, BooleanSupplier breaks) {
+    /// @param failure what a scan that breaks throws
+    FaultyWire(StoreWire wire, BooleanSupplier breaks, StoreException failure) {
         this.wire = wire;
+        this.failure = failure;
         this.breaks = breaks;
     }
 
@@ -85,7 +87,7 @@ final class FaultyWire implements StoreWire {
         @Override
         public RowChunk next() {
             if (breaks.getAsBoolean()) {
-                throw new StoreException.Unavailable("the stream broke", Optional.empty());
+                throw failure;
             }
             return rows.next();
         }

@@ -5,6 +5,7 @@ import static dev.cairn.common.bytes.Bytes.utf8;
 import dev.cairn.common.cli.Report;
 import dev.cairn.common.store.Cursor;
 import dev.cairn.common.store.KeyRange;
+import dev.cairn.common.store.StoreException;
 import dev.cairn.rpc.call.Reply;
 import dev.cairn.rpc.call.Request;
 import dev.cairn.rpc.client.RetryOptions;
@@ -32,11 +33,10 @@ final class Remote {
             world.clock(),
             world.env().background(),
             world.stream("server"));
-    private final FaultyWire wire = new FaultyWire(new DirectWire(service), this::isBreaking);
-    private final RemoteStore store = RemoteStore.open(
-            wire,
-            RemoteOptions.DEFAULT.withRetry(RetryOptions.DEFAULT.withBudget(0, 0)),
-            world.env());
+    private final FaultyWire wire =
+            new FaultyWire(new DirectWire(service), this::isBreaking, StoreException.Failed.told("cannot read"));
+    private final RemoteStore store =
+            RemoteStore.open(wire, RemoteOptions.DEFAULT.withRetry(RetryOptions.DEFAULT.withBudget(0, 0)), world.env());
     private boolean isBreaking;
 
     /// Operations that say what was asked.

@@ -7,6 +7,7 @@ import dev.cairn.common.bytes.Bytes;
 import dev.cairn.common.env.Env;
 import dev.cairn.common.store.Cursor;
 import dev.cairn.common.store.KeyRange;
+import dev.cairn.common.store.StoreException;
 import dev.cairn.rpc.client.RetryOptions;
 import dev.cairn.rpc.server.Operations;
 import dev.cairn.rpc.server.ServiceOptions;
@@ -28,6 +29,8 @@ final class RemoteCursorProperties {
             .withBackoff(Duration.ofNanos(1), Duration.ofNanos(1_000))
             .withBudget(1, 100_000));
 
+    private static final StoreException BROKEN = new StoreException.Unavailable("the stream broke", Optional.empty());
+
     @Property(tries = 150, edgeCases = EdgeCasesMode.NONE)
     void a_walk_is_the_walk_over_a_map(@ForAll long seed) {
         RandomGenerator chance = new SplittableRandom(seed);
@@ -35,7 +38,7 @@ final class RemoteCursorProperties {
         try (Env env = Env.real(1);
                 StoreService service = serving(store, env, 1 + chance.nextInt(40))) {
             double risk = chance.nextInt(3) == 0 ? 0 : chance.nextDouble() * 0.7;
-            FaultyWire wire = new FaultyWire(new DirectWire(service), () -> chance.nextDouble() < risk);
+            FaultyWire wire = new FaultyWire(new DirectWire(service), () -> chance.nextDouble() < risk, BROKEN);
             try (RemoteStore remote = RemoteStore.open(wire, OPTIONS, env)) {
                 KeyRange range = range(chance);
                 walk(remote.scan(range), store.scan(range), chance);
@@ -53,7 +56,9 @@ final class RemoteCursorProperties {
                 assertThat(moved(walker, kind, target))
                         .as("move %s of kind %s to %s", move, kind, target)
                         .isEqualTo(moved(model, kind, target));
-                assertThat(shown(walker)).as("after move %s of kind %s", move, kind).isEqualTo(shown(model));
+                assertThat(shown(walker))
+                        .as("after move %s of kind %s", move, kind)
+                        .isEqualTo(shown(model));
             }
         }
     }

@@ -67,7 +67,8 @@ final class RemoteCursorTest {
             assertThat(rows.key()).isEqualTo(utf8("b"));
         }
         assertThat(remote.wire().scans()).extracting(ScanQuestion::isReverse).containsExactly(false, true);
-        assertThat(remote.wire().scans().stream().map(ScanQuestion::snapshot).distinct()).hasSize(1);
+        assertThat(remote.wire().scans().stream().map(ScanQuestion::snapshot).distinct())
+                .hasSize(1);
         assertThat(remote.wire().scansOpen()).isZero();
     }
 
@@ -85,11 +86,11 @@ final class RemoteCursorTest {
         try (Cursor rows = remote.rows("a", "b")) {
             rows.next();
             remote.breakScans(true);
-            assertThatThrownBy(rows::last).isInstanceOf(StoreException.Unavailable.class);
+            assertThatThrownBy(rows::last).isInstanceOf(StoreException.Failed.class);
             remote.breakScans(false);
             assertThat(rows.isOnRow()).isFalse();
-            assertThatThrownBy(rows::next).isInstanceOf(StoreException.Unavailable.class);
-            assertThatThrownBy(rows::key).isInstanceOf(StoreException.Unavailable.class);
+            assertThatThrownBy(rows::next).isInstanceOf(StoreException.Failed.class);
+            assertThatThrownBy(rows::key).isInstanceOf(StoreException.Failed.class);
             assertThat(rows.first()).isTrue();
             assertThat(rows.key()).isEqualTo(utf8("a"));
         }

@@ -10,8 +10,8 @@ import java.util.Optional;
 /// @param message one line for a person
 /// @param elsewhere the address of a node that may know more
 public record Problem(Reason reason, String message, Optional<String> elsewhere) {
-    /// What a caller is thrown who asked once and changed nothing: a reader, for whom a lost answer is no more than
-    /// that. It is the way back from [Reason#problemOf], as far as the table of reasons goes.
+    /// What a caller is thrown who asked once and changed nothing: a reader, for whom a lost answer is no
+    /// more than that. It is the way back from [Reason#problemOf], as far as the table of reasons goes.
     ///
     /// A snapshot that is not known any more is [StoreException.Closed], because no retry brings it back.
     public StoreException toException() {

@@ -1,15 +1,15 @@
 package dev.cairn.rpc.client;
 
+import dev.cairn.common.store.StoreException;
 import dev.cairn.rpc.call.Problem;
 import dev.cairn.rpc.call.Reason;
-import dev.cairn.common.store.StoreException;
 import java.time.Duration;
 import java.util.Optional;
 
 /// What has happened to one operation so far, and what follows from that.
 ///
-/// An operation is sent as one copy after another; of each copy a client learns that it was done, or that it was not,
-/// or nothing. What it may tell its caller in the end follows from all of them together:
+/// An operation is sent as one copy after another; of each copy a client learns that it was done, or that
+/// it was not, or nothing. What it may tell its caller in the end follows from all of them together:
 ///
 /// 1. *Done* is told if a copy was answered so.
 /// 2. *Not done* is told only if each copy is known not to be applied, now or later.
@@ -60,11 +60,11 @@ record Attempts(
 
     /// One copy more is under way.
     Attempts sent() {
-        return new Attempts(
-                what, isWrite, hasId, begunNanos, deadlineNanos, copies + 1, true, mayBeApplied, last);
+        return new Attempts(what, isWrite, hasId, begunNanos, deadlineNanos, copies + 1, true, mayBeApplied, last);
     }
 
-    /// The copy under way has failed. What may have been applied stays so, whatever later copies are answered.
+    /// The copy under way has failed. What may have been applied stays so, whatever later copies are
+    /// answered.
     Attempts failed(Problem problem) {
         boolean perhaps = mayBeApplied || isWrite && problem.reason().mayBeApplied();
         return new Attempts(
@@ -81,8 +81,8 @@ record Attempts(
     ///
     /// | reason | then |
     /// |---|---|
-    /// | `BUSY`, `UNAVAILABLE`, `LOST`, `UNKNOWN_OUTCOME`, `TOO_LATE` | again after `pause`, if that may be: see below |
-    /// | `SESSION_UNKNOWN` | in a new session, if no copy may have been applied, it has an id and time; else give up |
+    /// | `BUSY`, `UNAVAILABLE`, `LOST`, `UNKNOWN_OUTCOME`, `TOO_LATE` | again after `pause`, if that may be |
+    /// | `SESSION_UNKNOWN` | in a new session, if it has id and time, and no copy may be applied; else give up |
     /// | all others | give up |
     ///
     /// (`TOO_LATE` means the time of that copy, not that of the operation.) Sending again may not be
@@ -90,8 +90,9 @@ record Attempts(
     /// - for a write without an id, which is sent once: [Ending#SENT_ONCE];
     /// - if the operation's time would be over by the end of the pause: [Ending#OUT_OF_TIME].
     ///
-    /// Who gives up says by [#verdict] what the caller is told, with this failure counted in. If the reason leaves
-    /// nothing to try, the ending is [Ending#ANSWERED]. The budget is not asked here: it belongs to all operations.
+    /// Who gives up says by [#verdict] what the caller is told, with this failure counted in. If the reason
+    /// leaves nothing to try, the ending is [Ending#ANSWERED]. The budget is not asked here: it belongs to
+    /// all operations.
     ///
     /// @param pause the pause that a retry would make
     Next after(Problem problem, long nowNanos, Duration pause) {
@@ -116,8 +117,8 @@ record Attempts(
     /// | the last answer leaves nothing to try | what that answer says: [Problem#toException] |
     /// | anything else | [StoreException.Unavailable], with the node that may know more |
     ///
-    /// The first row goes before all others: a server that answers "refused" to the second copy knows nothing of a first
-    /// one that is still on its way.
+    /// The first row goes before all others: a server that answers "refused" to the second copy knows
+    /// nothing of a first one that is still on its way.
     StoreException verdict(Ending ending, long nowNanos) {
         if (isWrite && (mayBeApplied || isUnderWay)) {
             return new StoreException.UnknownOutcome(unknownLine(ending, nowNanos), cause(ending));
@@ -148,7 +149,8 @@ record Attempts(
         return new Next.GiveUp(verdict(ending, nowNanos));
     }
 
-    /// The server's last word on a write of which no copy was applied. A stale id is then one that was used twice.
+    /// The server's last word on a write of which no copy was applied. A stale id is then one that was used
+    /// twice.
     private StoreException lastWord(Problem problem) {
         return problem.reason() == Reason.REQUEST_STALE
                 ? StoreException.Failed.told(what + " was not done: " + problem.message())

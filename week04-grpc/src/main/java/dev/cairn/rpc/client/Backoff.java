@@ -3,16 +3,17 @@ package dev.cairn.rpc.client;
 import java.time.Duration;
 import java.util.random.RandomGenerator;
 
-/// How long to pause before a retry: a random time below a bound that doubles with each failure, up to a highest one.
+/// How long to pause before a retry: a random time below a bound that doubles with each failure, up to a
+/// highest one.
 ///
 /// ```
 ///   failures   1      2      3      4     ...   8 and more
 ///   pause      0..10  0..20  0..40  0..80       0..1000 ms
 /// ```
 ///
-/// The bound doubles so that a server in trouble is left in peace. The pause is random over the whole of it ("full
-/// jitter") so that clients that failed together do not come back together. (M. Brooker, "Exponential Backoff And
-/// Jitter", AWS Architecture Blog, 2015.)
+/// The bound doubles so that a server in trouble is left in peace. The pause is random over the whole of it
+/// ("full jitter") so that clients that failed together do not come back together. (M. Brooker,
+/// "Exponential Backoff And Jitter", AWS Architecture Blog, 2015.)
 ///
 /// Thread-safe.
 final class Backoff {
@@ -27,8 +28,8 @@ final class Backoff {
         this.random = random;
     }
 
-    /// The pause after so many failures of one operation, from 1 on: each time from 0 to `base * 2^(failures - 1)` is
-    /// equally likely, both included, but none is longer than `max`.
+    /// The pause after so many failures of one operation, from 1 on: each time from 0 to `base *
+    /// 2^(failures - 1)` is equally likely, both included, but none is longer than `max`.
     ///
     /// Hazard: `base * 2^1000` does not fit into a `long`, nor does `1L << 64` do what it seems to.
     synchronized Duration delay(int failures) {

@@ -11,10 +11,11 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 
-/// One operation under way: sends its copies one after the other, as [Attempts] decides, until its future completes.
+/// One operation under way: sends its copies one after the other, as [Attempts] decides, until its future
+/// completes.
 ///
-/// It completes once, whoever comes first: an answer, the end of its time, or the end of the client. Nothing is sent or
-/// completed under its lock. Thread-safe.
+/// It completes once, whoever comes first: an answer, the end of its time, or the end of the client.
+/// Nothing is sent or completed under its lock. Thread-safe.
 final class Operation implements RemoteSession.Waiter {
     private final Sending sending;
     private final RemoteSession session;
@@ -66,7 +67,7 @@ final class Operation implements RemoteSession.Waiter {
     /// Ends it for this reason, if it has not ended yet.
     @Override
     public void giveUp(Ending ending) {
-        end(now().verdict(ending, sending.clock().nanoTime()));
+        guarded(() -> end(now().verdict(ending, sending.clock().nanoTime())));
     }
 
     @Override
@@ -91,11 +92,15 @@ final class Operation implements RemoteSession.Waiter {
 
     /// The session cannot be had.
     @Override
-    public void end(StoreException verdict) {
+    public void end(Throwable verdict) {
         finish(() -> answer.completeExceptionally(verdict));
     }
 
     private void send() {
+        guarded(this::sendCopy);
+    }
+
+    private void sendCopy() {
         Duration time = now().timeForCopy(sending.clock().nanoTime(), options.attempt());
         if (time.isZero()) {
             giveUp(Ending.OUT_OF_TIME);
@@ -109,7 +114,7 @@ final class Operation implements RemoteSession.Waiter {
             attempts = attempts.sent();
             copy = id.map(this::withId).orElse(request);
         }
-        var _ = sending.wire().send(copy, time).thenAccept(this::answered);
+        var _ = sending.wire().send(copy, time).thenAccept(reply -> guarded(() -> answered(reply)));
     }
 
     private void answered(Reply reply) {
@@ -155,6 +160,16 @@ final class Operation implements RemoteSession.Waiter {
         gone.ifPresent(each -> session.forget(each.session()));
     }
 
+    /// A bug in what is decided ends the operation with it. Else it would be lost on a thread of the wire, and the
+    /// caller would wait for ever.
+    private void guarded(Runnable step) {
+        try {
+            step.run();
+        } catch (RuntimeException | Error bug) {
+            end(bug);
+        }
+    }
+
     /// Ends it: its slot is free before its caller is told, who may want one for the next write.
     private void finish(Runnable telling) {
         Optional<RequestId> used;
@@ -166,7 +181,11 @@ final class Operation implements RemoteSession.Waiter {
             used = id;
             id = Optional.empty();
         }
-        used.ifPresent(session::release);
+        try {
+            used.ifPresent(session::release);
+        } catch (RuntimeException | Error bug) {
+            answer.completeExceptionally(bug);
+        }
         whenOver.accept(this);
         telling.run();
     }

@@ -24,11 +24,13 @@ import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
-/// A store far away, asked without waiting: each operation is sent until it is answered, given up or hopeless.
+/// A store far away, asked without waiting: each operation is sent until it is answered, given up or
+/// hopeless.
 ///
-/// 1. Each future completes once: by the deadline of its operation, or when this client is shut down, at the latest.
-/// 2. A write is applied once or not at all, however often its copies arrive. It carries an id, by which the server
-///    knows it again.
+/// 1. Each future completes once: by the deadline of its operation, or when this client is shut down, at
+///    the latest.
+/// 2. A write is applied once or not at all, however often its copies arrive. It carries an id, by which
+///    the server knows it again.
 /// 3. A future that fails says what may be concluded: nothing was changed, unless it is
 ///    [StoreException.UnknownOutcome].
 /// 4. Over all operations at most `1 + budgetRatio` copies are sent for each, but for a small reserve.
@@ -107,15 +109,19 @@ public final class RemoteCore implements StoreCore {
         return submit(request, patient, kind, wanted);
     }
 
-    /// Tries what may fail as [StoreException.Unavailable], again and again, as a read is: within the deadline of one
-    /// operation and the budget of all. Blocks.
+    /// Tries what may fail as [StoreException.Unavailable], again and again, as a read is: within the
+    /// deadline of one operation and the budget of all. Blocks.
     ///
     /// @param what for messages: `the scan`
-    /// @throws StoreException what the last try threw, or that the time or the budget is used up, or that this client
-    ///     was shut down
+    /// @throws StoreException what the last try threw, or that the time or the budget is used up, or that
+    ///     this client was shut down
     public <T> T retrying(String what, Supplier<T> attempt) {
-        Attempts attempts =
-                Attempts.none(what, false, false, sending.clock().nanoTime(), sending.options().deadline());
+        Attempts attempts = Attempts.none(
+                what,
+                false,
+                false,
+                sending.clock().nanoTime(),
+                sending.options().deadline());
         while (true) {
             try {
                 requireOpen();
@@ -144,8 +150,8 @@ public final class RemoteCore implements StoreCore {
         return isShutDown;
     }
 
-    /// Ends this client: what is under way fails at once, as closed or, where a copy of a write may have been applied,
-    /// as unknown; the session is ended if the server can be reached. The wire stays open.
+    /// Ends this client: what is under way fails at once, as closed or, where a copy of a write may have
+    /// been applied, as unknown; the session is ended if the server can be reached. The wire stays open.
     ///
     /// @param patience how long the end of the session is waited for
     /// @return completes when nothing is under way any more; asking again gives the same
@@ -187,8 +193,8 @@ public final class RemoteCore implements StoreCore {
         Function<Reply.SessionOpened, Reply.SessionOpened> itself = Function.identity();
         var _ = submit(new Request.OpenSession(), Reply.SessionOpened.class, itself)
                 .whenComplete((session, failure) -> {
-                    if (failure instanceof StoreException why) {
-                        then.failed(why);
+                    if (failure != null) {
+                        then.failed(failure);
                     } else {
                         then.opened(session);
                     }

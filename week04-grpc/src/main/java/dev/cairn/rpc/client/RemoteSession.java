@@ -1,7 +1,6 @@
 package dev.cairn.rpc.client;
 
 import dev.cairn.common.env.Job;
-import dev.cairn.common.store.StoreException;
 import dev.cairn.rpc.call.Reply;
 import dev.cairn.rpc.call.RequestId;
 import dev.cairn.rpc.call.SessionId;
@@ -14,10 +13,10 @@ import java.util.PriorityQueue;
 
 /// Where writes get their ids from: one session at a time, opened when the first write wants an id.
 ///
-/// Writes wait in the order in which they were begun: while the session is being opened, once for all of them, and
-/// while all its slots are in use. A session that the server does not know any more is forgotten; the next write that
-/// wants an id has another one opened. A new client begins with none: ids of a client that died are never used
-/// again, because nobody knows how far it had counted.
+/// Writes wait in the order in which they were begun: while the session is being opened, once for all of
+/// them, and while all its slots are in use. A session that the server does not know any more is forgotten;
+/// the next write that wants an id has another one opened. A new client begins with none: ids of a client
+/// that died are never used again, because nobody knows how far it had counted.
 ///
 /// Nothing is sent and no waiter is told under the lock. Thread-safe.
 final class RemoteSession {
@@ -40,8 +39,8 @@ final class RemoteSession {
         /// It has one now, until [RemoteSession#release].
         void begin(RequestId id);
 
-        /// It will get none, because no session can be opened.
-        void end(StoreException verdict);
+        /// It will get none, because no session can be opened, or because of a bug.
+        void end(Throwable verdict);
 
         /// It will get none, for this reason.
         void giveUp(Ending ending);
@@ -60,7 +59,7 @@ final class RemoteSession {
         void opened(Reply.SessionOpened session);
 
         /// There is none.
-        void failed(StoreException why);
+        void failed(Throwable why);
     }
 
     /// A place in the queue.
@@ -68,10 +67,13 @@ final class RemoteSession {
 
     /// What is to be done outside of the lock.
     private sealed interface Deed {
+        /// A waiter gets an id.
         record Give(Waiter waiter, RequestId id) implements Deed {}
 
+        /// A session is opened.
         record Open() implements Deed {}
 
+        /// There is nothing to do.
         record Nothing() implements Deed {}
     }
 
@@ -114,8 +116,8 @@ final class RemoteSession {
         return left;
     }
 
-    /// Gives away what can be given. One thread at a time does that: a write that is answered at once frees its slot
-    /// inside of this loop, and must not begin another.
+    /// Gives away what can be given. One thread at a time does that: a write that is answered at once frees
+    /// its slot inside of this loop, and must not begin another.
     private void give() {
         synchronized (this) {
             if (isGiving) {
@@ -123,20 +125,45 @@ final class RemoteSession {
             }
             isGiving = true;
         }
-        boolean isMore = true;
-        while (isMore) {
-            isMore = switch (nextDeed()) {
-                case Deed.Give(Waiter waiter, RequestId id) -> {
-                    waiter.begin(id);
-                    yield true;
-                }
-                case Deed.Open() -> {
-                    opening.open(new Outcome());
-                    yield false;
-                }
-                case Deed.Nothing() -> false;
-            };
+        try {
+            boolean isMore = true;
+            while (isMore) {
+                isMore = done(nextDeed());
+            }
+        } catch (RuntimeException | Error bug) {
+            synchronized (this) {
+                isGiving = false;
+            }
+            refuseAll(bug);
         }
+    }
+
+    /// Does it.
+    ///
+    /// @return whether there may be more to do
+    private boolean done(Deed deed) {
+        return switch (deed) {
+            case Deed.Give(Waiter waiter, RequestId id) -> {
+                waiter.begin(id);
+                yield true;
+            }
+            case Deed.Open() -> {
+                opening.open(new Outcome());
+                yield false;
+            }
+            case Deed.Nothing() -> false;
+        };
+    }
+
+    /// Tells all who wait that they get no id.
+    private void refuseAll(Throwable why) {
+        List<Waiting> all;
+        synchronized (this) {
+            isOpening = false;
+            all = new ArrayList<>(queue);
+            queue.clear();
+        }
+        all.forEach(each -> each.waiter().end(why));
     }
 
     private synchronized Deed nextDeed() {
@@ -158,20 +185,15 @@ final class RemoteSession {
         public void opened(Reply.SessionOpened session) {
             synchronized (RemoteSession.this) {
                 isOpening = false;
-                slots = Optional.of(new Slots(session.session(), session.slots())).filter(_ -> !isEnded);
+                slots = Optional.of(new Slots(session.session(), session.slots()))
+                        .filter(_ -> !isEnded);
             }
             give();
         }
 
         @Override
-        public void failed(StoreException why) {
-            List<Waiting> all;
-            synchronized (RemoteSession.this) {
-                isOpening = false;
-                all = new ArrayList<>(queue);
-                queue.clear();
-            }
-            all.forEach(each -> each.waiter().end(why));
+        public void failed(Throwable why) {
+            refuseAll(why);
         }
     }
 
@@ -192,7 +214,8 @@ final class RemoteSession {
         var _ = sending.background().start(needed);
     }
 
-    /// Ends the waiting of those whose time is over, until nobody waits or another does it. Under the session's lock.
+    /// Ends the waiting of those whose time is over, until nobody waits or another does it. Under the
+    /// session's lock.
     private final class Watch implements Job {
         private long wakesNanos;
 

@@ -2,16 +2,18 @@ package dev.cairn.rpc.client;
 
 /// What a client may still send again, over all its operations: a bucket of tokens.
 ///
-/// Each operation brings a part of a token, each retry takes a whole one. So in the long run the retries are at most
-/// that part of the operations, and a client that meets a failing server asks it at most about twice as much as one
-/// that meets a sound server, however often each operation would like to try. Retries without a budget multiply the
-/// load just when a server has too much of it. (Google, "Site Reliability Engineering", chapter 22.)
+/// Each operation brings a part of a token, each retry takes a whole one. So in the long run the retries
+/// are at most that part of the operations, and a client that meets a failing server asks it at most about
+/// twice as much as one that meets a sound server, however often each operation would like to try. Retries
+/// without a budget multiply the load just when a server has too much of it. (Google, "Site Reliability
+/// Engineering", chapter 22.)
 ///
 /// ```
 ///   sent  <=  offered + retries  <=  offered * (1 + ratio) + reserve
 /// ```
 ///
-/// Calm times save tokens up, but only to ten times the reserve: else a day without failures would pay for a storm.
+/// Calm times save tokens up, but only to ten times the reserve: else a day without failures would pay for
+/// a storm.
 ///
 /// Thread-safe.
 final class RetryBudget {

@@ -8,8 +8,8 @@ import java.time.Duration;
 /// Immutable; `with...` gives a changed copy.
 ///
 /// @param deadline how long one operation may take, with all its retries
-/// @param attempt how long the answer to one copy of a request is waited for; never longer than what is left of the
-///     operation's time
+/// @param attempt how long the answer to one copy of a request is waited for; never longer than what is
+///     left of the operation's time
 /// @param backoffBase the longest pause before the first retry; twice as long before each further one
 /// @param backoffMax the longest pause of all
 /// @param budgetRatio how many retries each operation brings for all: from 0 to 1
@@ -28,15 +28,10 @@ public record RetryOptions(
 
     private static final int RESERVE_MAX = 1_000_000;
 
-    /// 10 s an operation, 2 s an attempt, pauses from 10 ms to 1 s, and at most 1.9 copies of each request on average.
+    /// 10 s an operation, 2 s an attempt, pauses from 10 ms to 1 s, and at most 1.9 copies of each request
+    /// on average.
     public static final RetryOptions DEFAULT = new RetryOptions(
-            Duration.ofSeconds(10),
-            Duration.ofSeconds(2),
-            Duration.ofMillis(10),
-            Duration.ofSeconds(1),
-            0.9,
-            10,
-            true);
+            Duration.ofSeconds(10), Duration.ofSeconds(2), Duration.ofMillis(10), Duration.ofSeconds(1), 0.9, 10, true);
 
     /// @throws StoreException.Refused if a client could not work so
     public RetryOptions {
@@ -44,8 +39,7 @@ public record RetryOptions(
         refuseTime("attempt", attempt);
         refuseTime("backoffBase", backoffBase);
         refuseTime("backoffMax", backoffMax);
-        refuseUnless(
-                backoffMax.compareTo(backoffBase) >= 0, "backoffMax is " + backoffMax, "at least backoffBase");
+        refuseUnless(backoffMax.compareTo(backoffBase) >= 0, "backoffMax is " + backoffMax, "at least backoffBase");
         refuseUnless(budgetRatio >= 0 && budgetRatio <= 1, "budgetRatio is " + budgetRatio, "from 0 to 1");
         refuseUnless(
                 budgetReserve >= 0 && budgetReserve <= RESERVE_MAX,

@@ -9,8 +9,8 @@ import java.util.Optional;
 /// The ids of one session: which slots are in use, and how far each has counted.
 ///
 /// 1. Of two writes under way no two have the same slot.
-/// 2. Each write of a slot has a higher number than all before it, also than one that was given up: a copy of that
-///    one, if it still travels, is then known as old by whoever has seen the new one.
+/// 2. Each write of a slot has a higher number than all before it, also than one that was given up: a copy
+///    of that one, if it still travels, is then known as old by whoever has seen the new one.
 /// 3. The lowest free slot is taken, so that a client that writes little has few rows at the server.
 ///
 /// (The slot table of RFC 8881, section 2.10.6.) Confined to its owner's lock.
@@ -45,7 +45,8 @@ final class Slots {
         return Optional.of(new RequestId(session, slot, newest[slot]));
     }
 
-    /// Frees the slot of a write that has ended, whether it was answered or given up. Its number stays used up.
+    /// Frees the slot of a write that has ended, whether it was answered or given up. Its number stays used
+    /// up.
     ///
     /// @throws IllegalStateException if `id` is not under way, because then a slot would serve two writes
     void release(RequestId id) {

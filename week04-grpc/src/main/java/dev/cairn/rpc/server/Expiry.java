@@ -11,22 +11,27 @@ import org.jspecify.annotations.Nullable;
 /// Sees to it that what nobody uses ends also when no request comes: a job that runs while there is
 /// something that may expire, and no longer.
 ///
+/// It never waits longer than the shortest life, because what begins while it waits may end sooner than
+/// what it waits for: so that everything is ended within its own life and the shortest one.
+///
 /// Thread-safe.
 final class Expiry implements Job {
     private final Background background;
     private final Duration pauseMin;
+    private final Duration pauseMax;
     private final Runnable expire;
     private final Supplier<OptionalLong> nextNanos;
     private Background.@Nullable Handle handle;
     private boolean isRunning;
     private boolean isClosed;
 
-    /// @param pauseMin between two steps at least
+    /// @param shortestLife of all that may expire; an eighth of it is between two steps at least
     /// @param expire ends what is due
     /// @param nextNanos in how many nanoseconds something may be due; empty if there is nothing
-    Expiry(Background background, Duration pauseMin, Runnable expire, Supplier<OptionalLong> nextNanos) {
+    Expiry(Background background, Duration shortestLife, Runnable expire, Supplier<OptionalLong> nextNanos) {
         this.background = background;
-        this.pauseMin = pauseMin;
+        this.pauseMin = shortestLife.dividedBy(8);
+        this.pauseMax = shortestLife;
         this.expire = expire;
         this.nextNanos = nextNanos;
     }
@@ -45,9 +50,9 @@ final class Expiry implements Job {
     }
 
     /// Ends what is due, and says when to look again: when the next is due, but after [#pauseMin] at the
-    /// soonest; or that it is done, if there is nothing that may expire, if it was closed, or if it was
-    /// woken meanwhile, so that another one runs ([#isRunning]). `expire` and `nextNanos` take locks of
-    /// their own, and are not called under this one's.
+    /// soonest and [#pauseMax] at the latest; or that it is done, if there is nothing that may expire, if
+    /// it was closed, or if it was woken meanwhile, so that another one runs ([#isRunning]). `expire` and
+    /// `nextNanos` take locks of their own, and are not called under this one's.
     @Override
     @Exercise("4.12")
     public Next step() {
@@ -61,7 +66,7 @@ final class Expiry implements Job {
                 return Job.done();
             }
             isRunning = true;
-            return Job.after(Duration.ofNanos(Math.max(next.getAsLong(), pauseMin.toNanos())));
+            return Job.after(Duration.ofNanos(Math.clamp(next.getAsLong(), pauseMin.toNanos(), pauseMax.toNanos())));
         }
     }
 

@@ -149,16 +149,23 @@ final class RetryTable {
         opening--;
     }
 
-    /// Begins the end of a session, if it may end. Whoever gets it deletes its rows and calls [#ended] or
-    /// [#livesOn].
+    /// Begins the end of a session, if there is one of this name and it may end ([Session#mayEnd]). Whoever
+    /// gets it deletes its rows and calls [#ended] or [#livesOn]. It is given what it answers from now on,
+    /// once it has ended ([Session#beginEnding]), and stays in [#sessions] until then.
+    @Exercise("4.12")
     synchronized Optional<Session> end(SessionId id) {
         Optional<Session> session = Optional.ofNullable(sessions.get(id)).filter(Session::mayEnd);
         session.ifPresent(ending -> ending.beginEnding(new CompletableFuture<>()));
         return session;
     }
 
-    /// What is to be said of a session that [#end] did not give: it has ended, is being ended, or has
-    /// writes under way.
+    /// What is to be said of a session that [#end] did not give:
+    ///
+    /// - It is not there: [Reply.Done], since it has ended.
+    /// - It is being ended: what comes of that ([Session#ending]); that it is unknown then means
+    ///   [Reply.Done] here, too.
+    /// - It has writes under way: [Reason#BUSY].
+    @Exercise("4.12")
     synchronized CompletableFuture<Reply> whyNotEnded(SessionId id) {
         Session session = sessions.get(id);
         if (session == null) {

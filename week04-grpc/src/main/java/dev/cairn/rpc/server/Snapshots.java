@@ -50,7 +50,13 @@ final class Snapshots {
         this.random = random;
     }
 
-    /// Keeps the state of this moment.
+    /// Keeps the state of this moment, under a new number ([#newId]), used now. What has expired makes
+    /// room at first ([#expire]).
+    ///
+    /// - After [#closeAll]: [Reason#UNAVAILABLE].
+    /// - If [#snapshotsMax] are held: [Reason#BUSY].
+    /// - Else [Reply.SnapshotOpened], with the number and the time to live.
+    @Exercise("4.12")
     synchronized Reply open() {
         expire();
         if (isClosed) {

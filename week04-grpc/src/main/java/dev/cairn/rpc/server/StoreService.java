@@ -15,6 +15,7 @@ import dev.cairn.rpc.call.Request;
 import dev.cairn.rpc.call.RequestId;
 import dev.cairn.rpc.call.RowStream;
 import dev.cairn.rpc.call.ScanQuestion;
+import dev.cairn.rpc.log.RequestLog;
 import dev.cairn.workbook.Exercise;
 import java.time.Duration;
 import java.util.Optional;
@@ -51,27 +52,29 @@ public final class StoreService implements AutoCloseable {
     private final ServiceOptions options;
     private final Failures failures;
     private final Admission admission;
+    private final RequestLog log;
     private final OnceOnly once;
     private final Snapshots snapshots;
     private final Expiry expiry;
 
-    private StoreService(
-            KeyValueStore store,
-            StoreCore core,
+    private <S extends KeyValueStore & StoreCore> StoreService(
+            S store,
             Operations operations,
             ServiceOptions options,
             Clock clock,
             Background background,
-            RandomGenerator random) {
+            RandomGenerator random,
+            RequestLog log) {
         this.store = store;
-        this.core = core;
+        this.core = store;
+        this.log = log;
         this.operations = operations;
         this.options = options;
         this.failures = new Failures(background);
         this.admission = new Admission(options.requestsMax(), options.underWayBytesMax());
-        this.once = new OnceOnly(core, new RetryTable(options), options, clock, random, failures);
+        this.once = new OnceOnly(core, new RetryTable(options), options, clock, random, failures, log);
         this.snapshots = new Snapshots(store, options, clock, random);
-        this.expiry = new Expiry(background, shortestLife(options).dividedBy(8), this::expire, this::nextExpiryNanos);
+        this.expiry = new Expiry(background, shortestLife(options), this::expire, this::nextExpiryNanos);
     }
 
     /// A service over `store`, which stays the caller's: to close after this.
@@ -85,8 +88,20 @@ public final class StoreService implements AutoCloseable {
             Clock clock,
             Background background,
             RandomGenerator random) {
+        return open(store, operations, options, clock, background, random, RequestLog.none());
+    }
+
+    /// The same, with somebody who is told of what goes wrong or takes long.
+    public static <S extends KeyValueStore & StoreCore> StoreService open(
+            S store,
+            Operations operations,
+            ServiceOptions options,
+            Clock clock,
+            Background background,
+            RandomGenerator random,
+            RequestLog log) {
         RandomGenerator own = new SplittableRandom(random.nextLong());
-        StoreService service = new StoreService(store, store, operations, options, clock, background, own);
+        StoreService service = new StoreService(store, operations, options, clock, background, own, log);
         service.once.recover(store);
         service.expiry.wake();
         return service;
@@ -100,6 +115,9 @@ public final class StoreService implements AutoCloseable {
     ///   after which nobody knows what was done ([Failures#reply] with UNKNOWN_OUTCOME). Its room is free
     ///   before the caller hears of it ([Admission.Permit#releaseAndTell]).
     ///
+    /// The log hears of one for which there was no room ([RequestLog#refused]), and of every other answer
+    /// after it was given ([RequestLog#answered]), with what [RequestLog#now] said when the request came.
+    ///
     /// @param timeLeft until nobody waits for the answer any more
     /// @return the answer; it never fails with an exception
     @Exercise("4.10")
@@ -108,13 +126,18 @@ public final class StoreService implements AutoCloseable {
             return answered(
                     Reply.failure(Reason.TOO_LATE, "the request came when its time was over, and was not begun"));
         }
+        long arrivedNanos = log.now();
         return switch (admission.admit(bytes(request))) {
-            case Admission.Verdict.Out(var problem) -> answered(new Reply.Failure(problem));
+            case Admission.Verdict.Out(var problem) -> {
+                log.refused(request, problem);
+                yield answered(new Reply.Failure(problem));
+            }
             case Admission.Verdict.In(var permit) -> {
                 CompletableFuture<Reply> answer = new CompletableFuture<>();
                 var _ = begun(request).whenComplete((reply, bug) -> {
                     Reply told = bug == null ? reply : failures.reply(bug, Reason.UNKNOWN_OUTCOME);
                     permit.releaseAndTell(() -> answer.complete(told));
+                    log.answered(request, arrivedNanos, told);
                 });
                 yield answer;
             }
@@ -124,9 +147,16 @@ public final class StoreService implements AutoCloseable {
     /// Opens a scan, over the state of this moment unless the question names a snapshot. It counts as one
     /// request that is under way until its last chunk was taken or it was closed. A failure shows at the
     /// first [RowStream#next].
+    ///
+    /// It needs room for one chunk ([ServiceOptions#scanChunkBytes]). If there is none, the log hears of it
+    /// ([RequestLog#refused], as "scan"), and the rows say why ([Scan.NoRows]). Else it is [#opened].
+    @Exercise("4.10")
     public ServedRows scan(ScanQuestion question) {
         return switch (admission.admit(options.scanChunkBytes())) {
-            case Admission.Verdict.Out(var problem) -> Scan.NoRows.of(problem);
+            case Admission.Verdict.Out(var problem) -> {
+                log.refused("scan", problem);
+                yield Scan.NoRows.of(problem);
+            }
             case Admission.Verdict.In(var permit) -> opened(question, permit);
         };
     }
@@ -154,6 +184,10 @@ public final class StoreService implements AutoCloseable {
         return !timeLeft.isPositive();
     }
 
+    /// What comes of [#begin]. If that throws, the failure is an answer too ([Failures#reply]); of a bug
+    /// the client hears UNKNOWN_OUTCOME if the request may change something ([Request#isWrite]), and else
+    /// FAILED.
+    @Exercise("4.10")
     private CompletableFuture<Reply> begun(Request request) {
         try {
             return begin(request);

@@ -12,8 +12,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/// What follows from the failure of a copy: every reason, with and without an earlier copy that nobody knows of, with and
-/// without time.
+/// What follows from the failure of a copy: every reason, with and without an earlier copy that nobody
+/// knows of, with and without time.
 final class AttemptsTest {
     private static final Duration DEADLINE = Duration.ofSeconds(10);
     private static final Duration PAUSE = Duration.ofMillis(20);
@@ -60,7 +60,8 @@ final class AttemptsTest {
     void a_read_is_never_told_an_unknown_outcome_by_its_time(Reason reason) {
         Attempts read = Attempts.none("the read", false, false, 0, DEADLINE).sent();
         boolean isAgain = reason.mayBeSentAgain() || reason == Reason.TOO_LATE;
-        assertThat(shown(read.after(problem(reason), EARLY, PAUSE)).equals("again")).isEqualTo(isAgain);
+        assertThat(shown(read.after(problem(reason), EARLY, PAUSE)).equals("again"))
+                .isEqualTo(isAgain);
         StoreException late = read.failed(problem(Reason.LOST)).verdict(Ending.OUT_OF_TIME, LATE);
         assertThat(late).isInstanceOf(StoreException.Unavailable.class);
     }
@@ -70,7 +71,8 @@ final class AttemptsTest {
         Attempts write = write().sent();
         long justInTime = DEADLINE.minus(PAUSE).toNanos() - 1;
         assertThat(shown(write.after(problem(Reason.BUSY), justInTime, PAUSE))).isEqualTo("again");
-        assertThat(shown(write.after(problem(Reason.BUSY), justInTime + 1, PAUSE))).isEqualTo("Unavailable");
+        assertThat(shown(write.after(problem(Reason.BUSY), justInTime + 1, PAUSE)))
+                .isEqualTo("Unavailable");
     }
 
     @Test
@@ -97,7 +99,8 @@ final class AttemptsTest {
         Duration attempt = Duration.ofSeconds(2);
         assertThat(write().timeForCopy(EARLY, attempt)).isEqualTo(attempt);
         assertThat(write().timeForCopy(LATE, attempt)).isEqualTo(Duration.ofMillis(20));
-        assertThat(write().timeForCopy(DEADLINE.plusSeconds(5).toNanos(), attempt)).isZero();
+        assertThat(write().timeForCopy(DEADLINE.plusSeconds(5).toNanos(), attempt))
+                .isZero();
     }
 
     @Test

@@ -19,7 +19,9 @@ final class BackoffTest {
     void no_pause_is_longer_than_its_bound_for_a_thousand_failures() {
         for (int failures = 1; failures <= 1_000; failures++) {
             long boundMillis = failures > 7 ? MAX_MILLIS : Math.min(MAX_MILLIS, BASE_MILLIS << failures - 1);
-            assertThat(longestMillis(failures, 50)).as("after %s failures", failures).isBetween(0L, boundMillis);
+            assertThat(longestMillis(failures, 50))
+                    .as("after %s failures", failures)
+                    .isBetween(0L, boundMillis);
         }
     }
 
@@ -36,7 +38,8 @@ final class BackoffTest {
     void pauses_are_spread_over_the_whole_of_the_bound() {
         int[] tenths = new int[10];
         pausesNanos(20, 10_000).forEach(nanos -> tenths[(int) (nanos * 10 / 1_000_000_001L)]++);
-        assertThat(IntStream.of(tenths).boxed()).allSatisfy(count -> assertThat(count).isBetween(850, 1_150));
+        assertThat(IntStream.of(tenths).boxed())
+                .allSatisfy(count -> assertThat(count).isBetween(850, 1_150));
     }
 
     @Test

@@ -31,7 +31,10 @@ record Client(World world, FakeServer server, RemoteCore core) {
     static Client meeting(Fault... faults) {
         Deque<Fault> script = new ArrayDeque<>(Arrays.asList(faults));
         return meeting(
-                RetryOptions.DEFAULT, 4, 1, request -> request.isWrite() && !script.isEmpty() ? script.remove() : Fault.NONE);
+                RetryOptions.DEFAULT,
+                4,
+                1,
+                request -> request.isWrite() && !script.isEmpty() ? script.remove() : Fault.NONE);
     }
 
     /// Another client of the same server.

@@ -3,6 +3,7 @@ package dev.cairn.rpc.client;
 import dev.cairn.common.bytes.Bytes;
 import dev.cairn.common.store.StoreException;
 import dev.cairn.common.store.WriteBatch;
+import dev.cairn.rpc.call.Problem;
 import dev.cairn.rpc.call.Reason;
 import dev.cairn.rpc.call.Reply;
 import dev.cairn.rpc.call.Request;
@@ -16,14 +17,17 @@ import dev.cairn.sim.World;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
-/// A server in a world, and the way to it: over a map, with a table of what it has answered, and with faults.
+/// A server in a world, and the way to it: over a map, with a table of what it has answered, and with
+/// faults.
 ///
 /// A copy arrives after 1 ms and its answer after 1 ms more. Confined to the world's thread.
 final class FakeServer implements StoreWire {
@@ -36,6 +40,7 @@ final class FakeServer implements StoreWire {
     private final MemoryStore store = new MemoryStore();
     private final Map<SessionId, Map<Integer, Remembered>> sessions = new HashMap<>();
     private final Map<Bytes, Integer> timesApplied = new HashMap<>();
+    private final Set<Bytes> leftOpen = new HashSet<>();
     private final List<Request> arrived = new ArrayList<>();
     private int sent;
     private int begun;
@@ -76,6 +81,11 @@ final class FakeServer implements StoreWire {
         return arrived.stream().flatMap(each -> idOf(each).stream()).toList();
     }
 
+    /// Whether a copy of the write that begins with this key was answered so that it may have been applied.
+    boolean isLeftOpen(Bytes key) {
+        return leftOpen.contains(key);
+    }
+
     /// How often a batch that begins with this key was applied.
     int timesApplied(Bytes key) {
         return timesApplied.getOrDefault(key, 0);
@@ -86,24 +96,27 @@ final class FakeServer implements StoreWire {
         sent++;
         CompletableFuture<Reply> answer = new CompletableFuture<>();
         world.schedule(timeLeft, "wire", "lost", () -> answer.complete(lost(timeLeft)));
+        var _ = answer.thenAccept(reply -> note(request, reply));
         switch (faults.apply(request)) {
             case NONE -> arrive(WAY, () -> answerIn(answer, handle(request)));
             case LOST_BEFORE -> {}
             case LOST_AFTER -> arrive(WAY, () -> handle(request));
             case LATE -> arrive(timeLeft.plus(WAY), () -> handle(request));
-            case UNKNOWN -> arrive(WAY, () -> {
-                Reply reply = handle(request);
-                answerIn(answer, request.isWrite() ? Reply.failure(Reason.UNKNOWN_OUTCOME, "who knows") : reply);
-            });
+            case UNKNOWN ->
+                arrive(WAY, () -> {
+                    Reply reply = handle(request);
+                    answerIn(answer, request.isWrite() ? Reply.failure(Reason.UNKNOWN_OUTCOME, "who knows") : reply);
+                });
             case BUSY -> arrive(WAY, () -> answerIn(answer, Reply.failure(Reason.BUSY, "too much to do")));
             case UNAVAILABLE -> arrive(WAY, () -> answerIn(answer, Reply.failure(Reason.UNAVAILABLE, "going down")));
             case TOO_LATE -> arrive(WAY, () -> answerIn(answer, Reply.failure(Reason.TOO_LATE, "too late")));
             case READ_ONLY -> arrive(WAY, () -> answerIn(answer, Reply.failure(Reason.READ_ONLY, "read only")));
             case FAILED -> arrive(WAY, () -> answerIn(answer, Reply.failure(Reason.FAILED, "disk failed")));
-            case FORGOTTEN -> arrive(WAY, () -> {
-                sessions.clear();
-                answerIn(answer, handle(request));
-            });
+            case FORGOTTEN ->
+                arrive(WAY, () -> {
+                    sessions.clear();
+                    answerIn(answer, handle(request));
+                });
         }
         return answer;
     }
@@ -116,6 +129,14 @@ final class FakeServer implements StoreWire {
     @Override
     public void close() {}
 
+    private void note(Request request, Reply reply) {
+        if (request instanceof Request.Write write
+                && reply instanceof Reply.Failure(Problem problem)
+                && problem.reason().mayBeApplied()) {
+            leftOpen.add(write.batch().mutations().getFirst().key());
+        }
+    }
+
     private void arrive(Duration delay, Runnable arrival) {
         world.schedule(delay, "wire", "arrives", arrival);
     }
@@ -127,7 +148,7 @@ final class FakeServer implements StoreWire {
     private Reply handle(Request request) {
         arrived.add(request);
         return switch (request) {
-            case Request.Get(Bytes key, _) -> new Reply.Value(store.get(key));
+            case Request.Get get -> new Reply.Value(store.get(get.key()));
             case Request.Write write -> once(write, write.id(), () -> applied(write.batch()));
             case Request.WriteIf write -> once(write, write.id(), () -> appliedIf(write));
             case Request.OpenSession() -> opened();

@@ -19,13 +19,5 @@ enum Fault {
     READ_ONLY,
     FAILED,
     /// Before it arrives, the server has forgotten all sessions.
-    FORGOTTEN;
-
-    /// Whether a copy that met this may have been applied, as far as a client can tell.
-    boolean leavesOpen() {
-        return switch (this) {
-            case LOST_BEFORE, LOST_AFTER, LATE, UNKNOWN -> true;
-            case NONE, BUSY, UNAVAILABLE, TOO_LATE, READ_ONLY, FAILED, FORGOTTEN -> false;
-        };
-    }
+    FORGOTTEN
 }

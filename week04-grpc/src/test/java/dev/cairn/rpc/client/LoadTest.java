@@ -9,7 +9,8 @@ import java.util.concurrent.Future;
 import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
 
-/// How much a client sends when much of it is lost: in a failing network a client must not be the second fault.
+/// How much a client sends when much of it is lost: in a failing network a client must not be the second
+/// fault.
 final class LoadTest {
     private static final int OPERATIONS = 10_000;
 

@@ -34,7 +34,9 @@ final class RemoteCoreTest {
     }
 
     @ParameterizedTest
-    @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = {"READ_ONLY", "FAILED", "UNKNOWN"})
+    @EnumSource(
+            mode = EnumSource.Mode.EXCLUDE,
+            names = {"READ_ONLY", "FAILED", "UNKNOWN"})
     void a_write_that_meets_a_fault_that_passes_is_done_once(Fault fault) {
         Client client = Client.meeting(fault);
         CompletableFuture<Boolean> write = client.create("a");
@@ -137,7 +139,8 @@ final class RemoteCoreTest {
         Client client = Client.meeting(RetryOptions.DEFAULT, 1, 1, _ -> Fault.NONE);
         puts(client, 20);
         client.settle();
-        List<String> keys = client.server().arrived().stream().flatMap(RemoteCoreTest::keys).toList();
+        List<String> keys =
+                client.server().arrived().stream().flatMap(RemoteCoreTest::keys).toList();
         assertThat(keys).containsExactlyElementsOf(expectedKeys(20));
         assertThat(client.server().ids().stream().map(RequestId::sequence)).isSorted();
         assertThat(client.server().ids().stream().map(RequestId::slot)).containsOnly(0);
@@ -153,6 +156,20 @@ final class RemoteCoreTest {
         assertThat(FakeServer.failureOf(first)).isInstanceOf(StoreException.UnknownOutcome.class);
         assertThat(FakeServer.failureOf(second)).isInstanceOf(StoreException.Unavailable.class);
         assertThat(client.server().timesApplied(utf8("b"))).isZero();
+    }
+
+    @Test
+    void a_write_that_gets_its_slot_at_the_last_moment_may_be_done_without_an_answer() {
+        RetryOptions options = RetryOptions.DEFAULT.withAttempt(Duration.ofSeconds(10));
+        List<Fault> script = new ArrayList<>(List.of(Fault.LOST_BEFORE));
+        Client client = Client.meeting(
+                options, 1, 1, request -> request.isWrite() && !script.isEmpty() ? script.removeFirst() : Fault.NONE);
+        client.put("a");
+        client.pass(FakeServer.WAY.plusNanos(1));
+        CompletableFuture<Void> second = client.put("b");
+        client.settle();
+        assertThat(FakeServer.failureOf(second)).isInstanceOf(StoreException.UnknownOutcome.class);
+        assertThat(client.server().timesApplied(utf8("b"))).isOne();
     }
 
     @Test
@@ -205,7 +222,8 @@ final class RemoteCoreTest {
 
     private static Stream<String> keys(Request request) {
         return request instanceof Request.Write write
-                ? write.batch().mutations().stream().map(mutation -> mutation.key().toUtf8())
+                ? write.batch().mutations().stream()
+                        .map(mutation -> mutation.key().toUtf8())
                 : Stream.of();
     }
 }

@@ -39,6 +39,8 @@ final class RetryOptionsTest {
     }
 
     private static void assertRefused(Supplier<RetryOptions> options, String part) {
-        assertThatThrownBy(options::get).isInstanceOf(StoreException.Refused.class).hasMessageContaining(part);
+        assertThatThrownBy(options::get)
+                .isInstanceOf(StoreException.Refused.class)
+                .hasMessageContaining(part);
     }
 }

@@ -35,8 +35,11 @@ final class ShutDownTest {
 
     @Test
     void a_server_that_does_not_answer_holds_nobody_up() {
-        Client client = Client.meeting(RetryOptions.DEFAULT, 4, 1, request ->
-                request instanceof Request.CloseSession ? Fault.LOST_BEFORE : Fault.NONE);
+        Client client = Client.meeting(
+                RetryOptions.DEFAULT,
+                4,
+                1,
+                request -> request instanceof Request.CloseSession ? Fault.LOST_BEFORE : Fault.NONE);
         client.put("a");
         client.settle();
         CompletableFuture<Void> end = client.core().shutDown(PATIENCE);
@@ -47,8 +50,8 @@ final class ShutDownTest {
 
     @Test
     void a_write_that_was_sent_is_unknown_and_one_that_waits_is_closed() {
-        Client client = Client.meeting(RetryOptions.DEFAULT, 1, 1, request ->
-                request.isWrite() ? Fault.LOST_AFTER : Fault.NONE);
+        Client client = Client.meeting(
+                RetryOptions.DEFAULT, 1, 1, request -> request.isWrite() ? Fault.LOST_AFTER : Fault.NONE);
         CompletableFuture<Void> sent = client.put("a");
         CompletableFuture<Void> waits = client.put("b");
         client.pass(SOON);
@@ -61,8 +64,8 @@ final class ShutDownTest {
 
     @Test
     void a_read_and_a_pause_end_as_closed() {
-        Client client = Client.meeting(RetryOptions.DEFAULT, 1, 1, request ->
-                request.isWrite() ? Fault.BUSY : Fault.NONE);
+        Client client =
+                Client.meeting(RetryOptions.DEFAULT, 1, 1, request -> request.isWrite() ? Fault.BUSY : Fault.NONE);
         CompletableFuture<Void> pauses = client.put("a");
         client.pass(SOON);
         var read = client.core().submitGet(utf8("a"));

@@ -14,6 +14,7 @@ import dev.cairn.common.store.WriteBatch;
 import dev.cairn.rpc.call.Reason;
 import dev.cairn.rpc.call.Reply;
 import dev.cairn.rpc.call.RequestId;
+import dev.cairn.rpc.log.RequestLog;
 import dev.cairn.rpc.server.RetryFormat.RequestHash;
 import dev.cairn.rpc.server.RetryRow.Answer;
 import dev.cairn.sim.World;
@@ -38,7 +39,8 @@ class OnceOnlyTest {
             ServiceOptions.defaults(),
             world.clock(),
             new SplittableRandom(1),
-            new Failures(world.env().background()));
+            new Failures(world.env().background()),
+            RequestLog.none());
 
     @BeforeEach
     void a_session_is_open() {

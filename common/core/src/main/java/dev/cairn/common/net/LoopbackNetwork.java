@@ -123,8 +123,11 @@ public final class LoopbackNetwork<M> {
                 waiting.clear();
             }
             receiving.lock();
-            receiving.unlock();
-            nodes.remove(self, this);
+            try {
+                nodes.remove(self, this);
+            } finally {
+                receiving.unlock();
+            }
         }
     }
 }

@@ -60,7 +60,7 @@ public record Counterexample(Bytes key, Optional<Bytes> initial, List<Operation>
     /// Why the value that was seen cannot have been there: there are two simple cases.
     private String reason(Optional<Bytes> seen) {
         List<Operation> writes = operations.stream()
-                .filter(operation -> operation != stuck && gives(operation, seen::equals))
+                .filter(operation -> isOther(operation) && gives(operation, seen::equals))
                 .filter(operation -> operation.callNanos() <= stuck.returnNanos())
                 .toList();
         boolean wasThere = initial.equals(seen);
@@ -82,9 +82,15 @@ public record Counterexample(Bytes key, Optional<Bytes> initial, List<Operation>
     /// A write that surely took effect after `nanos` and before the call of what is stuck.
     private Optional<Operation> coverOf(long nanos) {
         return operations.stream()
-                .filter(operation -> gives(operation, given -> true) && operation != stuck)
+                .filter(operation -> gives(operation, given -> true) && isOther(operation))
                 .filter(operation -> operation.callNanos() > nanos && operation.returnNanos() < stuck.callNanos())
                 .reduce((_, later) -> later);
+    }
+
+    /// Two operations may be equal in all they say, and yet be two.
+    @SuppressWarnings("ReferenceEquality")
+    private boolean isOther(Operation operation) {
+        return operation != stuck;
     }
 
     private static boolean gives(Operation operation, Predicate<Optional<Bytes>> wanted) {

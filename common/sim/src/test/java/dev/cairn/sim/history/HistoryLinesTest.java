@@ -117,6 +117,11 @@ final class HistoryLinesTest {
             public int read() throws IOException {
                 throw new IOException("gone");
             }
+
+            @Override
+            public int read(byte[] into, int from, int length) throws IOException {
+                throw new IOException("gone");
+            }
         };
 
         assertThatThrownBy(() -> History.read(broken, "h.jsonl"))

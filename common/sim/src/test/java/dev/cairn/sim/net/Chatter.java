@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 
 /// Nodes that send to each other without regard to what arrives, and what arrives.
@@ -51,7 +52,11 @@ final class Chatter {
     }
 
     boolean send(String from, String to, String message) {
-        return transports.get(NodeId.of(from)).send(NodeId.of(to), message);
+        return Objects.requireNonNull(transports.get(NodeId.of(from))).send(NodeId.of(to), message);
+    }
+
+    SimProcess process(NodeId name) {
+        return Objects.requireNonNull(processes.get(name));
     }
 
     /// Each node sends `message` to each, itself too.

@@ -115,8 +115,8 @@ final class NetworkPlanTest {
         Chatter chatter = new Chatter(world, Chatter.nodes("a b c x y"));
         chatter.network.follow(NetworkPlan.random(world.stream("plan"), nodes, clients, SPAN, NetworkPlan.ALL));
         chatter.talk(200, Duration.ofMillis(10));
-        SimProcess a = chatter.processes.get(nodes.get(0));
-        SimProcess b = chatter.processes.get(nodes.get(1));
+        SimProcess a = chatter.process(nodes.get(0));
+        SimProcess b = chatter.process(nodes.get(1));
         world.schedule(Duration.ofMillis(300), "test", "pause", b::pause);
         world.schedule(Duration.ofMillis(500), "test", "kill", a::kill);
         world.schedule(Duration.ofMillis(700), "test", "resume", b::resume);

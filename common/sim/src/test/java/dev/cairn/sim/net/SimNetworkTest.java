@@ -105,13 +105,13 @@ final class SimNetworkTest {
 
     @Test
     void a_process_that_stands_still_gets_its_messages_when_it_goes_on() {
-        chatter.processes.get(B).pause();
+        chatter.process(B).pause();
         chatter.send("a", "b", "1");
         chatter.send("a", "b", "2");
         chatter.advanceMillis(1000);
         assertThat(chatter.arrivals).isEmpty();
 
-        chatter.processes.get(B).resume();
+        chatter.process(B).resume();
         chatter.advanceMillis(0);
 
         assertThat(chatter.messages()).containsExactly("1", "2");
@@ -120,7 +120,7 @@ final class SimNetworkTest {
     @Test
     void the_way_to_a_process_that_stands_still_fills_up() {
         chatter.network.quality(LinkQuality.good().withUnderWayMax(2));
-        chatter.processes.get(B).pause();
+        chatter.process(B).pause();
         chatter.send("a", "b", "1");
         chatter.send("a", "b", "2");
         chatter.advanceMillis(1000);
@@ -130,7 +130,7 @@ final class SimNetworkTest {
 
     @Test
     void a_dead_process_gets_nothing_and_neither_does_the_next_one_of_its_name() {
-        SimProcess dead = chatter.processes.get(B);
+        SimProcess dead = chatter.process(B);
         chatter.send("a", "b", "under way");
         dead.kill();
         assertThat(chatter.send("a", "b", "to the dead")).as("taken, and lost").isTrue();
@@ -146,7 +146,7 @@ final class SimNetworkTest {
     @Test
     void what_a_process_sent_before_it_died_arrives() {
         chatter.send("b", "a", "last words");
-        chatter.processes.get(B).kill();
+        chatter.process(B).kill();
         chatter.advanceMillis(100);
 
         assertThat(chatter.messages()).containsExactly("last words");
@@ -156,8 +156,8 @@ final class SimNetworkTest {
     void the_ways_to_a_process_that_starts_again_are_empty() {
         chatter.network.quality(LinkQuality.good().withUnderWayMax(1));
         chatter.send("a", "b", "fills the way");
-        chatter.processes.get(B).kill();
-        chatter.start(chatter.processes.get(B).restart());
+        chatter.process(B).kill();
+        chatter.start(chatter.process(B).restart());
 
         assertThat(chatter.send("a", "b", "next")).isTrue();
     }
@@ -186,6 +186,18 @@ final class SimNetworkTest {
         chatter.advanceMillis(100);
 
         assertThat(chatter.messages()).containsExactly("stuck", "stuck", "free");
+    }
+
+    @Test
+    void what_is_late_when_a_network_is_healed_holds_up_nothing_that_is_sent_later() {
+        chatter.network.quality(LinkQuality.good().withDelay(Duration.ofSeconds(10), Duration.ZERO));
+        chatter.send("a", "b", "late");
+
+        chatter.network.heal();
+        chatter.send("a", "b", "free");
+        chatter.advanceMillis(11_000);
+
+        assertThat(chatter.messages()).containsExactly("free", "late");
     }
 
     @Test
