@@ -202,6 +202,21 @@ class RetryTableTest {
 
     @Test
     @Tag("4.12")
+    void who_waits_for_the_end_of_a_session_is_not_told_under_the_lock() {
+        open(SESSION, 0);
+        open(session(2), 0);
+        List<Boolean> locked = new ArrayList<>();
+        List<Session> ending = table.endExpired(LIFE);
+        ending.forEach(each -> {
+            var _ = table.whyNotEnded(each.id()).thenAccept(_ -> locked.add(Thread.holdsLock(table)));
+        });
+        table.ended(ending.getFirst());
+        table.livesOn(ending.getLast(), Reply.failure(Reason.FAILED, "disk"), LIFE);
+        assertThat(locked).as("whether those who are told hold the lock").containsExactly(false, false);
+    }
+
+    @Test
+    @Tag("4.12")
     void thousands_of_sessions_are_not_ended_by_one_request() {
         for (int i = 0; i < 40; i++) {
             open(session(i), 0);
