@@ -3,6 +3,8 @@ package dev.cairn.rpc.server;
 import dev.cairn.common.check.Check;
 import dev.cairn.rpc.call.Problem;
 import dev.cairn.rpc.call.Reason;
+import dev.cairn.workbook.Exercise;
+import dev.cairn.workbook.Solution;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
@@ -45,6 +47,7 @@ final class Admission {
     /// - If [#requestsMax] requests are in, or this one and those would have more than [#bytesMax] bytes:
     ///   [Reason#BUSY]. If no other is in, its bytes do not count: it could never get in otherwise.
     /// - Else it is in, and [#requests] and [#bytes] count it.
+    @Exercise("4.10")
     synchronized Verdict admit(long requestBytes) {
         if (isDraining) {
             return out(Reason.UNAVAILABLE, "this node is going down: ask another, or ask again later");
@@ -84,12 +87,16 @@ final class Admission {
         return bytes;
     }
 
+    /// Gives room back; somebody will be told.
+    @Solution
     private synchronized void give(long requestBytes) {
         requests--;
         bytes -= requestBytes;
         telling++;
     }
 
+    /// Somebody was told.
+    @Solution
     private void told() {
         synchronized (this) {
             telling--;
@@ -97,6 +104,10 @@ final class Admission {
         completeIfDrained();
     }
 
+    /// Completes [#drained] if nobody is let in any more ([#isDraining]), nobody is in, and nobody has
+    /// gone out who is still being told ([#telling]). What hangs on that future may take long, and may
+    /// ask this one again: so it does not run under the lock.
+    @Exercise("4.10")
     private void completeIfDrained() {
         boolean isDrained;
         synchronized (this) {
@@ -107,6 +118,8 @@ final class Admission {
         }
     }
 
+    /// Not let in, for this reason.
+    @Solution
     private static Verdict out(Reason reason, String message) {
         return new Verdict.Out(new Problem(reason, message, Optional.empty()));
     }
@@ -125,7 +138,11 @@ final class Admission {
             releaseAndTell(() -> {});
         }
 
-        /// Gives the room back, once, and then runs `telling`: who is told and asks again at once finds the room.
+        /// Gives the room back, once, and then runs `telling`: who is told and asks again at once finds
+        /// the room. It runs without the lock, and counts in [Admission#telling] until it has returned or
+        /// thrown; then the server may be drained ([Admission#completeIfDrained]). A second time is a
+        /// bug, which [Check#that] reports before anything has changed.
+        @Exercise("4.10")
         void releaseAndTell(Runnable telling) {
             Check.that(!isReleased, "a request goes out once");
             isReleased = true;

@@ -2,6 +2,7 @@ package dev.cairn.rpc.server;
 
 import dev.cairn.common.env.Background;
 import dev.cairn.common.env.Job;
+import dev.cairn.workbook.Exercise;
 import java.time.Duration;
 import java.util.OptionalLong;
 import java.util.function.Supplier;
@@ -48,7 +49,12 @@ final class Expiry implements Job {
         }
     }
 
+    /// Ends what is due, and says when to look again: when the next is due, but after [#pauseMin] at the
+    /// soonest and [#pauseMax] at the latest; or that it is done, if there is nothing that may expire, if
+    /// it was closed, or if it was woken meanwhile, so that another one runs ([#isRunning]). `expire` and
+    /// `nextNanos` take locks of their own, and are not called under this one's.
     @Override
+    @Exercise("4.12")
     public Next step() {
         synchronized (this) {
             isRunning = false;

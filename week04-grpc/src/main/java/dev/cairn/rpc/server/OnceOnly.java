@@ -16,6 +16,7 @@ import dev.cairn.rpc.call.SessionId;
 import dev.cairn.rpc.log.RequestLog;
 import dev.cairn.rpc.server.RetryFormat.RequestHash;
 import dev.cairn.rpc.server.RetryRow.Answer;
+import dev.cairn.workbook.Exercise;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
@@ -77,14 +78,21 @@ final class OnceOnly {
         }
     }
 
-    /// The answer to a batch without a condition; it is applied, unless an earlier copy of it was.
+    /// The answer to a batch without a condition; it is applied, unless an earlier copy of it was
+    /// ([#once]). With it goes the row that says so ([#remembered]): the hash is [RequestHash#of] the
+    /// request, the answer [Answer#DONE].
+    @Exercise("4.9")
     CompletableFuture<Reply> write(Request.Write write, RequestId id) {
         long hash = RequestHash.of(write);
         WriteBatch whole = remembered(write.batch(), new RetryRow.Answered(id, hash, Answer.DONE));
         return once(id, hash, () -> core.submitWrite(whole).thenApply(_ -> Answer.DONE.reply()));
     }
 
-    /// The answer to a batch with a condition; it is tried, unless an earlier copy of it has an answer.
+    /// The answer to a batch with a condition; it is tried ([#triedOrRemembered]), unless an earlier copy
+    /// of it has an answer ([#once]). The hash is [RequestHash#of] the request. If the condition holds,
+    /// the batch and a row with [Answer#APPLIED] are written, and else a row alone, with
+    /// [Answer#NOT_APPLIED].
+    @Exercise("4.9")
     CompletableFuture<Reply> writeIf(Request.WriteIf write, RequestId id) {
         long hash = RequestHash.of(write);
         WriteBatch whole = remembered(write.batch(), new RetryRow.Answered(id, hash, Answer.APPLIED));
@@ -94,6 +102,13 @@ final class OnceOnly {
     }
 
     /// Begins a session; its row is durable before anybody hears of it.
+    ///
+    /// At first what has expired is ended ([#expire]). Then the table says if there is room
+    /// ([RetryTable#beginOpening]); if not, that is the answer. Else its row ([RetryRow.Opened], with a
+    /// new name and as many slots as the options say) is handed to the store, and the table is told what
+    /// came of it: [RetryTable#opened], or after any failure [RetryTable#notOpened]. The answer is
+    /// [Reply.SessionOpened] or that failure.
+    @Exercise("4.9")
     CompletableFuture<Reply> open() {
         expire();
         Optional<Reply> full = table.beginOpening();
@@ -131,18 +146,22 @@ final class OnceOnly {
         return table.nextExpiryNanos(clock.nanoTime());
     }
 
-    /// The user's changes in their order, and behind them the row: what must be durable together.
+    /// The user's changes in their order, and behind them the row: what must be durable together, in one
+    /// batch. The row's key is reserved, so it comes in by [WriteBatch.Builder#addInternal].
     ///
     /// @throws StoreException.Refused if both together are over the limit of a batch
+    @Exercise("4.9")
     static WriteBatch remembered(WriteBatch changes, RetryRow row) {
         WriteBatch.Builder whole = WriteBatch.builder();
         changes.mutations().forEach(whole::addInternal);
         return whole.addInternal(RetryFormat.encoded(row)).build();
     }
 
-    /// Asks the table, and has `work` done only if the write is new.
-    private CompletableFuture<Reply> once(RequestId id, long hash, Supplier<CompletableFuture<Reply>> work) {
-        expire();
+    /// Asks the table ([RetryTable#arrive]), and has `work` done only if the write is new. Then the table
+    /// is told what came of it ([RetryTable#settle]), whatever that is ([#handed]); the answer is that of
+    /// the write, which is complete when the table knows.
+    @Exercise("4.9")
+    CompletableFuture<Reply> once(RequestId id, long hash, Supplier<CompletableFuture<Reply>> work) {
         return switch (table.arrive(id, hash, clock.nanoTime())) {
             case SlotState.Arrival.Known(var answer) -> answer;
             case SlotState.Arrival.New(var write) -> {
@@ -154,7 +173,9 @@ final class OnceOnly {
 
     /// Writes `whole` if `key` has the value `expected`, and else `rowOnly`, which remembers that it had
     /// not. The answer is there when the store has acknowledged the one or the other: [Answer#APPLIED] or
-    /// [Answer#NOT_APPLIED].
+    /// [Answer#NOT_APPLIED], in words of the protocol ([Answer#reply]). It waits for nothing, and fails
+    /// as the store does.
+    @Exercise("4.9")
     private CompletableFuture<Reply> triedOrRemembered(
             Bytes key, Optional<Bytes> expected, WriteBatch whole, WriteBatch rowOnly) {
         return core.submitWriteIf(key, expected, whole)
@@ -163,6 +184,10 @@ final class OnceOnly {
                         : core.submitWrite(rowOnly).thenApply(_ -> Answer.NOT_APPLIED.reply()));
     }
 
+    /// Deletes the rows of a session that the table gave, to end it, and tells the table when the store
+    /// has acknowledged that ([RetryTable#ended]), or why it could not be done ([RetryTable#livesOn]).
+    /// The future is complete after that, with what came of it.
+    @Exercise("4.12")
     private CompletableFuture<Reply> delete(Session session) {
         WriteBatch deletion = session.deletion();
         return handed(() -> core.submitWrite(deletion).thenApply(_ -> new Reply.Done()))
@@ -176,7 +201,10 @@ final class OnceOnly {
                 });
     }
 
-    /// What came of `work`, which was handed to the store: a future that never fails.
+    /// What came of `work`, which hands something to the store: a future that never fails. If `work`
+    /// throws, or its future fails, that is told as [Failures#reply] says, and of a bug as
+    /// [Reason#UNKNOWN_OUTCOME]: the work may have been done.
+    @Exercise("4.9")
     private CompletableFuture<Reply> handed(Supplier<CompletableFuture<Reply>> work) {
         CompletableFuture<Reply> outcome;
         try {

@@ -13,6 +13,8 @@ import dev.cairn.rpc.call.Request;
 import dev.cairn.rpc.call.RequestId;
 import dev.cairn.rpc.call.SessionId;
 import dev.cairn.rpc.server.RetryRow.Answer;
+import dev.cairn.workbook.Exercise;
+import dev.cairn.workbook.Solution;
 import java.util.Optional;
 
 /// The rows of the retry table as keys and values of the store: `docs/formats/retry-table.md`.
@@ -52,6 +54,9 @@ final class RetryFormat {
     /// |---|---|---|
     /// | [RetryRow.Opened] | that of the session | [#VERSION] in one byte, slots in four |
     /// | [RetryRow.Answered] | that of the slot | [#VERSION] and answer in one each, sequence and hash in eight |
+    ///
+    /// Numbers of several bytes are as [ByteWriter#fixed32] and [ByteWriter#fixed64] write them.
+    @Exercise("4.8")
     static Mutation.Put encoded(RetryRow row) {
         return switch (row) {
             case RetryRow.Opened(SessionId session, int slots) ->
@@ -75,7 +80,11 @@ final class RetryFormat {
     ///
     /// @throws StoreException.Corrupt if the key is neither as long as a session's nor as a slot's, the
     ///     version is another, slots or sequence or the code of the answer are none that can be, or a
-    ///     value is too short or too long
+    ///     value is too short or too long. What was expected is one of `a key of 24 or 26 bytes`,
+    ///     `version 1`, `1 to 65536 slots`, `an answer from 1 to 3`, `a sequence from 1 on`, or what a
+    ///     [ByteReader] says of bytes that are missing or too many; what was found is the number itself,
+    ///     of a key `25 bytes`
+    @Exercise("4.8")
     static RetryRow decoded(Bytes key, Bytes value) {
         ByteReader reader = new ByteReader(value);
         try {
@@ -96,6 +105,7 @@ final class RetryFormat {
         return new StoreException.Corrupt("row " + key.toHex() + " of the retry table", offset, expected, actual);
     }
 
+    @Solution
     private static SessionId sessionOf(Bytes key) {
         if (key.length() != SESSION_KEY_BYTES && key.length() != SLOT_KEY_BYTES) {
             throw new CorruptBytesException(
@@ -104,16 +114,19 @@ final class RetryFormat {
         return new SessionId(key.slice(PREFIX.length(), SESSION_KEY_BYTES).copy());
     }
 
+    @Solution
     private static int slotOf(Bytes key) {
         return key.at(SESSION_KEY_BYTES) << Byte.SIZE | key.at(SESSION_KEY_BYTES + 1);
     }
 
+    @Solution
     private static int slots(ByteReader reader) {
         int slots = reader.fixed32();
         expect(slots, 1, ServiceOptions.SLOTS_MAX, "1 to " + ServiceOptions.SLOTS_MAX + " slots");
         return slots;
     }
 
+    @Solution
     private static RetryRow answered(SessionId session, int slot, ByteReader reader) {
         int code = reader.u8();
         Answer answer = Answer.ofCode(code)
@@ -123,6 +136,7 @@ final class RetryFormat {
         return new RetryRow.Answered(new RequestId(session, slot, sequence), reader.fixed64(), answer);
     }
 
+    @Solution
     private static void expect(long found, long min, long max, String expected) {
         if (found < min || found > max) {
             throw new CorruptBytesException(0, expected, Long.toString(found));
@@ -144,14 +158,16 @@ final class RetryFormat {
 
         private RequestHash() {}
 
-        /// The hash of a batch without a condition.
+        /// The hash of a batch without a condition: the format page says of which bytes.
+        @Exercise("4.8")
         static long of(Request.Write write) {
             ByteWriter parts = new ByteWriter().u8(WRITE);
             add(parts, write.batch());
             return Hash64.of(parts.takeBytes());
         }
 
-        /// The hash of a batch with a condition.
+        /// The hash of a batch with a condition: the format page says of which bytes.
+        @Exercise("4.8")
         static long of(Request.WriteIf write) {
             ByteWriter parts = new ByteWriter().u8(WRITE_IF).fixed64(Hash64.of(write.key()));
             add(parts, write.expected());
@@ -159,10 +175,12 @@ final class RetryFormat {
             return Hash64.of(parts.takeBytes());
         }
 
+        @Solution
         private static void add(ByteWriter parts, Optional<Bytes> expected) {
             parts.u8(expected.isPresent() ? 1 : 0).fixed64(Hash64.of(expected.orElse(Bytes.EMPTY)));
         }
 
+        @Solution
         private static void add(ByteWriter parts, WriteBatch batch) {
             for (Mutation mutation : batch.mutations()) {
                 switch (mutation) {

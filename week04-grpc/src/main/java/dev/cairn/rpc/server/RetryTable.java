@@ -5,6 +5,8 @@ import dev.cairn.rpc.call.Reason;
 import dev.cairn.rpc.call.Reply;
 import dev.cairn.rpc.call.RequestId;
 import dev.cairn.rpc.call.SessionId;
+import dev.cairn.workbook.Exercise;
+import dev.cairn.workbook.Solution;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
@@ -58,6 +60,7 @@ final class RetryTable {
     /// @throws StoreException.Corrupt by [RetryFormat#corrupt] at byte 0 of the slot's row: if its
     ///     session has no row (expected `the row of its session before it`, found `none`), or if the
     ///     session has fewer slots (expected `a slot below 8`, found `8`)
+    @Exercise("4.8")
     synchronized void recover(RetryRow row, long nowNanos) {
         switch (row) {
             case RetryRow.Opened(SessionId id, int slots) -> sessions.put(id, new Session(id, slots, nowNanos));
@@ -83,7 +86,9 @@ final class RetryTable {
     /// - A session whose rows are being deleted: what [Session#ending] will say.
     /// - A slot that the session does not have: [Reason#REFUSED].
     /// - Else the session is used now ([#use]), and the state of the slot says the rest
-    ///   ([SlotState#arrival]).
+    ///   ([SlotState#arrival]). If that is that the write is new, the session has it under way
+    ///   ([Session#begin]).
+    @Exercise("4.7")
     synchronized SlotState.Arrival arrive(RequestId id, long hash, long nowNanos) {
         Session session = sessions.get(id.session());
         if (session == null) {
@@ -107,7 +112,11 @@ final class RetryTable {
     }
 
     /// `write`, which [#arrive] said was new, has got `reply`. All who wait for it are told, after the
-    /// table knows; the session is used now.
+    /// table knows ([Session#settle]); the session is used now.
+    ///
+    /// Who is told may ask for something else at once, on this very thread: so nobody is told under the
+    /// lock. They are told whatever happens.
+    @Exercise("4.9")
     void settle(SlotState.UnderWay write, Reply reply, long nowNanos) {
         try {
             note(write, reply, nowNanos);
@@ -140,16 +149,23 @@ final class RetryTable {
         opening--;
     }
 
-    /// Begins the end of a session, if it may end. Whoever gets it deletes its rows and calls [#ended] or
-    /// [#livesOn].
+    /// Begins the end of a session, if there is one of this name and it may end ([Session#mayEnd]). Whoever
+    /// gets it deletes its rows and calls [#ended] or [#livesOn]. It is given what it answers from now on,
+    /// once it has ended ([Session#beginEnding]), and stays in [#sessions] until then.
+    @Exercise("4.12")
     synchronized Optional<Session> end(SessionId id) {
         Optional<Session> session = Optional.ofNullable(sessions.get(id)).filter(Session::mayEnd);
         session.ifPresent(ending -> ending.beginEnding(new CompletableFuture<>()));
         return session;
     }
 
-    /// What is to be said of a session that [#end] did not give: it has ended, is being ended, or has
-    /// writes under way.
+    /// What is to be said of a session that [#end] did not give:
+    ///
+    /// - It is not there: [Reply.Done], since it has ended.
+    /// - It is being ended: what comes of that ([Session#ending]); that it is unknown then means
+    ///   [Reply.Done] here, too.
+    /// - It has writes under way: [Reason#BUSY].
+    @Exercise("4.12")
     synchronized CompletableFuture<Reply> whyNotEnded(SessionId id) {
         Session session = sessions.get(id);
         if (session == null) {
@@ -166,7 +182,9 @@ final class RetryTable {
     /// may end ([Session#mayEnd]): at most [#ENDED_AT_ONCE_MAX], those first that were not used for
     /// longest. Whoever gets them deletes their rows and calls [#ended] or [#livesOn] for each.
     ///
-    /// Each is given what it answers from now on, once it has ended ([Session#beginEnding]).
+    /// Each is given what it answers from now on, once it has ended ([Session#beginEnding]), and stays in
+    /// [#sessions] until then. One that may not end yet is passed over.
+    @Exercise("4.12")
     synchronized List<Session> endExpired(long nowNanos) {
         List<Session> expired = new ArrayList<>();
         Iterator<Session> oldestFirst = sessions.values().iterator();
@@ -182,7 +200,10 @@ final class RetryTable {
         return expired;
     }
 
-    /// The rows of `session` are deleted.
+    /// The rows of `session`, which [#end] or [#endExpired] gave, are deleted: it is not in [#sessions]
+    /// any more. Then whoever has waited for its end hears [Reason#SESSION_UNKNOWN] ([Session#ending]);
+    /// nobody is told under the lock.
+    @Exercise("4.12")
     void ended(Session session) {
         CompletableFuture<Reply> ending;
         synchronized (this) {
@@ -192,7 +213,9 @@ final class RetryTable {
         tell(ending, unknown(session.id()));
     }
 
-    /// The rows of `session` could not be deleted.
+    /// The rows of `session` could not be deleted, because of `failure`: it lives on, and was used now.
+    /// Then whoever has waited for its end hears that failure; nobody is told under the lock.
+    @Exercise("4.12")
     void livesOn(Session session, Reply failure, long nowNanos) {
         CompletableFuture<Reply> ending;
         synchronized (this) {
@@ -221,6 +244,8 @@ final class RetryTable {
         return sessions.size();
     }
 
+    /// The table's part of [#settle], under the lock.
+    @Solution
     private synchronized void note(SlotState.UnderWay write, Reply reply, long nowNanos) {
         Session session = Objects.requireNonNull(
                 sessions.get(write.id().session()), "a session with a write under way does not end");
@@ -235,6 +260,8 @@ final class RetryTable {
         sessions.put(session.id(), session);
     }
 
+    /// Tells those who wait, if there may be any.
+    @Solution
     private static void tell(@Nullable CompletableFuture<Reply> waiting, Reply reply) {
         if (waiting != null) {
             waiting.complete(reply);
@@ -249,10 +276,14 @@ final class RetryTable {
         return Reply.failure(Reason.SESSION_UNKNOWN, "session " + id + " is not known, or not any more: open another");
     }
 
+    /// It changes nothing, and has this answer already.
+    @Solution
     private static SlotState.Arrival known(Reply reply) {
         return new SlotState.Arrival.Known(CompletableFuture.completedFuture(reply));
     }
 
+    /// Damage at byte 0 of a slot's row.
+    @Solution
     private static StoreException.Corrupt corrupt(RequestId id, String expected, String actual) {
         return RetryFormat.corrupt(RetryFormat.key(id.session(), id.slot()), 0, expected, actual);
     }

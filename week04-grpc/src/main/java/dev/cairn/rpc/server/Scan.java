@@ -10,6 +10,8 @@ import dev.cairn.rpc.call.Reason;
 import dev.cairn.rpc.call.Row;
 import dev.cairn.rpc.call.RowChunk;
 import dev.cairn.rpc.call.ScanQuestion;
+import dev.cairn.workbook.Exercise;
+import dev.cairn.workbook.Solution;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -42,7 +44,12 @@ final class Scan implements ServedRows {
         this.atEnd = atEnd;
     }
 
+    /// The next chunk. At first the cursor is put on the first row of the scan, in its order ([#settle]).
+    /// After the last chunk, and after any failure, all is given back ([#close]).
+    ///
+    /// @throws StoreException.Closed if it is over
     @Override
+    @Exercise("4.11")
     public RowChunk next() {
         if (isEnded) {
             throw new StoreException.Closed("the scan");
@@ -90,6 +97,7 @@ final class Scan implements ServedRows {
     /// - The chunk is the last if there are no more rows, or the limit is reached.
     /// - `next` is there only if the limit is reached and there are more rows: forwards it is the key of
     ///   the first of them, and in reverse that of the last row that was added, since `to` is excluded.
+    @Exercise("4.11")
     private RowChunk chunk() {
         List<Row> rows = new ArrayList<>();
         long bytes = 0;
@@ -109,14 +117,17 @@ final class Scan implements ServedRows {
         return new RowChunk(rows, true, next);
     }
 
+    @Solution
     private boolean isAtLimit() {
         return question.limit() > 0 && sent >= question.limit();
     }
 
+    @Solution
     private Row row() {
         return new Row(cursor.key(), question.isKeysOnly() ? Bytes.EMPTY : cursor.value());
     }
 
+    /// Goes on by one row in the order of the scan.
     private void step() {
         settle(question.isReverse() ? cursor.previous() : cursor.next());
     }
@@ -126,6 +137,9 @@ final class Scan implements ServedRows {
     ///
     /// There may be a million reserved rows, so it does not go row by row: forwards a seek finds the
     /// first row behind them, and in reverse one finds the first of them, before which is where to go on.
+    ///
+    /// @param isOnRow whether the cursor stands on a row
+    @Exercise("4.11")
     private void settle(boolean isOnRow) {
         if (!isOnRow || !ReservedKeys.contain(cursor.key())) {
             return;

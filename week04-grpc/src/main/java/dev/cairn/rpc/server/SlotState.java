@@ -3,6 +3,8 @@ package dev.cairn.rpc.server;
 import dev.cairn.rpc.call.Reason;
 import dev.cairn.rpc.call.Reply;
 import dev.cairn.rpc.call.RequestId;
+import dev.cairn.workbook.Exercise;
+import dev.cairn.workbook.Solution;
 import java.util.concurrent.CompletableFuture;
 
 /// What is remembered of a slot: its newest write.
@@ -67,8 +69,10 @@ sealed interface SlotState {
     /// | higher | another | new |
     ///
     /// Two writes of one slot are never under way, since their rows might be written in the wrong order.
-    /// Where two share one id, the message says `two requests share one id`. A new one has an answer that
-    /// nobody has completed yet.
+    /// What is known is [Arrival.Known], with a failure that is completed already or with the answer
+    /// itself; where two share one id, the message says `two requests share one id`. What is new is
+    /// [Arrival.New], with this id and this hash and an answer that nobody has completed yet.
+    @Exercise("4.7")
     default Arrival arrival(RequestId id, long requestHash) {
         boolean isSame = id.sequence() == sequence();
         if (id.sequence() < sequence()) {
@@ -92,9 +96,11 @@ sealed interface SlotState {
 
     /// The state of the slot when the write that was under way has got this answer.
     ///
-    /// A failure after which nothing can have been applied is forgotten: the next copy is tried again.
-    /// Every other answer is kept for the next copies, and so is [Reason#UNKNOWN_OUTCOME]: to try again
-    /// might be to apply twice.
+    /// A failure after which nothing can have been applied ([Reason#mayBeApplied] says so) is forgotten:
+    /// the next copy is tried again ([NotApplied]). Every other answer is kept for the next copies
+    /// ([Answered]), and so is [Reason#UNKNOWN_OUTCOME]: to try again might be to apply twice. Sequence
+    /// and hash stay those of the write.
+    @Exercise("4.7")
     static SlotState after(UnderWay write, Reply reply) {
         boolean isForgotten =
                 reply instanceof Reply.Failure(var problem) && !problem.reason().mayBeApplied();
@@ -103,6 +109,8 @@ sealed interface SlotState {
                 : new Answered(write.sequence(), write.hash(), reply);
     }
 
+    /// It changes nothing, and has this answer already.
+    @Solution
     private static Arrival known(Reply reply) {
         return new Arrival.Known(CompletableFuture.completedFuture(reply));
     }

@@ -8,6 +8,7 @@ import dev.cairn.common.store.StoreException;
 import dev.cairn.rpc.call.Problem;
 import dev.cairn.rpc.call.Reason;
 import dev.cairn.rpc.call.Reply;
+import dev.cairn.workbook.Exercise;
 import java.time.Duration;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
@@ -49,7 +50,13 @@ final class Snapshots {
         this.random = random;
     }
 
-    /// Keeps the state of this moment.
+    /// Keeps the state of this moment, under a new number ([#newId]), used now. What has expired makes
+    /// room at first ([#expire]).
+    ///
+    /// - After [#closeAll]: [Reason#UNAVAILABLE].
+    /// - If [#snapshotsMax] are held: [Reason#BUSY].
+    /// - Else [Reply.SnapshotOpened], with the number and the time to live.
+    @Exercise("4.12")
     synchronized Reply open() {
         expire();
         if (isClosed) {
@@ -78,8 +85,11 @@ final class Snapshots {
         return new Reply.Done();
     }
 
-    /// What `question` finds in a snapshot, whose time to live starts again; empty if it is gone, or goes
-    /// meanwhile.
+    /// What `question` finds in a snapshot, whose time to live starts again ([#use]); empty if it is
+    /// gone, or goes meanwhile. The lock is not held while `question` reads, so another thread may close
+    /// the snapshot under it: then it throws [StoreException.Closed], and that the snapshot is not held
+    /// any more is why. If it is still held, the store was closed, and that is thrown on.
+    @Exercise("4.12")
     <T> Optional<T> read(long id, Function<ReadView, T> question) {
         Snapshot snapshot = use(id);
         if (snapshot == null) {
@@ -97,6 +107,7 @@ final class Snapshots {
 
     /// Closes the snapshots that nobody has asked for during their time to live, or longer. [#leases]
     /// begins with the one that was not used for longest.
+    @Exercise("4.12")
     synchronized void expire() {
         long now = clock.nanoTime();
         Iterator<Lease> oldestFirst = leases.values().iterator();
@@ -140,7 +151,9 @@ final class Snapshots {
                 Optional.empty());
     }
 
-    /// The snapshot, if it is held: from now on it is the one that was used last.
+    /// The snapshot, or null if it is not held, or has expired by now. Its time to live starts again:
+    /// from now on it is the one that was used last.
+    @Exercise("4.12")
     private synchronized @Nullable Snapshot use(long id) {
         expire();
         Lease lease = leases.remove(id);

@@ -15,6 +15,7 @@ import dev.cairn.rpc.call.Request;
 import dev.cairn.rpc.call.RequestId;
 import dev.cairn.rpc.call.ScanQuestion;
 import dev.cairn.rpc.log.RequestLog;
+import dev.cairn.workbook.Exercise;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -107,8 +108,18 @@ public final class StoreService implements AutoCloseable {
 
     /// Answers `request`. Nothing here waits but the store, and that only for reads and operations.
     ///
+    /// - A request that comes too late ([#isTooLate]) is answered TOO_LATE.
+    /// - Then one for which there is no room ([Admission#admit] of its [#bytes]) is answered as that says.
+    /// - Else it is begun ([#begun]), and answered when that future completes; if it fails, that is a bug
+    ///   after which nobody knows what was done ([Failures#reply] with UNKNOWN_OUTCOME). Its room is free
+    ///   before the caller hears of it ([Admission.Permit#releaseAndTell]).
+    ///
+    /// The log hears of one for which there was no room ([RequestLog#refused]), and of every other answer
+    /// after it was given ([RequestLog#answered]), with what [RequestLog#now] said when the request came.
+    ///
     /// @param timeLeft until nobody waits for the answer any more
     /// @return the answer; it never fails with an exception
+    @Exercise("4.10")
     public CompletableFuture<Reply> handle(Request request, Duration timeLeft) {
         if (isTooLate(timeLeft)) {
             return answered(
@@ -135,6 +146,10 @@ public final class StoreService implements AutoCloseable {
     /// Opens a scan, over the state of this moment unless the question names a snapshot. It counts as one
     /// request that is under way until its last chunk was taken or it was closed. A failure shows at the
     /// first `RowStream#next`.
+    ///
+    /// It needs room for one chunk ([ServiceOptions#scanChunkBytes]). If there is none, the log hears of it
+    /// ([RequestLog#refused], as "scan"), and the rows say why ([Scan.NoRows]). Else it is [#opened].
+    @Exercise("4.10")
     public ServedRows scan(ScanQuestion question) {
         return switch (admission.admit(options.scanChunkBytes())) {
             case Admission.Verdict.Out(var problem) -> {
@@ -163,10 +178,15 @@ public final class StoreService implements AutoCloseable {
 
     /// Whether nobody waits any more: no time is left, or less than none. Then nothing is begun. What was
     /// begun in time goes on, whoever waits.
+    @Exercise("4.10")
     static boolean isTooLate(Duration timeLeft) {
         return !timeLeft.isPositive();
     }
 
+    /// What comes of [#begin]. If that throws, the failure is an answer too ([Failures#reply]); of a bug
+    /// the client hears UNKNOWN_OUTCOME if the request may change something ([Request#isWrite]), and else
+    /// FAILED.
+    @Exercise("4.10")
     private CompletableFuture<Reply> begun(Request request) {
         try {
             return begin(request);
@@ -209,24 +229,31 @@ public final class StoreService implements AutoCloseable {
     private CompletableFuture<Reply> write(Request.Write write) {
         write.batch().mutations().stream().map(Mutation::key).forEach(StoreService::refuseReserved);
         Optional<RequestId> id = write.id();
-        return id.isPresent()
-                ? once.write(write, id.get())
-                : settled(core.submitWrite(write.batch()).thenApply(_ -> new Reply.Done()), Reason.UNKNOWN_OUTCOME);
+        if (id.isEmpty()) {
+            return settled(core.submitWrite(write.batch()).thenApply(_ -> new Reply.Done()), Reason.UNKNOWN_OUTCOME);
+        }
+        once.expire();
+        return once.write(write, id.get());
     }
 
     private CompletableFuture<Reply> writeIf(Request.WriteIf write) {
         refuseReserved(write.key());
         write.batch().mutations().stream().map(Mutation::key).forEach(StoreService::refuseReserved);
         Optional<RequestId> id = write.id();
-        return id.isPresent()
-                ? once.writeIf(write, id.get())
-                : settled(
-                        core.submitWriteIf(write.key(), write.expected(), write.batch())
-                                .thenApply(Reply.Compared::new),
-                        Reason.UNKNOWN_OUTCOME);
+        if (id.isEmpty()) {
+            return settled(
+                    core.submitWriteIf(write.key(), write.expected(), write.batch())
+                            .thenApply(Reply.Compared::new),
+                    Reason.UNKNOWN_OUTCOME);
+        }
+        once.expire();
+        return once.writeIf(write, id.get());
     }
 
-    /// The rows, which give the permit back when they end. Where there are none, it is given back here.
+    /// The rows ([Scan]) under the cursor of the question, which give the permit back when they end. If
+    /// there is none ([#cursor] is empty, or fails), the permit is given back here, once, and the rows
+    /// say why ([Scan.NoRows]): the snapshot is unknown, or what the store threw. A bug is thrown on.
+    @Exercise("4.10")
     private ServedRows opened(ScanQuestion question, Admission.Permit permit) {
         boolean isOpen = false;
         try {

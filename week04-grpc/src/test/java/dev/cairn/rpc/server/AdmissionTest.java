@@ -4,10 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.cairn.rpc.call.Reason;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /// Who gets in, and who goes out.
+@Tag("4.10")
 class AdmissionTest {
     private final Admission admission = new Admission(3, 100);
 
@@ -78,6 +82,33 @@ class AdmissionTest {
         CompletableFuture<Void> drained = admission.drain();
         assertThat(admission.requests()).isEqualTo(2);
         assertThat(drained).isNotDone();
+    }
+
+    @Test
+    void draining_waits_for_the_last_one_to_be_told() {
+        List<Boolean> isDrained = new ArrayList<>();
+        in(1).releaseAndTell(() -> isDrained.add(admission.drain().isDone()));
+        assertThat(isDrained).as("drained while the last one was being told").containsExactly(false);
+        assertThat(admission.drain()).isCompleted();
+    }
+
+    @Test
+    void a_telling_that_fails_is_over_too() {
+        Admission.Permit permit = in(1);
+        assertThatThrownBy(() -> permit.releaseAndTell(() -> {
+                    throw new ArithmeticException("what a bug");
+                }))
+                .isInstanceOf(ArithmeticException.class);
+        assertThat(admission.drain()).isCompleted();
+    }
+
+    @Test
+    void nobody_is_told_under_the_lock() {
+        List<Boolean> isLocked = new ArrayList<>();
+        Admission.Permit permit = in(1);
+        var _ = admission.drain().thenRun(() -> isLocked.add(Thread.holdsLock(admission)));
+        permit.releaseAndTell(() -> isLocked.add(Thread.holdsLock(admission)));
+        assertThat(isLocked).as("whether those who are told hold the lock").containsExactly(false, false);
     }
 
     @Test

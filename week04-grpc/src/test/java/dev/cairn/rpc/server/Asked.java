@@ -1,6 +1,7 @@
 package dev.cairn.rpc.server;
 
 import static dev.cairn.common.bytes.Bytes.utf8;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cairn.common.bytes.Bytes;
 import dev.cairn.common.store.WriteBatch;
@@ -11,6 +12,7 @@ import dev.cairn.rpc.call.RequestId;
 import dev.cairn.rpc.call.SessionId;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.concurrent.CompletableFuture;
 
 /// Requests and replies in few words.
 final class Asked {
@@ -58,7 +60,18 @@ final class Asked {
     static Reason reason(Reply reply) {
         return reply instanceof Reply.Failure(var problem)
                 ? problem.reason()
-                : throwing(new AssertionError("no failure, but " + reply));
+                : throwing(new AssertionError("expected a failure, found " + reply));
+    }
+
+    /// The same of an answer that must be there by now.
+    static Reason reason(CompletableFuture<Reply> answer) {
+        return reason(reply(answer));
+    }
+
+    /// An answer that must be there by now.
+    static Reply reply(CompletableFuture<Reply> answer) {
+        assertThat(answer).as("an answer that should be there").isDone();
+        return answer.resultNow();
     }
 
     private static Reason throwing(AssertionError error) {

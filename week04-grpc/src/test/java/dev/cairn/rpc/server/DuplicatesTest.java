@@ -21,10 +21,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /// Real threads that send copies of the same writes.
+@Tag("4.7")
+@Tag("4.9")
 class DuplicatesTest {
     private static final int THREADS = 16;
     private static final int WRITES = 1_000;

@@ -7,9 +7,11 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /// When it is looked what has expired.
+@Tag("4.12")
 final class ExpiryTest {
     private static final Duration MINUTE = Duration.ofMinutes(1);
 

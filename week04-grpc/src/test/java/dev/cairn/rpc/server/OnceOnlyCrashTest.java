@@ -18,11 +18,13 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /// Every crash of a short script: after it the client sends everything again, and each write is found
 /// applied once.
+@Tag("4.9")
 class OnceOnlyCrashTest {
     private static final List<Reply> ANSWERS = List.of(
             Asked.compared(true), Asked.DONE, Asked.compared(true), Asked.compared(false), Asked.DONE, Asked.DONE);
@@ -80,15 +82,20 @@ class OnceOnlyCrashTest {
             List<Row> before = server.rows();
             for (int i = 0; i < crash.acknowledged(); i++) {
                 assertThat(isSameOrStale(server.ask(script.get(i)), ANSWERS.get(i)))
+                        .as("the same answer to request %s, which was acknowledged", i)
                         .isTrue();
-                assertThat(server.rows()).isEqualTo(before);
+                assertThat(server.rows())
+                        .as("rows after request %s, which was acknowledged, came again", i)
+                        .isEqualTo(before);
             }
             for (int i = 0; i < script.size(); i++) {
                 assertThat(isSameOrStale(server.ask(script.get(i)), ANSWERS.get(i)))
                         .as("answer to request %s after %s", i, crash.acknowledged())
                         .isTrue();
             }
-            assertThat(server.rows()).isEqualTo(ROWS);
+            assertThat(server.rows())
+                    .as("rows after all came again, a crash behind %s answers", crash.acknowledged())
+                    .isEqualTo(ROWS);
         }
         server.kill();
     }

@@ -20,12 +20,14 @@ import java.util.random.RandomGenerator;
 import net.jqwik.api.EdgeCasesMode;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import net.jqwik.api.Tag;
 
 /// Writes of one session that arrive several times, late and in any order, at a server that is killed now
 /// and then.
 ///
 /// Each write leaves a mark of its own. The client takes the mark of an acknowledged write away: if it is
 /// not there, the write was lost; if it comes back, the write was applied twice.
+@Tag("4.9")
 class OnceOnlyProperties {
     private static final int SLOTS = 4;
 

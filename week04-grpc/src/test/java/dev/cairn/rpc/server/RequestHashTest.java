@@ -10,9 +10,11 @@ import dev.cairn.rpc.call.Request;
 import dev.cairn.rpc.server.RetryFormat.RequestHash;
 import java.util.Optional;
 import java.util.stream.LongStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /// What tells one write from another.
+@Tag("4.8")
 class RequestHashTest {
     @Test
     void the_same_write_has_the_same_hash_whatever_its_id() {

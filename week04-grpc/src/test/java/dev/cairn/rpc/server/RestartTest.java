@@ -20,6 +20,7 @@ import dev.cairn.sim.World;
 import dev.cairn.sim.disk.SimFileSystem;
 import java.time.Duration;
 import java.util.SplittableRandom;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -31,6 +32,7 @@ class RestartTest {
 
     @ParameterizedTest
     @EnumSource(Engine.class)
+    @Tag("4.9")
     void answers_outlive_a_restart_and_nothing_is_applied_again(Engine engine) {
         SimServer before = SimServer.start(engine, files, 1);
         SessionId session = before.session();
@@ -50,6 +52,7 @@ class RestartTest {
 
     @ParameterizedTest
     @EnumSource(Engine.class)
+    @Tag("4.9")
     void a_compare_and_set_is_applied_once_across_a_restart_and_so_is_one_that_was_not(Engine engine) {
         SimServer before = SimServer.start(engine, files, 1);
         SessionId session = before.session();
@@ -59,8 +62,10 @@ class RestartTest {
         before.close();
         try (SimServer after = SimServer.start(engine, files, 2)) {
             assertThat(after.ask(Asked.cas(new RequestId(session, 0, 1), "a", "", "1")))
+                    .as("answer to a copy of what was applied")
                     .isEqualTo(Asked.compared(true));
             assertThat(after.ask(Asked.cas(new RequestId(session, 1, 1), "a", "2", "3")))
+                    .as("answer to a copy of what was not")
                     .isEqualTo(Asked.compared(false));
             assertThat(after.ask(Asked.get("a"))).isEqualTo(Asked.value("2"));
         }
@@ -68,6 +73,7 @@ class RestartTest {
 
     @ParameterizedTest
     @EnumSource(Engine.class)
+    @Tag("4.9")
     void a_session_keeps_its_slots_and_one_that_was_closed_stays_closed(Engine engine) {
         SimServer before = SimServer.start(engine, files, 1);
         SessionId closed = before.session();
@@ -96,6 +102,7 @@ class RestartTest {
     }
 
     @Test
+    @Tag("4.8")
     void the_time_to_live_of_a_session_begins_again_with_the_server() {
         SimServer before = SimServer.start(Engine.MAP, files, 1);
         SessionId session = before.session();
@@ -112,6 +119,7 @@ class RestartTest {
     }
 
     @Test
+    @Tag("4.8")
     void a_damaged_row_stops_the_start_and_the_message_says_which_and_what() {
         Bytes key = RetryFormat.key(Asked.SESSION);
         StoreException.Corrupt damage = damage(new Mutation.Put(key, Bytes.hex("0180")));
@@ -121,6 +129,7 @@ class RestartTest {
     }
 
     @Test
+    @Tag("4.8")
     void a_slot_without_its_session_stops_the_start() {
         RetryRow row = new RetryRow.Answered(Asked.id(0, 1), 5, Answer.DONE);
         StoreException.Corrupt damage = damage(RetryFormat.encoded(row));
@@ -130,6 +139,7 @@ class RestartTest {
     }
 
     @Test
+    @Tag("4.8")
     void a_slot_that_its_session_does_not_have_stops_the_start() {
         StoreException.Corrupt damage = damage(
                 RetryFormat.encoded(new RetryRow.Opened(Asked.SESSION, 8)),
@@ -157,7 +167,9 @@ class RestartTest {
             batch.addInternal(row);
         }
         store.write(batch.build());
-        return catchThrowableOfType(StoreException.Corrupt.class, () -> open(store));
+        StoreException.Corrupt damage = catchThrowableOfType(StoreException.Corrupt.class, () -> open(store));
+        assertThat(damage).as("the damage that is found").isNotNull();
+        return damage;
     }
 
     private StoreService open(MemoryStore store) {

@@ -14,9 +14,11 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /// The page `docs/formats/retry-table.md` is what the code does.
+@Tag("4.8")
 class RetryFormatPageTest {
     private static final FormatPage PAGE = FormatPage.read("retry-table.md");
     private static final Request.Write PUT = Asked.put("apple", "red");

@@ -20,6 +20,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.LongRange;
 import net.jqwik.api.constraints.Size;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /// Rows to bytes and back, and every damage by name.
@@ -28,6 +29,7 @@ class RetryFormatTest {
     private static final Bytes SLOT_KEY = RetryFormat.key(SESSION, 3);
 
     @Property(tries = 200, edgeCases = EdgeCasesMode.NONE)
+    @net.jqwik.api.Tag("4.8")
     void what_is_written_is_read(
             @ForAll @Size(SessionId.LENGTH) byte[] session,
             @ForAll @IntRange(max = ServiceOptions.SLOTS_MAX - 1) int slot,
@@ -45,6 +47,7 @@ class RetryFormatTest {
     }
 
     @Test
+    @Tag("4.8")
     void a_session_sorts_right_before_its_slots_in_their_order() {
         SessionId next = new SessionId(Bytes.hex("000102030405060708090a0b0c0d0e10"));
         assertThat(List.of(
@@ -58,6 +61,7 @@ class RetryFormatTest {
     }
 
     @Test
+    @Tag("4.8")
     void a_key_of_another_length_is_damage() {
         StoreException.Corrupt damage = damage(SESSION_KEY.concat(Bytes.hex("00")), Bytes.hex("0180000000"));
         assertThat(damage.file())
@@ -67,6 +71,7 @@ class RetryFormatTest {
     }
 
     @Test
+    @Tag("4.8")
     void another_version_is_damage() {
         StoreException.Corrupt damage = damage(SESSION_KEY, Bytes.hex("0280000000"));
         assertThat(damage.expected()).isEqualTo("version 1");
@@ -75,6 +80,7 @@ class RetryFormatTest {
     }
 
     @Test
+    @Tag("4.8")
     void a_number_of_slots_that_cannot_be_is_damage() {
         assertThat(damage(SESSION_KEY, Bytes.hex("0100000000")).actual()).isEqualTo("0");
         assertThat(damage(SESSION_KEY, Bytes.hex("0101000100")).actual()).isEqualTo("65537");
@@ -82,6 +88,7 @@ class RetryFormatTest {
     }
 
     @Test
+    @Tag("4.8")
     void an_answer_that_nobody_gives_is_damage() {
         for (int code : new int[] {0, 4, 255}) {
             Bytes value = new ByteWriter().u8(1).u8(code).fixed64(1).fixed64(0).takeBytes();
@@ -90,6 +97,7 @@ class RetryFormatTest {
     }
 
     @Test
+    @Tag("4.8")
     void a_sequence_below_one_is_damage() {
         for (long sequence : new long[] {0, -1}) {
             Bytes value =
@@ -99,6 +107,7 @@ class RetryFormatTest {
     }
 
     @Test
+    @Tag("4.8")
     void a_value_that_is_cut_off_or_too_long_is_damage() {
         for (RetryRow row :
                 List.of(new RetryRow.Opened(SESSION, 128), new RetryRow.Answered(id(3, 7), 5, Answer.DONE))) {
@@ -113,6 +122,9 @@ class RetryFormatTest {
     }
 
     private static StoreException.Corrupt damage(Bytes key, Bytes value) {
-        return catchThrowableOfType(StoreException.Corrupt.class, () -> RetryFormat.decoded(key, value));
+        StoreException.Corrupt damage =
+                catchThrowableOfType(StoreException.Corrupt.class, () -> RetryFormat.decoded(key, value));
+        assertThat(damage).as("the damage that is found").isNotNull();
+        return damage;
     }
 }

@@ -26,9 +26,11 @@ import net.jqwik.api.EdgeCasesMode;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import net.jqwik.api.Tag;
 import net.jqwik.api.constraints.IntRange;
 
 /// Scans of every kind, compared with a sorted map.
+@Tag("4.11")
 class ScanProperties {
     /// Keys around the reserved range, and in it.
     private static final List<Bytes> KEYS = List.of(
@@ -53,8 +55,10 @@ class ScanProperties {
             @ForAll @IntRange(min = 1, max = 20) int chunkBytes) {
         List<Row> expected = expected(rows, question);
         List<RowChunk> chunks = chunks(rows, question, chunkBytes);
-        assertThat(chunks.stream().flatMap(chunk -> chunk.rows().stream())).isEqualTo(limited(expected, question));
-        assertThat(chunks.getLast().next()).isEqualTo(next(expected, question));
+        assertThat(chunks.stream().flatMap(chunk -> chunk.rows().stream()))
+                .as("rows of all chunks")
+                .isEqualTo(limited(expected, question));
+        assertThat(chunks.getLast().next()).as("where to go on").isEqualTo(next(expected, question));
         requireChunks(chunks, chunkBytes);
     }
 

@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /// Writes of sessions, over a store whose answers come when the test says so.
@@ -32,6 +33,7 @@ class SessionsTest {
     private final SessionId session = opened().session();
 
     @Test
+    @Tag("4.9")
     void a_session_says_how_many_slots_it_has_and_how_long_it_lives() {
         Reply.SessionOpened opened = opened();
         assertThat(opened.slots()).isEqualTo(4);
@@ -40,6 +42,7 @@ class SessionsTest {
     }
 
     @Test
+    @Tag("4.7")
     void a_copy_joins_the_write_that_is_under_way() {
         CompletableFuture<Reply> first = begin(Asked.put(id(0, 1), "a", "1"));
         CompletableFuture<Reply> copy = begin(Asked.put(id(0, 1), "a", "1"));
@@ -51,6 +54,7 @@ class SessionsTest {
     }
 
     @Test
+    @Tag("4.7")
     void a_copy_that_comes_after_the_answer_gets_it_again_and_changes_nothing() {
         ask(Asked.put(id(0, 1), "a", "1"));
         ask(Asked.put(id(1, 1), "a", "2"));
@@ -59,6 +63,7 @@ class SessionsTest {
     }
 
     @Test
+    @Tag("4.9")
     void a_condition_that_held_once_is_not_judged_again() {
         assertThat(ask(Asked.cas(id(0, 1), "a", "", "1"))).isEqualTo(Asked.compared(true));
         assertThat(ask(Asked.cas(id(0, 1), "a", "", "1"))).isEqualTo(Asked.compared(true));
@@ -69,6 +74,7 @@ class SessionsTest {
     }
 
     @Test
+    @Tag("4.7")
     void an_older_write_of_the_slot_is_stale_and_so_is_another_with_its_id() {
         ask(Asked.put(id(0, 2), "a", "2"));
         assertThat(reason(ask(Asked.put(id(0, 1), "a", "1")))).isEqualTo(Reason.REQUEST_STALE);
@@ -77,18 +83,20 @@ class SessionsTest {
     }
 
     @Test
+    @Tag("4.7")
     void a_later_write_of_a_slot_waits_its_turn() {
         var _ = begin(Asked.put(id(0, 1), "a", "1"));
-        assertThat(reason(begin(Asked.put(id(0, 2), "a", "2")).resultNow())).isEqualTo(Reason.BUSY);
+        assertThat(reason(begin(Asked.put(id(0, 2), "a", "2")))).isEqualTo(Reason.BUSY);
         store.finish();
         assertThat(ask(Asked.put(id(0, 2), "a", "2"))).isEqualTo(DONE);
     }
 
     @Test
+    @Tag("4.7")
     void what_surely_failed_is_tried_again_and_what_nobody_knows_is_not() {
         CompletableFuture<Reply> failed = begin(Asked.put(id(0, 1), "a", "1"));
         store.fail(new StoreException.Failed("disk", new IllegalStateException()));
-        assertThat(reason(failed.resultNow())).isEqualTo(Reason.FAILED);
+        assertThat(reason(failed)).isEqualTo(Reason.FAILED);
         assertThat(ask(Asked.put(id(0, 1), "a", "1"))).isEqualTo(DONE);
 
         var _ = begin(Asked.put(id(0, 2), "a", "2"));
@@ -98,27 +106,31 @@ class SessionsTest {
     }
 
     @Test
+    @Tag("4.9")
     void nobody_is_left_waiting_by_a_bug_of_the_store() {
         CompletableFuture<Reply> first = begin(Asked.put(id(0, 1), "a", "1"));
         CompletableFuture<Reply> copy = begin(Asked.put(id(0, 1), "a", "1"));
         store.fail(new ArithmeticException("what a bug"));
-        assertThat(reason(first.resultNow())).isEqualTo(Reason.UNKNOWN_OUTCOME);
-        assertThat(reason(copy.resultNow())).isEqualTo(Reason.UNKNOWN_OUTCOME);
+        assertThat(reason(first)).isEqualTo(Reason.UNKNOWN_OUTCOME);
+        assertThat(reason(copy)).isEqualTo(Reason.UNKNOWN_OUTCOME);
     }
 
     @Test
+    @Tag("4.7")
     void a_slot_that_the_session_does_not_have_is_refused() {
         assertThat(reason(ask(Asked.put(id(4, 1), "a", "1")))).isEqualTo(Reason.REFUSED);
         assertThat(ask(Asked.put(id(3, 1), "a", "1"))).isEqualTo(DONE);
     }
 
     @Test
+    @Tag("4.7")
     void a_session_that_was_never_opened_is_unknown() {
         assertThat(reason(ask(Asked.put(Asked.id(0, 1), "a", "1")))).isEqualTo(Reason.SESSION_UNKNOWN);
         assertThat(store.get(utf8("a"))).isEmpty();
     }
 
     @Test
+    @Tag("4.12")
     void a_closed_session_is_unknown_and_leaves_no_row() {
         ask(Asked.put(id(0, 1), "a", "1"));
         assertThat(ask(new Request.CloseSession(session))).isEqualTo(DONE);
@@ -128,6 +140,7 @@ class SessionsTest {
     }
 
     @Test
+    @Tag("4.12")
     void who_arrives_while_a_session_ends_hears_that_it_is_unknown_when_its_rows_are_gone() {
         ask(Asked.put(id(0, 1), "a", "1"));
         CompletableFuture<Reply> closed = begin(new Request.CloseSession(session));
@@ -135,15 +148,16 @@ class SessionsTest {
         CompletableFuture<Reply> late = begin(Asked.put(id(0, 1), "a", "1"));
         assertThat(late).isNotDone();
         store.finish();
-        assertThat(reason(late.resultNow())).isEqualTo(Reason.SESSION_UNKNOWN);
+        assertThat(reason(late)).isEqualTo(Reason.SESSION_UNKNOWN);
         assertThat(closed).isCompletedWithValue(DONE);
         assertThat(closedToo).isCompletedWithValue(DONE);
     }
 
     @Test
+    @Tag("4.12")
     void a_session_with_a_write_under_way_does_not_end() {
         var _ = begin(Asked.put(id(0, 1), "a", "1"));
-        assertThat(reason(begin(new Request.CloseSession(session)).resultNow())).isEqualTo(Reason.BUSY);
+        assertThat(reason(begin(new Request.CloseSession(session)))).isEqualTo(Reason.BUSY);
         world.advance(MINUTE.multipliedBy(3));
         store.finish();
         assertThat(store.waiting()).isZero();
@@ -151,17 +165,19 @@ class SessionsTest {
     }
 
     @Test
+    @Tag("4.12")
     void a_session_whose_rows_cannot_be_deleted_lives_on() {
         ask(Asked.put(id(0, 1), "a", "1"));
         CompletableFuture<Reply> closed = begin(new Request.CloseSession(session));
         CompletableFuture<Reply> late = begin(Asked.put(id(0, 1), "a", "1"));
         store.fail(new StoreException.Failed("disk", new IllegalStateException()));
-        assertThat(reason(closed.resultNow())).isEqualTo(Reason.FAILED);
-        assertThat(reason(late.resultNow())).isEqualTo(Reason.FAILED);
+        assertThat(reason(closed)).isEqualTo(Reason.FAILED);
+        assertThat(reason(late)).isEqualTo(Reason.FAILED);
         assertThat(ask(Asked.put(id(0, 1), "a", "1"))).isEqualTo(DONE);
     }
 
     @Test
+    @Tag("4.12")
     void a_session_that_nobody_uses_ends_after_its_time_to_live_and_not_before() {
         world.advance(MINUTE.minusMillis(1));
         assertThat(ask(Asked.put(id(0, 1), "a", "1"))).isEqualTo(DONE);
@@ -172,6 +188,7 @@ class SessionsTest {
     }
 
     @Test
+    @Tag("4.12")
     void the_rows_of_a_session_that_nobody_uses_go_without_any_request() {
         ask(Asked.put(id(0, 1), "a", "1"));
         assertThat(rows()).isEqualTo(2);
@@ -181,6 +198,7 @@ class SessionsTest {
     }
 
     @Test
+    @Tag("4.12")
     void the_job_that_looks_for_such_sessions_ends_with_the_last_of_them() {
         world.advance(MINUTE.multipliedBy(2));
         store.finishAll();
@@ -189,27 +207,30 @@ class SessionsTest {
     }
 
     @Test
+    @Tag("4.9")
     void one_session_too_many_is_told_to_come_later_until_another_ends() {
         opened();
         var _ = begin(new Request.OpenSession());
-        assertThat(reason(begin(new Request.OpenSession()).resultNow())).isEqualTo(Reason.BUSY);
+        assertThat(reason(begin(new Request.OpenSession()))).isEqualTo(Reason.BUSY);
         store.finishAll();
-        assertThat(reason(begin(new Request.OpenSession()).resultNow())).isEqualTo(Reason.BUSY);
+        assertThat(reason(begin(new Request.OpenSession()))).isEqualTo(Reason.BUSY);
         ask(new Request.CloseSession(session));
         assertThat(opened()).isNotNull();
     }
 
     @Test
+    @Tag("4.9")
     void a_session_whose_row_cannot_be_written_takes_no_room() {
         for (int i = 0; i < 5; i++) {
             CompletableFuture<Reply> failed = begin(new Request.OpenSession());
             store.fail(new StoreException.Failed("disk", new IllegalStateException()));
-            assertThat(reason(failed.resultNow())).isEqualTo(Reason.FAILED);
+            assertThat(reason(failed)).isEqualTo(Reason.FAILED);
         }
         assertThat(opened()).isNotNull();
     }
 
     @Test
+    @Tag("4.9")
     void a_write_with_its_row_must_fit_into_a_batch() {
         Bytes half = Bytes.wrap(new byte[WriteBatch.VALUE_BYTES_MAX - 1]);
         WriteBatch full =

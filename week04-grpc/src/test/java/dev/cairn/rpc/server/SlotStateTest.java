@@ -9,9 +9,11 @@ import dev.cairn.rpc.call.Reason;
 import dev.cairn.rpc.call.Reply;
 import dev.cairn.rpc.server.SlotState.Arrival;
 import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /// The rule of arrival, row by row; then what becomes of a write.
+@Tag("4.7")
 class SlotStateTest {
     private static final long HASH = 77;
     private static final SlotState.UnderWay WRITE = new SlotState.UnderWay(id(0, 5), HASH, new CompletableFuture<>());
@@ -88,7 +90,7 @@ class SlotStateTest {
 
     private static Reply known(Arrival arrival) {
         assertThat(arrival).isInstanceOf(Arrival.Known.class);
-        return ((Arrival.Known) arrival).answer().resultNow();
+        return Asked.reply(((Arrival.Known) arrival).answer());
     }
 
     private static Reason refusal(Arrival arrival) {

@@ -48,7 +48,7 @@ final class SlowStore implements KeyValueStore, StoreCore {
 
     /// The oldest write is done, and answered.
     void finish() {
-        pending.remove().finish();
+        oldest().finish();
     }
 
     /// All writes are done, and those that come of them.
@@ -60,7 +60,7 @@ final class SlowStore implements KeyValueStore, StoreCore {
 
     /// The oldest write is not done, and is answered by `failure`.
     void fail(Throwable failure) {
-        pending.remove().answer().completeExceptionally(failure);
+        oldest().answer().completeExceptionally(failure);
     }
 
     @Override
@@ -112,6 +112,13 @@ final class SlowStore implements KeyValueStore, StoreCore {
     @Override
     public void close() {
         store.close();
+    }
+
+    private Pending<?> oldest() {
+        if (pending.isEmpty()) {
+            throw new AssertionError("expected a write that waits at the store, found none");
+        }
+        return pending.remove();
     }
 
     private <T> CompletableFuture<T> later(Supplier<CompletableFuture<T>> work) {

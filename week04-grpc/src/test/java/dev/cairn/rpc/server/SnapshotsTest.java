@@ -4,9 +4,12 @@ import static dev.cairn.common.bytes.Bytes.utf8;
 import static dev.cairn.rpc.server.Asked.DONE;
 import static dev.cairn.rpc.server.Asked.reason;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.cairn.common.bytes.Bytes;
 import dev.cairn.common.store.KeyRange;
+import dev.cairn.common.store.ReadView;
 import dev.cairn.common.store.StoreException;
 import dev.cairn.rpc.call.Reason;
 import dev.cairn.rpc.call.Reply;
@@ -15,11 +18,16 @@ import dev.cairn.rpc.call.ScanQuestion;
 import dev.cairn.sim.MemoryStore;
 import dev.cairn.sim.World;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.SplittableRandom;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /// Snapshots and their leases.
+@Tag("4.12")
 class SnapshotsTest {
     private static final Duration MINUTE = Duration.ofMinutes(1);
 
@@ -60,8 +68,10 @@ class SnapshotsTest {
         long forgotten = opened();
         for (int i = 0; i < 3; i++) {
             world.advance(Duration.ofSeconds(40));
-            assertThat(ask(new Request.RenewSnapshot(renewed))).isEqualTo(DONE);
-            assertThat(get(read)).isEqualTo(Asked.absent());
+            assertThat(ask(new Request.RenewSnapshot(renewed)))
+                    .as("renewed every 40 s")
+                    .isEqualTo(DONE);
+            assertThat(get(read)).as("read every 40 s").isEqualTo(Asked.absent());
         }
         assertThat(reason(get(forgotten))).isEqualTo(Reason.SNAPSHOT_UNKNOWN);
     }
@@ -120,10 +130,59 @@ class SnapshotsTest {
     }
 
     @Test
+    void a_snapshot_that_goes_while_it_is_read_is_unknown_and_no_failure() {
+        Snapshots snapshots = snapshots();
+        long id = ((Reply.SnapshotOpened) snapshots.open()).snapshot();
+        Optional<Optional<Bytes>> read = snapshots.read(id, view -> {
+            snapshots.close(id);
+            return view.get(utf8("a"));
+        });
+        assertThat(read).isEmpty();
+    }
+
+    @Test
+    void a_store_that_is_closed_while_a_snapshot_is_read_is_a_failure() {
+        Snapshots snapshots = snapshots();
+        long id = ((Reply.SnapshotOpened) snapshots.open()).snapshot();
+        assertThatThrownBy(() -> snapshots.read(id, _ -> {
+                    throw new StoreException.Closed("the store");
+                }))
+                .isInstanceOf(StoreException.Closed.class);
+    }
+
+    @Test
+    void who_comes_when_all_were_closed_gets_none() {
+        Snapshots snapshots = snapshots();
+        snapshots.closeAll();
+        assertThat(reason(snapshots.open())).isEqualTo(Reason.UNAVAILABLE);
+        assertThat(snapshots.count()).isZero();
+    }
+
+    @Test
+    void a_snapshot_that_expires_is_closed() {
+        List<ReadView> views = new ArrayList<>();
+        Snapshots snapshots = snapshots();
+        long id = ((Reply.SnapshotOpened) snapshots.open()).snapshot();
+        assertThat(snapshots.read(id, views::add)).contains(true);
+        world.advance(MINUTE);
+        snapshots.expire();
+        assertThat(snapshots.count()).isZero();
+        assertThatThrownBy(() -> views.getFirst().get(utf8("a"))).isInstanceOf(StoreException.Closed.class);
+    }
+
+    @Test
     void a_closed_service_holds_no_snapshot() {
         long snapshot = opened();
         service.close();
         assertThat(reason(get(snapshot))).isEqualTo(Reason.UNAVAILABLE);
+    }
+
+    private Snapshots snapshots() {
+        return new Snapshots(
+                store,
+                ServiceOptions.defaults().withSnapshots(3, MINUTE),
+                world.clock(),
+                new SplittableRandom(1));
     }
 
     private long opened() {

@@ -26,9 +26,12 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /// One request, one answer.
+@Tag("4.10")
 class StoreServiceTest {
     private static final Duration SECOND = Duration.ofSeconds(1);
 
@@ -71,11 +74,16 @@ class StoreServiceTest {
     }
 
     @Test
+    void time_is_over_when_nothing_is_left_of_it() {
+        assertThat(Stream.of(-1, 0, 1).map(nanos -> StoreService.isTooLate(Duration.ofNanos(nanos))))
+                .as("too late, with -1, 0 and 1 nanoseconds left")
+                .containsExactly(true, true, false);
+    }
+
+    @Test
     void what_comes_when_its_time_is_over_is_not_begun() {
-        assertThat(reason(service.handle(Asked.put("a", "1"), Duration.ZERO).resultNow()))
-                .isEqualTo(Reason.TOO_LATE);
-        assertThat(reason(service.handle(Asked.get("a"), Duration.ofNanos(-1)).resultNow()))
-                .isEqualTo(Reason.TOO_LATE);
+        assertThat(reason(service.handle(Asked.put("a", "1"), Duration.ZERO))).isEqualTo(Reason.TOO_LATE);
+        assertThat(reason(service.handle(Asked.get("a"), Duration.ofNanos(-1)))).isEqualTo(Reason.TOO_LATE);
         assertThat(store.writes()).isZero();
         assertThat(service.handle(Asked.get("a"), Duration.ofNanos(1))).isCompletedWithValue(Asked.absent());
     }
@@ -142,15 +150,15 @@ class StoreServiceTest {
         store.fail(new StoreException.UnknownOutcome("disk", new IllegalStateException()));
         CompletableFuture<Reply> failed = service.handle(Asked.put("a", "1"), SECOND);
         store.fail(new StoreException.Failed("disk", new IllegalStateException()));
-        assertThat(reason(unknown.resultNow())).isEqualTo(Reason.UNKNOWN_OUTCOME);
-        assertThat(reason(failed.resultNow())).isEqualTo(Reason.FAILED);
+        assertThat(reason(unknown)).isEqualTo(Reason.UNKNOWN_OUTCOME);
+        assertThat(reason(failed)).isEqualTo(Reason.FAILED);
     }
 
     @Test
     void a_bug_is_answered_and_then_seen() {
         CompletableFuture<Reply> answer = service.handle(Asked.put("a", "1"), SECOND);
         store.fail(new ArithmeticException("what a bug"));
-        assertThat(reason(answer.resultNow())).isEqualTo(Reason.UNKNOWN_OUTCOME);
+        assertThat(reason(answer)).isEqualTo(Reason.UNKNOWN_OUTCOME);
         assertThatThrownBy(world::runUntilIdle).isInstanceOf(Violation.class).hasMessageContaining("what a bug");
     }
 
@@ -173,8 +181,7 @@ class StoreServiceTest {
             }
         });
         for (int i = 0; i < 10; i++) {
-            assertThat(reason(broken.handle(new Request.Stats(), SECOND).resultNow()))
-                    .isEqualTo(Reason.FAILED);
+            assertThat(reason(broken.handle(new Request.Stats(), SECOND))).isEqualTo(Reason.FAILED);
         }
         assertThat(broken.handle(new Request.Flush(), SECOND).resultNow()).isInstanceOf(Reply.Figures.class);
     }
@@ -197,7 +204,7 @@ class StoreServiceTest {
                 world.env().background(),
                 new SplittableRandom(1));
         closed.close();
-        assertThat(reason(over.handle(Asked.get("a"), SECOND).resultNow())).isEqualTo(Reason.UNAVAILABLE);
+        assertThat(reason(over.handle(Asked.get("a"), SECOND))).isEqualTo(Reason.UNAVAILABLE);
         over.close();
         over.close();
         assertThat(over.drain()).isCompleted();
