@@ -27,7 +27,9 @@ public final class Report {
     private static final String INDENT = "  ";
 
     /// What stands behind a name.
-    private sealed interface Finding {
+    ///
+    /// Immutable, but for the reports inside.
+    public sealed interface Finding {
         /// A figure.
         record Count(long count) implements Finding {}
 
@@ -77,6 +79,11 @@ public final class Report {
     /// Adds a table, whose rows have the same names in the same order.
     public Report with(String name, List<Report> rows) {
         return add(name, new Finding.Table(List.copyOf(rows)));
+    }
+
+    /// What has been added, in its order: for whoever sends a report on. A copy.
+    public Map<String, Finding> findings() {
+        return Collections.unmodifiableMap(new LinkedHashMap<>(findings));
     }
 
     /// One JSON object on one line.

@@ -3,6 +3,7 @@ package dev.cairn.common.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /// Reports for people and for programs.
@@ -53,5 +54,15 @@ class ReportTest {
     @Test
     void an_empty_table_says_so() {
         assertThat(new Report().with("files", List.of()).toText()).isEqualTo("files\n  none\n");
+    }
+
+    @Test
+    void findings_are_a_copy_in_the_order_in_which_they_were_added() {
+        Report flags = new Report().with("b", true).with("a", -1L);
+        var findings = flags.findings();
+        flags.with("c", "later");
+        assertThat(findings)
+                .containsExactly(
+                        Map.entry("b", new Report.Finding.Flag(true)), Map.entry("a", new Report.Finding.Count(-1)));
     }
 }

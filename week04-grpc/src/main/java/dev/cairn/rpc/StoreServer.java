@@ -1,0 +1,208 @@
+package dev.cairn.rpc;
+
+import dev.cairn.common.store.StoreException;
+import dev.cairn.rpc.call.Endpoint;
+import dev.cairn.rpc.grpc.ChannelOptions;
+import dev.cairn.rpc.grpc.StoreHandlers;
+import dev.cairn.rpc.server.StoreService;
+import io.grpc.Server;
+import io.grpc.ServerBuilder;
+import io.grpc.ServerInterceptors;
+import io.grpc.ServerServiceDefinition;
+import io.grpc.health.v1.HealthCheckResponse.ServingStatus;
+import io.grpc.inprocess.InProcessServerBuilder;
+import io.grpc.netty.NettyServerBuilder;
+import io.grpc.protobuf.services.HealthStatusManager;
+import io.grpc.protobuf.services.ProtoReflectionServiceV1;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.UnknownHostException;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+
+/// A store's door for gRPC: it listens, and hands what comes to a [StoreService] and to the node's parts.
+///
+/// Beside the store's services there are the standard ones: `grpc.health.v1.Health` (SERVING until the
+/// server begins to close) and `grpc.reflection.v1.ServerReflection`. Nothing is encrypted, so that it
+/// listens on a loopback address unless told otherwise.
+///
+/// It closes in four steps:
+///
+/// | step | a client sees |
+/// |---|---|
+/// | health says NOT_SERVING, the service drains | new requests are answered UNAVAILABLE |
+/// | no new connections, and those there are say goodbye | it connects elsewhere |
+/// | calls of the store finish, within the grace | their answers |
+/// | what is left is cut off: calls that took too long, and streams of the parts | lost answers |
+///
+/// Thread-safe.
+public final class StoreServer implements AutoCloseable {
+    private static final Duration CUT_OFF_MAX = Duration.ofSeconds(10);
+
+    private final Server server;
+    private final HealthStatusManager health;
+    private final CallsUnderWay calls;
+    private final Runnable drain;
+    private final Duration grace;
+    private final String address;
+    private boolean isClosed;
+
+    private StoreServer(
+            Server server,
+            HealthStatusManager health,
+            CallsUnderWay calls,
+            Runnable drain,
+            Duration grace,
+            String address) {
+        this.server = server;
+        this.health = health;
+        this.calls = calls;
+        this.drain = drain;
+        this.grace = grace;
+        this.address = address;
+    }
+
+    /// A server that listens from now on.
+    ///
+    /// @param service what answers; it stays the caller's to close, after this
+    /// @param parts what else the node offers
+    /// @param executor runs the calls, which may block: it is to have a thread for each. It stays the
+    ///     caller's
+    /// @throws StoreException.Refused if the address is none, or not a loopback address and nobody said
+    /// that it may be open to all
+    /// @throws StoreException.Failed if the system does not let it listen there
+    public static StoreServer open(
+            StoreService service, List<NodePart> parts, ServerOptions options, Executor executor) {
+        return open(StoreHandlers.of(service).services(), drainOf(service), parts, options, executor);
+    }
+
+    /// A server over any services.
+    ///
+    /// @param drain makes the services refuse what comes
+    static StoreServer open(
+            List<ServerServiceDefinition> services,
+            Runnable drain,
+            List<NodePart> parts,
+            ServerOptions options,
+            Executor executor) {
+        InetSocketAddress socket = socketOf(options);
+        NettyServerBuilder builder = NettyServerBuilder.forAddress(socket)
+                .maxInboundMessageSize(options.messageBytesMax())
+                .maxInboundMetadataSize(options.metadataBytesMax())
+                .maxConcurrentCallsPerConnection(options.callsPerConnectionMax())
+                .flowControlWindow(ChannelOptions.STREAM_WINDOW_BYTES)
+                .keepAliveTime(options.keepAlive().toNanos(), TimeUnit.NANOSECONDS)
+                .permitKeepAliveTime(options.keepAliveMin().toNanos(), TimeUnit.NANOSECONDS)
+                .permitKeepAliveWithoutCalls(true)
+                .maxConnectionIdle(options.idleMax().toNanos(), TimeUnit.NANOSECONDS)
+                .maxConnectionAge(options.ageMax().toNanos(), TimeUnit.NANOSECONDS)
+                .executor(executor);
+        return start(
+                builder, services, drain, parts, options, options.endpoint().host());
+    }
+
+    /// A server for clients in the same process, who find it by `name`: no socket, no bytes, the same
+    /// calls.
+    public static StoreServer inProcess(
+            String name, StoreService service, List<NodePart> parts, ServerOptions options, Executor executor) {
+        InProcessServerBuilder builder = InProcessServerBuilder.forName(name)
+                .maxInboundMetadataSize(options.metadataBytesMax())
+                .executor(executor);
+        return start(builder, StoreHandlers.of(service).services(), drainOf(service), parts, options, name);
+    }
+
+    private static StoreServer start(
+            ServerBuilder<?> builder,
+            List<ServerServiceDefinition> services,
+            Runnable drain,
+            List<NodePart> parts,
+            ServerOptions options,
+            String host) {
+        HealthStatusManager health = new HealthStatusManager();
+        CallsUnderWay calls = new CallsUnderWay();
+        for (ServerServiceDefinition service : services) {
+            health.setStatus(service.getServiceDescriptor().getName(), ServingStatus.SERVING);
+            builder.addService(ServerInterceptors.intercept(service, calls));
+        }
+        parts.forEach(part -> part.services().forEach(builder::addService));
+        builder.addService(health.getHealthService()).addService(ProtoReflectionServiceV1.newInstance());
+        try {
+            Server server = builder.build().start();
+            String address = server.getPort() < 0 ? host : new Endpoint(host, server.getPort()).toString();
+            return new StoreServer(server, health, calls, drain, options.drainGrace(), address);
+        } catch (IOException e) {
+            throw new StoreException.Failed(
+                    "cannot listen at " + options.endpoint() + ": " + rootOf(e)
+                            + "; stop what listens there, or choose another address",
+                    e);
+        }
+    }
+
+    private static Runnable drainOf(StoreService service) {
+        return () -> {
+            var _ = service.drain();
+        };
+    }
+
+    private static InetSocketAddress socketOf(ServerOptions options) {
+        Endpoint endpoint = options.endpoint();
+        try {
+            InetAddress host = InetAddress.getByName(endpoint.host());
+            if (!host.isLoopbackAddress() && !options.isOpenToAll()) {
+                throw new StoreException.Refused("will not listen at " + endpoint + ": other machines reach that"
+                        + " address, and nothing is encrypted; listen at 127.0.0.1:" + endpoint.port()
+                        + ", or allow it explicitly (--insecure)");
+            }
+            return new InetSocketAddress(host, endpoint.port());
+        } catch (UnknownHostException e) {
+            throw new StoreException.Refused(
+                    "cannot listen at " + endpoint + ": nobody knows that host; give an address of this machine");
+        }
+    }
+
+    private static String rootOf(Throwable failure) {
+        Throwable root = failure;
+        while (root.getCause() != null) {
+            root = root.getCause();
+        }
+        return String.valueOf(root.getMessage());
+    }
+
+    /// Where it listens, as clients are to be told: `127.0.0.1:9000`; the name of one that is only in the
+    /// process.
+    public String address() {
+        return address;
+    }
+
+    /// The port on which it listens, or -1 if it is only in the process.
+    public int port() {
+        return server.getPort();
+    }
+
+    /// Drains and closes, see above. It takes as long as the grace, at most, and a little for cutting off.
+    /// Closing twice is the same as once.
+    @Override
+    public synchronized void close() {
+        if (isClosed) {
+            return;
+        }
+        isClosed = true;
+        health.enterTerminalState();
+        drain.run();
+        server.shutdown();
+        var _ = calls.awaitNone(grace);
+        server.shutdownNow();
+        awaitEnd();
+    }
+
+    private void awaitEnd() {
+        try {
+            var _ = server.awaitTermination(CUT_OFF_MAX.toNanos(), TimeUnit.NANOSECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

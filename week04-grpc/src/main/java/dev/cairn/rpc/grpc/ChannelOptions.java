@@ -1,0 +1,70 @@
+package dev.cairn.rpc.grpc;
+
+import dev.cairn.common.store.StoreException;
+import dev.cairn.rpc.call.Endpoint;
+import io.grpc.ManagedChannel;
+import io.grpc.netty.NettyChannelBuilder;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+
+/// How a client's side opens connections.
+///
+/// Immutable.
+///
+/// @param messageBytesMax the largest answer that is taken
+/// @param metadataBytesMax the most metadata of an answer that is taken
+/// @param keepAlive how long a connection may be silent before the other side is asked whether it is still
+///     there; what does not answer within the same time again is broken off
+/// @param executor where answers are handed on; whoever opens the connection makes it
+public record ChannelOptions(int messageBytesMax, int metadataBytesMax, Duration keepAlive, Executor executor) {
+    /// How many bytes of a stream may be on their way to a reader that does not take them. Fixed, so that a
+    /// scan to a slow reader needs no more memory than this.
+    public static final int STREAM_WINDOW_BYTES = 1024 * 1024;
+
+    private static final int MESSAGE_BYTES_MAX = 16 * 1024 * 1024;
+    private static final int METADATA_BYTES_MAX = 16 * 1024;
+    private static final Duration BREAK_OFF_MAX = Duration.ofSeconds(5);
+    private static final Duration KEEP_ALIVE = Duration.ofSeconds(30);
+
+    /// The limits that a server has unless told otherwise.
+    public static ChannelOptions defaults(Executor executor) {
+        return new ChannelOptions(MESSAGE_BYTES_MAX, METADATA_BYTES_MAX, KEEP_ALIVE, executor);
+    }
+
+    /// The same with another limit for messages.
+    public ChannelOptions withMessageBytesMax(int bytes) {
+        return new ChannelOptions(bytes, metadataBytesMax, keepAlive, executor);
+    }
+
+    /// A connection to `endpoint`, which is made when the first call needs it. It is not encrypted.
+    ///
+    /// @throws StoreException.Refused if `endpoint` is not `host:port`
+    public ManagedChannel open(String endpoint) {
+        Endpoint parsed = Endpoint.parse(endpoint);
+        return NettyChannelBuilder.forAddress(parsed.host(), parsed.port())
+                .usePlaintext()
+                .disableRetry()
+                .executor(executor)
+                .maxInboundMessageSize(messageBytesMax)
+                .maxInboundMetadataSize(metadataBytesMax)
+                .flowControlWindow(STREAM_WINDOW_BYTES)
+                .keepAliveTime(keepAlive.toNanos(), TimeUnit.NANOSECONDS)
+                .keepAliveTimeout(keepAlive.toNanos(), TimeUnit.NANOSECONDS)
+                .build();
+    }
+
+    /// Breaks connections off, and waits until nothing of them is left, so that whoever closed them may
+    /// close their executor: all that was under way has been told to it by then.
+    static void breakOff(Collection<ManagedChannel> channels) {
+        channels.forEach(ManagedChannel::shutdownNow);
+        try {
+            for (ManagedChannel channel : channels) {
+                var _ = channel.awaitTermination(BREAK_OFF_MAX.toNanos(), TimeUnit.NANOSECONDS);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

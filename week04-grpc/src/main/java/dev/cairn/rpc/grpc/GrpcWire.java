@@ -1,0 +1,126 @@
+package dev.cairn.rpc.grpc;
+
+import dev.cairn.rpc.call.Problem;
+import dev.cairn.rpc.call.Reason;
+import dev.cairn.rpc.call.Reply;
+import dev.cairn.rpc.call.Request;
+import dev.cairn.rpc.call.RowStream;
+import dev.cairn.rpc.call.ScanQuestion;
+import dev.cairn.rpc.call.StoreWire;
+import io.grpc.CallOptions;
+import io.grpc.ClientCall;
+import io.grpc.ManagedChannel;
+import io.grpc.Metadata;
+import io.grpc.MethodDescriptor;
+import io.grpc.Status;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+
+/// The way to a store over gRPC: to one of some nodes, the same one for as long as it answers.
+///
+/// Each copy is one call with a deadline of its own; gRPC sends nothing again by itself. When an answer is
+/// lost, or the node says that it is unavailable, the next copy goes to the next node, and one that could
+/// not be reached is tried at once when its turn comes (how long to wait is the caller's to decide).
+///
+/// Thread-safe.
+public final class GrpcWire implements StoreWire {
+    private static final Duration WAIT_MAX = Duration.ofDays(1);
+
+    private final List<ManagedChannel> channels;
+    private final AtomicInteger turn = new AtomicInteger();
+
+    private GrpcWire(List<ManagedChannel> channels) {
+        this.channels = List.copyOf(channels);
+    }
+
+    /// The way over these channels, of which there is one at least, and which are this wire's to close.
+    public static GrpcWire over(List<ManagedChannel> channels) {
+        return new GrpcWire(channels);
+    }
+
+    /// The way to one of these endpoints (`host:port`), tried in this order.
+    public static GrpcWire to(List<String> endpoints, ChannelOptions options) {
+        return new GrpcWire(endpoints.stream().map(options::open).toList());
+    }
+
+    @Override
+    public CompletableFuture<Reply> send(Request request, Duration timeLeft) {
+        if (!timeLeft.isPositive()) {
+            return CompletableFuture.completedFuture(
+                    Reply.failure(Reason.TOO_LATE, "the deadline was over before the request was sent"));
+        }
+        int asked = turn.get();
+        ManagedChannel channel = channelOf(asked);
+        MethodDescriptor<Asked<Request>, Reply> method = Protocol.methodOf(request);
+        ClientCall<Asked<Request>, Reply> call =
+                channel.newCall(method, CallOptions.DEFAULT.withDeadlineAfter(nanos(timeLeft), TimeUnit.NANOSECONDS));
+        Answer answer = new Answer();
+        call.start(answer, new Metadata());
+        call.request(2);
+        call.sendMessage(new Asked.Clear<>(request));
+        call.halfClose();
+        return answer.reply.whenComplete((reply, _) -> moveOnFrom(asked, channel, reply));
+    }
+
+    @Override
+    public RowStream scan(ScanQuestion question, Duration patience) {
+        int asked = turn.get();
+        ManagedChannel channel = channelOf(asked);
+        ClientCall<Asked<ScanQuestion>, dev.cairn.rpc.call.RowChunk> call =
+                channel.newCall(Protocol.SCAN, CallOptions.DEFAULT);
+        return GrpcRows.start(
+                call, question, nanos(patience), problem -> moveOnFrom(asked, channel, new Reply.Failure(problem)));
+    }
+
+    @Override
+    public void close() {
+        ChannelOptions.breakOff(channels);
+    }
+
+    private ManagedChannel channelOf(int turn) {
+        return channels.get(Math.floorMod(turn, channels.size()));
+    }
+
+    /// Gives the next node its turn if this one is of no use; of many calls that fail together only one
+    /// does.
+    private void moveOnFrom(int asked, ManagedChannel channel, Reply reply) {
+        if (reply instanceof Reply.Failure(Problem problem)
+                && (problem.reason() == Reason.LOST || problem.reason() == Reason.UNAVAILABLE)) {
+            turn.compareAndSet(asked, asked + 1);
+            channel.resetConnectBackoff();
+        }
+    }
+
+    /// As many nanoseconds as gRPC can count: who waits for a day, waits for ever.
+    private static long nanos(Duration duration) {
+        return duration.compareTo(WAIT_MAX) < 0 ? duration.toNanos() : WAIT_MAX.toNanos();
+    }
+
+    /// Waits for one answer, or for why there is none.
+    private static final class Answer extends ClientCall.Listener<Reply> {
+        private final CompletableFuture<Reply> reply = new CompletableFuture<>();
+        private @Nullable Reply received;
+
+        @Override
+        public void onMessage(Reply message) {
+            received = message;
+        }
+
+        @Override
+        public void onClose(Status status, Metadata trailers) {
+            if (!status.isOk()) {
+                reply.complete(new Reply.Failure(StatusTable.toProblem(status, trailers)));
+            } else if (received == null) {
+                reply.complete(new Reply.Failure(
+                        new Problem(Reason.LOST, "the call ended well and without an answer", Optional.empty())));
+            } else {
+                reply.complete(received);
+            }
+        }
+    }
+}

@@ -1,0 +1,147 @@
+package dev.cairn.rpc.grpc;
+
+import dev.cairn.common.bytes.Bytes;
+import dev.cairn.common.env.Clock;
+import io.grpc.CallOptions;
+import io.grpc.ClientCall;
+import io.grpc.ManagedChannel;
+import io.grpc.Metadata;
+import io.grpc.Status;
+import java.util.Optional;
+import java.util.function.IntToLongFunction;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/// The way to one peer: a stream, or a pause until one is tried again.
+///
+/// | state | send |
+/// |---|---|
+/// | no stream, and no pause | connects, says hello, and sends |
+/// | a stream | sends if the window has room |
+/// | no stream, and a pause that is not over | `false` |
+///
+/// A stream that ends, for whatever reason, begins a pause, longer after each failure in a row; the first
+/// acknowledgement shows that all is well again.
+///
+/// Thread-safe: its monitor guards all of it.
+final class PeerLink {
+    private final PeerStream.Frame.Hello hello;
+    private final Supplier<Optional<ManagedChannel>> dial;
+    private final GrpcTransport.Options options;
+    private final Clock clock;
+    private final IntToLongFunction pauseNanos;
+    private @Nullable Stream stream;
+    private int failures;
+    private long retryAtNanos;
+    private Optional<String> trouble = Optional.empty();
+    private boolean isClosed;
+
+    /// @param dial opens a connection, or nothing if nobody knows the peer
+    /// @param pauseNanos how long to leave it alone after so many failures in a row
+    PeerLink(
+            PeerStream.Frame.Hello hello,
+            Supplier<Optional<ManagedChannel>> dial,
+            GrpcTransport.Options options,
+            Clock clock,
+            IntToLongFunction pauseNanos) {
+        this.hello = hello;
+        this.dial = dial;
+        this.options = options;
+        this.clock = clock;
+        this.pauseNanos = pauseNanos;
+    }
+
+    /// Takes `message` if there is a stream, or it is time to try one, and the window has room.
+    synchronized boolean send(Bytes message) {
+        if (isClosed) {
+            return false;
+        }
+        if (stream == null && isTimeToTry()) {
+            stream = connect();
+        }
+        return stream != null && stream.send(message);
+    }
+
+    synchronized Optional<String> trouble() {
+        return trouble;
+    }
+
+    /// Sends nothing more.
+    ///
+    /// @return the connection that is to be broken off, if there is one
+    synchronized Optional<ManagedChannel> close() {
+        isClosed = true;
+        return Optional.ofNullable(stream).map(open -> open.channel);
+    }
+
+    private boolean isTimeToTry() {
+        return failures == 0 || clock.nanoTime() - retryAtNanos >= 0;
+    }
+
+    private @Nullable Stream connect() {
+        @Nullable ManagedChannel channel = dial.get().orElse(null);
+        if (channel == null) {
+            return null;
+        }
+        Stream fresh = new Stream(channel);
+        fresh.begin();
+        return fresh;
+    }
+
+    private synchronized void acknowledged(Stream by, long count) {
+        if (by.window.acknowledge(count)) {
+            failures = 0;
+            trouble = Optional.empty();
+            by.call.request(1);
+        } else {
+            by.call.cancel("acknowledges " + count + " messages, which cannot be", null);
+        }
+    }
+
+    private synchronized void ended(Stream which, String why) {
+        if (stream == which) {
+            stream = null;
+            failures++;
+            retryAtNanos = clock.nanoTime() + pauseNanos.applyAsLong(failures);
+            trouble = Optional.of(why);
+        }
+        which.channel.shutdownNow();
+    }
+
+    /// One stream on a connection of its own, from its beginning to its end.
+    private final class Stream extends ClientCall.Listener<Long> {
+        private final ManagedChannel channel;
+        private final ClientCall<Asked<PeerStream.Frame>, Long> call;
+        private final SendWindow window;
+
+        Stream(ManagedChannel channel) {
+            this.channel = channel;
+            this.call = channel.newCall(Protocol.EXCHANGE, CallOptions.DEFAULT);
+            this.window = new SendWindow(options.windowBytes());
+        }
+
+        void begin() {
+            call.start(this, new Metadata());
+            call.request(1);
+            call.sendMessage(new Asked.Clear<>(hello));
+        }
+
+        boolean send(Bytes message) {
+            boolean isTaken = window.tryTake(message.length());
+            if (isTaken) {
+                call.sendMessage(new Asked.Clear<>(new PeerStream.Frame.Message(message)));
+            }
+            return isTaken;
+        }
+
+        @Override
+        public void onMessage(Long count) {
+            acknowledged(this, count);
+        }
+
+        @Override
+        public void onClose(Status status, Metadata trailers) {
+            ended(this, StatusTable.toProblem(status, trailers).message());
+        }
+    }
+}

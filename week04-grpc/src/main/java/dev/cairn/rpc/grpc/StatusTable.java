@@ -1,0 +1,149 @@
+package dev.cairn.rpc.grpc;
+
+import com.google.protobuf.Any;
+import com.google.protobuf.InvalidProtocolBufferException;
+import com.google.rpc.ErrorInfo;
+import dev.cairn.rpc.call.Problem;
+import dev.cairn.rpc.call.Reason;
+import io.grpc.Metadata;
+import io.grpc.Status;
+import io.grpc.StatusRuntimeException;
+import io.grpc.protobuf.StatusProto;
+import java.util.Arrays;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// The one table between our reasons and the statuses of gRPC, in both directions.
+///
+/// A failed call carries a status code, and in `grpc-status-details-bin` a `google.rpc.ErrorInfo` of the
+/// domain "cairn", whose reason is the name of ours. Going back:
+///
+/// 1. With a name that we know, that reason.
+/// 2. With a name that we do not know (a later version of the protocol), the first reason that has this
+///    code: it concludes the same, more coarsely.
+/// 3. Without any, the status is not of a server's handler but of gRPC itself, or of something on the way;
+///    see [#withoutReason].
+///
+/// [Reason#LOST] is never sent: a server that does not know what came of a call answers UNKNOWN without a
+/// reason.
+///
+/// Thread-safe: there is no state.
+final class StatusTable {
+    /// How long the message of a status gets at most: longer ones would not fit into the metadata that a
+    /// client takes, and the reason would be lost with them.
+    static final int MESSAGE_CHARS_MAX = 500;
+
+    private static final String DOMAIN = "cairn";
+    private static final String ELSEWHERE = "elsewhere";
+
+    private StatusTable() {}
+
+    /// The code by which `reason` travels.
+    static Status.Code codeOf(Reason reason) {
+        return switch (reason) {
+            case REFUSED -> Status.Code.INVALID_ARGUMENT;
+            case BUSY -> Status.Code.RESOURCE_EXHAUSTED;
+            case UNAVAILABLE -> Status.Code.UNAVAILABLE;
+            case READ_ONLY, SESSION_UNKNOWN, REQUEST_STALE, SNAPSHOT_UNKNOWN -> Status.Code.FAILED_PRECONDITION;
+            case FAILED -> Status.Code.INTERNAL;
+            case CORRUPT -> Status.Code.DATA_LOSS;
+            case UNKNOWN_OUTCOME -> Status.Code.ABORTED;
+            case TOO_LATE -> Status.Code.DEADLINE_EXCEEDED;
+            case LOST -> Status.Code.UNKNOWN;
+        };
+    }
+
+    /// What a handler ends a call with.
+    static StatusRuntimeException toStatus(Problem problem) {
+        String message = problem.message();
+        com.google.rpc.Status.Builder status = com.google.rpc.Status.newBuilder()
+                .setCode(codeOf(problem.reason()).value())
+                .setMessage(message.substring(0, Math.min(message.length(), MESSAGE_CHARS_MAX)));
+        if (problem.reason() != Reason.LOST) {
+            ErrorInfo.Builder info = ErrorInfo.newBuilder()
+                    .setDomain(DOMAIN)
+                    .setReason(problem.reason().name());
+            problem.elsewhere().ifPresent(address -> info.putMetadata(ELSEWHERE, address));
+            status.addDetails(Any.pack(info.build()));
+        }
+        return StatusProto.toStatusRuntimeException(status.build());
+    }
+
+    /// What a failed call tells its caller.
+    static Problem toProblem(Status status, @Nullable Metadata trailers) {
+        String line = status.getCode() + (status.getDescription() == null ? "" : ": " + status.getDescription());
+        Optional<ErrorInfo> info = infoOf(status, trailers);
+        if (info.isEmpty()) {
+            return new Problem(withoutReason(status), line, Optional.empty());
+        }
+        Reason reason = reasonOf(info.get().getReason(), status.getCode());
+        Optional<String> elsewhere =
+                Optional.ofNullable(info.get().getMetadataMap().get(ELSEWHERE));
+        return new Problem(reason, status.getDescription() == null ? line : status.getDescription(), elsewhere);
+    }
+
+    /// The reason of that name. One that a later version of the protocol has is told by the code of the
+    /// status: the first reason, in the order of [Reason], that travels by that code, and [Reason#LOST] if
+    /// none does.
+    static Reason reasonOf(String name, Status.Code code) {
+        return Arrays.stream(Reason.values())
+                .filter(reason -> reason != Reason.LOST && reason.name().equals(name))
+                .findFirst()
+                .or(() -> Arrays.stream(Reason.values())
+                        .filter(reason -> codeOf(reason) == code)
+                        .findFirst())
+                .orElse(Reason.LOST);
+    }
+
+    /// What may be concluded from a status that names no reason: it comes from gRPC itself, on either side,
+    /// or from something between.
+    ///
+    /// Only what is certain not to have begun is refused: a method that the server does not have, a caller
+    /// that it does not let in, a message that it does not take for its size ([#isTooLarge]). Of anything
+    /// else it is not known whether the request arrived: [Reason#LOST]. That goes for UNAVAILABLE too (the
+    /// connection may have broken after the request was sent), and for RESOURCE_EXHAUSTED of any other kind
+    /// (a server that breaks a connection off for too many pings fails calls that are under way with it).
+    static Reason withoutReason(Status status) {
+        return switch (status.getCode()) {
+            case UNIMPLEMENTED, UNAUTHENTICATED, PERMISSION_DENIED -> Reason.REFUSED;
+            case RESOURCE_EXHAUSTED -> isTooLarge(status) ? Reason.REFUSED : Reason.LOST;
+            case OK, CANCELLED, UNKNOWN, INVALID_ARGUMENT, DEADLINE_EXCEEDED, NOT_FOUND, ALREADY_EXISTS -> Reason.LOST;
+            case FAILED_PRECONDITION, ABORTED, OUT_OF_RANGE, INTERNAL, UNAVAILABLE, DATA_LOSS -> Reason.LOST;
+        };
+    }
+
+    /// Whether a message was not taken for its size. gRPC has no other sign of it than these words of its
+    /// libraries (Java and C++, Go). An answer to a write is far below any limit, so that it is the request
+    /// that is meant.
+    private static boolean isTooLarge(Status status) {
+        String words = String.valueOf(status.getDescription());
+        return words.contains("exceeds maximum size") || words.contains("larger than max");
+    }
+
+    private static Optional<ErrorInfo> infoOf(Status status, @Nullable Metadata trailers) {
+        try {
+            com.google.rpc.@Nullable Status details =
+                    trailers == null ? null : StatusProto.fromStatusAndTrailers(status, trailers);
+            return details == null ? Optional.empty() : infoOf(details);
+        } catch (IllegalArgumentException _) {
+            // The details are no message, or those of another status: as good as none.
+            return Optional.empty();
+        }
+    }
+
+    private static Optional<ErrorInfo> infoOf(com.google.rpc.Status details) {
+        return details.getDetailsList().stream()
+                .filter(detail -> detail.is(ErrorInfo.class))
+                .flatMap(detail -> unpacked(detail).stream())
+                .filter(info -> info.getDomain().equals(DOMAIN))
+                .findFirst();
+    }
+
+    private static Optional<ErrorInfo> unpacked(Any detail) {
+        try {
+            return Optional.of(detail.unpack(ErrorInfo.class));
+        } catch (InvalidProtocolBufferException e) {
+            return Optional.empty();
+        }
+    }
+}

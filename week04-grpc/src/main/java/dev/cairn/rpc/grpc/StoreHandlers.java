@@ -1,0 +1,139 @@
+package dev.cairn.rpc.grpc;
+
+import dev.cairn.rpc.call.Problem;
+import dev.cairn.rpc.call.Reason;
+import dev.cairn.rpc.call.Reply;
+import dev.cairn.rpc.call.Request;
+import dev.cairn.rpc.call.RowChunk;
+import dev.cairn.rpc.call.ScanQuestion;
+import dev.cairn.rpc.server.ServedRows;
+import dev.cairn.rpc.server.StoreService;
+import io.grpc.Context;
+import io.grpc.Deadline;
+import io.grpc.MethodDescriptor;
+import io.grpc.ServerServiceDefinition;
+import io.grpc.stub.ServerCallStreamObserver;
+import io.grpc.stub.ServerCalls;
+import io.grpc.stub.StreamObserver;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/// What a server answers the calls of the services KeyValue and Admin with: a [StoreService].
+///
+/// Each call is handled on the thread that the server's executor gives it, and may block there. A call that
+/// nobody waits for any more (cancelled, or past its deadline) is not begun.
+///
+/// Thread-safe.
+public final class StoreHandlers {
+    /// How long a call without a deadline is waited for. Whoever gives none waits as long as it takes; this
+    /// is longer than anything here does.
+    private static final Duration WITHOUT_DEADLINE = Duration.ofDays(1);
+
+    private final BiFunction<Request, Duration, CompletableFuture<Reply>> answers;
+    private final Function<ScanQuestion, ServedRows> scans;
+
+    /// Handlers over anything that answers.
+    ///
+    /// @param answers to a request in the time that is left; it never fails with an exception
+    /// @param scans opens a scan; a failure shows at the first chunk
+    StoreHandlers(
+            BiFunction<Request, Duration, CompletableFuture<Reply>> answers, Function<ScanQuestion, ServedRows> scans) {
+        this.answers = answers;
+        this.scans = scans;
+    }
+
+    /// Handlers over `service`, which stays the caller's to close.
+    public static StoreHandlers of(StoreService service) {
+        return new StoreHandlers(service::handle, service::scan);
+    }
+
+    /// The services, for a server.
+    public List<ServerServiceDefinition> services() {
+        ServerServiceDefinition.Builder keyValue = ServerServiceDefinition.builder(Protocol.KEY_VALUE);
+        Protocol.KEY_VALUE_UNARY.forEach(method -> addUnary(keyValue, method));
+        keyValue.addMethod(Protocol.SCAN, ServerCalls.asyncServerStreamingCall(this::scan));
+        ServerServiceDefinition.Builder admin = ServerServiceDefinition.builder(Protocol.ADMIN);
+        Protocol.ADMIN_UNARY.forEach(method -> addUnary(admin, method));
+        return List.of(keyValue.build(), admin.build());
+    }
+
+    private void addUnary(ServerServiceDefinition.Builder service, MethodDescriptor<Asked<Request>, Reply> method) {
+        service.addMethod(method, ServerCalls.asyncUnaryCall(this::answer));
+    }
+
+    private void answer(Asked<Request> asked, StreamObserver<Reply> observer) {
+        ServerCallStreamObserver<Reply> call = (ServerCallStreamObserver<Reply>) observer;
+        // With a handler of its own a cancelled call takes an answer silently; without one it throws.
+        call.setOnCancelHandler(() -> {});
+        switch (asked) {
+            case Asked.Unclear<Request>(Problem problem) -> call.onError(StatusTable.toStatus(problem));
+            case Asked.Clear<Request>(Request request) -> answer(request, call);
+        }
+    }
+
+    private void answer(Request request, ServerCallStreamObserver<Reply> call) {
+        Duration left = timeLeft(Context.current().getDeadline());
+        if (isGivenUp(call) || !left.isPositive()) {
+            call.onError(StatusTable.toStatus(tooLate()));
+            return;
+        }
+        var _ = answers.apply(request, left).whenComplete((reply, bug) -> {
+            if (reply == null) {
+                call.onError(bug);
+            } else if (reply instanceof Reply.Failure(Problem problem)) {
+                call.onError(StatusTable.toStatus(problem));
+            } else {
+                call.onNext(reply);
+                call.onCompleted();
+            }
+        });
+    }
+
+    /// Whether the caller has gone away. The context knows of it first; the call is told in the order of
+    /// its events.
+    private static boolean isGivenUp(ServerCallStreamObserver<?> call) {
+        return call.isCancelled() || Context.current().isCancelled();
+    }
+
+    private static Problem tooLate() {
+        return new Problem(
+                Reason.TOO_LATE,
+                "the deadline was over before the work began: give it more time, or the node less to do",
+                Optional.empty());
+    }
+
+    /// How long the caller waits yet: nothing (or less) if its deadline is over, a day if it has none. No
+    /// deadline is not the same as one that is over.
+    static Duration timeLeft(@Nullable Deadline deadline) {
+        return deadline == null ? WITHOUT_DEADLINE : Duration.ofNanos(deadline.timeRemaining(TimeUnit.NANOSECONDS));
+    }
+
+    private void scan(Asked<ScanQuestion> asked, StreamObserver<RowChunk> observer) {
+        ServerCallStreamObserver<RowChunk> call = (ServerCallStreamObserver<RowChunk>) observer;
+        switch (asked) {
+            case Asked.Unclear<ScanQuestion>(Problem problem) -> {
+                call.setOnCancelHandler(() -> {});
+                call.onError(StatusTable.toStatus(problem));
+            }
+            case Asked.Clear<ScanQuestion>(ScanQuestion question) -> scan(question, call);
+        }
+    }
+
+    private void scan(ScanQuestion question, ServerCallStreamObserver<RowChunk> call) {
+        if (isGivenUp(call)) {
+            call.setOnCancelHandler(() -> {});
+            call.onError(StatusTable.toStatus(tooLate()));
+            return;
+        }
+        ScanPump pump = new ScanPump(scans.apply(question), call);
+        call.setOnCancelHandler(pump::stop);
+        call.setOnReadyHandler(pump::sendWhileReady);
+        pump.sendWhileReady();
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.cairn.rpc.grpc;
+
+import org.jspecify.annotations.NullMarked;
