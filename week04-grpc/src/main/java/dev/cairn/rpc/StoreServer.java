@@ -4,6 +4,7 @@ import dev.cairn.common.store.StoreException;
 import dev.cairn.rpc.call.Endpoint;
 import dev.cairn.rpc.grpc.ChannelOptions;
 import dev.cairn.rpc.grpc.StoreHandlers;
+import dev.cairn.rpc.log.NodeLog;
 import dev.cairn.rpc.server.StoreService;
 import io.grpc.Server;
 import io.grpc.ServerBuilder;
@@ -76,7 +77,20 @@ public final class StoreServer implements AutoCloseable {
     /// @throws StoreException.Failed if the system does not let it listen there
     public static StoreServer open(
             StoreService service, List<NodePart> parts, ServerOptions options, Executor executor) {
-        return open(StoreHandlers.of(service).services(), drainOf(service), parts, options, executor);
+        return open(service, parts, options, executor, NodeLog.none());
+    }
+
+    /// The same, with somebody who is told of connections.
+    public static StoreServer open(
+            StoreService service, List<NodePart> parts, ServerOptions options, Executor executor, NodeLog log) {
+        return open(StoreHandlers.of(service).services(), drainOf(service), parts, options, executor, log);
+    }
+
+    /// Looks at the address, and opens nothing: for whoever has to open other things first.
+    ///
+    /// @throws StoreException.Refused as [#open] would
+    public static void refuseAddress(ServerOptions options) {
+        var _ = socketOf(options);
     }
 
     /// A server over any services.
@@ -87,7 +101,8 @@ public final class StoreServer implements AutoCloseable {
             Runnable drain,
             List<NodePart> parts,
             ServerOptions options,
-            Executor executor) {
+            Executor executor,
+            NodeLog log) {
         InetSocketAddress socket = socketOf(options);
         NettyServerBuilder builder = NettyServerBuilder.forAddress(socket)
                 .maxInboundMessageSize(options.messageBytesMax())
@@ -99,6 +114,7 @@ public final class StoreServer implements AutoCloseable {
                 .permitKeepAliveWithoutCalls(true)
                 .maxConnectionIdle(options.idleMax().toNanos(), TimeUnit.NANOSECONDS)
                 .maxConnectionAge(options.ageMax().toNanos(), TimeUnit.NANOSECONDS)
+                .addTransportFilter(new ConnectionLog(log))
                 .executor(executor);
         return start(
                 builder, services, drain, parts, options, options.endpoint().host());

@@ -17,6 +17,9 @@ import dev.cairn.lsm.cli.LsmSimulation;
 import dev.cairn.lsm.cli.RepairCommand;
 import dev.cairn.lsm.cli.bench.BenchCommand;
 import dev.cairn.rpc.cli.HistoryCommand;
+import dev.cairn.rpc.cli.kv.KvCommand;
+import dev.cairn.rpc.cli.serve.ServeCommand;
+import dev.cairn.rpc.cli.sim.RetrySimulation;
 import dev.cairn.wal.cli.DbCommand;
 import dev.cairn.wal.cli.Engine;
 import dev.cairn.wal.cli.Failures;
@@ -68,11 +71,14 @@ public final class Cairn {
                 List.of(
                         new SimCommand.Week(1, MapSimulation.workloads(), MapSimulation.subjects()),
                         new SimCommand.Week(2, LsmSimulation.workloads(), LsmSimulation.subjects()),
-                        new SimCommand.Week(3, LsmSimulation.workloads(), EngineSimulation.subjects()))));
+                        new SimCommand.Week(3, LsmSimulation.workloads(), EngineSimulation.subjects()),
+                        new SimCommand.Week(4, RetrySimulation::print))));
         program.addSubcommand(HistoryCommand.commandLine(streams));
         program.addSubcommand(new CommandLine(new Bench())
                 .addSubcommand(new BenchCommand(streams, EngineOpener.class))
                 .addSubcommand(new GrowthCommand(streams)));
+        program.addSubcommand(ServeCommand.commandLine(streams, engines));
+        program.addSubcommand(KvCommand.commandLine(streams));
         program.setExecutionStrategy(parsed -> {
             if (parsed.originalArgs().isEmpty()) {
                 program.usage(program.getErr());

@@ -88,6 +88,17 @@ class CairnTest {
     }
 
     @Test
+    void a_simulated_run_of_week_four_is_repeated_by_its_seed() {
+        ProgramRun run = run("sim", "--week", "4", "--seed", "3", "--steps", "5");
+        assertThat(run.exitCode()).isZero();
+        assertThat(run.out())
+                .contains("seed 3: ")
+                .contains("operations")
+                .isEqualTo(
+                        run("sim", "--week", "4", "--seed", "3", "--steps", "5").out());
+    }
+
+    @Test
     void a_week_that_cannot_be_simulated_is_a_usage_error() {
         ProgramRun run = run("sim", "--week", "9");
         assertThat(run.exitCode()).isEqualTo(2);

@@ -42,10 +42,7 @@ public final class DbCommand {
         more.forEach(command ->
                 operations.remove(CommandSpec.forAnnotatedObject(command).name()));
         operations.forEach((name, operation) -> {
-            Object perform = new ReportCommands.Perform(streams, writable(streams, engines), name);
-            CommandSpec spec = CommandSpec.forAnnotatedObject(perform).name(name);
-            spec.usageMessage().description(operation.summary());
-            db.addSubcommand(name, new CommandLine(spec));
+            db.addSubcommand(name, StoreCommands.operation(streams, writable(streams, engines), operation));
         });
         more.forEach(db::addSubcommand);
         db.getSubcommands().values().forEach(command -> complete(command.getCommandSpec(), engines));
@@ -65,7 +62,7 @@ public final class DbCommand {
                 new RowCommands.Sample(streams),
                 new ReportCommands.Stats(streams, readable(streams, engines), false),
                 new ReportCommands.Verify(streams, readable(streams, engines)),
-                new ShellCommand(streams, writable(streams, engines)));
+                new ShellCommand(streams, writable(streams, engines), _ -> List.of()));
     }
 
     private static StoreDirectory readable(StandardStreams streams, List<Engine> engines) {
@@ -85,8 +82,8 @@ public final class DbCommand {
         return operations;
     }
 
-    /// Adds `--help`, and to what writes the engines' own options.
-    private static void complete(CommandSpec command, List<Engine> engines) {
+    /// Adds `--help`, and to what writes (it has a [WritableDirectory]) the engines' own options.
+    public static void complete(CommandSpec command, List<Engine> engines) {
         command.addOption(help());
         boolean writes =
                 command.mixins().values().stream().anyMatch(mixin -> mixin.userObject() instanceof WritableDirectory);
@@ -100,7 +97,7 @@ public final class DbCommand {
     }
 
     /// The option `--help`.
-    static OptionSpec help() {
+    public static OptionSpec help() {
         return OptionSpec.builder("-h", "--help")
                 .usageHelp(true)
                 .description("Shows this help.")

@@ -111,11 +111,22 @@ public final class Failures
     private static String messageOf(Exception failure, CommandSpec command) {
         return switch (failure) {
             case StoreException.Corrupt corrupt -> corrupt.getMessage() + "; restore a backup, or " + mending(command);
-            case StoreException store -> String.valueOf(store.getMessage());
+            case StoreException store -> store.getMessage() + advice(store, command);
             case IOException output -> "cannot write to standard output: " + output.getMessage();
             case UnsupportedOperationException missing when isExercise(missing) -> missingFrom(missing);
             default -> faultOfProgram(failure);
         };
+    }
+
+    /// What the source of the command's store says.
+    private static String advice(StoreException failure, CommandSpec command) {
+        return command.mixins().values().stream()
+                .flatMap(mixin -> mixin.userObject() instanceof StoreSource source
+                        ? source.advice(failure).stream()
+                        : Stream.empty())
+                .findFirst()
+                .map(advice -> "; " + advice)
+                .orElse("");
     }
 
     /// What the engine says whose store the command has found.

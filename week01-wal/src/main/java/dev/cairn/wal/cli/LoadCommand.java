@@ -13,11 +13,7 @@ import dev.cairn.wal.cli.load.StopSignal;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
-import java.nio.file.Path;
 import java.util.Locale;
-import java.util.OptionalLong;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -38,12 +34,10 @@ import picocli.CommandLine.Parameters;
             "  cairn db sample | cairn db load --dir d --ack - > acknowledged"
         })
 final class LoadCommand implements Callable<Integer> {
-    private static final String STANDARD_INPUT = "-";
-
     private final StandardStreams streams;
 
     @Mixin
-    private final WritableDirectory directory;
+    private final StoreSource.Writing source;
 
     @Mixin
     private final RowOptions rows = new RowOptions();
@@ -64,70 +58,49 @@ final class LoadCommand implements Callable<Integer> {
     @Parameters(index = "0", paramLabel = "FILE", description = "The file, or - for standard input.")
     private String file = "";
 
-    LoadCommand(StandardStreams streams, WritableDirectory directory) {
+    LoadCommand(StandardStreams streams, StoreSource.Writing source) {
         this.streams = streams;
-        this.directory = directory;
+        this.source = source;
     }
 
     @Override
     public Integer call() throws IOException {
         LoadOptions options = new LoadOptions(rows.format(), batchRows, isAcknowledging);
-        var _ = directory.syncPolicy();
-        try (InputStream input = input();
+        var _ = source.promise();
+        InputFile from = new InputFile(streams, file, "the rows");
+        try (InputStream input = from.open();
                 StopSignal signal = StopSignal.ofProcess()) {
-            LoadResult result = load(input, options, signal);
+            LoadResult result = load(input, options, signal, from);
             return switch (result.ending()) {
-                case Ending.Complete _ ->
-                    summarize(result, directory.syncPolicy().toString());
+                case Ending.Complete _ -> summarize(result, source.promise());
                 case Ending.BadLine bad ->
-                    fail(ExitCode.USAGE, name() + " line " + bad.line() + ": " + bad.why(), result);
+                    fail(ExitCode.USAGE, from.name() + " line " + bad.line() + ": " + bad.why(), result);
                 case Ending.InputFailed(String why) ->
-                    fail(ExitCode.ENVIRONMENT, "cannot read " + name() + ": " + why, result);
+                    fail(ExitCode.ENVIRONMENT, "cannot read " + from.name() + ": " + why, result);
                 case Ending.StoreFailed(StoreException failure) ->
-                    fail(ExitCode.of(failure), String.valueOf(failure.getMessage()), result);
+                    fail(ExitCode.of(failure), failure.getMessage() + advice(failure), result);
                 case Ending.Stopped _ -> fail(ExitCode.INTERRUPTED, "stopped", result);
             };
         }
     }
 
     /// Returns when the store is closed.
-    private LoadResult load(InputStream input, LoadOptions options, StopSignal signal) throws IOException {
-        try (WritableStore store = directory.openOrMake()) {
-            Loading loading = new Loading(store.core(), input, options, streams, progress());
+    private LoadResult load(InputStream input, LoadOptions options, StopSignal signal, InputFile from)
+            throws IOException {
+        try (WritableStore store = source.openOrMake()) {
+            ProgressLine progress = new ProgressLine(streams, "load", "rows", from.length(), System.nanoTime());
+            Loading loading = new Loading(store.core(), input, options, streams, progress);
             signal.then(loading::stop);
             return loading.run();
         }
     }
 
-    private InputStream input() {
-        if (file.equals(STANDARD_INPUT)) {
-            return streams.in();
-        }
-        try {
-            Path path = Path.of(file);
-            if (Files.isDirectory(path)) {
-                throw new StoreException.Refused(file + " is a directory, not a file: name the file with the rows");
-            }
-            return Files.newInputStream(path);
-        } catch (InvalidPathException cause) {
-            throw new StoreException.Refused("\"" + file + "\" cannot be the name of a file: " + cause.getReason());
-        } catch (IOException cause) {
-            throw StoreException.Failed.of("read", file, cause);
-        }
+    private String advice(StoreException failure) {
+        return source.advice(failure).map(advice -> "; " + advice).orElse("");
     }
 
-    private ProgressLine progress() throws IOException {
-        OptionalLong bytes =
-                file.equals(STANDARD_INPUT) ? OptionalLong.empty() : OptionalLong.of(Files.size(Path.of(file)));
-        return new ProgressLine(streams, "load", "rows", bytes, System.nanoTime());
-    }
-
-    private String name() {
-        return file.equals(STANDARD_INPUT) ? "standard input" : file;
-    }
-
-    private int summarize(LoadResult result, String sync) throws IOException {
-        String summary = result.summary(sync);
+    private int summarize(LoadResult result, String promise) throws IOException {
+        String summary = result.summary(promise);
         if (isAcknowledging) {
             streams.err().println(summary);
         } else {

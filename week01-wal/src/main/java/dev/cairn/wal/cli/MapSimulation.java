@@ -22,7 +22,8 @@ import java.util.Optional;
 
 /// How week 1's store is put into the simulator: the variants that are searched, and what each promises.
 ///
-/// Limits are small, so that a workload of a few dozen steps rolls segments, preallocates and writes checkpoints.
+/// Limits are small, so that a workload of a few dozen steps rolls segments, preallocates and writes
+/// checkpoints.
 public final class MapSimulation {
     private static final long SEGMENT_BYTES = 1024;
     private static final long PREALLOCATED_BYTES = 512;
@@ -36,7 +37,8 @@ public final class MapSimulation {
         return Workloads.plain().withActs("checkpoint", "sync");
     }
 
-    /// All variants: each sync policy with and without preallocation, and one that changes its policy at every start.
+    /// All variants: each sync policy with and without preallocation, and one that changes its policy at
+    /// every start.
     public static List<Subject> subjects() {
         List<Subject> subjects = new ArrayList<>();
         for (SyncPolicy policy : List.of(SyncPolicy.always(), EVERY, SyncPolicy.never())) {
@@ -54,7 +56,8 @@ public final class MapSimulation {
         return complete(Subject.of(name, promiseOf(policy), (disk, env) -> LoggedMapStore.open(disk, options, env)));
     }
 
-    /// The store under another policy at each start: the one after the policy that its side file names last.
+    /// The store under another policy at each start: the one after the policy that its side file names
+    /// last.
     private static Subject changing() {
         return complete(Subject.of("map, sync changing", Promise.UNSYNCED, MapSimulation::openUnderTheNextPolicy));
     }

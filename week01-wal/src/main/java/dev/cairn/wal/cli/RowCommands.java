@@ -59,6 +59,9 @@ final class RowCommands {
         @Option(names = "--reverse", description = "From the last row to the first.")
         private boolean isReverse;
 
+        @Option(names = "--keys-only", description = "Prints only the keys.")
+        private boolean isKeysOnly;
+
         @Option(names = "--count", description = "Prints only the number of rows.")
         private boolean isCount;
 
@@ -87,7 +90,9 @@ final class RowCommands {
             boolean isOnRow = isReverse ? cursor.last() : cursor.first();
             while (isOnRow && count < limit) {
                 count++;
-                if (!isCount) {
+                if (isKeysOnly && !isCount) {
+                    printer.print(cursor.key());
+                } else if (!isCount) {
                     printer.print(cursor.key(), cursor.value());
                 }
                 isOnRow = isReverse ? cursor.previous() : cursor.next();

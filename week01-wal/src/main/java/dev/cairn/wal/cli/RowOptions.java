@@ -81,6 +81,13 @@ public final class RowOptions {
             write(line.u8('\n').toBytes());
         }
 
+        /// Prints the key of a row.
+        void print(Bytes key) throws IOException {
+            line.clear();
+            format.appendKey(line, key);
+            write(line.u8('\n').toBytes());
+        }
+
         /// Prints bytes as they are.
         void write(Bytes bytes) throws IOException {
             out.write(bytes.toArray());

@@ -7,11 +7,14 @@ import dev.cairn.common.store.KeyRange;
 import dev.cairn.common.store.KeyValueStore;
 import dev.cairn.common.store.ReadView;
 import dev.cairn.common.store.StoreCore;
+import dev.cairn.common.store.StoreException;
 import dev.cairn.wal.cli.shell.Shell;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.Function;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -33,22 +36,26 @@ final class ShellCommand implements Callable<Integer> {
     private final StandardStreams streams;
 
     @Mixin
-    private final WritableDirectory directory;
+    private final StoreSource.Writing source;
 
-    ShellCommand(StandardStreams streams, WritableDirectory directory) {
+    private final Function<StoreSource.Any, List<Object>> more;
+
+    /// @param more commands beside the usual ones, made for the store that is open
+    ShellCommand(StandardStreams streams, StoreSource.Writing source, Function<StoreSource.Any, List<Object>> more) {
         this.streams = streams;
-        this.directory = directory;
+        this.source = source;
+        this.more = more;
     }
 
     @Override
     public Integer call() throws IOException {
-        try (WritableStore store = directory.openOrMake()) {
+        try (WritableStore store = source.openOrMake()) {
             return new Shell(commands(store), streams, prefix -> keys(store.rows(), prefix)).run();
         }
     }
 
     private CommandLine commands(WritableStore store) {
-        Kept kept = new Kept(store);
+        Kept kept = new Kept(store, source);
         CommandSpec root = CommandSpec.create().name("");
         CommandLine commands = new CommandLine(root);
         commands.addSubcommand(new KeyCommands.Put(kept));
@@ -57,11 +64,9 @@ final class ShellCommand implements Callable<Integer> {
         commands.addSubcommand(new RowCommands.Scan(streams, kept));
         commands.addSubcommand(new ReportCommands.Stats(streams, kept, true));
         for (Engine.Operation operation : store.operations()) {
-            CommandSpec perform =
-                    CommandSpec.forAnnotatedObject(new ReportCommands.Perform(streams, kept, operation.name()));
-            perform.usageMessage().description(operation.summary());
-            commands.addSubcommand(operation.name(), new CommandLine(perform));
+            commands.addSubcommand(operation.name(), StoreCommands.operation(streams, kept, operation));
         }
+        more.apply(kept).forEach(commands::addSubcommand);
         for (CommandLine command : commands.getSubcommands().values()) {
             command.getCommandSpec().usageMessage().footerHeading("").footer(new String[0]);
             command.getCommandSpec().addOption(DbCommand.help());
@@ -82,7 +87,7 @@ final class ShellCommand implements Callable<Integer> {
 
     /// The store that the shell holds open: a command that is done with it does not close it.
     @Command
-    private record Kept(WritableStore store) implements StoreSource.Reading, StoreSource.Writing {
+    private record Kept(WritableStore store, StoreSource.Writing source) implements StoreSource.Any {
         @Override
         public ReadableStore read() {
             return new Lent(store);
@@ -101,6 +106,16 @@ final class ShellCommand implements Callable<Integer> {
         @Override
         public WritableStore openExisting() {
             return new Lent(store);
+        }
+
+        @Override
+        public Optional<String> advice(StoreException failure) {
+            return source.advice(failure);
+        }
+
+        @Override
+        public String promise() {
+            return source.promise();
         }
     }
 
@@ -134,6 +149,11 @@ final class ShellCommand implements Callable<Integer> {
         @Override
         public Report perform(String operation) {
             return kept.perform(operation);
+        }
+
+        @Override
+        public Report compact(KeyRange range) {
+            return kept.compact(range);
         }
 
         @Override

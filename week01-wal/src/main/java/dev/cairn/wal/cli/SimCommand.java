@@ -2,6 +2,7 @@ package dev.cairn.wal.cli;
 
 import dev.cairn.common.cli.ExitCode;
 import dev.cairn.common.cli.StandardStreams;
+import dev.cairn.common.store.StoreException;
 import dev.cairn.sim.Violation;
 import dev.cairn.sim.crash.Coverage;
 import dev.cairn.sim.crash.CrashSearch;
@@ -31,6 +32,8 @@ import picocli.CommandLine.Spec;
             "  cairn sim --week 1 --seed 3                  every crash in the workload of seed 3",
             "  cairn sim --week 1 --seed 3 --steps 60       the same, of 60 steps",
             "  cairn sim --week 1 --seed 3 --failing        every call failing once, and every crash after it",
+            "  cairn sim --week 4 --seed 3                  clients and a server, with all that goes wrong between"
+                    + " them",
             "",
             "Exit code 1 means that a promise was broken; the report says which."
         })
@@ -41,7 +44,7 @@ public final class SimCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Option(names = "--week", required = true, paramLabel = "N", description = "Whose store is run.")
+    @Option(names = "--week", required = true, paramLabel = "N", description = "Whose work is run.")
     private int week;
 
     @Option(names = "--seed", paramLabel = "S", defaultValue = "1", description = "Which workload (${DEFAULT-VALUE}).")
@@ -56,10 +59,37 @@ public final class SimCommand implements Callable<Integer> {
     /// What a week puts into the simulator.
     ///
     /// Immutable.
-    public record Week(int number, Workloads workloads, List<Subject> subjects) {
-        /// Copies the list.
-        public Week {
-            subjects = List.copyOf(subjects);
+    public record Week(int number, Simulation simulation) {
+        /// Every crash, or every failing call, of `subjects` in a workload.
+        public Week(int number, Workloads workloads, List<Subject> subjects) {
+            this(number, new Crashes(workloads, List.copyOf(subjects)));
+        }
+    }
+
+    /// What is run.
+    @FunctionalInterface
+    public interface Simulation {
+        /// Runs what `seed` decides, and prints what was in it.
+        ///
+        /// @param isFailing whether calls to the disk fail
+        /// @throws Violation if a promise was broken
+        /// @throws StoreException.Refused if it cannot be run so
+        void run(long seed, int steps, boolean isFailing, PrintStream out);
+    }
+
+    /// The crashes that stores can suffer.
+    private record Crashes(Workloads workloads, List<Subject> subjects) implements Simulation {
+        @Override
+        public void run(long seed, int steps, boolean isFailing, PrintStream out) {
+            Workload workload = workloads.generated(seed, steps);
+            for (Subject subject : subjects) {
+                Coverage coverage = isFailing
+                        ? ErrorSweep.of(subject).run(workload)
+                        : CrashSearch.of(subject).run(workload);
+                out.println(
+                        subject.name() + ": " + coverage.toString().indent(2).strip());
+                out.flush();
+            }
         }
     }
 
@@ -74,27 +104,17 @@ public final class SimCommand implements Callable<Integer> {
         if (steps < 1) {
             throw new ParameterException(spec.commandLine(), "--steps is " + steps + ", but must be at least 1");
         }
-        Week chosen = chosen();
-        Workload workload = chosen.workloads().generated(seed, steps);
+        Simulation simulation = chosen().simulation();
         PrintStream out = new PrintStream(streams.out(), false);
         try {
-            for (Subject subject : chosen.subjects()) {
-                out.println(subject.name() + ": "
-                        + search(subject, workload).toString().indent(2).strip());
-                out.flush();
-            }
+            simulation.run(seed, steps, isFailing, out);
+            out.flush();
             return ExitCode.OK.code();
         } catch (Violation violation) {
             out.println(violation.getMessage());
             out.flush();
             return ExitCode.NEGATIVE.code();
         }
-    }
-
-    private Coverage search(Subject subject, Workload workload) {
-        return isFailing
-                ? ErrorSweep.of(subject).run(workload)
-                : CrashSearch.of(subject).run(workload);
     }
 
     private Week chosen() {

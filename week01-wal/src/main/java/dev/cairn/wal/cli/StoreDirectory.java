@@ -74,6 +74,11 @@ public final class StoreDirectory implements StoreSource.Reading {
         return store;
     }
 
+    /// The directory as a person named it.
+    public String name() {
+        return dir == null ? streams.environment().getOrDefault(VARIABLE, DEFAULT) : dir;
+    }
+
     /// Checks every byte of the store.
     Engine.Verdict verify() {
         Found found = existing();
@@ -164,8 +169,7 @@ public final class StoreDirectory implements StoreSource.Reading {
     }
 
     private Disk disk() {
-        return directory(
-                dir == null ? streams.environment().getOrDefault(VARIABLE, DEFAULT) : dir, "name another with --dir");
+        return directory(name(), "name another with --dir");
     }
 
     private static void refuseFile(Path path, String advice) {

@@ -1,10 +1,18 @@
 package dev.cairn.wal.cli;
 
+import dev.cairn.common.store.StoreException;
+import java.util.Optional;
+
 /// Where a command gets its store: a directory that options name, or the store that a shell holds open.
 ///
 /// A source is also a picocli mixin: it adds its options to the command. All methods throw a [StoreException] if
 /// the store cannot be had; the caller closes what it gets.
 public interface StoreSource {
+    /// What can be done about `failure`, besides what it says, if this source knows of something.
+    default Optional<String> advice(StoreException failure) {
+        return Optional.empty();
+    }
+
     /// A source of stores that are only read.
     interface Reading extends StoreSource {
         /// The store.
@@ -21,5 +29,13 @@ public interface StoreSource {
 
         /// The store, which must be there.
         WritableStore openExisting();
+
+        /// What an acknowledgement means, in a word: for what a command says in the end.
+        ///
+        /// @throws StoreException.Refused if an option for it is none
+        String promise();
     }
+
+    /// A source of stores for either use, with the same options.
+    interface Any extends Reading, Writing {}
 }

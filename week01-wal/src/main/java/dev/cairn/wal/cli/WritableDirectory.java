@@ -64,8 +64,14 @@ public final class WritableDirectory implements StoreSource.Writing {
 
     /// What an acknowledgement means: what `--sync` says, or else what the engine of the store says that was
     /// opened.
-    SyncPolicy syncPolicy() {
-        return sync == null ? usual : SyncPolicy.parse(sync);
+    @Override
+    public String promise() {
+        return "sync " + syncPolicy();
+    }
+
+    /// The directory.
+    public StoreDirectory directory() {
+        return directory;
     }
 
     StandardStreams streams() {
@@ -74,6 +80,10 @@ public final class WritableDirectory implements StoreSource.Writing {
 
     List<Engine> engines() {
         return directory.engines();
+    }
+
+    private SyncPolicy syncPolicy() {
+        return sync == null ? usual : SyncPolicy.parse(sync);
     }
 
     private WritableStore open(StoreDirectory.Found found) {

@@ -51,6 +51,16 @@ class RowCommandsTest {
     }
 
     @Test
+    void scan_prints_keys_alone_in_each_format() {
+        CairnRun.db("scan", "--dir", dir, "--keys-only", "--prefix", "a").prints("a:1\na:2\n");
+        CairnRun.db("scan", "--dir", dir, "--keys-only", "--hex", "--limit", "1")
+                .prints("613a31\n");
+        CairnRun.db("scan", "--dir", dir, "--keys-only", "--json", "--from", "b:2")
+                .prints("{\"key\":\"b:2\"}\n");
+        CairnRun.db("scan", "--dir", dir, "--keys-only", "--count").prints("4\n");
+    }
+
+    @Test
     void scan_counts() {
         CairnRun.db("scan", "--dir", dir, "--count").prints("4\n");
         CairnRun.db("scan", "--dir", dir, "--count", "--prefix", "b").prints("2\n");

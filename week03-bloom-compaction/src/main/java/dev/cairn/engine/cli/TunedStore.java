@@ -64,8 +64,8 @@ final class TunedStore implements WritableStore {
         return operation.equals(TunedEngine.COMPACT) ? compact(KeyRange.all()) : store.perform(operation);
     }
 
-    /// Merges what the tables hold of `range`, and says what that has brought.
-    Report compact(KeyRange range) {
+    @Override
+    public Report compact(KeyRange range) {
         long start = System.nanoTime();
         MergeCounts counts = lsm.compact(range);
         double seconds = (System.nanoTime() - start) / NANOS_PER_SECOND;

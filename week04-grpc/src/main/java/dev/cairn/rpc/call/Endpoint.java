@@ -13,6 +13,9 @@ public record Endpoint(String host, int port) {
     /// Largest number of a port.
     public static final int PORT_MAX = 65_535;
 
+    /// Where a node listens, and a client looks for one, unless told otherwise.
+    public static final String DEFAULT_TEXT = "127.0.0.1:4610";
+
     private static final Pattern FORM = Pattern.compile("(?:\\[([^\\[\\]]+)]|([^:\\[\\]]+)):([0-9]{1,5})");
 
     /// @throws StoreException.Refused if the port is no port

@@ -71,7 +71,7 @@ final class StatusTable {
 
     /// What a failed call tells its caller.
     static Problem toProblem(Status status, @Nullable Metadata trailers) {
-        String line = status.getCode() + (status.getDescription() == null ? "" : ": " + status.getDescription());
+        String line = lineOf(status);
         Optional<ErrorInfo> info = infoOf(status, trailers);
         if (info.isEmpty()) {
             return new Problem(withoutReason(status), line, Optional.empty());
@@ -118,6 +118,24 @@ final class StatusTable {
     private static boolean isTooLarge(Status status) {
         String words = String.valueOf(status.getDescription());
         return words.contains("exceeds maximum size") || words.contains("larger than max");
+    }
+
+    /// What is known of a failure that nobody has put into words for a person.
+    private static String lineOf(Status status) {
+        String description = status.getDescription() == null ? "" : ": " + status.getDescription();
+        String cause = status.getCause() == null ? "" : ": " + rootOf(status.getCause());
+        String advice = status.getCode() == Status.Code.RESOURCE_EXHAUSTED && isTooLarge(status)
+                ? "; send or ask for less at once, or allow larger messages on both sides (--max-message)"
+                : "";
+        return status.getCode() + description + cause + advice;
+    }
+
+    private static String rootOf(Throwable failure) {
+        Throwable root = failure;
+        while (root.getCause() != null) {
+            root = root.getCause();
+        }
+        return String.valueOf(root.getMessage());
     }
 
     private static Optional<ErrorInfo> infoOf(Status status, @Nullable Metadata trailers) {

@@ -13,6 +13,7 @@ import dev.cairn.rpc.call.Reply;
 import dev.cairn.rpc.call.Request;
 import dev.cairn.rpc.call.RequestId;
 import dev.cairn.rpc.call.SessionId;
+import dev.cairn.rpc.log.RequestLog;
 import dev.cairn.rpc.server.RetryFormat.RequestHash;
 import dev.cairn.rpc.server.RetryRow.Answer;
 import java.util.Optional;
@@ -45,6 +46,7 @@ final class OnceOnly {
     private final Clock clock;
     private final RandomGenerator random;
     private final Failures failures;
+    private final RequestLog log;
 
     OnceOnly(
             StoreCore core,
@@ -52,13 +54,15 @@ final class OnceOnly {
             ServiceOptions options,
             Clock clock,
             RandomGenerator random,
-            Failures failures) {
+            Failures failures,
+            RequestLog log) {
         this.core = core;
         this.table = table;
         this.options = options;
         this.clock = clock;
         this.random = random;
         this.failures = failures;
+        this.log = log;
     }
 
     /// Reads what an earlier process has left, before the first request.
@@ -117,6 +121,7 @@ final class OnceOnly {
     /// Begins the end of sessions that nobody has used for too long.
     void expire() {
         for (Session session : table.endExpired(clock.nanoTime())) {
+            log.expired(session.id());
             var _ = delete(session);
         }
     }

@@ -66,9 +66,9 @@ sealed interface SlotState {
     /// | higher | [UnderWay] | known: [Reason#BUSY] |
     /// | higher | another | new |
     ///
-    /// Two writes of one slot are never under way, since their rows might be written in the wrong order. Where two
-    /// share one id, the message says `two requests share one id`. A new one has an answer that nobody has
-    /// completed yet.
+    /// Two writes of one slot are never under way, since their rows might be written in the wrong order.
+    /// Where two share one id, the message says `two requests share one id`. A new one has an answer that
+    /// nobody has completed yet.
     default Arrival arrival(RequestId id, long requestHash) {
         boolean isSame = id.sequence() == sequence();
         if (id.sequence() < sequence()) {

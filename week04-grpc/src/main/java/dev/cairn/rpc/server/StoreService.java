@@ -15,6 +15,7 @@ import dev.cairn.rpc.call.Request;
 import dev.cairn.rpc.call.RequestId;
 import dev.cairn.rpc.call.RowStream;
 import dev.cairn.rpc.call.ScanQuestion;
+import dev.cairn.rpc.log.RequestLog;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -50,27 +51,29 @@ public final class StoreService implements AutoCloseable {
     private final ServiceOptions options;
     private final Failures failures;
     private final Admission admission;
+    private final RequestLog log;
     private final OnceOnly once;
     private final Snapshots snapshots;
     private final Expiry expiry;
 
-    private StoreService(
-            KeyValueStore store,
-            StoreCore core,
+    private <S extends KeyValueStore & StoreCore> StoreService(
+            S store,
             Operations operations,
             ServiceOptions options,
             Clock clock,
             Background background,
-            RandomGenerator random) {
+            RandomGenerator random,
+            RequestLog log) {
         this.store = store;
-        this.core = core;
+        this.core = store;
+        this.log = log;
         this.operations = operations;
         this.options = options;
         this.failures = new Failures(background);
         this.admission = new Admission(options.requestsMax(), options.underWayBytesMax());
-        this.once = new OnceOnly(core, new RetryTable(options), options, clock, random, failures);
+        this.once = new OnceOnly(core, new RetryTable(options), options, clock, random, failures, log);
         this.snapshots = new Snapshots(store, options, clock, random);
-        this.expiry = new Expiry(background, shortestLife(options).dividedBy(8), this::expire, this::nextExpiryNanos);
+        this.expiry = new Expiry(background, shortestLife(options), this::expire, this::nextExpiryNanos);
     }
 
     /// A service over `store`, which stays the caller's: to close after this.
@@ -84,8 +87,20 @@ public final class StoreService implements AutoCloseable {
             Clock clock,
             Background background,
             RandomGenerator random) {
+        return open(store, operations, options, clock, background, random, RequestLog.none());
+    }
+
+    /// The same, with somebody who is told of what goes wrong or takes long.
+    public static <S extends KeyValueStore & StoreCore> StoreService open(
+            S store,
+            Operations operations,
+            ServiceOptions options,
+            Clock clock,
+            Background background,
+            RandomGenerator random,
+            RequestLog log) {
         RandomGenerator own = new SplittableRandom(random.nextLong());
-        StoreService service = new StoreService(store, store, operations, options, clock, background, own);
+        StoreService service = new StoreService(store, operations, options, clock, background, own, log);
         service.once.recover(store);
         service.expiry.wake();
         return service;
@@ -100,13 +115,18 @@ public final class StoreService implements AutoCloseable {
             return answered(
                     Reply.failure(Reason.TOO_LATE, "the request came when its time was over, and was not begun"));
         }
+        long arrivedNanos = log.now();
         return switch (admission.admit(bytes(request))) {
-            case Admission.Verdict.Out(var problem) -> answered(new Reply.Failure(problem));
+            case Admission.Verdict.Out(var problem) -> {
+                log.refused(request, problem);
+                yield answered(new Reply.Failure(problem));
+            }
             case Admission.Verdict.In(var permit) -> {
                 CompletableFuture<Reply> answer = new CompletableFuture<>();
                 var _ = begun(request).whenComplete((reply, bug) -> {
                     Reply told = bug == null ? reply : failures.reply(bug, Reason.UNKNOWN_OUTCOME);
                     permit.releaseAndTell(() -> answer.complete(told));
+                    log.answered(request, arrivedNanos, told);
                 });
                 yield answer;
             }
@@ -118,7 +138,10 @@ public final class StoreService implements AutoCloseable {
     /// first [RowStream#next].
     public ServedRows scan(ScanQuestion question) {
         return switch (admission.admit(options.scanChunkBytes())) {
-            case Admission.Verdict.Out(var problem) -> Scan.NoRows.of(problem);
+            case Admission.Verdict.Out(var problem) -> {
+                log.refused("scan", problem);
+                yield Scan.NoRows.of(problem);
+            }
             case Admission.Verdict.In(var permit) -> opened(question, permit);
         };
     }

@@ -10,7 +10,7 @@ import java.util.Optional;
 /// UTF-8 passes as it is, except for the backslash (`\\`) and control characters: `\t`, `\n`, `\r`, and `\xNN` for
 /// the bytes of all others. Bytes that are no UTF-8 are `\xNN` as well. Reading is more lenient: a raw byte stands
 /// for itself.
-final class EscapedText {
+public final class EscapedText {
     private static final HexFormat HEX = HexFormat.of();
 
     private EscapedText() {}
@@ -32,7 +32,7 @@ final class EscapedText {
     }
 
     /// The bytes that a text stands for, or empty if it holds an unknown escape.
-    static Optional<Bytes> unescape(Bytes text) {
+    public static Optional<Bytes> unescape(Bytes text) {
         int escape = nextEscape(text, 0);
         if (escape < 0) {
             return Optional.of(text);

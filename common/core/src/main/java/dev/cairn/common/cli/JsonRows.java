@@ -33,6 +33,12 @@ final class JsonRows {
         line.u8('}');
     }
 
+    static void appendKey(ByteWriter line, Bytes key) {
+        line.u8('{');
+        appendField(line, "key", key);
+        line.u8('}');
+    }
+
     static ParsedRow parse(Bytes line) {
         Fields fields = new Fields();
         try (JsonParser parser = JSON.createParser(ObjectReadContext.empty(), line.toArray())) {

@@ -5,7 +5,8 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.OptionalLong;
 
-/// How far long work has come, on one line of a terminal that is written again and again, and at the end wiped out.
+/// How far long work has come, on one line of a terminal that is written again and again, and at the end
+/// wiped out.
 ///
 /// ```
 ///   load ━━━━━━━━━━━━────────────────  43 %    64,512 rows    118,204 rows/s   0:01 left

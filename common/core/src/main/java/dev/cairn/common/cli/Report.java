@@ -81,6 +81,12 @@ public final class Report {
         return add(name, new Finding.Table(List.copyOf(rows)));
     }
 
+    /// Adds all that `other` has by now.
+    public Report withAll(Report other) {
+        findings.putAll(other.findings);
+        return this;
+    }
+
     /// What has been added, in its order: for whoever sends a report on. A copy.
     public Map<String, Finding> findings() {
         return Collections.unmodifiableMap(new LinkedHashMap<>(findings));

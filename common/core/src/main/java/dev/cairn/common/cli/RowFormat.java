@@ -23,6 +23,11 @@ public enum RowFormat {
         }
 
         @Override
+        public void appendKey(ByteWriter line, Bytes key) {
+            EscapedText.escape(line, key);
+        }
+
+        @Override
         public ParsedRow parse(Bytes line) {
             return ParsedRow.ofColumns(line, "escapes \\t, \\n, \\r, \\\\ and \\xNN only", EscapedText::unescape);
         }
@@ -32,6 +37,11 @@ public enum RowFormat {
         @Override
         public void append(ByteWriter line, Bytes key, Bytes value) {
             line.raw(Bytes.utf8(key.toHex())).u8('\t').raw(Bytes.utf8(value.toHex()));
+        }
+
+        @Override
+        public void appendKey(ByteWriter line, Bytes key) {
+            line.raw(Bytes.utf8(key.toHex()));
         }
 
         @Override
@@ -47,6 +57,11 @@ public enum RowFormat {
         }
 
         @Override
+        public void appendKey(ByteWriter line, Bytes key) {
+            JsonRows.appendKey(line, key);
+        }
+
+        @Override
         public ParsedRow parse(Bytes line) {
             return JsonRows.parse(line);
         }
@@ -54,6 +69,9 @@ public enum RowFormat {
 
     /// Appends a row, without an end of line.
     public abstract void append(ByteWriter line, Bytes key, Bytes value);
+
+    /// Appends a key alone, as it looks in a row.
+    public abstract void appendKey(ByteWriter line, Bytes key);
 
     /// The row in a line, which has no end of line.
     public abstract ParsedRow parse(Bytes line);

@@ -52,6 +52,12 @@ class ReportTest {
     }
 
     @Test
+    void one_report_can_end_in_another() {
+        Report both = new Report().with("event", "started").withAll(new Report().with("rows", 7));
+        assertThat(both.toJson()).isEqualTo("{\"event\":\"started\",\"rows\":7}");
+    }
+
+    @Test
     void an_empty_table_says_so() {
         assertThat(new Report().with("files", List.of()).toText()).isEqualTo("files\n  none\n");
     }

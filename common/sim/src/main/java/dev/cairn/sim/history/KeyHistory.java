@@ -12,8 +12,8 @@ import java.util.Optional;
 
 /// The operations of one key that say or do something, by their calls, in numbers.
 ///
-/// A state of the key is a number: 0 for absent, the others for its values. An operation is what it needs and what it
-/// gives:
+/// A state of the key is a number: 0 for absent, the others for its values. An operation is what it needs
+/// and what it gives:
 ///
 /// | operation | needs | gives |
 /// |---|---|---|
@@ -23,8 +23,8 @@ import java.util.Optional;
 /// | cas from e to v, also unknown | e | v |
 /// | cas that did not find e | [#otherThan] e | [#KEEPS] |
 ///
-/// What gives nothing is an *observer*, all else a *write*. A write of unknown outcome is *loose*: no order must
-/// have it. What surely did nothing and saw nothing is left out. Immutable.
+/// What gives nothing is an *observer*, all else a *write*. A write of unknown outcome is *loose*: no
+/// order must have it. What surely did nothing and saw nothing is left out. Immutable.
 final class KeyHistory {
     /// Needs no state in particular.
     static final int ANY = -1;

@@ -12,20 +12,21 @@ import java.util.stream.IntStream;
 ///                           ▲ return of get 2: blocked, the state is 1. put 2 is tried, and get 2 follows by itself.
 /// ```
 ///
-/// A *configuration* is the set of operations that have a place in the order, and the state after the last of them.
+/// A *configuration* is the set of operations that have a place in the order, and the state after the
+/// last of them.
 ///
-/// 1. An operation gets its place when it is *due*: when the first return is met whose operation has none (just in
-///    time). Until then nothing is lost by waiting, because it stays possible.
-/// 2. An observer gets its place as soon as it may: it has been called, and the state is what it saw. Nothing is
-///    lost either, because it changes nothing. So only writes are *chosen*.
-/// 3. A loose write is chosen only if something that waits needs what it gives: whatever else follows it would also
-///    follow if it had never taken effect.
+/// 1. An operation gets its place when it is *due*: when the first return is met whose operation has none
+///    (just in time). Until then nothing is lost by waiting, because it stays possible.
+/// 2. An observer gets its place as soon as it may: it has been called, and the state is what it saw.
+///    Nothing is lost either, because it changes nothing. So only writes are *chosen*.
+/// 3. A loose write is chosen only if something that waits needs what it gives: whatever else follows it
+///    would also follow if it had never taken effect.
 /// 4. Where nothing is left to choose, the last choice is taken back. No configuration is entered twice.
 /// 5. If the first choice is taken back, there is no order. If no return is left, there is one.
 ///
-/// The search goes as far as it is let and on from there. Wing and Gong, "Testing and Verifying Concurrent Objects"
-/// (1993) §4; Lowe, "Testing for Linearizability" (2017) §§2-5, for the list, the memory and just in time.
-/// Confined to one thread.
+/// The search goes as far as it is let and on from there. Wing and Gong, "Testing and Verifying
+/// Concurrent Objects" (1993) §4; Lowe, "Testing for Linearizability" (2017) §§2-5, for the list, the
+/// memory and just in time. Confined to one thread.
 final class KeySearch {
     /// What came of a search so far.
     enum Progress {
@@ -96,8 +97,8 @@ final class KeySearch {
         return steps;
     }
 
-    /// The operation, by its number in the history, at whose return no order was left; of all that were tried, the
-    /// one that came furthest.
+    /// The operation, by its number in the history, at whose return no order was left; of all that were
+    /// tried, the one that came furthest.
     int furthest() {
         return strict[furthest];
     }
@@ -123,7 +124,8 @@ final class KeySearch {
         }
     }
 
-    /// Gives all observers that may have a place theirs, up to the first return whose operation then has none.
+    /// Gives all observers that may have a place theirs, up to the first return whose operation then has
+    /// none.
     private void placeObservers() {
         int entry = pending.next(pending.head());
         while (pending.isCall(entry)) {
@@ -139,8 +141,8 @@ final class KeySearch {
         }
     }
 
-    /// The next write to be tried here: first those that may help what is due at once, then the others, then the
-    /// loose ones.
+    /// The next write to be tried here: first those that may help what is due at once, then the others,
+    /// then the loose ones.
     private int nextChoice() {
         while (choices.phase() != Choices.Phase.LOOSE) {
             boolean isHelpPhase = choices.phase() == Choices.Phase.HELP;
@@ -209,11 +211,12 @@ final class KeySearch {
         taken[takenCount++] = op;
     }
 
-    /// Writes the configuration down, for the memory: due operation and state, the first operation without a place,
-    /// and from there on which ones have a place; then the loose ones.
+    /// Writes the configuration down, for the memory: due operation and state, the first operation
+    /// without a place, and from there on which ones have a place; then the loose ones.
     ///
-    /// Everything before the first one without a place has one, and nothing has that was called after the return of
-    /// what is due. So what is written is as long as many operations overlap, however long the history is.
+    /// Everything before the first one without a place has one, and nothing has that was called after the
+    /// return of what is due. So what is written is as long as many operations overlap, however long the
+    /// history is.
     private boolean isNewHere() {
         while (lowestOpen < isPlaced.length && isPlaced[lowestOpen]) {
             lowestOpen++;

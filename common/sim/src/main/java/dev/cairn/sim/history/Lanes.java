@@ -18,10 +18,10 @@ import java.util.TreeMap;
 ///                                         ^ here no order is left
 /// ```
 ///
-/// Of two operations one is wholly to the left of the other if and only if it returned before the other was called.
-/// Widths mean nothing else. What has no end goes on to the right edge; a client that went on after such an
-/// operation has a second lane. Where the labels do not fit, numbers stand for them, and where these do not fit
-/// either, there is only the list.
+/// Of two operations one is wholly to the left of the other if and only if it returned before the other
+/// was called. Widths mean nothing else. What has no end goes on to the right edge; a client that went on
+/// after such an operation has a second lane. Where the labels do not fit, numbers stand for them, and
+/// where these do not fit either, there is only the list.
 ///
 /// Confined to one thread.
 final class Lanes {
@@ -53,7 +53,8 @@ final class Lanes {
         layOut();
     }
 
-    /// The picture of `operations`, in the order of their calls, in lines of at most 100 columns, each ended.
+    /// The picture of `operations`, in the order of their calls, in lines of at most 100 columns, each
+    /// ended.
     static String of(List<Operation> operations, Operation stuck) {
         int stuckIndex = operations.indexOf(stuck);
         for (int valueColumns : VALUE_COLUMNS) {

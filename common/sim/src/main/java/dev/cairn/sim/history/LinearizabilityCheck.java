@@ -13,16 +13,18 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
 
-/// Decides whether a history is linearizable: whether each operation can be given one moment between its call and
-/// its return, so that a map from keys to values, asked in the order of these moments, would have answered the same.
+/// Decides whether a history is linearizable: whether each operation can be given one moment between its
+/// call and its return, so that a map from keys to values, asked in the order of these moments, would
+/// have answered the same.
 ///
-/// 1. Each key is judged alone: a history is linearizable if and only if that of each key is (Herlihy and Wing,
-///    "Linearizability" (1990) §3.2, locality).
-/// 2. The keys take turns of [#TURN_STEPS] steps, so that one that is hard keeps none of the others from its
-///    verdict. A key that is decided costs nothing more.
+/// 1. Each key is judged alone: a history is linearizable if and only if that of each key is (Herlihy and
+///    Wing, "Linearizability" (1990) §3.2, locality).
+/// 2. The keys take turns of [#TURN_STEPS] steps, so that one that is hard keeps none of the others from
+///    its verdict. A key that is decided costs nothing more.
 /// 3. When the budget ends, what is undecided is [Unknown]. That is never a yes.
 ///
-/// How long it takes depends on how many operations of one key overlap, not on how many there are. Immutable.
+/// How long it takes depends on how many operations of one key overlap, not on how many there are.
+/// Immutable.
 ///
 /// @param stepsMax the budget for all keys together
 /// @param rows the keys that have a value before the first operation

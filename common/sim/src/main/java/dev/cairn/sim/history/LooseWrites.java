@@ -5,10 +5,11 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.stream.IntStream;
 
-/// The writes of one key whose outcome nobody knows, by their calls, and which of them have a place in the order.
+/// The writes of one key whose outcome nobody knows, by their calls, and which of them have a place in
+/// the order.
 ///
-/// None must have one, and none ever gets impossible once it was called. So of several that need and give the same,
-/// the one that was called first is as good as any, and the others are not tried before it.
+/// None must have one, and none ever gets impossible once it was called. So of several that need and give
+/// the same, the one that was called first is as good as any, and the others are not tried before it.
 ///
 /// Confined to one thread.
 final class LooseWrites {

@@ -3,7 +3,8 @@ package dev.cairn.sim.history;
 import java.util.Comparator;
 import java.util.stream.IntStream;
 
-/// The calls and returns of operations that must have a place in the order and have none yet, in the order of time.
+/// The calls and returns of operations that must have a place in the order and have none yet, in the
+/// order of time.
 ///
 /// ```
 ///   put 1  |-------|
@@ -12,9 +13,9 @@ import java.util.stream.IntStream;
 ///   list:  c1  c2  r1 c3    r2 r3       without put 1:  c2 c3 r2 r3
 /// ```
 ///
-/// A doubly linked list of numbers, the call of operation `i` at `2 * i` and its return at `2 * i + 1`. What
-/// [#take] takes out, [#putBack] puts back, the last one first (Knuth, "Dancing Links"). Where a call and a return
-/// have the same time, the call comes first: the two operations overlap.
+/// A doubly linked list of numbers, the call of operation `i` at `2 * i` and its return at `2 * i + 1`.
+/// What [#take] takes out, [#putBack] puts back, the last one first (Knuth, "Dancing Links"). Where a
+/// call and a return have the same time, the call comes first: the two operations overlap.
 ///
 /// Confined to one thread.
 final class Pending {

@@ -2,16 +2,16 @@ package dev.cairn.sim.history;
 
 import java.util.Arrays;
 
-/// The configurations that a search has been in: for each the set of operations that have a place in the order, and
-/// the state after them.
+/// The configurations that a search has been in: for each the set of operations that have a place in the
+/// order, and the state after them.
 ///
-/// A configuration is a run of words: first the strict ones, which must be equal, then a set of loose writes. It is
-/// *covered* by one with the same strict words whose set is a part of its own: there everything was possible that is
-/// possible here, because no order must have a loose write. It is compared word by word, since a hash alone would make
-/// a wrong verdict possible.
+/// A configuration is a run of words: first the strict ones, which must be equal, then a set of loose
+/// writes. It is *covered* by one with the same strict words whose set is a part of its own: there
+/// everything was possible that is possible here, because no order must have a loose write. It is
+/// compared word by word, since a hash alone would make a wrong verdict possible.
 ///
-/// They lie one behind the other in one array, with a table of their places (open addressing). Once the array is
-/// full nothing more is remembered, which costs time and no correctness. Confined to one thread.
+/// They lie one behind the other in one array, with a table of their places (open addressing). Once the
+/// array is full nothing more is remembered, which costs time and no correctness. Confined to one thread.
 final class SeenBefore {
     /// 512 MiB.
     private static final int WORDS_MAX = 1 << 26;

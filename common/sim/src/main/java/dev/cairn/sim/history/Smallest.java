@@ -4,21 +4,22 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 
-/// Leaves operations out of a history without an order, while what is left has none and still proves that the whole
-/// has none.
+/// Leaves operations out of a history without an order, while what is left has none and still proves that
+/// the whole has none.
 ///
-/// An observer can always be left out. A write can if it is *out of sight* of all observers that stay: it gives another
-/// state than any of them needs; or was called after they had returned; or is *covered*, which means that some write
-/// that stays was surely called after it and returned before the observer was called. For if the whole had an order,
-/// the last write before an observer in it would be in sight, so it would stay, and the order of what stays would be
-/// one, too. Without this rule every write whose value was seen could go, and "nobody wrote it" would be said of
-/// any history.
+/// An observer can always be left out. A write can if it is *out of sight* of all observers that stay: it
+/// gives another state than any of them needs; or was called after they had returned; or is *covered*,
+/// which means that some write that stays was surely called after it and returned before the observer was
+/// called. For if the whole had an order, the last write before an observer in it would be in sight, so
+/// it would stay, and the order of what stays would be one, too. Without this rule every write whose
+/// value was seen could go, and "nobody wrote it" would be said of any history.
 ///
 /// 1. What was called after the return at which no order was left is cut off.
 /// 2. The latest operations are taken, and twice as many, until they have no order.
 /// 3. Pieces are left out, ever smaller ones, down to single operations (Zeller and Hildebrandt, ddmin).
 ///
-/// For the reader's sake one write of each value that was seen stays, if there was any. Confined to one thread.
+/// For the reader's sake one write of each value that was seen stays, if there was any. Confined to one
+/// thread.
 final class Smallest {
     private static final int MISSING_MAX = 2;
     private static final int TRIALS_MAX = 2000;
@@ -156,8 +157,8 @@ final class Smallest {
                 .count();
     }
 
-    /// Adds the write that covers most: where few values are written often, one of another value that stays keeps
-    /// many from having to.
+    /// Adds the write that covers most: where few values are written often, one of another value that
+    /// stays keeps many from having to.
     private void addCover(int observer, BitSet kept, List<Integer> added) {
         ground.stream()
                 .filter(write -> coverBy(write, observer) != Long.MIN_VALUE)

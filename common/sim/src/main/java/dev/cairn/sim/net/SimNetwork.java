@@ -124,7 +124,8 @@ public final class SimNetwork<M> {
     }
 
     /// Ends all faults of all plans, those to come too, makes all links good, and has what was stuck
-    /// arrive. Processes that are dead or stand still stay so.
+    /// arrive. What is late by then stays late, but holds up nothing that is sent from now on. Processes
+    /// that are dead or stand still stay so.
     public void heal() {
         world.note(LANE.name(), "healed");
         plans.kill();
@@ -132,6 +133,7 @@ public final class SimNetwork<M> {
         weather.clear();
         qualities.clear();
         usual = LinkQuality.good();
+        nodes.values().forEach(Node::forgetOrder);
         goOn();
     }
 
@@ -176,6 +178,10 @@ public final class SimNetwork<M> {
                     .take(new Envelope<>(self(), to, message));
         }
 
+        void forgetOrder() {
+            waysHere.values().forEach(Way::forgetOrder);
+        }
+
         @Override
         public void close() {
             isClosed = true;
@@ -214,6 +220,10 @@ public final class SimNetwork<M> {
                 launch(envelope, quality, luck);
             }
             return true;
+        }
+
+        void forgetOrder() {
+            lastNanos = 0;
         }
 
         private void note(Envelope<M> envelope, String what) {

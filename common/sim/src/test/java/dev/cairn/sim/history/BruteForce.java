@@ -20,8 +20,8 @@ final class BruteForce {
         return hasOrder(left, Map.of());
     }
 
-    /// Whether the operations have an order that begins with `rows`. Any may be the first that was called before all
-    /// others returned; those of unknown outcome may be left out.
+    /// Whether the operations have an order that begins with `rows`. Any may be the first that was called
+    /// before all others returned; those of unknown outcome may be left out.
     private static boolean hasOrder(List<Operation> left, Map<Bytes, Bytes> rows) {
         if (left.stream().allMatch(operation -> operation.outcome() == Outcome.UNKNOWN)) {
             return true;

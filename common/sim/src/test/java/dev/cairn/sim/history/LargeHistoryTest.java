@@ -14,7 +14,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// Long histories take steps in proportion to their length. Steps are counted, because a clock measures the machine.
+/// Long histories take steps in proportion to their length. Steps are counted, because a clock measures
+/// the machine.
 final class LargeHistoryTest {
     private static final int OPERATIONS = 100_000;
 

@@ -189,6 +189,18 @@ final class SimNetworkTest {
     }
 
     @Test
+    void what_is_late_when_a_network_is_healed_holds_up_nothing_that_is_sent_later() {
+        chatter.network.quality(LinkQuality.good().withDelay(Duration.ofSeconds(10), Duration.ZERO));
+        chatter.send("a", "b", "late");
+
+        chatter.network.heal();
+        chatter.send("a", "b", "free");
+        chatter.advanceMillis(11_000);
+
+        assertThat(chatter.messages()).containsExactly("free", "late");
+    }
+
+    @Test
     void a_fault_that_is_over_leaves_the_luck_of_later_messages_as_it_was() {
         NetworkFault cut = fault(0, Fault.SYMMETRIC_PARTITION, Set.of(B), Set.of(NodeId.of("a")));
 

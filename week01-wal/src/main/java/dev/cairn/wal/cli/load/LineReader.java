@@ -9,7 +9,7 @@ import java.util.Optional;
 /// Cuts a stream of bytes into lines. A line ends at LF or CR LF; the last one may lack it.
 ///
 /// Confined to one thread.
-final class LineReader {
+public final class LineReader {
     private static final int BUFFER_BYTES = 64 * 1024;
 
     private final InputStream in;
@@ -19,7 +19,10 @@ final class LineReader {
     private int to;
     private long readBytes;
 
-    LineReader(InputStream in, int lineBytesMax) {
+    /// Will cut `in`.
+    ///
+    /// @param lineBytesMax how long a line may be
+    public LineReader(InputStream in, int lineBytesMax) {
         this.in = in;
         this.lineBytesMax = lineBytesMax;
     }
@@ -27,7 +30,7 @@ final class LineReader {
     /// The next line without its end, in an array of its own, or empty at the end.
     ///
     /// @throws IOException if the input fails, or a line is longer than allowed
-    Optional<Bytes> next() throws IOException {
+    public Optional<Bytes> next() throws IOException {
         ByteWriter line = new ByteWriter();
         while (from < to || fill()) {
             int end = from;

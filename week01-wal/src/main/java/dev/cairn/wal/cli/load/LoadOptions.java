@@ -21,8 +21,9 @@ public record LoadOptions(RowFormat format, int batchRows, boolean isAcknowledgi
     /// Batches that may be under way: enough that the next group is ready when one is on the disk.
     static final int IN_FLIGHT_MAX = 64;
 
-    /// A line may hold the largest key and value, each byte as an escape of six characters (JSON's), and some more.
-    static final int LINE_BYTES_MAX = 6 * (WriteBatch.KEY_BYTES_MAX + WriteBatch.VALUE_BYTES_MAX) + 1024;
+    /// A line may hold the largest key and value, each byte as an escape of six characters (JSON's), and
+    /// some more.
+    public static final int LINE_BYTES_MAX = 6 * (WriteBatch.KEY_BYTES_MAX + WriteBatch.VALUE_BYTES_MAX) + 1024;
 
     private static final int BATCH_ROWS_MAX = 100_000;
 

@@ -34,7 +34,8 @@ import org.jspecify.annotations.Nullable;
 /// 1. Batches are submitted, and so committed, in the order of their lines.
 /// 2. A line is acknowledged when its batch and all before it are; the numbers printed only grow.
 /// 3. At most [LoadOptions#IN_FLIGHT_MAX] batches are under way; the reader waits for a permit.
-/// 4. After the first bad line, failure or stop nothing more is submitted, and what is under way is waited for.
+/// 4. After the first bad line, failure or stop nothing more is submitted, and what is under way is
+///    waited for.
 ///
 /// Used once, by one thread; [#stop] may be called by any.
 public final class Loading {

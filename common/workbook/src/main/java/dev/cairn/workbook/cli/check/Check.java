@@ -29,7 +29,8 @@ public final class Check {
     private final RunLimits limits;
     private final boolean onReference;
 
-    /// @param onReference whether the reference's weeks take the place of the student's below the one that is checked
+    /// @param onReference whether the reference's weeks take the place of the student's below the one
+    ///     that is checked
     public Check(Workspace workspace, ModuleBuild build, RunLimits limits, boolean onReference) {
         this.workspace = workspace;
         this.build = build;

@@ -27,8 +27,8 @@ public record Judgement(ExerciseId id, boolean isWritten, Set<String> types, Lis
         tests = List.copyOf(tests);
     }
 
-    /// The state that follows. A test that waits for another exercise never hides one that fails, and one that met a
-    /// part of this exercise that is still empty never lets it pass.
+    /// The state that follows. A test that waits for another exercise never hides one that fails, and one
+    /// that met a part of this exercise that is still empty never lets it pass.
     public ExerciseState state() {
         if (!failed().isEmpty()) {
             return ExerciseState.FAILS;
@@ -49,7 +49,8 @@ public record Judgement(ExerciseId id, boolean isWritten, Set<String> types, Lis
                 && unfinished(test).filter(id::equals).isPresent();
     }
 
-    /// The tests that fail, the simplest first: those of the exercise's own types, then those that need more.
+    /// The tests that fail, the simplest first: those of the exercise's own types, then those that need
+    /// more.
     public List<TestOutcome> failed() {
         return tests.stream()
                 .filter(TestOutcome::isBad)

@@ -92,7 +92,8 @@ public final class Workspace {
         return id;
     }
 
-    /// The holes of an exercise: as they are written or, while their file cannot be read, as they are in the reference.
+    /// The holes of an exercise: as they are written or, while their file cannot be read, as they are in
+    /// the reference.
     public List<Hole> holesOf(ExerciseId id) {
         List<Hole> own = holes.of(id);
         return own.isEmpty() && isEdition() ? solutions().of(id) : own;
@@ -142,7 +143,8 @@ public final class Workspace {
                 .findFirst();
     }
 
-    /// The modules whose tests tell of an exercise: where it is written, that of its week, and any whose tests name it.
+    /// The modules whose tests tell of an exercise: where it is written, that of its week, and any whose
+    /// tests name it.
     public List<Module> modulesOf(ExerciseId id) {
         return layout.modules().stream()
                 .filter(module ->

@@ -1,0 +1,136 @@
+package dev.cairn.rpc.cli.kv;
+
+import dev.cairn.common.cli.StandardStreams;
+import dev.cairn.common.env.Env;
+import dev.cairn.common.store.StoreException;
+import dev.cairn.rpc.RemoteOptions;
+import dev.cairn.rpc.RemoteStore;
+import dev.cairn.rpc.call.Endpoint;
+import dev.cairn.rpc.cli.LibraryLogs;
+import dev.cairn.rpc.cli.TimeText;
+import dev.cairn.rpc.client.RetryOptions;
+import dev.cairn.rpc.grpc.ChannelOptions;
+import dev.cairn.rpc.grpc.GrpcWire;
+import dev.cairn.rpc.log.NodeLog;
+import dev.cairn.wal.cli.ReadableStore;
+import dev.cairn.wal.cli.StoreSource;
+import dev.cairn.wal.cli.WritableStore;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/// The options `--endpoints`, `--timeout` and `--max-message`, and the store they lead to.
+///
+/// A picocli mixin; confined to one thread.
+@Command
+final class RemoteSource implements StoreSource.Any {
+    /// The environment variable that stands in for `--endpoints`.
+    static final String VARIABLE = "CAIRN_ENDPOINTS";
+
+    /// Threads for pauses and deadlines.
+    private static final int THREADS = 1;
+
+    private final StandardStreams streams;
+
+    @Option(
+            names = "--endpoints",
+            paramLabel = "HOST:PORT,...",
+            description = "Where the store is served, one or more of them; default: the environment variable "
+                    + VARIABLE + ", else " + Endpoint.DEFAULT_TEXT + ".")
+    private @Nullable String endpoints;
+
+    @Option(
+            names = "--timeout",
+            paramLabel = "TIME",
+            description = "How long an operation may take, with all its retries; default: 10s, and 10m for flush and"
+                    + " compact.")
+    private @Nullable String timeout;
+
+    @Option(
+            names = "--max-message",
+            paramLabel = "BYTES",
+            description = "The largest answer that is taken; default: 16 MiB.")
+    private @Nullable Integer messageBytesMax;
+
+    RemoteSource(StandardStreams streams) {
+        this.streams = streams;
+    }
+
+    @Override
+    public ReadableStore read() {
+        return open();
+    }
+
+    @Override
+    public WritableStore openOrMake() {
+        return open();
+    }
+
+    /// Whether it has the operation is the server's to say.
+    @Override
+    public WritableStore openFor(String operation) {
+        return open();
+    }
+
+    @Override
+    public WritableStore openExisting() {
+        return open();
+    }
+
+    @Override
+    public String promise() {
+        return "sync as the server has it";
+    }
+
+    @Override
+    public Optional<String> advice(StoreException failure) {
+        return failure instanceof StoreException.Unavailable
+                ? Optional.of("see that 'cairn serve' runs at " + text() + ", or name another with --endpoints")
+                : Optional.empty();
+    }
+
+    /// Nothing is sent yet.
+    private WritableStore open() {
+        List<String> asked = asked();
+        RemoteOptions options = options();
+        refuseMessageBytes();
+        LibraryLogs.tellTo(NodeLog.none());
+        Env env = Env.real(THREADS);
+        ExecutorService answers = Executors.newVirtualThreadPerTaskExecutor();
+        ChannelOptions defaults = ChannelOptions.defaults(answers);
+        ChannelOptions channels = messageBytesMax == null ? defaults : defaults.withMessageBytesMax(messageBytesMax);
+        return new RemoteOpened(RemoteStore.open(GrpcWire.to(asked, channels), options, env), env, answers);
+    }
+
+    /// @throws StoreException.Refused if one is no endpoint
+    private List<String> asked() {
+        List<String> each = List.of(text().split(",", -1));
+        each.forEach(Endpoint::parse);
+        return each;
+    }
+
+    private String text() {
+        return endpoints == null ? streams.environment().getOrDefault(VARIABLE, Endpoint.DEFAULT_TEXT) : endpoints;
+    }
+
+    private RemoteOptions options() {
+        if (timeout == null) {
+            return RemoteOptions.DEFAULT;
+        }
+        Duration time = TimeText.parse("--timeout", timeout);
+        RetryOptions retry = RemoteOptions.DEFAULT.retry();
+        Duration attempt = time.compareTo(retry.attempt()) < 0 ? time : retry.attempt();
+        return new RemoteOptions(retry.withDeadline(time).withAttempt(attempt), time);
+    }
+
+    private void refuseMessageBytes() {
+        if (messageBytesMax != null && messageBytesMax < 1) {
+            throw new StoreException.Refused("--max-message is " + messageBytesMax + ", but must be at least 1");
+        }
+    }
+}

@@ -1,0 +1,123 @@
+package dev.cairn.rpc.log;
+
+import dev.cairn.common.cli.Report;
+import dev.cairn.common.env.Clock;
+import dev.cairn.rpc.call.Problem;
+import dev.cairn.rpc.call.Reason;
+import dev.cairn.rpc.call.Reply;
+import dev.cairn.rpc.call.Request;
+import dev.cairn.rpc.call.SessionId;
+import dev.cairn.rpc.log.NodeLog.Level;
+import java.time.Duration;
+
+/// What is worth telling about requests and sessions.
+///
+/// | event | level | when |
+/// |---|---|---|
+/// | `requestFailed` | error | the store behind is broken: its disk, its files |
+/// | `requestRefused` | info | there was no room for it (BUSY) |
+/// | `requestSlow` | info | its answer took longer than it should |
+/// | `sessionExpired` | info | nobody used a session for its time to live |
+///
+/// The first three may come by the thousand: each is told once a second at most, with how many there were.
+///
+/// Thread-safe.
+public final class RequestLog {
+    private static final Duration PAUSE = Duration.ofSeconds(1);
+    private static final double NANOS_PER_MILLI = 1e6;
+
+    private final NodeLog log;
+    private final Clock clock;
+    private final long slowNanos;
+    private final boolean isHeard;
+    private final Repeated failed;
+    private final Repeated refused;
+    private final Repeated slow;
+
+    private RequestLog(NodeLog log, Clock clock, Duration slow) {
+        this.log = log;
+        this.clock = clock;
+        this.slowNanos = slow.toNanos();
+        this.isHeard = log.takes(Level.ERROR);
+        this.failed = new Repeated(log, clock, Level.ERROR, "requestFailed", PAUSE);
+        this.refused = new Repeated(log, clock, Level.INFO, "requestRefused", PAUSE);
+        this.slow = new Repeated(log, clock, Level.INFO, "requestSlow", PAUSE);
+    }
+
+    /// Tells `log`.
+    ///
+    /// @param slow an answer that took as long is told of
+    public static RequestLog to(NodeLog log, Clock clock, Duration slow) {
+        return new RequestLog(log, clock, slow);
+    }
+
+    /// Tells nobody.
+    public static RequestLog none() {
+        return new RequestLog(NodeLog.none(), Clock.system(), Duration.ofDays(1));
+    }
+
+    /// The moment, if somebody listens: for [#answered].
+    public long now() {
+        return isHeard ? clock.nanoTime() : 0;
+    }
+
+    /// A request found no room, or a node that takes none any more, of which nothing is told.
+    public void refused(Request request, Problem problem) {
+        refused(nameOf(request), problem);
+    }
+
+    /// A request of that name found no room.
+    public void refused(String request, Problem problem) {
+        if (isHeard && problem.reason() == Reason.BUSY) {
+            refused.happened(findings(request).with("why", problem.message()));
+        }
+    }
+
+    /// A request that began at `begunNanos` got its answer.
+    public void answered(Request request, long begunNanos, Reply reply) {
+        if (!isHeard) {
+            return;
+        }
+        if (reply instanceof Reply.Failure(Problem problem) && isBreakage(problem.reason())) {
+            Report findings =
+                    findings(nameOf(request)).with("reason", problem.reason().name());
+            failed.happened(findings.with("why", problem.message()));
+        }
+        long nanos = clock.nanoTime() - begunNanos;
+        if (nanos >= slowNanos) {
+            slow.happened(findings(nameOf(request)).with("millis", nanos / NANOS_PER_MILLI));
+        }
+    }
+
+    /// Nobody has used a session for its time to live.
+    public void expired(SessionId session) {
+        log.tell(Level.INFO, "sessionExpired", new Report().with("session", session.toString()));
+    }
+
+    private static boolean isBreakage(Reason reason) {
+        return switch (reason) {
+            case FAILED, READ_ONLY, CORRUPT, UNKNOWN_OUTCOME -> true;
+            case REFUSED, BUSY, UNAVAILABLE, TOO_LATE, SESSION_UNKNOWN, LOST, REQUEST_STALE, SNAPSHOT_UNKNOWN -> false;
+        };
+    }
+
+    private static String nameOf(Request request) {
+        return switch (request) {
+            case Request.Get _ -> "get";
+            case Request.Write _ -> "write";
+            case Request.WriteIf _ -> "writeIf";
+            case Request.OpenSession _ -> "openSession";
+            case Request.CloseSession _ -> "closeSession";
+            case Request.OpenSnapshot _ -> "openSnapshot";
+            case Request.RenewSnapshot _ -> "renewSnapshot";
+            case Request.CloseSnapshot _ -> "closeSnapshot";
+            case Request.Stats _ -> "stats";
+            case Request.Flush _ -> "flush";
+            case Request.Compact _ -> "compact";
+        };
+    }
+
+    private static Report findings(String request) {
+        return new Report().with("request", request);
+    }
+}

@@ -1,0 +1,51 @@
+package dev.cairn.rpc.log;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.cairn.common.cli.Report;
+import dev.cairn.common.env.Clock;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.Test;
+
+/// What happens often is told once in a while.
+class RepeatedTest {
+    private final AtomicLong nanos = new AtomicLong(-5);
+    private final KeptLog log = new KeptLog(NodeLog.Level.INFO);
+    private final Clock clock = new Clock() {
+        @Override
+        public long nanoTime() {
+            return nanos.get();
+        }
+
+        @Override
+        public long wallMillis() {
+            return 0;
+        }
+    };
+    private final Repeated busy = new Repeated(log, clock, NodeLog.Level.INFO, "busy", Duration.ofNanos(10));
+
+    @Test
+    void the_first_is_told_at_once_and_the_rest_once_in_a_while_with_their_number() {
+        happens(3);
+        nanos.addAndGet(9);
+        happens(1);
+        assertThat(log.lines()).containsExactly("INFO busy {\"n\":1,\"times\":1}");
+
+        nanos.addAndGet(1);
+        happens(2);
+        assertThat(log.lines()).hasSize(2).last().isEqualTo("INFO busy {\"n\":1,\"times\":4}");
+    }
+
+    private void happens(int times) {
+        for (int i = 0; i < times; i++) {
+            busy.happened(new Report().with("n", 1));
+        }
+    }
+
+    @Test
+    void nobody_listens_to_none() {
+        assertThat(NodeLog.none().takes(NodeLog.Level.ERROR)).isFalse();
+        NodeLog.none().tell(NodeLog.Level.ERROR, "broken", new Report());
+    }
+}

@@ -1,0 +1,77 @@
+package dev.cairn.rpc.log;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.cairn.common.bytes.Bytes;
+import dev.cairn.common.env.Clock;
+import dev.cairn.rpc.call.Problem;
+import dev.cairn.rpc.call.Reason;
+import dev.cairn.rpc.call.Reply;
+import dev.cairn.rpc.call.Request;
+import dev.cairn.rpc.call.SessionId;
+import dev.cairn.rpc.log.NodeLog.Level;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.Test;
+
+/// What is worth telling about requests and sessions.
+class RequestLogTest {
+    private static final Request GET = new Request.Get(Bytes.utf8("k"), OptionalLong.empty());
+    private static final Reply VALUE = new Reply.Value(Optional.empty());
+
+    private final AtomicLong nanos = new AtomicLong();
+    private final KeptLog told = new KeptLog(Level.INFO);
+    private final RequestLog log = RequestLog.to(told, new Hand(nanos), Duration.ofMillis(5));
+
+    @Test
+    void only_a_slow_answer_is_told_of() {
+        answeredAfterMillis(4, VALUE);
+        assertThat(told.lines()).isEmpty();
+        answeredAfterMillis(5, VALUE);
+        assertThat(told.lines()).containsExactly("INFO requestSlow {\"request\":\"get\",\"millis\":5.00,\"times\":1}");
+    }
+
+    @Test
+    void a_broken_store_is_an_error() {
+        answeredAfterMillis(0, Reply.failure(Reason.REFUSED, "reserved"));
+        answeredAfterMillis(0, Reply.failure(Reason.READ_ONLY, "the disk is full"));
+        assertThat(told.lines())
+                .containsExactly("ERROR requestFailed {\"request\":\"get\",\"reason\":\"READ_ONLY\","
+                        + "\"why\":\"the disk is full\",\"times\":1}");
+    }
+
+    @Test
+    void a_request_that_found_no_room_is_told_of_but_not_one_that_came_while_draining() {
+        log.refused(GET, new Problem(Reason.UNAVAILABLE, "going down", Optional.empty()));
+        log.refused(GET, new Problem(Reason.BUSY, "full", Optional.empty()));
+        assertThat(told.lines())
+                .containsExactly("INFO requestRefused {\"request\":\"get\",\"why\":\"full\",\"times\":1}");
+    }
+
+    @Test
+    void a_session_that_expired_is_told_of() {
+        log.expired(new SessionId(Bytes.wrap(new byte[SessionId.LENGTH])));
+        assertThat(told.lines()).containsExactly("INFO sessionExpired {\"session\":\"" + "00".repeat(16) + "\"}");
+    }
+
+    private void answeredAfterMillis(long millis, Reply reply) {
+        long begunNanos = log.now();
+        nanos.addAndGet(Duration.ofMillis(millis).toNanos());
+        log.answered(GET, begunNanos, reply);
+    }
+
+    /// A clock that stands until it is moved.
+    private record Hand(AtomicLong nanos) implements Clock {
+        @Override
+        public long nanoTime() {
+            return nanos.get();
+        }
+
+        @Override
+        public long wallMillis() {
+            return 0;
+        }
+    }
+}

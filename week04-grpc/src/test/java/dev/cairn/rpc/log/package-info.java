@@ -1,0 +1,4 @@
+@NullMarked
+package dev.cairn.rpc.log;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,165 @@
+package dev.cairn.rpc.process;
+
+import dev.cairn.common.bytes.Bytes;
+import dev.cairn.common.store.Cursor;
+import dev.cairn.common.store.KeyRange;
+import dev.cairn.common.store.KeyValueStore;
+import dev.cairn.common.store.Snapshot;
+import dev.cairn.common.store.StoreCore;
+import dev.cairn.common.store.WriteBatch;
+import dev.cairn.sim.MemoryStore;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/// A store in memory that counts what is open of it.
+///
+/// Thread-safe.
+final class CountedStore implements KeyValueStore, StoreCore {
+    private final MemoryStore rows = new MemoryStore();
+    private final AtomicInteger cursors = new AtomicInteger();
+    private final AtomicInteger snapshots = new AtomicInteger();
+
+    int openCursors() {
+        return cursors.get();
+    }
+
+    int openSnapshots() {
+        return snapshots.get();
+    }
+
+    @Override
+    public Optional<Bytes> get(Bytes key) {
+        return rows.get(key);
+    }
+
+    @Override
+    public Cursor scan(KeyRange range) {
+        return new CountedCursor(rows.scan(range));
+    }
+
+    @Override
+    public Snapshot snapshot() {
+        return new CountedSnapshot(rows.snapshot());
+    }
+
+    @Override
+    public void write(WriteBatch batch) {
+        rows.write(batch);
+    }
+
+    @Override
+    public boolean compareAndSet(Bytes key, Optional<Bytes> expected, Optional<Bytes> replacement) {
+        return rows.compareAndSet(key, expected, replacement);
+    }
+
+    @Override
+    public CompletableFuture<Optional<Bytes>> submitGet(Bytes key) {
+        return rows.submitGet(key);
+    }
+
+    @Override
+    public CompletableFuture<Void> submitWrite(WriteBatch batch) {
+        return rows.submitWrite(batch);
+    }
+
+    @Override
+    public CompletableFuture<Boolean> submitWriteIf(Bytes key, Optional<Bytes> expected, WriteBatch batch) {
+        return rows.submitWriteIf(key, expected, batch);
+    }
+
+    @Override
+    public void close() {
+        rows.close();
+    }
+
+    /// Counts until it is closed the first time. Thread-safe.
+    private final class CountedSnapshot implements Snapshot {
+        private final Snapshot inner;
+        private boolean isClosed;
+
+        CountedSnapshot(Snapshot inner) {
+            this.inner = inner;
+            snapshots.incrementAndGet();
+        }
+
+        @Override
+        public Optional<Bytes> get(Bytes key) {
+            return inner.get(key);
+        }
+
+        @Override
+        public Cursor scan(KeyRange range) {
+            return new CountedCursor(inner.scan(range));
+        }
+
+        @Override
+        public synchronized void close() {
+            if (!isClosed) {
+                isClosed = true;
+                snapshots.decrementAndGet();
+                inner.close();
+            }
+        }
+    }
+
+    /// The same for a cursor. Confined to one thread.
+    private final class CountedCursor implements Cursor {
+        private final Cursor inner;
+        private boolean isClosed;
+
+        CountedCursor(Cursor inner) {
+            this.inner = inner;
+            cursors.incrementAndGet();
+        }
+
+        @Override
+        public boolean first() {
+            return inner.first();
+        }
+
+        @Override
+        public boolean last() {
+            return inner.last();
+        }
+
+        @Override
+        public boolean seek(Bytes key) {
+            return inner.seek(key);
+        }
+
+        @Override
+        public boolean next() {
+            return inner.next();
+        }
+
+        @Override
+        public boolean previous() {
+            return inner.previous();
+        }
+
+        @Override
+        public boolean isOnRow() {
+            return inner.isOnRow();
+        }
+
+        @Override
+        public Bytes key() {
+            return inner.key();
+        }
+
+        @Override
+        public Bytes value() {
+            return inner.value();
+        }
+
+        @Override
+        public void close() {
+            if (!isClosed) {
+                isClosed = true;
+                cursors.decrementAndGet();
+                inner.close();
+            }
+        }
+    }
+}
