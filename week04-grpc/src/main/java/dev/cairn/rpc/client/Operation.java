@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /// One operation under way: sends its copies one after the other, as [Attempts] decides, until its future
 /// completes.
@@ -105,8 +106,8 @@ final class Operation implements RemoteSession.Waiter {
     /// is given up as [Ending#OUT_OF_TIME].
     ///
     /// Under the lock, unless it is over: one copy more is noted as sent ([Attempts#sent]), and it carries the
-    /// id, if there is one ([#withId]). Outside of it: it is sent by the wire, and its answer goes to
-    /// [#answered], [#guarded], since it comes on another thread.
+    /// id, if there is one ([#withId]). Outside of it: it is sent by the wire, and what comes of it goes to
+    /// [#arrived].
     ///
     /// It must be noted *before* it is sent: the answer may come at once, and whoever gives up meanwhile must
     /// know that a copy may be on its way.
@@ -125,7 +126,16 @@ final class Operation implements RemoteSession.Waiter {
             attempts = attempts.sent();
             copy = id.map(this::withId).orElse(request);
         }
-        var _ = sending.wire().send(copy, time).thenAccept(reply -> guarded(() -> answered(reply)));
+        var _ = sending.wire().send(copy, time).whenComplete(this::arrived);
+    }
+
+    /// What came of a copy, on whatever thread: its answer, or a bug of the wire.
+    private void arrived(@Nullable Reply reply, @Nullable Throwable bug) {
+        if (reply != null) {
+            guarded(() -> answered(reply));
+        } else if (bug != null) {
+            end(bug);
+        }
     }
 
     private void answered(Reply reply) {

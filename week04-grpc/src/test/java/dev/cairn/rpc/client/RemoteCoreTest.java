@@ -8,6 +8,9 @@ import dev.cairn.common.store.StoreException;
 import dev.cairn.rpc.call.Reply;
 import dev.cairn.rpc.call.Request;
 import dev.cairn.rpc.call.RequestId;
+import dev.cairn.rpc.call.RowStream;
+import dev.cairn.rpc.call.ScanQuestion;
+import dev.cairn.rpc.call.StoreWire;
 import dev.cairn.sim.Trace;
 import dev.cairn.sim.World;
 import java.time.Duration;
@@ -254,12 +257,36 @@ final class RemoteCoreTest {
     }
 
     @Test
+    void a_bug_of_the_wire_ends_the_operation_with_it() {
+        Env env = new World(1, Trace.off()).env();
+        RemoteCore core =
+                RemoteCore.over(new BrokenWire(), RetryOptions.DEFAULT, env.clock(), env.background(), env.random());
+        assertThat(core.submitGet(utf8("a")).exceptionNow()).hasMessage("a bug");
+    }
+
+    @Test
     void a_session_that_is_none_ends_the_write_that_waits_for_it() {
         Client client = Client.meeting(RetryOptions.DEFAULT, 0, 1, _ -> Fault.NONE);
         CompletableFuture<Void> write = client.put("a");
         client.pass(SOON);
         assertThat(write).isCompletedExceptionally();
         assertThat(write.exceptionNow()).hasMessage("a session of 0 slots");
+    }
+
+    /// A wire whose answers are no answers.
+    private static final class BrokenWire implements StoreWire {
+        @Override
+        public CompletableFuture<Reply> send(Request request, Duration timeLeft) {
+            return CompletableFuture.failedFuture(new IllegalStateException("a bug"));
+        }
+
+        @Override
+        public RowStream scan(ScanQuestion question, Duration patience) {
+            throw new IllegalStateException("a bug");
+        }
+
+        @Override
+        public void close() {}
     }
 
     private static List<CompletableFuture<Void>> puts(Client client, int count) {
