@@ -20,6 +20,7 @@ import java.util.random.RandomGenerator;
 import net.jqwik.api.EdgeCasesMode;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import net.jqwik.api.Tag;
 
 /// A cursor over a wire moves like one over a map, also if its streams break.
 final class RemoteCursorProperties {
@@ -30,6 +31,7 @@ final class RemoteCursorProperties {
             .withBudget(1, 100_000));
 
     @Property(tries = 150, edgeCases = EdgeCasesMode.NONE)
+    @Tag("4.14")
     void a_walk_is_the_walk_over_a_map(@ForAll long seed) {
         RandomGenerator chance = new SplittableRandom(seed);
         MemoryStore store = filled(chance);

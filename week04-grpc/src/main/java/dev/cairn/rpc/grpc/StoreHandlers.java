@@ -98,16 +98,23 @@ public final class StoreHandlers {
             call.onError(StatusTable.toStatus(tooLate()));
             return;
         }
-        var _ = answers.apply(request, left).whenComplete((reply, bug) -> {
-            if (reply == null) {
-                call.onError(bug);
-            } else if (reply instanceof Reply.Failure(Problem problem)) {
-                call.onError(StatusTable.toStatus(problem));
-            } else {
-                call.onNext(reply);
-                call.onCompleted();
-            }
-        });
+        var _ = answers.apply(request, left)
+                .thenAccept(reply -> tell(call, reply))
+                // Also of a bug in the telling: else the caller would wait for an answer until its deadline.
+                .whenComplete((_, bug) -> {
+                    if (bug != null) {
+                        call.onError(bug);
+                    }
+                });
+    }
+
+    private static void tell(ServerCallStreamObserver<Reply> call, Reply reply) {
+        if (reply instanceof Reply.Failure(Problem problem)) {
+            call.onError(StatusTable.toStatus(problem));
+        } else {
+            call.onNext(reply);
+            call.onCompleted();
+        }
     }
 
     /// Whether the caller has gone away. The context knows of it first; the call is told in the order of

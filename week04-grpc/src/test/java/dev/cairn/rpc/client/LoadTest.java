@@ -7,10 +7,12 @@ import java.time.Duration;
 import java.util.SplittableRandom;
 import java.util.concurrent.Future;
 import java.util.random.RandomGenerator;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /// How much a client sends when much of it is lost: in a failing network a client must not be the second
 /// fault.
+@Tag("4.3")
 final class LoadTest {
     private static final int OPERATIONS = 10_000;
 
@@ -24,6 +26,7 @@ final class LoadTest {
             }
             client.settle();
             assertThat(client.server().sent())
+                    .as("copies of %s writes", OPERATIONS)
                     .isBetween(OPERATIONS + OPERATIONS / 2, 2 * OPERATIONS + RetryOptions.DEFAULT.budgetReserve());
         }
     }
@@ -39,7 +42,7 @@ final class LoadTest {
             client.pass(Duration.ofSeconds(5));
             done += write.state() == Future.State.SUCCESS ? 1 : 0;
         }
-        assertThat(done).isGreaterThan(995);
+        assertThat(done).as("writes done, of 1,000").isGreaterThan(995);
     }
 
     @Test
@@ -52,7 +55,7 @@ final class LoadTest {
             client.pass(Duration.ofMillis(100));
         }
         client.settle();
-        assertThat(client.server().sent()).isBetween(offered, offered * 19 / 10 + 10);
+        assertThat(client.server().sent()).as("copies of %s reads", offered).isBetween(offered, offered * 19 / 10 + 10);
     }
 
     @Test
@@ -61,7 +64,7 @@ final class LoadTest {
         var write = client.put("a");
         client.settle();
         assertThat(write).isCompletedExceptionally();
-        assertThat(client.server().sent()).isBetween(5, 12);
+        assertThat(client.server().sent()).as("copies of one write").isBetween(5, 12);
     }
 
     private static Client losingHalf(long seed) {

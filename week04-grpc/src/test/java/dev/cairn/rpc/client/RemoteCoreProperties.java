@@ -15,6 +15,7 @@ import net.jqwik.api.EdgeCasesMode;
 import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import net.jqwik.api.Tag;
 import net.jqwik.api.constraints.IntRange;
 
 /// What every write of a client is told, whatever happens to its copies, is true.
@@ -25,6 +26,8 @@ final class RemoteCoreProperties {
     private record Told(String key, CompletableFuture<Void> write, AtomicInteger completions) {}
 
     @Property(tries = 300, edgeCases = EdgeCasesMode.NONE)
+    @Tag("4.4")
+    @Tag("4.6")
     void what_is_told_of_each_write_is_true(@ForAll long seed, @ForAll @IntRange(min = 1, max = 8) int slots) {
         RandomGenerator chance = new SplittableRandom(seed);
         double risk = chance.nextDouble();
@@ -40,11 +43,15 @@ final class RemoteCoreProperties {
 
     /// Here a write gets its slot when it has less time left than an answer takes.
     @Example
+    @Tag("4.4")
+    @Tag("4.6")
     void what_is_told_of_a_write_that_was_sent_at_the_last_moment_is_true() {
         what_is_told_of_each_write_is_true(553, 1);
     }
 
     @Property(tries = 100, edgeCases = EdgeCasesMode.NONE)
+    @Tag("4.4")
+    @Tag("4.6")
     void nothing_takes_longer_than_its_deadline(@ForAll long seed, @ForAll @IntRange(min = 1, max = 8) int slots) {
         RandomGenerator chance = new SplittableRandom(seed);
         double risk = chance.nextDouble();

@@ -7,6 +7,7 @@ import dev.cairn.common.store.StoreException;
 import dev.cairn.rpc.call.Request;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /// The end of a client while something is under way.
@@ -15,6 +16,7 @@ final class ShutDownTest {
     private static final Duration SOON = Duration.ofMillis(100);
 
     @Test
+    @Tag("4.6")
     void the_session_is_ended() {
         Client client = Client.meeting();
         var _ = client.put("a");
@@ -49,6 +51,7 @@ final class ShutDownTest {
     }
 
     @Test
+    @Tag("4.4")
     void a_write_that_was_sent_is_unknown_and_one_that_waits_is_closed() {
         Client client = Client.meeting(
                 RetryOptions.DEFAULT, 1, 1, request -> request.isWrite() ? Fault.LOST_AFTER : Fault.NONE);
@@ -63,6 +66,7 @@ final class ShutDownTest {
     }
 
     @Test
+    @Tag("4.4")
     void a_read_and_a_pause_end_as_closed() {
         Client client =
                 Client.meeting(RetryOptions.DEFAULT, 1, 1, request -> request.isWrite() ? Fault.BUSY : Fault.NONE);
@@ -75,6 +79,7 @@ final class ShutDownTest {
     }
 
     @Test
+    @Tag("4.6")
     void what_waits_for_a_session_ends_as_closed() {
         Client client = Client.meeting(RetryOptions.DEFAULT, 1, 1, _ -> Fault.LOST_BEFORE);
         CompletableFuture<Void> write = client.put("a");
@@ -84,6 +89,7 @@ final class ShutDownTest {
     }
 
     @Test
+    @Tag("4.6")
     void nothing_is_begun_or_sent_afterwards() {
         Client client = Client.meeting(Fault.BUSY);
         var _ = client.put("a");

@@ -12,11 +12,13 @@ import io.grpc.StatusRuntimeException;
 import io.grpc.protobuf.StatusProto;
 import java.util.Objects;
 import java.util.Optional;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /// Reasons and statuses, both ways.
+@Tag("4.1")
 class StatusTableTest {
 
     @ParameterizedTest
@@ -70,6 +72,7 @@ class StatusTableTest {
         };
         Problem problem = StatusTable.toProblem(code.toStatus().withDescription("words"), new Metadata());
         assertThat(problem)
+                .as("what may be concluded of %s", code)
                 .isEqualTo(new Problem(isRefused ? Reason.REFUSED : Reason.LOST, code + ": words", Optional.empty()));
     }
 
