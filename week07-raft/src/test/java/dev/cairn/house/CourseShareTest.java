@@ -61,7 +61,7 @@ final class CourseShareTest {
     /// which no week is about, do not count. What lies in an earlier week's module for this one counts here and
     /// not there. Of `common`, which is given, only what students of that week write counts.
     @ParameterizedTest
-    @CsvSource({"1, week01-wal", "2, week02-lsm", "3, week03-bloom-compaction"})
+    @CsvSource({"1, week01-wal", "2, week02-lsm", "3, week03-bloom-compaction", "4, week04-grpc"})
     void students_write_four_tenths_of_the_logic(int week, String module) throws IOException {
         Count own = countIn(week, file -> weekOf(file) == week);
         Count common = countIn(week, file -> file.toString().contains("common/core/src/main/java"));
