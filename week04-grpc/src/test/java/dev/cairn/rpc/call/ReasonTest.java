@@ -14,18 +14,17 @@ import org.junit.jupiter.params.provider.EnumSource;
 /// What a server tells of a failure, and what a reader makes of it.
 @Tag("4.1")
 final class ReasonTest {
-    private static final StoreException CAUSE = new StoreException.Closed("the disk");
-
     @Test
     void each_failure_of_a_store_has_its_reason_and_keeps_its_words() {
+        StoreException cause = new StoreException.Closed("the disk");
         Map<StoreException, Reason> expected = Map.of(
                 new StoreException.Refused("no such key"), Reason.REFUSED,
                 new StoreException.Closed("the store"), Reason.UNAVAILABLE,
-                new StoreException.Locked("/data", CAUSE), Reason.UNAVAILABLE,
+                new StoreException.Locked("/data", cause), Reason.UNAVAILABLE,
                 new StoreException.Unavailable("going down", Optional.empty()), Reason.UNAVAILABLE,
-                new StoreException.ReadOnly("/data", CAUSE), Reason.READ_ONLY,
-                new StoreException.UnknownOutcome("who knows", CAUSE), Reason.UNKNOWN_OUTCOME,
-                new StoreException.Failed("cannot read", CAUSE), Reason.FAILED,
+                new StoreException.ReadOnly("/data", cause), Reason.READ_ONLY,
+                new StoreException.UnknownOutcome("who knows", cause), Reason.UNKNOWN_OUTCOME,
+                new StoreException.Failed("cannot read", cause), Reason.FAILED,
                 new StoreException.Corrupt("000007.sst", 12, "a block", "zeros"), Reason.CORRUPT);
         expected.forEach((failure, reason) -> assertThat(Reason.problemOf(failure))
                 .as("what is told of %s", failure)

@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -62,7 +63,8 @@ class RetryTableTest {
     void who_arrives_while_the_session_ends_waits_for_its_end() {
         open(SESSION, 0);
         Session ending = table.end(SESSION).orElseThrow();
-        assertThat(table.arrive(id(0, 1), HASH, 0)).isEqualTo(new Arrival.Known(ending.ending()));
+        assertThat(table.arrive(id(0, 1), HASH, 0))
+                .isEqualTo(new Arrival.Known(Objects.requireNonNull(ending.ending())));
     }
 
     @Test
