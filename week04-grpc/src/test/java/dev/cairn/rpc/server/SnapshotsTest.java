@@ -179,10 +179,7 @@ class SnapshotsTest {
 
     private Snapshots snapshots() {
         return new Snapshots(
-                store,
-                ServiceOptions.defaults().withSnapshots(3, MINUTE),
-                world.clock(),
-                new SplittableRandom(1));
+                store, ServiceOptions.defaults().withSnapshots(3, MINUTE), world.clock(), new SplittableRandom(1));
     }
 
     private long opened() {
