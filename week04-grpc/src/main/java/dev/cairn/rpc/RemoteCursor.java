@@ -10,6 +10,8 @@ import dev.cairn.rpc.call.RowStream;
 import dev.cairn.rpc.call.ScanQuestion;
 import dev.cairn.rpc.call.StoreWire;
 import dev.cairn.rpc.client.RemoteCore;
+import dev.cairn.workbook.Exercise;
+import dev.cairn.workbook.Solution;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.Iterator;
@@ -79,6 +81,10 @@ final class RemoteCursor implements Cursor {
         return step(true);
     }
 
+    /// To the first row at or after `key`: a jump to the place just before `key`, and a step forward from
+    /// there. A key before the range is [#first], for a stream that begins before the range would bring rows
+    /// that are not in it; one behind the range leads to the place after the last row.
+    @Exercise("4.14")
     @Override
     public boolean seek(Bytes key) {
         if (range.isBefore(key)) {
@@ -139,6 +145,7 @@ final class RemoteCursor implements Cursor {
     /// `d 00` is the smallest key after `d`. A bound of `range` that is open stays open.
     ///
     /// @return empty for "none", also if the keys that are left are none because the bounds meet
+    @Exercise("4.14")
     static Optional<KeyRange> ahead(Place place, KeyRange range, boolean isReverse) {
         Optional<KeyRange> left = switch (place) {
             case Place.BeforeFirst() -> isReverse ? Optional.empty() : Optional.of(range);
@@ -155,10 +162,12 @@ final class RemoteCursor implements Cursor {
                 keys -> keys.from().isEmpty() || !keys.isAfter(keys.from().get()));
     }
 
+    @Solution
     private static KeyRange upTo(KeyRange range, Bytes key) {
         return new KeyRange(range.from(), Optional.of(key));
     }
 
+    @Solution
     private static KeyRange onFrom(KeyRange range, Bytes key) {
         return new KeyRange(Optional.of(key), range.to());
     }
@@ -169,7 +178,11 @@ final class RemoteCursor implements Cursor {
         place = target;
     }
 
-    /// Moves to the neighbour in one direction, or to that end.
+    /// Moves to the [#neighbour] in one direction, or, if there is none, to the end in that direction; then the
+    /// stream has no more to bring and is given up.
+    ///
+    /// @return whether the cursor is on a row now
+    @Exercise("4.14")
     private boolean step(boolean isReverse) {
         Optional<Row> row = neighbour(isReverse);
         if (row.isEmpty()) {
@@ -180,6 +193,12 @@ final class RemoteCursor implements Cursor {
         return row.isPresent();
     }
 
+    /// The row next to the place in this direction, which is not moved.
+    ///
+    /// A stream of the other direction is given up. A row that the stream has brought already is taken
+    /// without asking anybody; else one is [#fetched], with retries ([RemoteCore#retrying], of "the scan").
+    /// If that fails for good, the cursor is nowhere, because of that failure, which is thrown.
+    @Exercise("4.14")
     private Optional<Row> neighbour(boolean isReverse) {
         if (run.isPresent() && run.get().isReverse != isReverse) {
             stopRun();
@@ -195,6 +214,10 @@ final class RemoteCursor implements Cursor {
         }
     }
 
+    /// The next row of the stream in use, or of a new one for what lies [#ahead], if there is none; where
+    /// nothing lies ahead no stream is opened. One that fails is given up before the failure goes on its way: the
+    /// next try opens another, which goes on at the place.
+    @Exercise("4.14")
     private Optional<Row> fetched(boolean isReverse) {
         if (run.isEmpty()) {
             run = ahead(place, range, isReverse).map(keys -> opened(keys, isReverse));
@@ -255,7 +278,9 @@ final class RemoteCursor implements Cursor {
             return rows.hasNext();
         }
 
-        /// The next row, waited for, or empty at the stream's end.
+        /// The next row, waited for, or empty at the stream's end. A chunk without rows is not the end, unless
+        /// it says that it is the last; and the last may have rows. Behind it nothing is asked for.
+        @Exercise("4.14")
         Optional<Row> nextRow() {
             while (!rows.hasNext() && !isLast) {
                 RowChunk chunk = stream.next();

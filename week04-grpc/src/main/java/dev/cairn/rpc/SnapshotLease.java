@@ -6,6 +6,7 @@ import dev.cairn.common.store.StoreException;
 import dev.cairn.rpc.call.Reply;
 import dev.cairn.rpc.call.Request;
 import dev.cairn.rpc.client.RemoteCore;
+import dev.cairn.workbook.Exercise;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 
@@ -44,7 +45,8 @@ final class SnapshotLease {
 
     /// One holder more.
     ///
-    /// @throws StoreException.Closed if nobody holds it any more
+    /// @throws StoreException.Closed if nobody holds it any more: the server may have been told so
+    @Exercise("4.14")
     synchronized void hold() {
         if (holders == 0) {
             throw new StoreException.Closed("the snapshot");
@@ -52,7 +54,9 @@ final class SnapshotLease {
         holders++;
     }
 
-    /// One holder less; each calls this once.
+    /// One holder less; each calls this once. After the last one there are no more renewals, and the server is
+    /// [#told] to close the snapshot, outside of the lock and without waiting for its answer.
+    @Exercise("4.14")
     void letGo() {
         synchronized (this) {
             holders--;
@@ -82,6 +86,11 @@ final class SnapshotLease {
             return "renew-snapshot";
         }
 
+        /// Has the server renew the snapshot ([#told]), and comes again after the pause; the first time it only
+        /// comes again, since the snapshot is fresh. If the answer says that the snapshot is closed, it is gone
+        /// ([#isGone]); any other failure may pass. Nothing more is to be done if it is gone, or the client was
+        /// shut down.
+        @Exercise("4.14")
         @Override
         public Next step() {
             if (isGone || core.isShutDown()) {

@@ -70,8 +70,8 @@ public final class StoreServer implements AutoCloseable {
     ///
     /// @param service what answers; it stays the caller's to close, after this
     /// @param parts what else the node offers
-    /// @param executor runs the calls, which may block: it is to have a thread for each. It stays the
-    ///     caller's
+    /// @param executor runs the calls that may take long, so it is to have a thread for each
+    ///     ([CallThreads] says which those are). It stays the caller's
     /// @throws StoreException.Refused if the address is none, or not a loopback address and nobody said
     /// that it may be open to all
     /// @throws StoreException.Failed if the system does not let it listen there
@@ -115,7 +115,8 @@ public final class StoreServer implements AutoCloseable {
                 .maxConnectionIdle(options.idleMax().toNanos(), TimeUnit.NANOSECONDS)
                 .maxConnectionAge(options.ageMax().toNanos(), TimeUnit.NANOSECONDS)
                 .addTransportFilter(new ConnectionLog(log))
-                .executor(executor);
+                .executor(Runnable::run)
+                .callExecutor(new CallThreads(executor));
         return start(
                 builder, services, drain, parts, options, options.endpoint().host());
     }

@@ -75,10 +75,11 @@ final class FaultyWire implements StoreWire {
         wire.close();
     }
 
-    /// Rows that break.
+    /// Rows that break, and stay broken.
     private final class Rows implements RowStream {
         private final RowStream rows;
         private boolean isGivenUp;
+        private boolean isBroken;
 
         Rows(RowStream rows) {
             this.rows = rows;
@@ -86,7 +87,8 @@ final class FaultyWire implements StoreWire {
 
         @Override
         public RowChunk next() {
-            if (breaks.getAsBoolean()) {
+            isBroken |= breaks.getAsBoolean();
+            if (isBroken) {
                 throw failure;
             }
             return rows.next();

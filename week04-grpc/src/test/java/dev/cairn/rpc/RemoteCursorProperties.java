@@ -20,6 +20,7 @@ import java.util.random.RandomGenerator;
 import net.jqwik.api.EdgeCasesMode;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import net.jqwik.api.Tag;
 
 /// A cursor over a wire moves like one over a map, also if its streams break.
 final class RemoteCursorProperties {
@@ -29,16 +30,16 @@ final class RemoteCursorProperties {
             .withBackoff(Duration.ofNanos(1), Duration.ofNanos(1_000))
             .withBudget(1, 100_000));
 
-    private static final StoreException BROKEN = new StoreException.Unavailable("the stream broke", Optional.empty());
-
     @Property(tries = 150, edgeCases = EdgeCasesMode.NONE)
+    @Tag("4.14")
     void a_walk_is_the_walk_over_a_map(@ForAll long seed) {
         RandomGenerator chance = new SplittableRandom(seed);
         MemoryStore store = filled(chance);
         try (Env env = Env.real(1);
                 StoreService service = serving(store, env, 1 + chance.nextInt(40))) {
             double risk = chance.nextInt(3) == 0 ? 0 : chance.nextDouble() * 0.7;
-            FaultyWire wire = new FaultyWire(new DirectWire(service), () -> chance.nextDouble() < risk, BROKEN);
+            StoreException broken = new StoreException.Unavailable("the stream broke", Optional.empty());
+            FaultyWire wire = new FaultyWire(new DirectWire(service), () -> chance.nextDouble() < risk, broken);
             try (RemoteStore remote = RemoteStore.open(wire, OPTIONS, env)) {
                 KeyRange range = range(chance);
                 walk(remote.scan(range), store.scan(range), chance);

@@ -11,9 +11,11 @@ import dev.cairn.common.store.StoreException;
 import dev.cairn.rpc.call.Row;
 import dev.cairn.rpc.call.ScanQuestion;
 import java.util.Optional;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /// How a cursor turns a stream of one direction into moves of two.
+@Tag("4.14")
 final class RemoteCursorTest {
     private static final KeyRange RANGE = KeyRange.between(utf8("b"), utf8("i"));
     private static final Row D = new Row(utf8("d"), Bytes.EMPTY);
@@ -22,9 +24,12 @@ final class RemoteCursorTest {
 
     @Test
     void what_lies_ahead_begins_behind_the_place_and_ends_with_the_range() {
-        assertThat(forward(new RemoteCursor.Place.BeforeFirst())).contains(RANGE);
+        assertThat(forward(new RemoteCursor.Place.BeforeFirst()))
+                .as("forward from before the first")
+                .contains(RANGE);
         assertThat(forward(new RemoteCursor.Place.Before(utf8("c")))).contains(KeyRange.between(utf8("c"), utf8("i")));
         assertThat(forward(new RemoteCursor.Place.On(D)))
+                .as("forward from d")
                 .contains(KeyRange.between(utf8("d").concat(Bytes.hex("00")), utf8("i")));
         assertThat(forward(new RemoteCursor.Place.AfterLast())).isEmpty();
     }
@@ -33,7 +38,9 @@ final class RemoteCursorTest {
     void what_lies_behind_ends_before_the_place_and_begins_with_the_range() {
         assertThat(reverse(new RemoteCursor.Place.BeforeFirst())).isEmpty();
         assertThat(reverse(new RemoteCursor.Place.Before(utf8("c")))).contains(KeyRange.between(utf8("b"), utf8("c")));
-        assertThat(reverse(new RemoteCursor.Place.On(D))).contains(KeyRange.between(utf8("b"), utf8("d")));
+        assertThat(reverse(new RemoteCursor.Place.On(D)))
+                .as("back from d")
+                .contains(KeyRange.between(utf8("b"), utf8("d")));
         assertThat(reverse(new RemoteCursor.Place.AfterLast())).contains(RANGE);
     }
 
@@ -64,12 +71,26 @@ final class RemoteCursorTest {
             rows.seek(utf8("b"));
             rows.next();
             assertThat(rows.previous()).isTrue();
-            assertThat(rows.key()).isEqualTo(utf8("b"));
+            assertThat(rows.key()).as("before c").isEqualTo(utf8("b"));
         }
         assertThat(remote.wire().scans()).extracting(ScanQuestion::isReverse).containsExactly(false, true);
         assertThat(remote.wire().scans().stream().map(ScanQuestion::snapshot).distinct())
                 .hasSize(1);
         assertThat(remote.wire().scansOpen()).isZero();
+    }
+
+    @Test
+    void a_seek_before_the_range_finds_its_first_row_and_one_behind_it_none() {
+        remote.rows("a", "b", "c", "d", "i", "j").close();
+        try (Cursor rows = remote.store().scan(RANGE)) {
+            assertThat(rows.seek(utf8("a"))).isTrue();
+            assertThat(rows.key()).as("found from a, in a range from b to i").isEqualTo(utf8("b"));
+            assertThat(rows.seek(utf8("i")))
+                    .as("whether a row is found from i on")
+                    .isFalse();
+            assertThat(rows.previous()).isTrue();
+            assertThat(rows.key()).as("before the end").isEqualTo(utf8("d"));
+        }
     }
 
     @Test
@@ -88,6 +109,9 @@ final class RemoteCursorTest {
             remote.breakScans(true);
             assertThatThrownBy(rows::last).isInstanceOf(StoreException.Failed.class);
             remote.breakScans(false);
+            assertThat(remote.wire().scansOpen())
+                    .as("streams that nobody gave up")
+                    .isZero();
             assertThat(rows.isOnRow()).isFalse();
             assertThatThrownBy(rows::next).isInstanceOf(StoreException.Failed.class);
             assertThatThrownBy(rows::key).isInstanceOf(StoreException.Failed.class);

@@ -10,6 +10,7 @@ import dev.cairn.common.store.ReservedKeys;
 import dev.cairn.common.store.Snapshot;
 import dev.cairn.common.store.StoreException;
 import java.time.Duration;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /// What a store far away does beyond the contract of a store.
@@ -20,6 +21,7 @@ final class RemoteStoreTest {
     private final RemoteStore store = remote.store();
 
     @Test
+    @Tag("4.14")
     void a_snapshot_is_kept_as_long_as_somebody_holds_it() {
         store.put(utf8("a"), utf8("1"));
         try (Snapshot snapshot = store.snapshot()) {
@@ -30,6 +32,7 @@ final class RemoteStoreTest {
     }
 
     @Test
+    @Tag("4.14")
     void a_cursor_that_stands_still_keeps_its_snapshot_and_gives_it_back_at_the_end() {
         Cursor rows = remote.rows("a", "b");
         rows.next();
@@ -42,6 +45,7 @@ final class RemoteStoreTest {
     }
 
     @Test
+    @Tag("4.14")
     void a_snapshot_is_given_back_by_the_last_who_holds_it() {
         store.put(utf8("a"), utf8("1"));
         Snapshot snapshot = store.snapshot();
@@ -57,6 +61,7 @@ final class RemoteStoreTest {
     }
 
     @Test
+    @Tag("4.14")
     void a_snapshot_that_the_server_has_given_up_is_closed() {
         store.put(utf8("a"), utf8("1"));
         try (Snapshot snapshot = store.snapshot()) {

@@ -17,6 +17,7 @@ import dev.cairn.lsm.cli.LsmSimulation;
 import dev.cairn.lsm.cli.RepairCommand;
 import dev.cairn.lsm.cli.bench.BenchCommand;
 import dev.cairn.rpc.cli.HistoryCommand;
+import dev.cairn.rpc.cli.bench.RpcBenchCommand;
 import dev.cairn.rpc.cli.kv.KvCommand;
 import dev.cairn.rpc.cli.serve.ServeCommand;
 import dev.cairn.rpc.cli.sim.RetrySimulation;
@@ -76,7 +77,8 @@ public final class Cairn {
         program.addSubcommand(HistoryCommand.commandLine(streams));
         program.addSubcommand(new CommandLine(new Bench())
                 .addSubcommand(new BenchCommand(streams, EngineOpener.class))
-                .addSubcommand(new GrowthCommand(streams)));
+                .addSubcommand(new GrowthCommand(streams))
+                .addSubcommand(new RpcBenchCommand(streams)));
         program.addSubcommand(ServeCommand.commandLine(streams, engines));
         program.addSubcommand(KvCommand.commandLine(streams));
         program.setExecutionStrategy(parsed -> {

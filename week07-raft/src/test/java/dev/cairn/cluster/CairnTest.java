@@ -31,7 +31,8 @@ class CairnTest {
                 "history check",
                 "bench",
                 "bench engine",
-                "bench growth"
+                "bench growth",
+                "bench rpc"
             })
     void each_command_shows_its_help(String command) {
         assertThat(run((command + " --help").split(" ")).succeeds().out())

@@ -1,6 +1,7 @@
 package dev.cairn.rpc.call;
 
 import dev.cairn.common.store.StoreException;
+import dev.cairn.workbook.Exercise;
 import java.util.Optional;
 
 /// Why a request failed, as it is told from node to node.
@@ -13,7 +14,16 @@ public record Problem(Reason reason, String message, Optional<String> elsewhere)
     /// What a caller is thrown who asked once and changed nothing: a reader, for whom a lost answer is no
     /// more than that. It is the way back from [Reason#problemOf], as far as the table of reasons goes.
     ///
-    /// A snapshot that is not known any more is [StoreException.Closed], because no retry brings it back.
+    /// | reason | is thrown |
+    /// |---|---|
+    /// | `REFUSED` | [StoreException.Refused] |
+    /// | `BUSY`, `UNAVAILABLE`, `TOO_LATE`, `SESSION_UNKNOWN`, `LOST` | [StoreException.Unavailable] |
+    /// | `READ_ONLY`, `FAILED`, `CORRUPT` | the failure of that kind, `told` so |
+    /// | `UNKNOWN_OUTCOME`, `REQUEST_STALE` | [StoreException.UnknownOutcome], caused by Unavailable |
+    /// | `SNAPSHOT_UNKNOWN` | [StoreException.Closed] of `the snapshot (…)`: no retry brings it back |
+    ///
+    /// Each with [#message] as its line, and what is unavailable with [#elsewhere].
+    @Exercise("4.1")
     public StoreException toException() {
         return switch (reason) {
             case REFUSED -> new StoreException.Refused(message);

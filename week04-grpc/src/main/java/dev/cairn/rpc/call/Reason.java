@@ -1,6 +1,8 @@
 package dev.cairn.rpc.call;
 
 import dev.cairn.common.store.StoreException;
+import dev.cairn.workbook.Exercise;
+import dev.cairn.workbook.Solution;
 import java.util.Optional;
 
 /// Why a request failed, by what a client may conclude and do: the one table of failures.
@@ -69,7 +71,21 @@ public enum Reason {
         return mayBeSentAgain;
     }
 
-    /// What a server tells of a failure of its store.
+    /// What a server tells of a failure of its store: the failure's message, word for word, and
+    ///
+    /// | failure | reason |
+    /// |---|---|
+    /// | [StoreException.Refused] | [#REFUSED] |
+    /// | [StoreException.Closed], [StoreException.Locked] | [#UNAVAILABLE] |
+    /// | [StoreException.Unavailable] | [#UNAVAILABLE], with the node that may know more, if it names one |
+    /// | [StoreException.ReadOnly] | [#READ_ONLY] |
+    /// | [StoreException.UnknownOutcome] | [#UNKNOWN_OUTCOME] |
+    /// | [StoreException.Failed] | [#FAILED] |
+    /// | [StoreException.Corrupt] | [#CORRUPT] |
+    ///
+    /// No failure may say less than it knows: an unknown outcome that is told as anything else is taken for
+    /// a write that was not done.
+    @Exercise("4.1")
     public static Problem problemOf(StoreException failure) {
         Reason reason = switch (failure) {
             case StoreException.Refused _ -> REFUSED;
@@ -82,6 +98,7 @@ public enum Reason {
         return new Problem(reason, String.valueOf(failure.getMessage()), elsewhere(failure));
     }
 
+    @Solution
     private static Optional<String> elsewhere(StoreException failure) {
         return failure instanceof StoreException.Unavailable unavailable ? unavailable.elsewhere() : Optional.empty();
     }

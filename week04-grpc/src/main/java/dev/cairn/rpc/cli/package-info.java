@@ -1,7 +1,7 @@
-/// The commands of week 4, and what they share.
+/// The commands of week 4, and what they share. Others are in [dev.cairn.rpc.cli.serve],
+/// [dev.cairn.rpc.cli.kv] and [dev.cairn.rpc.cli.bench].
 ///
-/// The doors: [HistoryCommand]; those of [dev.cairn.rpc.cli.serve] and [dev.cairn.rpc.cli.kv] have packages
-/// of their own.
+/// The doors: [HistoryCommand].
 @NullMarked
 package dev.cairn.rpc.cli;
 

@@ -3,6 +3,8 @@ package dev.cairn.rpc.client;
 import dev.cairn.common.store.StoreException;
 import dev.cairn.rpc.call.Problem;
 import dev.cairn.rpc.call.Reason;
+import dev.cairn.workbook.Exercise;
+import dev.cairn.workbook.Solution;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -63,15 +65,19 @@ record Attempts(
         return new Attempts(what, isWrite, hasId, begunNanos, deadlineNanos, copies + 1, true, mayBeApplied, last);
     }
 
-    /// The copy under way has failed. What may have been applied stays so, whatever later copies are
-    /// answered.
+    /// The copy under way has failed: it is under way no more, and `problem` is the last one. It may have
+    /// been applied if this is a write and the reason says so ([Reason#mayBeApplied]). What may have been
+    /// applied before stays so, whatever later copies are answered.
+    @Exercise("4.4")
     Attempts failed(Problem problem) {
-        boolean perhaps = mayBeApplied || isWrite && problem.reason().mayBeApplied();
+        boolean perhaps = mayBeApplied || (isWrite && problem.reason().mayBeApplied());
         return new Attempts(
                 what, isWrite, hasId, begunNanos, deadlineNanos, copies, false, perhaps, Optional.of(problem));
     }
 
-    /// How long the next copy may take: `attempt`, but not longer than what is left.
+    /// How long the next copy may take: `attempt`, but not longer than what is left of the operation's time;
+    /// nothing if that is over.
+    @Exercise("4.4")
     Duration timeForCopy(long nowNanos, Duration attempt) {
         Duration left = Duration.ofNanos(Math.max(0, deadlineNanos - nowNanos));
         return left.compareTo(attempt) < 0 ? left : attempt;
@@ -94,7 +100,11 @@ record Attempts(
     /// leaves nothing to try, the ending is [Ending#ANSWERED]. The budget is not asked here: it belongs to
     /// all operations.
     ///
+    /// (A session that is unknown: without time left the ending is [Ending#OUT_OF_TIME], and if no new
+    /// session may be asked for, [Ending#ANSWERED].)
+    ///
     /// @param pause the pause that a retry would make
+    @Exercise("4.4")
     Next after(Problem problem, long nowNanos, Duration pause) {
         Attempts then = failed(problem);
         return switch (problem.reason()) {
@@ -114,11 +124,13 @@ record Attempts(
     /// | of any other write, and of a read | is told |
     /// |---|---|
     /// | the client was closed | [StoreException.Closed] |
-    /// | the last answer leaves nothing to try | what that answer says: [Problem#toException] |
+    /// | the last answer leaves nothing to try | what that answer says: [#lastWord] |
     /// | anything else | [StoreException.Unavailable], with the node that may know more |
     ///
     /// The first row goes before all others: a server that answers "refused" to the second copy knows
-    /// nothing of a first one that is still on its way.
+    /// nothing of a first one that is still on its way. The lines are made by [#unknownLine], with [#cause],
+    /// and [#unavailable].
+    @Exercise("4.4")
     StoreException verdict(Ending ending, long nowNanos) {
         if (isWrite && (mayBeApplied || isUnderWay)) {
             return new StoreException.UnknownOutcome(unknownLine(ending, nowNanos), cause(ending));
@@ -130,6 +142,7 @@ record Attempts(
         };
     }
 
+    @Solution
     private Next inNewSession(long nowNanos) {
         if (mayBeApplied || !hasId) {
             return giveUp(Ending.ANSWERED, nowNanos);
@@ -137,6 +150,7 @@ record Attempts(
         return nowNanos < deadlineNanos ? new Next.InNewSession() : giveUp(Ending.OUT_OF_TIME, nowNanos);
     }
 
+    @Solution
     private Next again(long nowNanos, Duration pause) {
         if (isWrite && !hasId) {
             return giveUp(Ending.SENT_ONCE, nowNanos);
@@ -145,6 +159,7 @@ record Attempts(
         return isInTime ? new Next.Again(pause) : giveUp(Ending.OUT_OF_TIME, nowNanos);
     }
 
+    @Solution
     private Next giveUp(Ending ending, long nowNanos) {
         return new Next.GiveUp(verdict(ending, nowNanos));
     }
@@ -157,17 +172,20 @@ record Attempts(
                 : problem.toException();
     }
 
+    /// Not done, or not answered.
     private StoreException.Unavailable unavailable(Ending ending, long nowNanos) {
         String line = what + (isWrite ? " was not done: " : " was not answered: ") + history(ending, nowNanos)
                 + "; try again later";
         return new StoreException.Unavailable(line, last.flatMap(Problem::elsewhere));
     }
 
+    /// Perhaps done.
     private String unknownLine(Ending ending, long nowNanos) {
         return what + " may have taken effect, or may yet: " + history(ending, nowNanos)
                 + "; read what it was to change before you write it again";
     }
 
+    /// What was answered last, for whoever looks behind an unknown outcome.
     private StoreException cause(Ending ending) {
         String line = last.map(Problem::message).orElse(ending.words());
         return new StoreException.Unavailable(line, last.flatMap(Problem::elsewhere));

@@ -1,5 +1,6 @@
 package dev.cairn.rpc.client;
 
+import dev.cairn.workbook.Exercise;
 import java.time.Duration;
 import java.util.random.RandomGenerator;
 
@@ -29,9 +30,11 @@ final class Backoff {
     }
 
     /// The pause after so many failures of one operation, from 1 on: each time from 0 to `base *
-    /// 2^(failures - 1)` is equally likely, both included, but none is longer than `max`.
+    /// 2^(failures - 1)` is equally likely, both included, but none is longer than `max`: from there on each
+    /// time from 0 to `max` is.
     ///
     /// Hazard: `base * 2^1000` does not fit into a `long`, nor does `1L << 64` do what it seems to.
+    @Exercise("4.3")
     synchronized Duration delay(int failures) {
         long boundNanos = baseNanos;
         for (int doubled = 1; doubled < failures && boundNanos < maxNanos; doubled++) {

@@ -6,10 +6,12 @@ import dev.cairn.rpc.call.Reason;
 import dev.cairn.rpc.call.Reply;
 import dev.cairn.rpc.call.Request;
 import dev.cairn.rpc.call.RequestId;
+import dev.cairn.workbook.Exercise;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /// One operation under way: sends its copies one after the other, as [Attempts] decides, until its future
 /// completes.
@@ -100,6 +102,16 @@ final class Operation implements RemoteSession.Waiter {
         guarded(this::sendCopy);
     }
 
+    /// Sends one copy, which may take what [Attempts#timeForCopy] says; without any time left the operation
+    /// is given up as [Ending#OUT_OF_TIME].
+    ///
+    /// Under the lock, unless it is over: one copy more is noted as sent ([Attempts#sent]), and it carries the
+    /// id, if there is one ([#withId]). Outside of it: it is sent by the wire, and what comes of it goes to
+    /// [#arrived].
+    ///
+    /// It must be noted *before* it is sent: the answer may come at once, and whoever gives up meanwhile must
+    /// know that a copy may be on its way.
+    @Exercise("4.4")
     private void sendCopy() {
         Duration time = now().timeForCopy(sending.clock().nanoTime(), options.attempt());
         if (time.isZero()) {
@@ -114,7 +126,16 @@ final class Operation implements RemoteSession.Waiter {
             attempts = attempts.sent();
             copy = id.map(this::withId).orElse(request);
         }
-        var _ = sending.wire().send(copy, time).thenAccept(reply -> guarded(() -> answered(reply)));
+        var _ = sending.wire().send(copy, time).whenComplete(this::arrived);
+    }
+
+    /// What came of a copy, on whatever thread: its answer, or a bug of the wire.
+    private void arrived(@Nullable Reply reply, @Nullable Throwable bug) {
+        if (reply != null) {
+            guarded(() -> answered(reply));
+        } else if (bug != null) {
+            end(bug);
+        }
     }
 
     private void answered(Reply reply) {
@@ -125,6 +146,14 @@ final class Operation implements RemoteSession.Waiter {
         }
     }
 
+    /// The copy under way was answered with `problem`.
+    ///
+    /// Under the lock: [Attempts#after] says what follows, with the pause that belongs to so many copies
+    /// ([Backoff#delay]); and [#attempts] have one failure more. Outside of it: a session that is unknown is
+    /// forgotten ([#forgetSession]); then it is done what follows. A retry goes through [#retry], which asks
+    /// the budget: after the pause ([Delayed], named "retry") it is sent again with the id that it has, or it
+    /// wants an id of a new session. Who gives up ends with the verdict.
+    @Exercise("4.4")
     private void failed(Problem problem) {
         Attempts.Next next;
         synchronized (this) {
@@ -143,6 +172,7 @@ final class Operation implements RemoteSession.Waiter {
         }
     }
 
+    /// Does it if the budget allows one retry more, else gives up.
     private void retry(Runnable retry) {
         if (sending.budget().tryTake()) {
             retry.run();
@@ -151,6 +181,7 @@ final class Operation implements RemoteSession.Waiter {
         }
     }
 
+    /// The session of this operation's id is forgotten, and the id with it.
     private void forgetSession() {
         Optional<RequestId> gone;
         synchronized (this) {

@@ -67,7 +67,17 @@ public final class RemoteCore implements StoreCore {
 
     @Override
     public CompletableFuture<Void> submitWrite(WriteBatch batch) {
-        return submit(new Request.Write(batch, Optional.empty()), Reply.Done.class, _ -> null);
+        Function<Reply.Done, Reply.Done> itself = Function.identity();
+        CompletableFuture<Void> acknowledged = new CompletableFuture<>();
+        var _ = submit(new Request.Write(batch, Optional.empty()), Reply.Done.class, itself)
+                .whenComplete((_, failure) -> {
+                    if (failure == null) {
+                        acknowledged.complete(null);
+                    } else {
+                        acknowledged.completeExceptionally(failure);
+                    }
+                });
+        return acknowledged;
     }
 
     @Override

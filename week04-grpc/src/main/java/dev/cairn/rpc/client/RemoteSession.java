@@ -4,6 +4,7 @@ import dev.cairn.common.env.Job;
 import dev.cairn.rpc.call.Reply;
 import dev.cairn.rpc.call.RequestId;
 import dev.cairn.rpc.call.SessionId;
+import dev.cairn.workbook.Exercise;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -92,7 +93,9 @@ final class RemoteSession {
         watch();
     }
 
-    /// The write with this id has ended.
+    /// The write with this id has ended: its slot is free, if its session is still the one in use, and is
+    /// given to whoever waits ([#give], outside of the lock).
+    @Exercise("4.6")
     void release(RequestId id) {
         synchronized (this) {
             slots.filter(own -> own.session().equals(id.session())).ifPresent(own -> own.release(id));
@@ -100,14 +103,18 @@ final class RemoteSession {
         give();
     }
 
-    /// The server does not know this session any more.
+    /// The server does not know this session any more: its slots are given to nobody. That several writes
+    /// find this out, one after the other, must not harm the session that was opened meanwhile.
+    @Exercise("4.6")
     synchronized void forget(SessionId session) {
         slots = slots.filter(own -> !own.session().equals(session));
     }
 
-    /// Gives no more ids, to those who wait neither.
+    /// Gives no more ids, from now on ([#isEnded]), and not to those who wait either: they leave the queue,
+    /// and are told by who calls this.
     ///
-    /// @return what the server is to forget
+    /// @return what the server is to forget: the session in use, if there is one
+    @Exercise("4.6")
     synchronized Optional<SessionId> end() {
         Optional<SessionId> left = slots.map(Slots::session);
         isEnded = true;
@@ -166,6 +173,16 @@ final class RemoteSession {
         all.forEach(each -> each.waiter().end(why));
     }
 
+    /// What [#give] is to do next, decided in one step under the lock.
+    ///
+    /// 1. If somebody waits and a slot is free, the first of the queue leaves it with the id of that slot.
+    /// 2. Else nothing can be given away now, and whoever was giving stops: [#isGiving] is false.
+    /// 3. If somebody waits then, and there is no session, none is being opened and this has not ended, one
+    ///    is to be opened; that is so ([#isOpening]) from this moment on.
+    /// 4. Else there is nothing to do.
+    ///
+    /// No slot is taken for nobody: it would never be given back.
+    @Exercise("4.6")
     private synchronized Deed nextDeed() {
         Optional<RequestId> id = queue.isEmpty() ? Optional.empty() : slots.flatMap(Slots::take);
         if (id.isPresent()) {
@@ -179,14 +196,22 @@ final class RemoteSession {
         return new Deed.Open();
     }
 
+    /// A session was opened: none is being opened any more, and this is the one in use, with all its slots
+    /// free; unless this has ended meanwhile.
+    @Exercise("4.6")
+    private synchronized void adopt(Reply.SessionOpened session) {
+        isOpening = false;
+        slots = isEnded ? Optional.empty() : Optional.of(new Slots(session.session(), session.slots()));
+    }
+
     /// What came of one opening.
     private final class Outcome implements Opened {
         @Override
         public void opened(Reply.SessionOpened session) {
-            synchronized (RemoteSession.this) {
-                isOpening = false;
-                slots = Optional.of(new Slots(session.session(), session.slots()))
-                        .filter(_ -> !isEnded);
+            try {
+                adopt(session);
+            } catch (RuntimeException | Error bug) {
+                refuseAll(bug);
             }
             give();
         }
@@ -239,6 +264,13 @@ final class RemoteSession {
             return next;
         }
 
+        /// Takes from the queue all whose deadline is reached, and puts them into `late`, in their order.
+        ///
+        /// The queue goes by deadlines, so that only its head has to be looked at. This watch goes on, until
+        /// the deadline of who is first then ([#wakesNanos]), if somebody still waits and it is the newest one
+        /// ([RemoteSession#watch]); else it is done. If nobody waits any more and it is the newest one, there
+        /// is none afterwards, so that the next who waits has another begin.
+        @Exercise("4.6")
         private Next sortOut(long nowNanos, List<Waiter> late) {
             while (!queue.isEmpty() && queue.element().deadlineNanos() <= nowNanos) {
                 late.add(queue.remove().waiter());

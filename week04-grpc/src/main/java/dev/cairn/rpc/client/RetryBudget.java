@@ -1,5 +1,7 @@
 package dev.cairn.rpc.client;
 
+import dev.cairn.workbook.Exercise;
+
 /// What a client may still send again, over all its operations: a bucket of tokens.
 ///
 /// Each operation brings a part of a token, each retry takes a whole one. So in the long run the retries
@@ -34,14 +36,17 @@ final class RetryBudget {
         this.thousandthsMax = Math.max(TOKEN, thousandths * RESERVES_MAX);
     }
 
-    /// An operation begins: the bucket gets its part of a token, unless it is full.
+    /// An operation begins: the bucket gets its part of a token ([#part], in thousandths), but never holds
+    /// more than [#thousandthsMax].
+    @Exercise("4.3")
     synchronized void deposit() {
         thousandths = Math.min(thousandths + part, thousandthsMax);
     }
 
-    /// Takes a whole token for a retry, if there is one.
+    /// Takes a whole token ([#TOKEN] thousandths) for a retry, if there is one.
     ///
     /// @return whether there was one; if not, nothing was taken
+    @Exercise("4.3")
     synchronized boolean tryTake() {
         boolean isEnough = thousandths >= TOKEN;
         if (isEnough) {

@@ -3,6 +3,7 @@ package dev.cairn.rpc.client;
 import dev.cairn.common.check.Check;
 import dev.cairn.rpc.call.RequestId;
 import dev.cairn.rpc.call.SessionId;
+import dev.cairn.workbook.Exercise;
 import java.util.BitSet;
 import java.util.Optional;
 
@@ -34,7 +35,8 @@ final class Slots {
 
     /// Takes the lowest slot that is free, and counts it one further; a slot's first number is 1.
     ///
-    /// @return the id for one new write, or empty if all slots are in use
+    /// @return the id for one new write, or empty, and nothing has changed, if all slots are in use
+    @Exercise("4.5")
     Optional<RequestId> take() {
         int slot = isInUse.nextClearBit(0);
         if (slot >= newest.length) {
@@ -48,7 +50,9 @@ final class Slots {
     /// Frees the slot of a write that has ended, whether it was answered or given up. Its number stays used
     /// up.
     ///
-    /// @throws IllegalStateException if `id` is not under way, because then a slot would serve two writes
+    /// @throws IllegalStateException if `id` is not under way: of another session, of a slot that is free, or
+    ///     with another number than the newest of its slot. Else a slot could serve two writes
+    @Exercise("4.5")
     void release(RequestId id) {
         Check.that(
                 id.session().equals(session) && isInUse.get(id.slot()) && newest[id.slot()] == id.sequence(),

@@ -6,6 +6,7 @@ import dev.cairn.common.store.StoreException;
 import dev.cairn.rpc.call.Problem;
 import dev.cairn.rpc.call.Reason;
 import dev.cairn.rpc.call.Reply;
+import dev.cairn.workbook.Exercise;
 import io.grpc.MethodDescriptor.Marshaller;
 import io.grpc.StatusRuntimeException;
 import io.grpc.protobuf.ProtoUtils;
@@ -56,7 +57,13 @@ record Form<T, M extends Message>(Marshaller<M> bytes, Function<T, M> toMessage,
         return bytes.stream(toMessage.apply(value));
     }
 
-    /// @throws StoreException.Refused if the message breaks a rule of the protocol
+    /// The value of the message in `stream`.
+    ///
+    /// @throws StoreException.Refused if the bytes are no message of this kind, which [#bytes] tells by a
+    ///     [StatusRuntimeException] and no other sign (the line begins `the bytes are no message of its
+    ///     kind: ` and has its description), or if the message breaks a rule of the protocol, which
+    ///     [#toValue] says
+    @Exercise("4.2")
     @Override
     public T parse(InputStream stream) {
         try {
@@ -81,6 +88,9 @@ record Form<T, M extends Message>(Marshaller<M> bytes, Function<T, M> toMessage,
             };
         }
 
+        /// A question that is clear, or what is wrong with it: the problem of the refusal
+        /// ([Reason#problemOf]), its message behind the name of the message and a colon: `PutRequest: …`.
+        @Exercise("4.2")
         @Override
         public Asked<T> parse(InputStream stream) {
             try {
@@ -100,6 +110,9 @@ record Form<T, M extends Message>(Marshaller<M> bytes, Function<T, M> toMessage,
             return form.stream(reply);
         }
 
+        /// The answer; or one that was lost, if it is refused: the server may have done anything, and that it
+        /// was done cannot be read. The message says `the answer cannot be understood: …`.
+        @Exercise("4.2")
         @Override
         public Reply parse(InputStream stream) {
             try {

@@ -6,6 +6,7 @@ import dev.cairn.rpc.call.Row;
 import dev.cairn.rpc.call.RowChunk;
 import dev.cairn.rpc.call.RowStream;
 import dev.cairn.rpc.call.ScanQuestion;
+import dev.cairn.workbook.Exercise;
 import io.grpc.ClientCall;
 import io.grpc.Metadata;
 import io.grpc.Status;
@@ -65,6 +66,15 @@ final class GrpcRows implements RowStream {
         return rows;
     }
 
+    /// The next chunk, waited for by [#awaitArrival], in the order in which they came; it makes room, so that
+    /// another may be asked for. Chunks that have come are handed out also if the scan has ended since.
+    ///
+    /// When none is left: a scan that ended well has one chunk without rows, which is the last and names no
+    /// next key, as often as it is asked. One that ended by a problem throws it ([Problem#toException]). A scan
+    /// that broke off must not look like one that is at its end.
+    ///
+    /// All of it under the lock, but for asking, which comes after it in every case.
+    @Exercise("4.13")
     @Override
     public RowChunk next() {
         lock.lock();
@@ -118,7 +128,9 @@ final class GrpcRows implements RowStream {
 
     /// Asks for one more chunk if none is on its way, the stream has not ended, and fewer than
     /// [#WAITING_BYTES_MAX] bytes wait for the reader. Both threads call this: the one that brought a
-    /// chunk, because there may be room for another, and the reader, because it has made room.
+    /// chunk, because there may be room for another, and the reader, because it has made room. What is asked
+    /// for is one chunk, by [ClientCall#request].
+    @Exercise("4.13")
     private void askIfThereIsRoom() {
         lock.lock();
         try {
@@ -153,12 +165,15 @@ final class GrpcRows implements RowStream {
 
     /// What gRPC brings.
     private final class Arrivals extends ClientCall.Listener<RowChunk> {
+        /// A chunk has come: none is on its way any more. It waits for the reader, who is woken, unless the
+        /// scan has ended, or it says nothing: it has no rows and is not the last. Then another is asked for if
+        /// there is room, outside of the lock.
+        @Exercise("4.13")
         @Override
         public void onMessage(RowChunk chunk) {
             lock.lock();
             try {
                 isAsked = false;
-                // The server's last response may be empty; that it was the last shows by the end of the stream.
                 if (!isEnded && (!chunk.rows().isEmpty() || chunk.isLast())) {
                     waiting.add(chunk);
                     waitingBytes += bytesOf(chunk);

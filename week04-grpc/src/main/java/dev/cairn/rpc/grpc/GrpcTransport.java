@@ -6,6 +6,7 @@ import dev.cairn.common.env.Clock;
 import dev.cairn.common.net.Envelope;
 import dev.cairn.common.net.NodeId;
 import dev.cairn.common.net.Transport;
+import dev.cairn.workbook.Exercise;
 import io.grpc.ManagedChannel;
 import io.grpc.ServerServiceDefinition;
 import io.grpc.stub.ServerCalls;
@@ -122,6 +123,12 @@ public final class GrpcTransport implements Transport<Bytes> {
             links.clear();
         }
         ChannelOptions.breakOff(open);
+        awaitReceiver();
+    }
+
+    /// Waits for the message that is being received. There is nothing to do in between, so there is no try.
+    @SuppressWarnings("LockNotBeforeTry")
+    private void awaitReceiver() {
         receiving.lock();
         receiving.unlock();
     }
@@ -200,6 +207,7 @@ public final class GrpcTransport implements Transport<Bytes> {
         /// How long a peer is left alone after so many failures in a row: doubled for each after the first,
         /// up to the maximum. The whole of it; the caller draws a part by chance, so that peers do not come
         /// back all at once.
+        @Exercise("4.15")
         long reconnectNanos(int failures) {
             long nanos = reconnectMin.toNanos();
             long max = reconnectMax.toNanos();

@@ -15,7 +15,6 @@ import io.grpc.MethodDescriptor;
 import io.grpc.Status;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -113,14 +112,21 @@ public final class GrpcWire implements StoreWire {
 
         @Override
         public void onClose(Status status, Metadata trailers) {
-            if (!status.isOk()) {
-                reply.complete(new Reply.Failure(StatusTable.toProblem(status, trailers)));
-            } else if (received == null) {
-                reply.complete(new Reply.Failure(
-                        new Problem(Reason.LOST, "the call ended well and without an answer", Optional.empty())));
-            } else {
-                reply.complete(received);
+            try {
+                reply.complete(outcome(status, trailers));
+            } catch (RuntimeException | Error bug) {
+                // Else whoever waits for the answer would wait for ever.
+                reply.completeExceptionally(bug);
             }
+        }
+
+        private Reply outcome(Status status, Metadata trailers) {
+            if (!status.isOk()) {
+                return new Reply.Failure(StatusTable.toProblem(status, trailers));
+            }
+            return received != null
+                    ? received
+                    : Reply.failure(Reason.LOST, "the call ended well and without an answer");
         }
     }
 }

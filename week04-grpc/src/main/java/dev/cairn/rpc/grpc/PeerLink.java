@@ -2,6 +2,8 @@ package dev.cairn.rpc.grpc;
 
 import dev.cairn.common.bytes.Bytes;
 import dev.cairn.common.env.Clock;
+import dev.cairn.workbook.Exercise;
+import dev.cairn.workbook.Solution;
 import io.grpc.CallOptions;
 import io.grpc.ClientCall;
 import io.grpc.ManagedChannel;
@@ -51,7 +53,13 @@ final class PeerLink {
         this.pauseNanos = pauseNanos;
     }
 
-    /// Takes `message` if there is a stream, or it is time to try one, and the window has room.
+    /// Takes `message` if there is a stream, or one can be had ([#connect]), and it has room for it. A
+    /// stream is tried if there is none and it is time: after no failure at once, else when [#retryAtNanos]
+    /// is reached. (The clock's numbers are compared by their difference.) Nothing is taken once this is
+    /// closed.
+    ///
+    /// @return whether it was taken
+    @Exercise("4.15")
     synchronized boolean send(Bytes message) {
         if (isClosed) {
             return false;
@@ -74,6 +82,7 @@ final class PeerLink {
         return Optional.ofNullable(stream).map(open -> open.channel);
     }
 
+    @Solution
     private boolean isTimeToTry() {
         return failures == 0 || clock.nanoTime() - retryAtNanos >= 0;
     }
@@ -88,6 +97,10 @@ final class PeerLink {
         return fresh;
     }
 
+    /// The peer has taken in `count` messages of this stream. If that can be ([SendWindow#acknowledge]), all is
+    /// well: there are no failures in a row and no trouble, and the next acknowledgement is asked for. If it
+    /// cannot, the peer is not what it seems, and the call is cancelled.
+    @Exercise("4.15")
     private synchronized void acknowledged(Stream by, long count) {
         if (by.window.acknowledge(count)) {
             failures = 0;
@@ -98,6 +111,10 @@ final class PeerLink {
         }
     }
 
+    /// A stream has ended. If it is the one in use, there is none now: one failure more in a row, a pause
+    /// for so many from now on, and `why` is the trouble. Its connection is broken off in any case; one that
+    /// was given up before does no harm to its successor.
+    @Exercise("4.15")
     private synchronized void ended(Stream which, String why) {
         if (stream == which) {
             stream = null;

@@ -4,6 +4,7 @@ import dev.cairn.common.bytes.Bytes;
 import dev.cairn.common.net.NodeId;
 import dev.cairn.rpc.call.Problem;
 import dev.cairn.rpc.call.Reason;
+import dev.cairn.workbook.Exercise;
 import io.grpc.stub.ServerCallStreamObserver;
 import io.grpc.stub.StreamObserver;
 import java.util.Optional;
@@ -72,7 +73,10 @@ final class PeerStream implements StreamObserver<Asked<PeerStream.Frame>> {
     }
 
     /// Why a caller with this hello is not to be listened to: it means another node than this one, it
-    /// belongs to another cluster, its name is none, or it has said hello before. Empty if it is welcome.
+    /// belongs to another cluster, its name is none ([NodeId#of] says what a name is), or it has said hello
+    /// before. One line for a person, which names both nodes; of a name that is none, what `NodeId` says.
+    /// Empty if it is welcome.
+    @Exercise("4.15")
     private Optional<String> objectionTo(Frame.Hello hello) {
         if (from != null) {
             return Optional.of("node " + from + " says hello twice in one stream");
@@ -93,6 +97,10 @@ final class PeerStream implements StreamObserver<Asked<PeerStream.Frame>> {
         }
     }
 
+    /// Gives a message to whoever takes it, together with the name of the hello, and owes its acknowledgement
+    /// then ([#acknowledge]). Before a hello it is refused ([Reason#REFUSED]); and if it was not taken in, as
+    /// [Reason#UNAVAILABLE], for then this node is closing.
+    @Exercise("4.15")
     private void receive(Bytes message) {
         if (from == null) {
             refuse(new Problem(
@@ -108,6 +116,9 @@ final class PeerStream implements StreamObserver<Asked<PeerStream.Frame>> {
         }
     }
 
+    /// Says how many messages were taken in, if that is owed, nothing was refused and the stream has room
+    /// for it; only then another frame is asked for. If there is no room, gRPC calls this again when there is.
+    @Exercise("4.15")
     private void acknowledge() {
         if (owesAcknowledgement && !isRefused && acks.isReady()) {
             owesAcknowledgement = false;

@@ -9,7 +9,6 @@ import com.google.protobuf.Descriptors.FileDescriptor;
 import com.google.protobuf.Descriptors.ServiceDescriptor;
 import dev.cairn.common.check.Check;
 import dev.cairn.common.store.Mutation;
-import dev.cairn.rpc.call.Reason;
 import dev.cairn.rpc.call.Reply;
 import dev.cairn.rpc.call.Request;
 import dev.cairn.rpc.call.RowChunk;
@@ -69,7 +68,7 @@ import java.util.List;
 ///
 /// No message makes a marshaller of requests throw: gRPC would answer INTERNAL. What is wrong with it is
 /// the value instead ([Asked.Unclear]), which a handler answers with INVALID_ARGUMENT. An answer that
-/// cannot be understood is a [Reply.Failure] with [Reason#LOST]: what it said of the write is not known.
+/// cannot be understood is a [Reply.Failure] with `Reason.LOST`: what it said of the write is not known.
 ///
 /// Thread-safe: there is no state.
 final class Protocol {

@@ -19,6 +19,7 @@ import dev.cairn.rpc.v1.OpenSessionResponse;
 import dev.cairn.rpc.v1.OpenSnapshotResponse;
 import dev.cairn.rpc.v1.ScanResponse;
 import dev.cairn.rpc.v1.Table;
+import dev.cairn.workbook.Exercise;
 import java.time.Duration;
 
 /// What is answered, as messages and back. What a server sent against the rules is a
@@ -30,6 +31,7 @@ final class ReplyMessages {
 
     /// The answer to a get. An absent key is a value that is not set; an empty value is one that is set and
     /// empty.
+    @Exercise("4.2")
     static GetResponse value(Reply.Value reply) {
         GetResponse.Builder message = GetResponse.newBuilder();
         reply.value().ifPresent(value -> message.setValue(string(value)));
@@ -37,6 +39,7 @@ final class ReplyMessages {
     }
 
     /// The other way: a value that is not set means that the key is absent.
+    @Exercise("4.2")
     static Reply value(GetResponse message) {
         return new Reply.Value(optional(message.hasValue(), message.getValue()));
     }

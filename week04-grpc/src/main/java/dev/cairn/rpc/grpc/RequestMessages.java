@@ -23,6 +23,8 @@ import dev.cairn.rpc.v1.GetRequest;
 import dev.cairn.rpc.v1.PutRequest;
 import dev.cairn.rpc.v1.RenewSnapshotRequest;
 import dev.cairn.rpc.v1.ScanRequest;
+import dev.cairn.workbook.Exercise;
+import dev.cairn.workbook.Solution;
 import java.util.Comparator;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -89,6 +91,13 @@ final class RequestMessages {
         return message.build();
     }
 
+    /// The write that `message` stands for: its mutations in their order, with its id if it has one. Without
+    /// a condition it is a [Request.Write]; with one it is a [Request.WriteIf] of the condition's key, and an
+    /// expected value that is not set asks for an absent key.
+    ///
+    /// @throws StoreException.Refused if a mutation is neither put nor delete (the line says so, and what may
+    ///     be done), or a key, a value or the id is not what it must be
+    @Exercise("4.2")
     static Request batch(BatchRequest message) {
         WriteBatch.Builder batch = WriteBatch.builder();
         message.getMutationsList().forEach(mutation -> addTo(batch, mutation));
@@ -117,6 +126,7 @@ final class RequestMessages {
         return message;
     }
 
+    @Solution
     private static void addTo(WriteBatch.Builder batch, dev.cairn.rpc.v1.Mutation mutation) {
         switch (mutation.getChangeCase()) {
             case PUT ->
@@ -139,6 +149,7 @@ final class RequestMessages {
 
     /// `write`, which [#isCompareAndSet], as a message. What is absent is not set: an absent expectation
     /// asks for an absent key, an absent replacement deletes; neither is the same as the empty value.
+    @Exercise("4.2")
     static CompareAndSetRequest compareAndSet(Request.WriteIf write) {
         CompareAndSetRequest.Builder message = CompareAndSetRequest.newBuilder().setKey(string(write.key()));
         write.expected().ifPresent(value -> message.setExpected(string(value)));
@@ -155,6 +166,7 @@ final class RequestMessages {
     ///
     /// @throws StoreException.Refused if the key is reserved, something is over its limit, or the id is
     /// none
+    @Exercise("4.2")
     static Request compareAndSet(CompareAndSetRequest message) {
         Bytes key = bytes(message.getKey());
         WriteBatch.Builder batch = WriteBatch.builder();
@@ -178,6 +190,13 @@ final class RequestMessages {
         return message.build();
     }
 
+    /// The question that `message` stands for: the range from `from` to `to`, where a bound that is not set
+    /// is open, [#narrowed] to the keys that begin with its prefix; its limit, direction and kind; and its
+    /// snapshot, if it is set. (0 is a snapshot like any other.)
+    ///
+    /// @throws StoreException.Refused if the limit, which travels without a sign, is above what a `long`
+    ///     holds; the line has the number as it was meant
+    @Exercise("4.2")
     static ScanQuestion scan(ScanRequest message) {
         if (message.getLimit() < 0) {
             throw new StoreException.Refused("a limit of " + Long.toUnsignedString(message.getLimit())
@@ -195,6 +214,7 @@ final class RequestMessages {
 
     /// The keys of `range` that begin with `prefix`: the later of the two beginnings, the earlier of the
     /// two ends. An open bound is no bound, and the empty prefix narrows nothing.
+    @Exercise("4.2")
     static KeyRange narrowed(KeyRange range, Bytes prefix) {
         if (prefix.isEmpty()) {
             return range;
@@ -280,6 +300,7 @@ final class RequestMessages {
 
     /// The bytes of a field that can be absent: empty bytes if it is set and empty, nothing if it is not
     /// set.
+    @Exercise("4.2")
     static Optional<Bytes> optional(boolean isSet, ByteString string) {
         return isSet ? Optional.of(bytes(string)) : Optional.empty();
     }

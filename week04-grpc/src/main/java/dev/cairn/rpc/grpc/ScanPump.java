@@ -3,6 +3,7 @@ package dev.cairn.rpc.grpc;
 import dev.cairn.common.store.StoreException;
 import dev.cairn.rpc.call.RowChunk;
 import dev.cairn.rpc.server.ServedRows;
+import dev.cairn.workbook.Exercise;
 import io.grpc.stub.ServerCallStreamObserver;
 
 /// Sends the rows of one scan as fast as the client takes them, and no faster.
@@ -40,6 +41,7 @@ final class ScanPump {
     /// throw a [StoreException], they are closed and the call ends with the status of what the rows say of
     /// it ([ServedRows#problemOf], [StatusTable#toStatus]). If they throw anything else, which is a bug,
     /// they are closed all the same before it goes on its way. A call of this after the end does nothing.
+    @Exercise("4.13")
     void sendWhileReady() {
         try {
             while (!isOver && !call.isCancelled() && call.isReady()) {
@@ -59,7 +61,8 @@ final class ScanPump {
         }
     }
 
-    /// Gives the rows back, if that was not done before.
+    /// Gives the rows back, if that was not done before. The scan is over then.
+    @Exercise("4.13")
     void stop() {
         if (!isOver) {
             isOver = true;

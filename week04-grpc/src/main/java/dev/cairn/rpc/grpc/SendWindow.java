@@ -1,6 +1,7 @@
 package dev.cairn.rpc.grpc;
 
 import dev.cairn.common.check.Check;
+import dev.cairn.workbook.Exercise;
 import java.util.ArrayDeque;
 import java.util.Queue;
 
@@ -34,6 +35,7 @@ final class SendWindow {
     /// be sent otherwise.
     ///
     /// @return whether it was taken; if not, nothing has changed
+    @Exercise("4.15")
     boolean tryTake(int bytes) {
         int cost = bytes + MESSAGE_OVERHEAD_BYTES;
         if (!underWay.isEmpty() && underWayBytes + cost > bytesMax) {
@@ -49,6 +51,7 @@ final class SendWindow {
     ///
     /// @return false, and nothing has changed, if that cannot be: fewer than it has said before, or more
     /// than were sent
+    @Exercise("4.15")
     boolean acknowledge(long count) {
         long more = count - acknowledged;
         if (more < 0 || more > underWay.size()) {

@@ -5,6 +5,7 @@ import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.rpc.ErrorInfo;
 import dev.cairn.rpc.call.Problem;
 import dev.cairn.rpc.call.Reason;
+import dev.cairn.workbook.Exercise;
 import io.grpc.Metadata;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
@@ -38,7 +39,9 @@ final class StatusTable {
 
     private StatusTable() {}
 
-    /// The code by which `reason` travels.
+    /// The code by which `reason` travels: as the table of [Reason] says, and [Reason#LOST], if it must be,
+    /// by UNKNOWN.
+    @Exercise("4.1")
     static Status.Code codeOf(Reason reason) {
         return switch (reason) {
             case REFUSED -> Status.Code.INVALID_ARGUMENT;
@@ -53,7 +56,11 @@ final class StatusTable {
         };
     }
 
-    /// What a handler ends a call with.
+    /// What a handler ends a call with: a status of the reason's code, with the first [#MESSAGE_CHARS_MAX]
+    /// characters of the message, and one detail, an [ErrorInfo] with our [#DOMAIN] and the reason's name;
+    /// its metadata has the node that may know more, as [#ELSEWHERE], if there is one. Of [Reason#LOST] no
+    /// detail is sent.
+    @Exercise("4.1")
     static StatusRuntimeException toStatus(Problem problem) {
         String message = problem.message();
         com.google.rpc.Status.Builder status = com.google.rpc.Status.newBuilder()
@@ -69,7 +76,13 @@ final class StatusTable {
         return StatusProto.toStatusRuntimeException(status.build());
     }
 
-    /// What a failed call tells its caller.
+    /// What a failed call tells its caller, by rules 1 to 3 of this class.
+    ///
+    /// [#infoOf] finds the detail of ours. If there is one: the reason of its name ([#reasonOf]), the
+    /// description as message, and the node that may know more, if one is named. If there is none: the reason
+    /// that [#withoutReason] allows, and the line `CODE: description` as message. A status without a
+    /// description is told as `CODE` in both cases.
+    @Exercise("4.1")
     static Problem toProblem(Status status, @Nullable Metadata trailers) {
         String line = lineOf(status);
         Optional<ErrorInfo> info = infoOf(status, trailers);
@@ -84,7 +97,8 @@ final class StatusTable {
 
     /// The reason of that name. One that a later version of the protocol has is told by the code of the
     /// status: the first reason, in the order of [Reason], that travels by that code, and [Reason#LOST] if
-    /// none does.
+    /// none does. The name `LOST` is none of ours: it is never sent.
+    @Exercise("4.1")
     static Reason reasonOf(String name, Status.Code code) {
         return Arrays.stream(Reason.values())
                 .filter(reason -> reason != Reason.LOST && reason.name().equals(name))
@@ -103,6 +117,7 @@ final class StatusTable {
     /// else it is not known whether the request arrived: [Reason#LOST]. That goes for UNAVAILABLE too (the
     /// connection may have broken after the request was sent), and for RESOURCE_EXHAUSTED of any other kind
     /// (a server that breaks a connection off for too many pings fails calls that are under way with it).
+    @Exercise("4.1")
     static Reason withoutReason(Status status) {
         return switch (status.getCode()) {
             case UNIMPLEMENTED, UNAUTHENTICATED, PERMISSION_DENIED -> Reason.REFUSED;
@@ -138,6 +153,7 @@ final class StatusTable {
         return String.valueOf(root.getMessage());
     }
 
+    /// The detail of our domain, if the status has one that can be read.
     private static Optional<ErrorInfo> infoOf(Status status, @Nullable Metadata trailers) {
         try {
             com.google.rpc.@Nullable Status details =

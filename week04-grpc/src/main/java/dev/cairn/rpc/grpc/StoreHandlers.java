@@ -18,22 +18,30 @@ import io.grpc.stub.StreamObserver;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiFunction;
 import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// What a server answers the calls of the services KeyValue and Admin with: a [StoreService].
 ///
-/// Each call is handled on the thread that the server's executor gives it, and may block there. A call that
-/// nobody waits for any more (cancelled, or past its deadline) is not begun.
+/// Each call is handled on the thread that the server gives it, and may block there if it is not
+/// [#isBrief]. A call that nobody waits for any more (cancelled, or past its deadline) is not begun.
 ///
 /// Thread-safe.
 public final class StoreHandlers {
     /// How long a call without a deadline is waited for. Whoever gives none waits as long as it takes; this
     /// is longer than anything here does.
     private static final Duration WITHOUT_DEADLINE = Duration.ofDays(1);
+
+    private static final Set<String> BRIEF = Stream.of(
+                    Protocol.GET, Protocol.PUT, Protocol.DELETE, Protocol.COMPARE_AND_SET)
+            .map(MethodDescriptor::getFullMethodName)
+            .collect(Collectors.toUnmodifiableSet());
 
     private final BiFunction<Request, Duration, CompletableFuture<Reply>> answers;
     private final Function<ScanQuestion, ServedRows> scans;
@@ -51,6 +59,13 @@ public final class StoreHandlers {
     /// Handlers over `service`, which stays the caller's to close.
     public static StoreHandlers of(StoreService service) {
         return new StoreHandlers(service::handle, service::scan);
+    }
+
+    /// Whether a call of the method of this full name is over quickly: it reads or changes one key, and
+    /// waits for nothing but the store's memory and files. A write does not wait for its sync: its answer
+    /// is given by the thread that commits.
+    public static boolean isBrief(String method) {
+        return BRIEF.contains(method);
     }
 
     /// The services, for a server.
@@ -83,16 +98,23 @@ public final class StoreHandlers {
             call.onError(StatusTable.toStatus(tooLate()));
             return;
         }
-        var _ = answers.apply(request, left).whenComplete((reply, bug) -> {
-            if (reply == null) {
-                call.onError(bug);
-            } else if (reply instanceof Reply.Failure(Problem problem)) {
-                call.onError(StatusTable.toStatus(problem));
-            } else {
-                call.onNext(reply);
-                call.onCompleted();
-            }
-        });
+        var _ = answers.apply(request, left)
+                .thenAccept(reply -> tell(call, reply))
+                // Also of a bug in the telling: else the caller would wait for an answer until its deadline.
+                .whenComplete((_, bug) -> {
+                    if (bug != null) {
+                        call.onError(bug);
+                    }
+                });
+    }
+
+    private static void tell(ServerCallStreamObserver<Reply> call, Reply reply) {
+        if (reply instanceof Reply.Failure(Problem problem)) {
+            call.onError(StatusTable.toStatus(problem));
+        } else {
+            call.onNext(reply);
+            call.onCompleted();
+        }
     }
 
     /// Whether the caller has gone away. The context knows of it first; the call is told in the order of

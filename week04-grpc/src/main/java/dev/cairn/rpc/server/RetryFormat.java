@@ -129,11 +129,11 @@ final class RetryFormat {
     @Solution
     private static RetryRow answered(SessionId session, int slot, ByteReader reader) {
         int code = reader.u8();
-        expect(code, 1, Answer.values().length, "an answer from 1 to " + Answer.values().length);
+        Answer answer = Answer.ofCode(code)
+                .orElseThrow(() -> new CorruptBytesException(0, "an answer from 1 to 3", Integer.toString(code)));
         long sequence = reader.fixed64();
         expect(sequence, 1, Long.MAX_VALUE, "a sequence from 1 on");
-        return new RetryRow.Answered(
-                new RequestId(session, slot, sequence), reader.fixed64(), Answer.values()[code - 1]);
+        return new RetryRow.Answered(new RequestId(session, slot, sequence), reader.fixed64(), answer);
     }
 
     @Solution

@@ -4,6 +4,8 @@ import dev.cairn.common.check.Check;
 import dev.cairn.rpc.call.Reply;
 import dev.cairn.rpc.call.RequestId;
 import dev.cairn.rpc.call.SessionId;
+import java.util.Arrays;
+import java.util.Optional;
 
 /// One row of the retry table, as it is on disk.
 ///
@@ -42,6 +44,11 @@ sealed interface RetryRow {
 
         Answer(int code) {
             this.code = code;
+        }
+
+        /// The answer of that code, if there is one.
+        static Optional<Answer> ofCode(int code) {
+            return Arrays.stream(values()).filter(answer -> answer.code == code).findFirst();
         }
 
         int code() {

@@ -1,6 +1,5 @@
 package dev.cairn.rpc.server;
 
-import dev.cairn.common.check.Check;
 import dev.cairn.common.store.StoreException;
 import dev.cairn.rpc.call.Reason;
 import dev.cairn.rpc.call.Reply;
@@ -13,6 +12,7 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
@@ -247,8 +247,8 @@ final class RetryTable {
     /// The table's part of [#settle], under the lock.
     @Solution
     private synchronized void note(SlotState.UnderWay write, Reply reply, long nowNanos) {
-        Session session = sessions.get(write.id().session());
-        Check.that(session != null, "a session with a write under way does not end");
+        Session session = Objects.requireNonNull(
+                sessions.get(write.id().session()), "a session with a write under way does not end");
         session.settle(write, reply);
         use(session, nowNanos);
     }

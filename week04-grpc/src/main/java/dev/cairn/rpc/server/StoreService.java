@@ -13,7 +13,6 @@ import dev.cairn.rpc.call.Reason;
 import dev.cairn.rpc.call.Reply;
 import dev.cairn.rpc.call.Request;
 import dev.cairn.rpc.call.RequestId;
-import dev.cairn.rpc.call.RowStream;
 import dev.cairn.rpc.call.ScanQuestion;
 import dev.cairn.rpc.log.RequestLog;
 import dev.cairn.workbook.Exercise;
@@ -146,7 +145,7 @@ public final class StoreService implements AutoCloseable {
 
     /// Opens a scan, over the state of this moment unless the question names a snapshot. It counts as one
     /// request that is under way until its last chunk was taken or it was closed. A failure shows at the
-    /// first [RowStream#next].
+    /// first `RowStream#next`.
     ///
     /// It needs room for one chunk ([ServiceOptions#scanChunkBytes]). If there is none, the log hears of it
     /// ([RequestLog#refused], as "scan"), and the rows say why ([Scan.NoRows]). Else it is [#opened].

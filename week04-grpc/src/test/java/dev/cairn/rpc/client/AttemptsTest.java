@@ -7,6 +7,7 @@ import dev.cairn.rpc.call.Problem;
 import dev.cairn.rpc.call.Reason;
 import java.time.Duration;
 import java.util.Optional;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -14,6 +15,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /// What follows from the failure of a copy: every reason, with and without an earlier copy that nobody
 /// knows of, with and without time.
+@Tag("4.4")
 final class AttemptsTest {
     private static final Duration DEADLINE = Duration.ofSeconds(10);
     private static final Duration PAUSE = Duration.ofMillis(20);
@@ -39,11 +41,19 @@ final class AttemptsTest {
     void a_write_with_an_id_goes_on_or_ends(Reason reason, String fresh, String open, String late) {
         Attempts first = write().sent();
         Attempts second = write().sent().failed(problem(Reason.LOST)).sent();
-        assertThat(shown(first.after(problem(reason), EARLY, PAUSE))).isEqualTo(fresh);
-        assertThat(shown(second.after(problem(reason), EARLY, PAUSE))).isEqualTo(open);
-        assertThat(shown(first.after(problem(reason), LATE, PAUSE))).isEqualTo(late);
+        assertThat(shown(first.after(problem(reason), EARLY, PAUSE)))
+                .as("%s to the first copy", reason)
+                .isEqualTo(fresh);
+        assertThat(shown(second.after(problem(reason), EARLY, PAUSE)))
+                .as("%s after a lost answer", reason)
+                .isEqualTo(open);
+        assertThat(shown(first.after(problem(reason), LATE, PAUSE)))
+                .as("%s when it is late", reason)
+                .isEqualTo(late);
         String lateAndOpen = shown(second.after(problem(reason), LATE, PAUSE));
-        assertThat(lateAndOpen).isEqualTo("UnknownOutcome");
+        assertThat(lateAndOpen)
+                .as("%s after a lost answer, when it is late", reason)
+                .isEqualTo("UnknownOutcome");
     }
 
     @ParameterizedTest
@@ -51,8 +61,10 @@ final class AttemptsTest {
     void a_write_without_an_id_is_sent_once(Reason reason) {
         Attempts once = Attempts.none("the write", true, false, 0, DEADLINE).sent();
         Attempts.Next next = once.after(problem(reason), EARLY, PAUSE);
-        assertThat(next).isInstanceOf(Attempts.Next.GiveUp.class);
-        assertThat(shown(next).equals("UnknownOutcome")).isEqualTo(reason.mayBeApplied());
+        assertThat(shown(next)).as("%s to a write without an id", reason).isNotIn("again", "new session");
+        assertThat(shown(next).equals("UnknownOutcome"))
+                .as("whether %s leaves it unknown", reason)
+                .isEqualTo(reason.mayBeApplied());
     }
 
     @ParameterizedTest
@@ -83,6 +95,25 @@ final class AttemptsTest {
         assertThat(shown(busy.verdict(Ending.CLOSED, EARLY))).isEqualTo("Closed");
         Attempts lost = write().sent().failed(problem(Reason.LOST));
         assertThat(shown(lost.verdict(Ending.CLOSED, EARLY))).isEqualTo("UnknownOutcome");
+    }
+
+    @Test
+    void a_read_is_never_unknown_for_it_changes_nothing() {
+        Attempts read = Attempts.none("the read", false, false, 0, DEADLINE).sent();
+        assertThat(shown(read.verdict(Ending.CLOSED, EARLY))).isEqualTo("Closed");
+        assertThat(shown(read.verdict(Ending.OUT_OF_TIME, EARLY))).isEqualTo("Unavailable");
+        assertThat(read.failed(problem(Reason.LOST)).mayBeApplied()).isFalse();
+    }
+
+    @Test
+    void a_copy_that_failed_is_under_way_no_more_and_its_problem_is_the_last() {
+        Attempts failed = write().sent().failed(problem(Reason.LOST)).sent().failed(problem(Reason.BUSY));
+        assertThat(failed.isUnderWay()).isFalse();
+        assertThat(failed.last()).contains(problem(Reason.BUSY));
+        assertThat(failed.copies()).isEqualTo(2);
+        assertThat(write().sent().failed(problem(Reason.BUSY)).mayBeApplied())
+                .as("whether a write may be applied that was answered BUSY")
+                .isFalse();
     }
 
     @Test

@@ -7,10 +7,12 @@ import java.time.Duration;
 import java.util.SplittableRandom;
 import java.util.concurrent.Future;
 import java.util.random.RandomGenerator;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /// How much a client sends when much of it is lost: in a failing network a client must not be the second
 /// fault.
+@Tag("4.3")
 final class LoadTest {
     private static final int OPERATIONS = 10_000;
 
@@ -19,11 +21,12 @@ final class LoadTest {
         for (long seed = 1; seed <= 3; seed++) {
             Client client = losingHalf(seed);
             for (int each = 0; each < OPERATIONS; each++) {
-                client.put("key" + each);
+                var _ = client.put("key" + each);
                 client.pass(Duration.ofMillis(10));
             }
             client.settle();
             assertThat(client.server().sent())
+                    .as("copies of %s writes", OPERATIONS)
                     .isBetween(OPERATIONS + OPERATIONS / 2, 2 * OPERATIONS + RetryOptions.DEFAULT.budgetReserve());
         }
     }
@@ -39,7 +42,7 @@ final class LoadTest {
             client.pass(Duration.ofSeconds(5));
             done += write.state() == Future.State.SUCCESS ? 1 : 0;
         }
-        assertThat(done).isGreaterThan(995);
+        assertThat(done).as("writes done, of 1,000").isGreaterThan(995);
     }
 
     @Test
@@ -47,12 +50,12 @@ final class LoadTest {
         Client client = Client.meeting(RetryOptions.DEFAULT, 128, 1, _ -> Fault.UNAVAILABLE);
         int offered = 0;
         for (int millis = 0; millis < 60_000; millis += 100) {
-            client.core().submitGet(utf8("key"));
+            var _ = client.core().submitGet(utf8("key"));
             offered++;
             client.pass(Duration.ofMillis(100));
         }
         client.settle();
-        assertThat(client.server().sent()).isBetween(offered, offered * 19 / 10 + 10);
+        assertThat(client.server().sent()).as("copies of %s reads", offered).isBetween(offered, offered * 19 / 10 + 10);
     }
 
     @Test
@@ -61,7 +64,7 @@ final class LoadTest {
         var write = client.put("a");
         client.settle();
         assertThat(write).isCompletedExceptionally();
-        assertThat(client.server().sent()).isBetween(5, 12);
+        assertThat(client.server().sent()).as("copies of one write").isBetween(5, 12);
     }
 
     private static Client losingHalf(long seed) {

@@ -9,11 +9,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.random.RandomGenerator;
 import net.jqwik.api.EdgeCasesMode;
 import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import net.jqwik.api.Tag;
 import net.jqwik.api.constraints.IntRange;
 
 /// What every write of a client is told, whatever happens to its copies, is true.
@@ -21,9 +23,11 @@ final class RemoteCoreProperties {
     private static final int WRITES = 40;
 
     /// One write: what it was told, how often that was, and what its copies met.
-    private record Told(String key, CompletableFuture<Void> write, int[] completions) {}
+    private record Told(String key, CompletableFuture<Void> write, AtomicInteger completions) {}
 
     @Property(tries = 300, edgeCases = EdgeCasesMode.NONE)
+    @Tag("4.4")
+    @Tag("4.6")
     void what_is_told_of_each_write_is_true(@ForAll long seed, @ForAll @IntRange(min = 1, max = 8) int slots) {
         RandomGenerator chance = new SplittableRandom(seed);
         double risk = chance.nextDouble();
@@ -31,7 +35,7 @@ final class RemoteCoreProperties {
         Client client = Client.meeting(options, slots, seed, _ -> drawn(chance, risk));
         List<Told> writes = writesOf(client, chance);
         if (chance.nextInt(4) == 0) {
-            client.core().shutDown(Duration.ofSeconds(1));
+            var _ = client.core().shutDown(Duration.ofSeconds(1));
         }
         client.settle();
         writes.forEach(each -> assertTrue(each, client.server()));
@@ -39,11 +43,15 @@ final class RemoteCoreProperties {
 
     /// Here a write gets its slot when it has less time left than an answer takes.
     @Example
+    @Tag("4.4")
+    @Tag("4.6")
     void what_is_told_of_a_write_that_was_sent_at_the_last_moment_is_true() {
         what_is_told_of_each_write_is_true(553, 1);
     }
 
     @Property(tries = 100, edgeCases = EdgeCasesMode.NONE)
+    @Tag("4.4")
+    @Tag("4.6")
     void nothing_takes_longer_than_its_deadline(@ForAll long seed, @ForAll @IntRange(min = 1, max = 8) int slots) {
         RandomGenerator chance = new SplittableRandom(seed);
         double risk = chance.nextDouble();
@@ -58,9 +66,9 @@ final class RemoteCoreProperties {
         List<Told> writes = new ArrayList<>();
         for (int each = 0; each < WRITES; each++) {
             String key = "key" + each;
-            int[] completions = new int[1];
+            AtomicInteger completions = new AtomicInteger();
             CompletableFuture<Void> write = client.put(key);
-            var _ = write.whenComplete((_, _) -> completions[0]++);
+            var _ = write.whenComplete((_, _) -> completions.incrementAndGet());
             writes.add(new Told(key, write, completions));
             client.pass(Duration.ofMillis(chance.nextInt(300)));
         }
@@ -68,7 +76,7 @@ final class RemoteCoreProperties {
     }
 
     private static void assertTrue(Told told, FakeServer server) {
-        assertThat(told.completions[0]).as("completions of %s", told.key).isOne();
+        assertThat(told.completions.get()).as("completions of %s", told.key).isOne();
         switch (told.write.state()) {
             case SUCCESS ->
                 assertThat(server.timesApplied(utf8(told.key))).as(told.key).isOne();
@@ -81,7 +89,7 @@ final class RemoteCoreProperties {
         int applied = server.timesApplied(utf8(told.key));
         if (failure instanceof StoreException.UnknownOutcome) {
             assertThat(applied).as(told.key).isLessThanOrEqualTo(1);
-            boolean isEnded = failure.getMessage().contains("the client was closed");
+            boolean isEnded = String.valueOf(failure.getMessage()).contains("the client was closed");
             assertThat(isEnded || server.isLeftOpen(utf8(told.key)))
                     .as("whether there is a reason for: %s", failure)
                     .isTrue();
@@ -91,6 +99,7 @@ final class RemoteCoreProperties {
     }
 
     private static Fault drawn(RandomGenerator chance, double risk) {
-        return chance.nextDouble() < risk ? Fault.values()[chance.nextInt(Fault.values().length)] : Fault.NONE;
+        List<Fault> faults = List.of(Fault.values());
+        return chance.nextDouble() < risk ? faults.get(chance.nextInt(faults.size())) : Fault.NONE;
     }
 }

@@ -3,17 +3,25 @@ package dev.cairn.rpc.client;
 import static dev.cairn.common.bytes.Bytes.utf8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.cairn.common.env.Env;
 import dev.cairn.common.store.StoreException;
 import dev.cairn.rpc.call.Reply;
 import dev.cairn.rpc.call.Request;
 import dev.cairn.rpc.call.RequestId;
+import dev.cairn.rpc.call.RowStream;
+import dev.cairn.rpc.call.ScanQuestion;
+import dev.cairn.rpc.call.StoreWire;
+import dev.cairn.sim.Trace;
+import dev.cairn.sim.World;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -37,6 +45,7 @@ final class RemoteCoreTest {
     @EnumSource(
             mode = EnumSource.Mode.EXCLUDE,
             names = {"READ_ONLY", "FAILED", "UNKNOWN"})
+    @Tag("4.4")
     void a_write_that_meets_a_fault_that_passes_is_done_once(Fault fault) {
         Client client = Client.meeting(fault);
         CompletableFuture<Boolean> write = client.create("a");
@@ -46,25 +55,28 @@ final class RemoteCoreTest {
     }
 
     @Test
+    @Tag("4.4")
     void a_lost_answer_is_asked_for_again_with_the_same_id() {
         Client client = Client.meeting(Fault.LOST_AFTER, Fault.LOST_AFTER);
         CompletableFuture<Void> write = client.put("a");
         client.settle();
         assertThat(write).isCompleted();
         List<RequestId> ids = client.server().ids();
-        assertThat(ids).hasSize(3).containsOnly(ids.getFirst());
+        assertThat(ids).as("ids of the copies").hasSize(3).containsOnly(ids.getFirst());
     }
 
     @Test
+    @Tag("4.4")
     void a_compare_and_set_without_an_id_is_sent_once_and_its_timeout_is_unknown() {
         Client client = Client.meeting(RetryOptions.DEFAULT.withoutSessions(), 4, 1, _ -> Fault.LOST_BEFORE);
         CompletableFuture<Boolean> create = client.create("a");
         client.settle();
-        assertThat(client.server().sent()).isOne();
+        assertThat(client.server().sent()).as("copies sent").isOne();
         assertThat(FakeServer.failureOf(create)).isInstanceOf(StoreException.UnknownOutcome.class);
     }
 
     @Test
+    @Tag("4.4")
     void a_timeout_is_no_failure_because_the_write_may_come_yet() {
         Client client = Client.meeting(RetryOptions.none(), 4, 1, _ -> Fault.LATE);
         CompletableFuture<Void> write = client.put("a");
@@ -76,6 +88,7 @@ final class RemoteCoreTest {
     }
 
     @Test
+    @Tag("4.4")
     void a_server_that_takes_no_writes_is_believed_at_once() {
         Client client = Client.meeting(Fault.READ_ONLY);
         CompletableFuture<Void> write = client.put("a");
@@ -84,6 +97,7 @@ final class RemoteCoreTest {
     }
 
     @Test
+    @Tag("4.4")
     void a_refusal_after_a_lost_answer_says_nothing_of_the_first_copy() {
         Client client = Client.meeting(Fault.LOST_AFTER, Fault.READ_ONLY);
         CompletableFuture<Void> write = client.put("a");
@@ -93,9 +107,11 @@ final class RemoteCoreTest {
     }
 
     @Test
+    @Tag("4.4")
+    @Tag("4.6")
     void a_session_that_is_gone_is_opened_anew_for_a_write_that_was_never_applied() {
         Client client = Client.meeting(Fault.NONE, Fault.BUSY, Fault.FORGOTTEN);
-        client.put("a");
+        var _ = client.put("a");
         client.pass(SOON);
         CompletableFuture<Void> write = client.put("b");
         client.settle();
@@ -105,6 +121,7 @@ final class RemoteCoreTest {
     }
 
     @Test
+    @Tag("4.4")
     void a_session_that_is_gone_after_a_lost_answer_leaves_the_outcome_open() {
         Client client = Client.meeting(Fault.LOST_AFTER, Fault.FORGOTTEN);
         CompletableFuture<Void> write = client.put("a");
@@ -114,6 +131,7 @@ final class RemoteCoreTest {
     }
 
     @Test
+    @Tag("4.4")
     void a_server_that_stays_away_is_told_by_the_deadline() {
         RetryOptions options = RetryOptions.DEFAULT.withBudget(1, 1_000);
         Client client = Client.meeting(options, 4, 1, _ -> Fault.LOST_BEFORE);
@@ -126,15 +144,17 @@ final class RemoteCoreTest {
     }
 
     @Test
+    @Tag("4.6")
     void many_waiting_writes_have_one_session_opened() {
         Client client = Client.meeting(RetryOptions.DEFAULT, 100, 1, _ -> Fault.NONE);
         List<CompletableFuture<Void>> writes = puts(client, 50);
         client.settle();
         assertThat(writes).allSatisfy(write -> assertThat(write).isCompleted());
-        assertThat(client.server().sessionsBegun()).isOne();
+        assertThat(client.server().sessionsBegun()).as("sessions opened").isOne();
     }
 
     @Test
+    @Tag("4.6")
     void writes_wait_for_slots_in_their_order() {
         Client client = Client.meeting(RetryOptions.DEFAULT, 1, 1, _ -> Fault.NONE);
         puts(client, 20);
@@ -147,6 +167,7 @@ final class RemoteCoreTest {
     }
 
     @Test
+    @Tag("4.6")
     void a_write_that_finds_no_slot_in_its_time_was_not_done() {
         RetryOptions options = RetryOptions.DEFAULT.withAttempt(Duration.ofSeconds(10));
         Client client = Client.meeting(options, 1, 1, request -> request.isWrite() ? Fault.LOST_AFTER : Fault.NONE);
@@ -159,12 +180,13 @@ final class RemoteCoreTest {
     }
 
     @Test
+    @Tag("4.4")
     void a_write_that_gets_its_slot_at_the_last_moment_may_be_done_without_an_answer() {
         RetryOptions options = RetryOptions.DEFAULT.withAttempt(Duration.ofSeconds(10));
         List<Fault> script = new ArrayList<>(List.of(Fault.LOST_BEFORE));
         Client client = Client.meeting(
                 options, 1, 1, request -> request.isWrite() && !script.isEmpty() ? script.removeFirst() : Fault.NONE);
-        client.put("a");
+        var _ = client.put("a");
         client.pass(FakeServer.WAY.plusNanos(1));
         CompletableFuture<Void> second = client.put("b");
         client.settle();
@@ -173,6 +195,7 @@ final class RemoteCoreTest {
     }
 
     @Test
+    @Tag("4.5")
     void a_slot_whose_write_was_given_up_goes_on_with_a_higher_number() {
         RetryOptions options = RetryOptions.none().withBudget(0, 0);
         RetryOptions withIds = new RetryOptions(
@@ -180,18 +203,21 @@ final class RemoteCoreTest {
         List<Fault> script = new ArrayList<>(List.of(Fault.LOST_AFTER));
         Client client = Client.meeting(
                 withIds, 1, 1, request -> request.isWrite() && !script.isEmpty() ? script.removeFirst() : Fault.NONE);
-        client.put("a");
+        var _ = client.put("a");
         client.settle();
         CompletableFuture<Void> next = client.put("b");
         client.settle();
         assertThat(next).isCompleted();
-        assertThat(client.server().ids().stream().map(RequestId::sequence)).containsExactly(1L, 2L);
+        assertThat(client.server().ids().stream().map(RequestId::sequence))
+                .as("numbers of the writes")
+                .containsExactly(1L, 2L);
     }
 
     @Test
+    @Tag("4.6")
     void a_new_client_begins_a_session_of_its_own() {
         Client client = Client.meeting();
-        client.put("a");
+        var _ = client.put("a");
         client.settle();
         RemoteCore other = Client.another(client.world(), client.server(), RetryOptions.DEFAULT);
         CompletableFuture<Boolean> create =
@@ -210,6 +236,57 @@ final class RemoteCoreTest {
         assertThat(FakeServer.failureOf(wrong))
                 .isInstanceOf(StoreException.Failed.class)
                 .hasMessage("the server answered Done to Stats: do both speak the same version of the protocol?");
+    }
+
+    @Test
+    void a_bug_while_an_answer_is_looked_at_ends_the_operation_with_it() {
+        World world = new World(1, Trace.off());
+        Env env = world.env();
+        RandomGenerator broken = () -> {
+            throw new IllegalStateException("a bug");
+        };
+        FakeServer busy = new FakeServer(world, _ -> Fault.BUSY, 1);
+        RemoteCore core = RemoteCore.over(busy, RetryOptions.DEFAULT, env.clock(), env.background(), broken);
+        var read = core.submitGet(utf8("a"));
+        var write = core.submitCompareAndSet(utf8("a"), Optional.empty(), Optional.of(utf8("1")));
+        world.advance(SOON);
+        assertThat(read).as("a read").isCompletedExceptionally();
+        assertThat(write).as("a write").isCompletedExceptionally();
+        assertThat(read.exceptionNow()).hasMessage("a bug");
+        assertThat(write.exceptionNow()).hasMessage("a bug");
+    }
+
+    @Test
+    void a_bug_of_the_wire_ends_the_operation_with_it() {
+        Env env = new World(1, Trace.off()).env();
+        RemoteCore core =
+                RemoteCore.over(new BrokenWire(), RetryOptions.DEFAULT, env.clock(), env.background(), env.random());
+        assertThat(core.submitGet(utf8("a")).exceptionNow()).hasMessage("a bug");
+    }
+
+    @Test
+    void a_session_that_is_none_ends_the_write_that_waits_for_it() {
+        Client client = Client.meeting(RetryOptions.DEFAULT, 0, 1, _ -> Fault.NONE);
+        CompletableFuture<Void> write = client.put("a");
+        client.pass(SOON);
+        assertThat(write).isCompletedExceptionally();
+        assertThat(write.exceptionNow()).hasMessage("a session of 0 slots");
+    }
+
+    /// A wire whose answers are no answers.
+    private static final class BrokenWire implements StoreWire {
+        @Override
+        public CompletableFuture<Reply> send(Request request, Duration timeLeft) {
+            return CompletableFuture.failedFuture(new IllegalStateException("a bug"));
+        }
+
+        @Override
+        public RowStream scan(ScanQuestion question, Duration patience) {
+            throw new IllegalStateException("a bug");
+        }
+
+        @Override
+        public void close() {}
     }
 
     private static List<CompletableFuture<Void>> puts(Client client, int count) {

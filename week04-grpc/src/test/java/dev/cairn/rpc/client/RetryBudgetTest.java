@@ -2,9 +2,11 @@ package dev.cairn.rpc.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /// How many retries all operations together may make.
+@Tag("4.3")
 final class RetryBudgetTest {
     @Test
     void the_reserve_is_there_at_the_start_and_no_more() {
@@ -33,16 +35,18 @@ final class RetryBudgetTest {
             budget.deposit();
             retries += takes(budget, 5);
         }
-        assertThat(retries).isEqualTo(9_000 + 10);
+        assertThat(retries)
+                .as("retries of 10,000 operations, 0.9 for each and a reserve of 10")
+                .isEqualTo(9_000 + 10);
     }
 
     @Test
     void a_refused_retry_takes_nothing() {
         RetryBudget budget = new RetryBudget(0.5, 0);
         budget.deposit();
-        assertThat(takes(budget, 10)).isZero();
+        assertThat(takes(budget, 10)).as("retries with half a token").isZero();
         budget.deposit();
-        assertThat(takes(budget, 10)).isEqualTo(1);
+        assertThat(takes(budget, 10)).as("retries with two halves").isEqualTo(1);
     }
 
     @Test
@@ -51,7 +55,9 @@ final class RetryBudgetTest {
         for (int each = 0; each < 100_000; each++) {
             budget.deposit();
         }
-        assertThat(takes(budget, 1_000)).isEqualTo(100);
+        assertThat(takes(budget, 1_000))
+                .as("retries in a row after 100,000 calm operations, with a reserve of 10")
+                .isEqualTo(100);
     }
 
     @Test

@@ -14,6 +14,7 @@ import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.concurrent.ConcurrentHashMap;
@@ -75,7 +76,7 @@ final class GrpcNetwork implements AutoCloseable {
 
     /// Ends the server of a node, as a crash would.
     void kill(NodeId node) {
-        Server server = servers.get(node);
+        Server server = Objects.requireNonNull(servers.get(node));
         server.shutdownNow();
         Serving.await(server::isTerminated);
     }

@@ -23,11 +23,13 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.IntFunction;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /// Scans through a real server: as fast as the reader, and freed whatever happens.
+@Tag("4.13")
 class GrpcRowsTest {
     private static final ScanQuestion ALL = new ScanQuestion(KeyRange.all(), 0, false, false, OptionalLong.empty());
     private static final int CHUNK_BYTES = 64 * 1024;
@@ -171,7 +173,9 @@ class GrpcRowsTest {
                 most = Math.max(most, rows.handedOut.get() - taken);
                 assertThat(scan.next().rows()).hasSize(1);
             }
-            assertThat(most).isBetween(2, onTheWayMax);
+            assertThat(most)
+                    .as("chunks on their way to a reader that stands still")
+                    .isBetween(2, onTheWayMax);
             assertThat(scan.next().isLast()).isTrue();
         }
     }

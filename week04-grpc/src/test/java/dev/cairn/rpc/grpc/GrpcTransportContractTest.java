@@ -6,8 +6,10 @@ import dev.cairn.common.net.Transport;
 import dev.cairn.sim.TransportContract;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 
 /// The contract of transports, over real connections.
+@Tag("4.15")
 class GrpcTransportContractTest extends TransportContract<Bytes> {
     private final GrpcNetwork network = new GrpcNetwork();
 

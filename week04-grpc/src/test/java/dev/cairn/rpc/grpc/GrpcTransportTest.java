@@ -17,9 +17,11 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /// What this transport promises beyond the contract: bounds, greetings, and that it comes back.
+@Tag("4.15")
 class GrpcTransportTest {
     private static final NodeId A = NodeId.of("a");
     private static final NodeId B = NodeId.of("b");
@@ -37,9 +39,9 @@ class GrpcTransportTest {
     void messages_of_one_stream_arrive_in_their_order_and_once() {
         try (GrpcTransport a = network.join(A, "x", _ -> {});
                 GrpcTransport _ = network.join(B, "x", received::add)) {
-            int taken = 0;
-            while (taken < 2_000) {
-                taken += a.send(B, message(taken)) ? 1 : 0;
+            for (int number = 0; number < 2_000; number++) {
+                Bytes next = message(number);
+                Serving.await(() -> a.send(B, next));
             }
             Serving.await(() -> received.size() >= 2_000);
             assertThat(received)
@@ -61,7 +63,9 @@ class GrpcTransportTest {
                 taken++;
             }
             mayGoOn.countDown();
-            assertThat(taken).isEqualTo(GrpcNetwork.WINDOW_BYTES / (1024 + SendWindow.MESSAGE_OVERHEAD_BYTES));
+            assertThat(taken)
+                    .as("messages taken, of 1,088 bytes each with their cost")
+                    .isEqualTo(GrpcNetwork.WINDOW_BYTES / (1024 + SendWindow.MESSAGE_OVERHEAD_BYTES));
             Serving.await(() -> a.send(B, kibibyte));
         }
     }

@@ -23,11 +23,13 @@ import net.jqwik.api.Combinators;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import net.jqwik.api.Tag;
 
 /// Whatever travels arrives as it was: above all what is absent and what is empty.
 class ProtocolProperties {
 
     @Property
+    @Tag("4.2")
     void a_request_arrives_as_it_was(@ForAll("requests") Request request) {
         MethodDescriptor<Asked<Request>, Reply> method = Protocol.methodOf(request);
         Asked<Request> sent = new Asked.Clear<>(request);
@@ -37,6 +39,7 @@ class ProtocolProperties {
     }
 
     @Property
+    @Tag("4.2")
     void the_server_reads_a_batch_as_the_client_sent_it(@ForAll("requests") Request request) {
         MethodDescriptor<Asked<Request>, Reply> method = Protocol.methodOf(request);
         MethodDescriptor<Asked<Request>, Reply> served = Protocol.KEY_VALUE_UNARY.stream()
@@ -50,6 +53,7 @@ class ProtocolProperties {
     }
 
     @Property
+    @Tag("4.2")
     void a_value_arrives_as_it_was_and_none_as_none(@ForAll("absentOrNot") Optional<Bytes> value) {
         assertThat(answered(Protocol.GET, new Reply.Value(value))).isEqualTo(new Reply.Value(value));
     }
@@ -74,6 +78,7 @@ class ProtocolProperties {
     }
 
     @Property
+    @Tag("4.2")
     void a_question_for_rows_arrives_as_it_was(@ForAll("questions") ScanQuestion question) {
         Asked<ScanQuestion> sent = new Asked.Clear<>(question);
         assertThat(Protocol.SCAN.parseRequest(OnTheWire.of(Protocol.SCAN.streamRequest(sent))))
@@ -81,6 +86,7 @@ class ProtocolProperties {
     }
 
     @Property
+    @Tag("4.2")
     void rows_arrive_as_they_were(@ForAll("rows") List<Row> rows, @ForAll("absentOrNot") Optional<Bytes> next) {
         RowChunk chunk = new RowChunk(rows, next.isPresent(), next);
         assertThat(Protocol.SCAN.parseResponse(OnTheWire.of(Protocol.SCAN.streamResponse(chunk))))
@@ -98,6 +104,7 @@ class ProtocolProperties {
     }
 
     @Property
+    @Tag("4.2")
     void a_narrowed_range_has_the_keys_of_both(
             @ForAll("ranges") KeyRange range, @ForAll("bytes") Bytes prefix, @ForAll("bytes") Bytes key) {
         KeyRange narrowed = RequestMessages.narrowed(range, prefix);

@@ -31,6 +31,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /// Which method a request takes, and what is wrong with messages that are wrong.
@@ -59,6 +60,7 @@ class ProtocolTest {
     }
 
     @Test
+    @Tag("4.2")
     void absent_and_empty_are_two_things_in_a_compare_and_set() {
         CompareAndSetRequest.Builder message = CompareAndSetRequest.newBuilder().setKey(ByteString.copyFromUtf8("k"));
         assertThat(clear(Protocol.COMPARE_AND_SET, message.build()))
@@ -75,6 +77,7 @@ class ProtocolTest {
     }
 
     @Test
+    @Tag("4.2")
     void a_mutation_that_is_none_is_refused() {
         BatchRequest batch =
                 BatchRequest.newBuilder().addMutations(Mutation.newBuilder()).build();
@@ -82,6 +85,7 @@ class ProtocolTest {
     }
 
     @Test
+    @Tag("4.2")
     void a_session_of_three_bytes_is_refused_wherever_it_stands() {
         ByteString three = ByteString.copyFrom(new byte[3]);
         PutRequest put = PutRequest.newBuilder()
@@ -95,6 +99,7 @@ class ProtocolTest {
     }
 
     @Test
+    @Tag("4.2")
     void numbers_beyond_what_they_can_be_are_refused() {
         RequestId.Builder id = RequestId.newBuilder().setSession(SESSION);
         assertThat(wrong(Protocol.PUT, PutRequest.newBuilder().setId(id).build()))
@@ -114,6 +119,7 @@ class ProtocolTest {
     }
 
     @Test
+    @Tag("4.2")
     void a_reserved_key_is_refused_in_every_change() {
         ByteString reserved = ByteString.copyFrom(ReservedKeys.PREFIX.toArray());
         assertThat(wrong(Protocol.PUT, PutRequest.newBuilder().setKey(reserved).build()))
@@ -125,6 +131,7 @@ class ProtocolTest {
     }
 
     @Test
+    @Tag("4.2")
     void bytes_that_are_no_message_are_refused_and_not_thrown() {
         Asked<Request> asked = Protocol.GET.parseRequest(new ByteArrayInputStream(new byte[] {0x0A, 0x7F}));
         assertThat(asked).isInstanceOfSatisfying(Asked.Unclear.class, unclear -> {
@@ -134,11 +141,13 @@ class ProtocolTest {
     }
 
     @Test
+    @Tag("4.2")
     void a_frame_that_is_none_is_refused() {
         assertThat(wrong(Protocol.EXCHANGE, Frame.getDefaultInstance())).contains("neither hello nor message");
     }
 
     @Test
+    @Tag("4.2")
     void an_answer_that_cannot_be_understood_is_lost() {
         OpenSessionResponse noSession =
                 OpenSessionResponse.newBuilder().setSlots(1).build();
@@ -150,13 +159,16 @@ class ProtocolTest {
             assertThat(Protocol.OPEN_SESSION.parseResponse(new ByteArrayInputStream(message.toByteArray())))
                     .isInstanceOfSatisfying(
                             Reply.Failure.class,
-                            it -> assertThat(it.problem().reason()).isEqualTo(Reason.LOST));
+                            it -> assertThat(it.problem().reason())
+                                    .as("what the client concludes")
+                                    .isEqualTo(Reason.LOST));
         }
         assertThat(Protocol.GET.parseResponse(new ByteArrayInputStream(new byte[] {0x0A, 0x7F})))
                 .isInstanceOf(Reply.Failure.class);
     }
 
     @Test
+    @Tag("4.2")
     void a_field_of_a_later_version_does_no_harm() {
         var later = com.google.protobuf.UnknownFieldSet.newBuilder()
                 .addField(
@@ -170,10 +182,12 @@ class ProtocolTest {
                 .setUnknownFields(later)
                 .build();
         assertThat(Protocol.GET.parseResponse(new ByteArrayInputStream(message.toByteArray())))
+                .as("a value that is set and empty")
                 .isEqualTo(new Reply.Value(Optional.of(Bytes.EMPTY)));
     }
 
     @Test
+    @Tag("4.2")
     void a_prefix_narrows_the_range() {
         ScanRequest scan = ScanRequest.newBuilder()
                 .setPrefix(ByteString.copyFromUtf8("b"))
@@ -239,6 +253,7 @@ class ProtocolTest {
 
     private static <Q> String wrong(MethodDescriptor<Asked<Q>, ?> method, Message message) {
         Asked<Q> asked = method.parseRequest(new ByteArrayInputStream(message.toByteArray()));
+        assertThat(asked).as("what the server makes of the message").isInstanceOf(Asked.Unclear.class);
         Problem problem = ((Asked.Unclear<Q>) asked).problem();
         assertThat(problem.reason()).isEqualTo(Reason.REFUSED);
         assertThat(problem.message())

@@ -2,9 +2,11 @@ package dev.cairn.rpc.grpc;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /// What may be under way to a peer.
+@Tag("4.15")
 class SendWindowTest {
     private static final int OVERHEAD = SendWindow.MESSAGE_OVERHEAD_BYTES;
 

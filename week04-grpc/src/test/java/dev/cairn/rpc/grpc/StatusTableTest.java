@@ -10,12 +10,15 @@ import io.grpc.Metadata;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import io.grpc.protobuf.StatusProto;
+import java.util.Objects;
 import java.util.Optional;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /// Reasons and statuses, both ways.
+@Tag("4.1")
 class StatusTableTest {
 
     @ParameterizedTest
@@ -36,7 +39,8 @@ class StatusTableTest {
     void that_an_answer_was_lost_is_not_sent_by_name_and_understood_all_the_same() {
         StatusRuntimeException status = StatusTable.toStatus(new Problem(Reason.LOST, "line", Optional.empty()));
         assertThat(status.getStatus().getCode()).isEqualTo(Status.Code.UNKNOWN);
-        assertThat(StatusProto.fromThrowable(status).getDetailsList()).isEmpty();
+        assertThat(Objects.requireNonNull(StatusProto.fromThrowable(status)).getDetailsList())
+                .isEmpty();
         assertThat(back(status).reason()).isEqualTo(Reason.LOST);
     }
 
@@ -68,6 +72,7 @@ class StatusTableTest {
         };
         Problem problem = StatusTable.toProblem(code.toStatus().withDescription("words"), new Metadata());
         assertThat(problem)
+                .as("what may be concluded of %s", code)
                 .isEqualTo(new Problem(isRefused ? Reason.REFUSED : Reason.LOST, code + ": words", Optional.empty()));
     }
 

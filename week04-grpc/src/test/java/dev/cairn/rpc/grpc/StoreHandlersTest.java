@@ -33,6 +33,7 @@ import org.junit.jupiter.api.Test;
 class StoreHandlersTest {
     private final LinkedBlockingDeque<Runnable> work = new LinkedBlockingDeque<>();
     private final AtomicInteger begun = new AtomicInteger();
+    private Reply told = Reply.failure(Reason.READ_ONLY, "the disk failed");
     private final String name = UUID.randomUUID().toString();
     private final Server server = serverOf(name);
     private final ManagedChannel channel = InProcessChannelBuilder.forName(name).build();
@@ -81,6 +82,18 @@ class StoreHandlersTest {
     }
 
     @Test
+    void a_bug_in_the_telling_ends_the_call() {
+        told = new Reply.SnapshotOpened(7, Duration.ofSeconds(1));
+        CompletableFuture<Problem> ended = send(CallOptions.DEFAULT, _ -> {});
+        Serving.await(() -> {
+            runAll();
+            return ended.isDone();
+        });
+        assertThat(ended.join().reason()).isEqualTo(Reason.LOST);
+        assertThat(begun).hasValue(1);
+    }
+
+    @Test
     void no_deadline_is_not_one_that_is_over() {
         assertThat(StoreHandlers.timeLeft(null)).isGreaterThan(Duration.ofHours(1));
         assertThat(StoreHandlers.timeLeft(Deadline.after(1, TimeUnit.HOURS)))
@@ -92,7 +105,7 @@ class StoreHandlersTest {
         StoreHandlers handlers = new StoreHandlers(
                 (_, _) -> {
                     begun.incrementAndGet();
-                    return CompletableFuture.completedFuture(Reply.failure(Reason.READ_ONLY, "the disk failed"));
+                    return CompletableFuture.completedFuture(told);
                 },
                 _ -> {
                     throw new IllegalStateException("nobody scans here");

@@ -3,6 +3,7 @@ package dev.cairn.rpc.process;
 import dev.cairn.rpc.process.ServedStore.Door;
 import dev.cairn.wal.commit.SyncPolicy;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.file.Path;
 
@@ -23,10 +24,8 @@ final class EngineMain {
         try (served) {
             out.println("ready " + served.port());
             out.flush();
-            while (System.in.read() >= 0) {
-                // Nothing is said to it.
-                continue;
-            }
+            // Nothing is said to it.
+            System.in.transferTo(OutputStream.nullOutputStream());
         }
     }
 }

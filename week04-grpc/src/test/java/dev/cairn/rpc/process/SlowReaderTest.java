@@ -17,6 +17,7 @@ import dev.cairn.rpc.server.ServiceOptions;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -119,7 +120,7 @@ final class SlowReaderTest {
         Reply reply = asking.send(new Request.Stats(), PATIENCE).join();
         assertThat(reply).isInstanceOf(Reply.Figures.class);
         Report report = ((Reply.Figures) reply).report();
-        return ((Report.Finding.Count) report.findings().get(MadeRows.MADE_ROWS)).count();
+        return ((Report.Finding.Count) Objects.requireNonNull(report.findings().get(MadeRows.MADE_ROWS))).count();
     }
 
     private static ScanQuestion all() {

@@ -56,7 +56,7 @@ class AdmissionProperties {
         List<CompletableFuture<Reply>> answers = new ArrayList<>();
         for (int i = 0; i < 40; i++) {
             int slot = random.nextInt(3);
-            long sequence = 1 + random.nextInt(3);
+            long sequence = 1L + random.nextInt(3);
             switch (random.nextInt(6)) {
                 case 0 -> answers.add(service.handle(Asked.put("a", "1"), SECOND));
                 case 1 ->

@@ -85,7 +85,7 @@ class SessionsTest {
     @Test
     @Tag("4.7")
     void a_later_write_of_a_slot_waits_its_turn() {
-        begin(Asked.put(id(0, 1), "a", "1"));
+        var _ = begin(Asked.put(id(0, 1), "a", "1"));
         assertThat(reason(begin(Asked.put(id(0, 2), "a", "2")))).isEqualTo(Reason.BUSY);
         store.finish();
         assertThat(ask(Asked.put(id(0, 2), "a", "2"))).isEqualTo(DONE);
@@ -99,7 +99,7 @@ class SessionsTest {
         assertThat(reason(failed)).isEqualTo(Reason.FAILED);
         assertThat(ask(Asked.put(id(0, 1), "a", "1"))).isEqualTo(DONE);
 
-        begin(Asked.put(id(0, 2), "a", "2"));
+        var _ = begin(Asked.put(id(0, 2), "a", "2"));
         store.fail(new StoreException.UnknownOutcome("disk", new IllegalStateException()));
         assertThat(reason(ask(Asked.put(id(0, 2), "a", "2")))).isEqualTo(Reason.UNKNOWN_OUTCOME);
         assertThat(store.get(utf8("a"))).contains(utf8("1"));
@@ -156,7 +156,7 @@ class SessionsTest {
     @Test
     @Tag("4.12")
     void a_session_with_a_write_under_way_does_not_end() {
-        begin(Asked.put(id(0, 1), "a", "1"));
+        var _ = begin(Asked.put(id(0, 1), "a", "1"));
         assertThat(reason(begin(new Request.CloseSession(session)))).isEqualTo(Reason.BUSY);
         world.advance(MINUTE.multipliedBy(3));
         store.finish();
@@ -210,7 +210,7 @@ class SessionsTest {
     @Tag("4.9")
     void one_session_too_many_is_told_to_come_later_until_another_ends() {
         opened();
-        begin(new Request.OpenSession());
+        var _ = begin(new Request.OpenSession());
         assertThat(reason(begin(new Request.OpenSession()))).isEqualTo(Reason.BUSY);
         store.finishAll();
         assertThat(reason(begin(new Request.OpenSession()))).isEqualTo(Reason.BUSY);

@@ -26,7 +26,7 @@ final class SlowStore implements KeyValueStore, StoreCore {
     /// A write that has no answer yet.
     private record Pending<T>(Supplier<CompletableFuture<T>> work, CompletableFuture<T> answer) {
         void finish() {
-            work.get().whenComplete((value, failure) -> {
+            var _ = work.get().whenComplete((value, failure) -> {
                 if (failure == null) {
                     answer.complete(value);
                 } else {

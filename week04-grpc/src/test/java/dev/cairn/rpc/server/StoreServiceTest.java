@@ -57,8 +57,8 @@ class StoreServiceTest {
 
     @Test
     void a_write_without_an_id_is_applied_each_time_that_it_arrives() {
-        service.handle(Asked.put("a", "1"), SECOND);
-        service.handle(Asked.put("a", "1"), SECOND);
+        var _ = service.handle(Asked.put("a", "1"), SECOND);
+        var _ = service.handle(Asked.put("a", "1"), SECOND);
         assertThat(store.writes()).isEqualTo(2);
     }
 
@@ -91,7 +91,7 @@ class StoreServiceTest {
     @Test
     void one_request_too_many_is_told_to_come_later_and_nothing_is_begun() {
         for (int i = 0; i < 4; i++) {
-            service.handle(Asked.put("a", "1"), SECOND);
+            var _ = service.handle(Asked.put("a", "1"), SECOND);
         }
         assertThat(reason(ask(Asked.put("a", "1")))).isEqualTo(Reason.BUSY);
         assertThat(reason(ask(Asked.get("a")))).isEqualTo(Reason.BUSY);

@@ -6,6 +6,7 @@ import dev.cairn.wal.cli.DbCommand;
 import dev.cairn.wal.cli.StoreCommands;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.UsageMessageSpec;
@@ -62,6 +63,9 @@ public final class KvCommand {
     }
 
     private static void describe(CommandLine kv, String command, String description) {
-        kv.getSubcommands().get(command).getCommandSpec().usageMessage().description(description);
+        Objects.requireNonNull(kv.getSubcommands().get(command))
+                .getCommandSpec()
+                .usageMessage()
+                .description(description);
     }
 }

@@ -36,7 +36,7 @@ public final class ServedStore implements AutoCloseable {
         this.server = server;
     }
 
-    /// Serves `store` from now on. Each call has a virtual thread of its own.
+    /// Serves `store` from now on. Each call that may take long has a virtual thread of its own.
     ///
     /// @param store to be closed after this; its two faces are one object, as in every engine
     /// @param slow a request that takes as long is told of

@@ -124,11 +124,15 @@ final class Book {
         return action instanceof Action.Cas && action.key().equals(COUNTER);
     }
 
+    private Optional<Bytes> last(Bytes key) {
+        return Optional.ofNullable(values.get(key));
+    }
+
     /// Looks at what the store holds, after whatever happened.
     void look(KeyValueStore store, Iterable<Bytes> keys) {
         for (Bytes key : keys) {
             Optional<Bytes> value = store.get(key);
-            if (value.isPresent() && !value.get().equals(values.get(key)) && !been.add(List.of(key, value.get()))) {
+            if (value.isPresent() && !value.equals(last(key)) && !been.add(List.of(key, value.get()))) {
                 throw new Violation(
                         Invariant.AMO,
                         "key " + key + " had the value " + value.get() + ", then another, and now has it again: one"

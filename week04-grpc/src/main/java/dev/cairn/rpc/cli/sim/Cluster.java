@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /// One run: a server and its clients in a world, first while things go wrong, then when nothing does any more.
 ///
@@ -83,7 +84,7 @@ final class Cluster {
     }
 
     private void follow(MachineFault fault) {
-        Machine machine = machines.get(fault.victim());
+        Machine machine = Objects.requireNonNull(machines.get(fault.victim()));
         world.schedule(fault.at(), "faults", "begins: " + fault, () -> {
             if (!isHealed && machine.process().isAlive()) {
                 begin(fault, machine);

@@ -149,7 +149,7 @@ final class Lane {
             if (failure == null) {
                 then.accept(id, value);
             } else {
-                book.failed(id, action, failure instanceof CompletionException ? failure.getCause() : failure);
+                book.failed(id, action, causeOf(failure));
             }
             if (!isUnderWay) {
                 next();
@@ -184,5 +184,10 @@ final class Lane {
         } else {
             put(Bytes.utf8("own" + client.index()));
         }
+    }
+
+    private static Throwable causeOf(Throwable failure) {
+        Throwable cause = failure.getCause();
+        return failure instanceof CompletionException && cause != null ? cause : failure;
     }
 }

@@ -31,6 +31,8 @@ enum Mutant {
     /// A server that answers before its store has acknowledged.
     ANSWERS_EARLY(() -> new Storing(BrokenStore.Wrong.ANSWERS_EARLY));
 
+    /// Holds nothing: it makes a new one each time.
+    @SuppressWarnings("ImmutableEnumChecker")
     private final Supplier<Wiring> wiring;
 
     Mutant(Supplier<Wiring> wiring) {

@@ -25,9 +25,7 @@ public record ChildJvm(String heap, String classPath) {
     ///
     /// @return its exit code
     public int run(Class<?> main, String argument, Consumer<String> lines) throws IOException {
-        Process process = new ProcessBuilder(command(main, argument))
-                .redirectError(ProcessBuilder.Redirect.INHERIT)
-                .start();
+        Process process = start(main, argument);
         Thread ending = new Thread(process::destroyForcibly);
         Runtime.getRuntime().addShutdownHook(ending);
         try (BufferedReader output = process.inputReader()) {
@@ -41,7 +39,14 @@ public record ChildJvm(String heap, String classPath) {
         }
     }
 
-    private List<String> command(Class<?> main, String argument) {
+    /// Begins `main`. Its messages stand among those of this process; the rest is the caller's, also to end it.
+    public Process start(Class<?> main, String... arguments) throws IOException {
+        return new ProcessBuilder(command(main, arguments))
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
+    }
+
+    private List<String> command(Class<?> main, String... arguments) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.add("-Xmx" + heap);
@@ -49,7 +54,7 @@ public record ChildJvm(String heap, String classPath) {
         command.add("-cp");
         command.add(System.getProperty("java.class.path") + File.pathSeparator + classPath);
         command.add(main.getName());
-        command.add(argument);
+        command.addAll(List.of(arguments));
         return command;
     }
 

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.cairn.rpc.call;
+
+import org.jspecify.annotations.NullMarked;

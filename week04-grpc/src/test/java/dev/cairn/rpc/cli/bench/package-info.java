@@ -1,0 +1,4 @@
+@NullMarked
+package dev.cairn.rpc.cli.bench;
+
+import org.jspecify.annotations.NullMarked;
