@@ -66,9 +66,11 @@ final class OnceOnly {
         this.log = log;
     }
 
-    /// Reads what an earlier process has left, before the first request.
+    /// Reads what an earlier process has left, before the first request: each row whose key begins with
+    /// [RetryFormat#PREFIX], in order, goes into the table ([RetryTable#recover]).
     ///
     /// @throws StoreException.Corrupt if a row is damaged
+    @Exercise("4.8")
     void recover(ReadView store) {
         long now = clock.nanoTime();
         try (Cursor rows = store.scan(KeyRange.prefix(RetryFormat.PREFIX))) {

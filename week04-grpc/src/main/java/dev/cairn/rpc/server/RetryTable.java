@@ -126,9 +126,10 @@ final class RetryTable {
     }
 
     /// Reserves room for one more session. Whoever called this says by [#opened] or [#notOpened] what
-    /// became of it.
+    /// became of it; until then it counts among the [#opening], which take room as those in [#sessions] do.
     ///
-    /// @return empty, or why there is none
+    /// @return empty, or why there is none: [Reason#BUSY]
+    @Exercise("4.9")
     synchronized Optional<Reply> beginOpening() {
         if (sessions.size() + opening >= sessionsMax) {
             return Optional.of(Reply.failure(

@@ -226,6 +226,11 @@ public final class StoreService implements AutoCloseable {
                 .orElseGet(() -> new Reply.Failure(Snapshots.unknown(id))));
     }
 
+    /// The answer to a batch. A change of a reserved key is refused ([#refuseReserved]). With an id it is
+    /// [OnceOnly]'s, after what has expired was ended ([OnceOnly#expire]); without one the store applies
+    /// it as often as it arrives: [Reply.Done] when it has acknowledged it, and of a bug nobody knows
+    /// what was done ([#settled]).
+    @Exercise("4.9")
     private CompletableFuture<Reply> write(Request.Write write) {
         write.batch().mutations().stream().map(Mutation::key).forEach(StoreService::refuseReserved);
         Optional<RequestId> id = write.id();
@@ -236,6 +241,9 @@ public final class StoreService implements AutoCloseable {
         return once.write(write, id.get());
     }
 
+    /// The same for a batch with a condition, whose key may not be reserved either; without an id the
+    /// answer is [Reply.Compared].
+    @Exercise("4.9")
     private CompletableFuture<Reply> writeIf(Request.WriteIf write) {
         refuseReserved(write.key());
         write.batch().mutations().stream().map(Mutation::key).forEach(StoreService::refuseReserved);

@@ -56,6 +56,7 @@ class StoreServiceTest {
     }
 
     @Test
+    @Tag("4.9")
     void a_write_without_an_id_is_applied_each_time_that_it_arrives() {
         var _ = service.handle(Asked.put("a", "1"), SECOND);
         var _ = service.handle(Asked.put("a", "1"), SECOND);
@@ -63,6 +64,7 @@ class StoreServiceTest {
     }
 
     @Test
+    @Tag("4.9")
     void a_condition_is_judged_and_the_answer_says_how() {
         var write = new Request.WriteIf(
                 utf8("a"), Optional.empty(), Asked.put("a", "1").batch(), Optional.empty());
@@ -130,6 +132,7 @@ class StoreServiceTest {
     }
 
     @Test
+    @Tag("4.9")
     void reserved_keys_are_refused_in_every_request() {
         Bytes reserved = ReservedKeys.PREFIX.concat(utf8("x"));
         WriteBatch batch =
