@@ -136,8 +136,11 @@ public final class RemoteStore implements KeyValueStore, StoreCore {
     /// gives up the connection. Does not wait for answers that are missing.
     @Override
     public void close() {
-        core.shutDown(FAREWELL).join();
-        wire.close();
+        try {
+            core.shutDown(FAREWELL).join();
+        } finally {
+            wire.close();
+        }
     }
 
     private Report operate(Request request) {

@@ -174,13 +174,23 @@ public final class RemoteCore implements StoreCore {
             isShutDown = true;
             left = List.copyOf(underWay);
         }
+        stopped.complete(null);
+        try {
+            endSession(left, patience);
+        } catch (RuntimeException | Error bug) {
+            // Else whoever waits for the end would wait for ever, and so would all callers.
+            left.forEach(each -> each.end(bug));
+            end.completeExceptionally(bug);
+        }
+        return end;
+    }
+
+    private void endSession(List<Operation> left, Duration patience) {
         Optional<SessionId> begun = session.end();
         left.forEach(each -> each.giveUp(Ending.CLOSED));
-        stopped.complete(null);
         var _ = begun.map(id -> sending.wire().send(new Request.CloseSession(id), patience))
                 .orElseGet(() -> CompletableFuture.completedFuture(new Reply.Done()))
-                .thenAccept(_ -> end.complete(null));
-        return end;
+                .whenComplete((_, _) -> end.complete(null));
     }
 
     private void requireOpen() {
