@@ -17,6 +17,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -29,6 +30,11 @@ class GrpcTransportTest {
 
     private final GrpcNetwork network = new GrpcNetwork();
     private final ConcurrentLinkedQueue<Envelope<Bytes>> received = new ConcurrentLinkedQueue<>();
+
+    @BeforeEach
+    void need_what_runs_on_other_threads() {
+        WrittenProtocol.isNeeded();
+    }
 
     @AfterEach
     void close_the_network() {

@@ -25,6 +25,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -33,6 +34,11 @@ import org.junit.jupiter.params.provider.EnumSource;
 class GrpcWireTest {
     private static final Request GET = new Request.Get(Bytes.utf8("k"), OptionalLong.empty());
     private static final Request PUT = put(Bytes.utf8("v"));
+
+    @BeforeEach
+    void need_what_runs_on_other_threads() {
+        WrittenProtocol.isNeeded();
+    }
 
     @ParameterizedTest
     @EnumSource(Serving.Way.class)

@@ -40,6 +40,7 @@ class StoreHandlersTest {
 
     @BeforeEach
     void start() throws IOException {
+        WrittenProtocol.isNeeded();
         server.start();
     }
 

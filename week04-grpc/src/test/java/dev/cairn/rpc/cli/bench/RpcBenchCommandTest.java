@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.cairn.common.cli.ExitCode;
 import dev.cairn.common.cli.StandardStreams;
+import dev.cairn.rpc.WrittenStore;
 import dev.cairn.rpc.cli.bench.subject.EtcdProgram;
 import dev.cairn.sim.contract.program.ProgramRun;
 import dev.cairn.wal.cli.Failures;
@@ -32,6 +33,7 @@ final class RpcBenchCommandTest {
 
     @Test
     void every_workload_is_measured_for_every_subject_and_its_data_is_removed() throws IOException {
+        WrittenStore.isNeeded(home.resolve("needed"));
         Path json = home.resolve("result.json");
         ProgramRun run = run("", "--subjects", "cairn,in-process", "--clients", "20", "--json", json.toString());
 
@@ -56,6 +58,7 @@ final class RpcBenchCommandTest {
 
     @Test
     void a_subject_that_is_not_there_is_left_out_in_one_line() {
+        WrittenStore.isNeeded(home.resolve("needed"));
         ProgramRun run = run("/nowhere", "--subjects", "in-process,etcd", "--workloads", "get", "--clients", "1");
 
         assertThat(run.exitCode()).isZero();
