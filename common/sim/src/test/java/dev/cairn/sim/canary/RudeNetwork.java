@@ -8,11 +8,15 @@ import dev.cairn.common.net.Transport;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /// A network that is as good as the loopback but for one fault.
 final class RudeNetwork {
     private static final int WAITING_MAX = 100;
+
+    private static final int LATE_MESSAGES = 100;
+    private static final long LATE_PAUSE_NANOS = 500_000;
 
     private final LoopbackNetwork<String> network;
     private final Map<NodeId, Transport.Receiver<String>> receivers = new ConcurrentHashMap<>();
@@ -128,9 +132,17 @@ final class RudeNetwork {
             isClosed = true;
             Transport.@Nullable Receiver<String> receiver = receivers.remove(self());
             if (rudeness == Rudeness.DELIVERS_AFTER_CLOSE && receiver != null) {
-                Thread.ofPlatform().daemon().start(() -> receiver.receive(new Envelope<>(self(), self(), "late")));
+                Thread.ofPlatform().daemon().start(() -> deliverLate(receiver));
             }
             transport.close();
+        }
+
+        /// Again and again for a while, so that some come when whoever closed has gone on.
+        private void deliverLate(Transport.Receiver<String> receiver) {
+            for (int each = 0; each < LATE_MESSAGES; each++) {
+                receiver.receive(new Envelope<>(self(), self(), "late"));
+                LockSupport.parkNanos(LATE_PAUSE_NANOS);
+            }
         }
     }
 }
