@@ -122,12 +122,6 @@ public final class RemoteStore implements KeyValueStore, StoreCore {
     }
 
     @Override
-    public CompletableFuture<Boolean> submitCompareAndSet(
-            Bytes key, Optional<Bytes> expected, Optional<Bytes> replacement) {
-        return core.submitCompareAndSet(key, expected, replacement);
-    }
-
-    @Override
     public CompletableFuture<Boolean> submitWriteIf(Bytes key, Optional<Bytes> expected, WriteBatch batch) {
         return core.submitWriteIf(key, expected, batch);
     }

@@ -16,7 +16,7 @@ import java.util.Optional;
 /// | [#FAILED] | INTERNAL | no | tells a person |
 /// | [#CORRUPT] | DATA_LOSS | no | tells a person |
 /// | [#UNKNOWN_OUTCOME] | ABORTED | perhaps | reads, or the same again with the same id |
-/// | [#TOO_LATE] | DEADLINE_EXCEEDED | no | nothing: its time is over |
+/// | [#TOO_LATE] | DEADLINE_EXCEEDED | no | the same again, if the operation has time left |
 /// | [#SESSION_UNKNOWN] | FAILED_PRECONDITION | no, but an earlier copy perhaps | a new session, if there was no
 /// earlier copy |
 /// | [#REQUEST_STALE] | FAILED_PRECONDITION | no; an earlier copy perhaps | nothing: it has given it up |
@@ -42,8 +42,8 @@ public enum Reason {
     CORRUPT(false, false),
     /// The write may have been applied, now or later or never.
     UNKNOWN_OUTCOME(true, true),
-    /// The deadline was over before the work began.
-    TOO_LATE(false, false),
+    /// The time of this copy was over before the work began.
+    TOO_LATE(false, true),
     /// The session is not known any more.
     SESSION_UNKNOWN(false, false),
     /// The slot has been used for another write.

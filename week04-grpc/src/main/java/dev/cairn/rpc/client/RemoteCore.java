@@ -81,18 +81,6 @@ public final class RemoteCore implements StoreCore {
     }
 
     @Override
-    public CompletableFuture<Boolean> submitCompareAndSet(
-            Bytes key, Optional<Bytes> expected, Optional<Bytes> replacement) {
-        try {
-            WriteBatch.Builder change = WriteBatch.builder();
-            replacement.ifPresentOrElse(value -> change.put(key, value), () -> change.delete(key));
-            return submitWriteIf(key, expected, change.build());
-        } catch (StoreException.Refused refused) {
-            return CompletableFuture.failedFuture(refused);
-        }
-    }
-
-    @Override
     public CompletableFuture<Boolean> submitWriteIf(Bytes key, Optional<Bytes> expected, WriteBatch batch) {
         Request request = new Request.WriteIf(key, expected, batch, Optional.empty());
         return submit(request, Reply.Compared.class, Reply.Compared::isApplied);

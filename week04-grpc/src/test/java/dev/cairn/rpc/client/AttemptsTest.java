@@ -71,7 +71,7 @@ final class AttemptsTest {
     @EnumSource(Reason.class)
     void a_read_is_never_told_an_unknown_outcome_by_its_time(Reason reason) {
         Attempts read = Attempts.none("the read", false, false, 0, DEADLINE).sent();
-        boolean isAgain = reason.mayBeSentAgain() || reason == Reason.TOO_LATE;
+        boolean isAgain = reason.mayBeSentAgain();
         assertThat(shown(read.after(problem(reason), EARLY, PAUSE)).equals("again"))
                 .isEqualTo(isAgain);
         StoreException late = read.failed(problem(Reason.LOST)).verdict(Ending.OUT_OF_TIME, LATE);
