@@ -4,6 +4,7 @@ import dev.cairn.common.check.Check;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Delayed;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadFactory;
@@ -13,9 +14,10 @@ import org.jspecify.annotations.Nullable;
 
 /// Background jobs on a fixed number of real daemon threads.
 ///
-/// Each step is a task of its own, queued behind what is due already: a job that asks to go on at once gives the
-/// others their turn. Nothing here interrupts a step: cancelling and closing wait for it. A pool that is shut down
-/// drops tasks that are not due and discards new ones; it still runs those that are due, which then do nothing.
+/// A step is queued behind what is due already: a job that asks to go on at once gives the others their turn. If
+/// nothing is due, it keeps its thread: through the queue an idle thread would be woken for each step, which takes
+/// longer than most steps. Nothing here interrupts a step: cancelling and closing wait for it. A pool that is shut
+/// down drops tasks that are not due and discards new ones; it still runs those that are due, which then do nothing.
 ///
 /// Thread-safe.
 final class ThreadBackground implements Background {
@@ -51,6 +53,10 @@ final class ThreadBackground implements Background {
         return thread;
     }
 
+    private boolean isAnyDue() {
+        return pool.getQueue().peek() instanceof Delayed first && first.getDelay(TimeUnit.NANOSECONDS) <= 0;
+    }
+
     /// A job between its start and its end. Its monitor is held while a step runs.
     private final class Running implements Handle, Runnable {
         private final Job job;
@@ -70,17 +76,32 @@ final class ThreadBackground implements Background {
         @Override
         public synchronized void run() {
             try {
-                if (!isCancelled && !pool.isShutdown()) {
-                    switch (job.step()) {
-                        case Job.Next.Again() -> runAfter(Duration.ZERO);
-                        case Job.Next.After(Duration delay) -> runAfter(delay);
-                        case Job.Next.Done() -> {}
-                    }
+                boolean goesOn = true;
+                while (goesOn && !isCancelled && !pool.isShutdown()) {
+                    goesOn = step();
                 }
             } catch (RuntimeException | Error bug) {
                 Thread thread = Thread.currentThread();
                 thread.getUncaughtExceptionHandler().uncaughtException(thread, bug);
             }
+        }
+
+        /// Does one step, and answers whether the next one is to follow on this thread.
+        private boolean step() {
+            return switch (job.step()) {
+                case Job.Next.Again() -> {
+                    boolean isAlone = !isAnyDue();
+                    if (!isAlone) {
+                        runAfter(Duration.ZERO);
+                    }
+                    yield isAlone;
+                }
+                case Job.Next.After(Duration delay) -> {
+                    runAfter(delay);
+                    yield false;
+                }
+                case Job.Next.Done() -> false;
+            };
         }
 
         @Override

@@ -69,6 +69,42 @@ final class ThreadBackgroundTest {
     }
 
     @Test
+    void a_job_that_goes_on_at_once_keeps_its_thread_while_nothing_else_is_due() throws InterruptedException {
+        Queue<String> threads = new ConcurrentLinkedQueue<>();
+        try (Background idle = Background.threads("idle", 3)) {
+            idle.start(job(() -> {
+                threads.add(Thread.currentThread().getName());
+                return threads.size() < 1000 ? Job.again() : finished();
+            }));
+            isDone.await();
+        }
+
+        assertThat(threads).hasSize(1000).containsOnly("idle-1");
+    }
+
+    @Test
+    void a_job_that_would_go_on_for_ever_can_be_cancelled() throws InterruptedException {
+        Background.Handle handle = background.start(job(this::forEver));
+        isInside.await();
+
+        handle.cancel();
+        int steps = events.size();
+        background.close();
+
+        assertThat(events).hasSize(steps);
+    }
+
+    @Test
+    void a_job_that_would_go_on_for_ever_does_not_hold_up_the_closing() throws InterruptedException {
+        background.start(job(this::forEver));
+        isInside.await();
+
+        background.close();
+
+        assertThat(events).containsOnly("step");
+    }
+
+    @Test
     void cancel_waits_for_the_running_step() throws InterruptedException {
         Background.Handle handle = background.start(job(this::stayInside));
         isInside.await();
@@ -307,6 +343,12 @@ final class ThreadBackgroundTest {
         isInside.countDown();
         await(mayLeave);
         events.add("left");
+        return Job.again();
+    }
+
+    private Job.Next forEver() {
+        events.add("step");
+        isInside.countDown();
         return Job.again();
     }
 
