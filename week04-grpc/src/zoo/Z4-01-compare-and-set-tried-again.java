@@ -12,7 +12,7 @@ class Attempts {
     Next after(Problem problem, long nowNanos, Duration pause) {
         Attempts then = failed(problem);
         return switch (problem.reason()) {
-            case BUSY, UNAVAILABLE, LOST, UNKNOWN_OUTCOME, TOO_LATE ->
+            case BUSY, UNAVAILABLE, TOO_LATE, UNREACHED, LOST, UNKNOWN_OUTCOME ->
                 pause.toNanos() < deadlineNanos - nowNanos
                         ? new Next.Again(pause)
                         : then.giveUp(Ending.OUT_OF_TIME, nowNanos);

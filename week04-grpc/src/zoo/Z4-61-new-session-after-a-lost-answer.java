@@ -12,7 +12,7 @@ class Attempts {
     Next after(Problem problem, long nowNanos, Duration pause) {
         Attempts then = failed(problem);
         return switch (problem.reason()) {
-            case BUSY, UNAVAILABLE, LOST, UNKNOWN_OUTCOME, TOO_LATE -> then.again(nowNanos, pause);
+            case BUSY, UNAVAILABLE, TOO_LATE, UNREACHED, LOST, UNKNOWN_OUTCOME -> then.again(nowNanos, pause);
             case SESSION_UNKNOWN ->
                 hasId && nowNanos < deadlineNanos
                         ? new Next.InNewSession()

@@ -28,9 +28,9 @@ class Operation {
                     id = Optional.empty();
                 }
                 Runnable again = used.isPresent() ? () -> session.want(this) : this::send;
-                retry(() -> Delayed.start(sending.background(), "retry", pause, again));
+                retry(problem, () -> Delayed.start(sending.background(), "retry", pause, again));
             }
-            case Attempts.Next.InNewSession() -> retry(() -> session.want(this));
+            case Attempts.Next.InNewSession() -> retry(problem, () -> session.want(this));
             case Attempts.Next.GiveUp(StoreException verdict) -> end(verdict);
         }
     }

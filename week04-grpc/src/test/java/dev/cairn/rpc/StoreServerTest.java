@@ -30,6 +30,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
@@ -45,6 +46,7 @@ import org.junit.jupiter.api.Test;
 /// A server that opens, tells what it is, and goes down in order.
 class StoreServerTest {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Set<Reason> TURNED_AWAY = Set.of(Reason.UNAVAILABLE, Reason.LOST, Reason.UNREACHED);
     private static final Request GET = new Request.Get(Bytes.utf8("k"), OptionalLong.empty());
 
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
@@ -217,8 +219,7 @@ class StoreServerTest {
     }
 
     private boolean isTurnedAway(CompletableFuture<Reply> future) {
-        return reply(future) instanceof Reply.Failure(Problem problem)
-                && (problem.reason() == Reason.UNAVAILABLE || problem.reason() == Reason.LOST);
+        return reply(future) instanceof Reply.Failure(Problem problem) && TURNED_AWAY.contains(problem.reason());
     }
 
     private void withChannel(StoreServer server, Consumer<ManagedChannel> body) {

@@ -17,7 +17,7 @@ public record Problem(Reason reason, String message, Optional<String> elsewhere)
     /// | reason | is thrown |
     /// |---|---|
     /// | `REFUSED` | [StoreException.Refused] |
-    /// | `BUSY`, `UNAVAILABLE`, `TOO_LATE`, `SESSION_UNKNOWN`, `LOST` | [StoreException.Unavailable] |
+    /// | `BUSY`, `UNAVAILABLE`, `TOO_LATE`, `SESSION_UNKNOWN`, `LOST`, `UNREACHED` | [StoreException.Unavailable] |
     /// | `READ_ONLY`, `FAILED`, `CORRUPT` | the failure of that kind, `told` so |
     /// | `UNKNOWN_OUTCOME`, `REQUEST_STALE` | [StoreException.UnknownOutcome], caused by Unavailable |
     /// | `SNAPSHOT_UNKNOWN` | [StoreException.Closed] of `the snapshot (…)`: no retry brings it back |
@@ -27,7 +27,7 @@ public record Problem(Reason reason, String message, Optional<String> elsewhere)
     public StoreException toException() {
         return switch (reason) {
             case REFUSED -> new StoreException.Refused(message);
-            case BUSY, UNAVAILABLE, TOO_LATE, SESSION_UNKNOWN, LOST ->
+            case BUSY, UNAVAILABLE, TOO_LATE, SESSION_UNKNOWN, LOST, UNREACHED ->
                 new StoreException.Unavailable(message, elsewhere);
             case READ_ONLY -> StoreException.ReadOnly.told(message);
             case FAILED -> StoreException.Failed.told(message);

@@ -22,9 +22,10 @@ import java.util.Optional;
 /// | [#REQUEST_STALE] | FAILED_PRECONDITION | no; an earlier copy perhaps | nothing: it has given it up |
 /// | [#SNAPSHOT_UNKNOWN] | FAILED_PRECONDITION | no | opens another |
 /// | [#LOST] | any other, or one without a reason | perhaps | the same again with the same id |
+/// | [#UNREACHED] | any, or none | no: it was not sent | the same again, which costs no server anything |
 ///
-/// "Not found" is no failure: it is an answer. [#LOST] is never sent; it is what a client knows when no
-/// answer came.
+/// "Not found" is no failure: it is an answer. [#LOST] and [#UNREACHED] are never sent ([#isTold]); they
+/// are what a client knows when no answer came.
 ///
 /// Immutable.
 public enum Reason {
@@ -51,7 +52,9 @@ public enum Reason {
     /// The snapshot is not known any more.
     SNAPSHOT_UNKNOWN(false, false),
     /// No answer came: the connection broke, or the deadline was over while the answer was waited for.
-    LOST(true, true);
+    LOST(true, true),
+    /// There was no connection by which to send it: nobody listens there, or was not ready in time.
+    UNREACHED(false, true);
 
     private final boolean mayBeApplied;
     private final boolean mayBeSentAgain;
@@ -69,6 +72,11 @@ public enum Reason {
     /// Whether the same request may succeed if it is sent again.
     public boolean mayBeSentAgain() {
         return mayBeSentAgain;
+    }
+
+    /// Whether a server may tell it. What is no answer is only ever concluded, by who waited for one.
+    public boolean isTold() {
+        return this != LOST && this != UNREACHED;
     }
 
     /// What a server tells of a failure of its store: the failure's message, word for word, and

@@ -11,8 +11,8 @@ public interface StoreWire extends AutoCloseable {
     ///
     /// @param timeLeft after which nobody waits for the answer any more: the server is told, and drops
     ///     what it has not begun by then
-    /// @return the answer, or after `timeLeft` at the latest a [Reply.Failure] with [Reason#LOST]; it
-    ///     never fails with an exception
+    /// @return the answer, or after `timeLeft` at the latest a [Reply.Failure] with [Reason#LOST], or
+    ///     with [Reason#UNREACHED] if it is certain that nothing was sent; it never fails with an exception
     CompletableFuture<Reply> send(Request request, Duration timeLeft);
 
     /// Opens a scan once. Does not wait: a failure shows at the first [RowStream#next].

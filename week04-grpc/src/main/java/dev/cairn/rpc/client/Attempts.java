@@ -87,7 +87,8 @@ record Attempts(
     ///
     /// | reason | then |
     /// |---|---|
-    /// | `BUSY`, `UNAVAILABLE`, `LOST`, `UNKNOWN_OUTCOME`, `TOO_LATE` | again after `pause`, if that may be |
+    /// | `BUSY`, `UNAVAILABLE`, `TOO_LATE`, `UNREACHED` | again after `pause`, if that may be |
+    /// | `LOST`, `UNKNOWN_OUTCOME` | the same |
     /// | `SESSION_UNKNOWN` | in a new session, if it has id and time, and no copy may be applied; else give up |
     /// | all others | give up |
     ///
@@ -108,7 +109,7 @@ record Attempts(
     Next after(Problem problem, long nowNanos, Duration pause) {
         Attempts then = failed(problem);
         return switch (problem.reason()) {
-            case BUSY, UNAVAILABLE, LOST, UNKNOWN_OUTCOME, TOO_LATE -> then.again(nowNanos, pause);
+            case BUSY, UNAVAILABLE, TOO_LATE, UNREACHED, LOST, UNKNOWN_OUTCOME -> then.again(nowNanos, pause);
             case SESSION_UNKNOWN -> then.inNewSession(nowNanos);
             case REFUSED, READ_ONLY, FAILED, CORRUPT, REQUEST_STALE, SNAPSHOT_UNKNOWN ->
                 then.giveUp(Ending.ANSWERED, nowNanos);
@@ -193,7 +194,7 @@ record Attempts(
 
     /// How often, how long, what was answered, and why it ended.
     private String history(Ending ending, long nowNanos) {
-        String sent = copies == 1 ? "sent once" : "sent " + copies + " times";
+        String sent = copies == 1 ? "tried once" : "tried " + copies + " times";
         String answer = last.map(problem -> ", of the last copy " + problem.reason() + " (" + problem.message() + ")")
                 .orElse("");
         return sent + " in " + (nowNanos - begunNanos) / NANOS_PER_MILLI + " ms" + answer + ", and " + ending.words();

@@ -151,7 +151,7 @@ final class Operation implements RemoteSession.Waiter {
     /// Under the lock: [Attempts#after] says what follows, with the pause that belongs to so many copies
     /// ([Backoff#delay]); and [#attempts] have one failure more. Outside of it: a session that is unknown is
     /// forgotten ([#forgetSession]); then it is done what follows. A retry goes through [#retry], which asks
-    /// the budget: after the pause ([Delayed], named "retry") it is sent again with the id that it has, or it
+    /// the budget if it must: after the pause ([Delayed], named "retry") it is sent again with the id that it has, or it
     /// wants an id of a new session. Who gives up ends with the verdict.
     @Exercise("4.4")
     private void failed(Problem problem) {
@@ -166,15 +166,17 @@ final class Operation implements RemoteSession.Waiter {
         }
         switch (next) {
             case Attempts.Next.Again(Duration pause) ->
-                retry(() -> Delayed.start(sending.background(), "retry", pause, this::send));
-            case Attempts.Next.InNewSession() -> retry(() -> session.want(this));
+                retry(problem, () -> Delayed.start(sending.background(), "retry", pause, this::send));
+            case Attempts.Next.InNewSession() -> retry(problem, () -> session.want(this));
             case Attempts.Next.GiveUp(StoreException verdict) -> end(verdict);
         }
     }
 
-    /// Does it if the budget allows one retry more, else gives up.
-    private void retry(Runnable retry) {
-        if (sending.budget().tryTake()) {
+    /// Does it if the budget allows one retry more, else gives up. A copy that reached nobody has put no
+    /// load on anybody, so that to try again after it costs nothing: whoever waits for a server that is
+    /// being started again waits for as long as the operation's time goes.
+    private void retry(Problem problem, Runnable retry) {
+        if (problem.reason() == Reason.UNREACHED || sending.budget().tryTake()) {
             retry.run();
         } else {
             giveUp(Ending.OUT_OF_BUDGET);

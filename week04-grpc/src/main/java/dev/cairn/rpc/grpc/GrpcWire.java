@@ -7,14 +7,17 @@ import dev.cairn.rpc.call.Request;
 import dev.cairn.rpc.call.RowStream;
 import dev.cairn.rpc.call.ScanQuestion;
 import dev.cairn.rpc.call.StoreWire;
+import io.grpc.Attributes;
 import io.grpc.CallOptions;
 import io.grpc.ClientCall;
+import io.grpc.ClientStreamTracer;
 import io.grpc.ManagedChannel;
 import io.grpc.Metadata;
 import io.grpc.MethodDescriptor;
 import io.grpc.Status;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -29,6 +32,9 @@ import org.jspecify.annotations.Nullable;
 /// Thread-safe.
 public final class GrpcWire implements StoreWire {
     private static final Duration WAIT_MAX = Duration.ofDays(1);
+
+    /// Why the next copy had better go to another node.
+    private static final Set<Reason> USELESS = Set.of(Reason.LOST, Reason.UNAVAILABLE, Reason.UNREACHED);
 
     private final List<ManagedChannel> channels;
     private final AtomicInteger turn = new AtomicInteger();
@@ -55,10 +61,14 @@ public final class GrpcWire implements StoreWire {
         }
         int asked = turn.get();
         ManagedChannel channel = channelOf(asked);
+        Departure departure = new Departure();
         MethodDescriptor<Asked<Request>, Reply> method = Protocol.methodOf(request);
-        ClientCall<Asked<Request>, Reply> call =
-                channel.newCall(method, CallOptions.DEFAULT.withDeadlineAfter(nanos(timeLeft), TimeUnit.NANOSECONDS));
-        Answer answer = new Answer();
+        ClientCall<Asked<Request>, Reply> call = channel.newCall(
+                method,
+                CallOptions.DEFAULT
+                        .withDeadlineAfter(nanos(timeLeft), TimeUnit.NANOSECONDS)
+                        .withStreamTracerFactory(departure));
+        Answer answer = new Answer(departure);
         call.start(answer, new Metadata());
         call.request(2);
         call.sendMessage(new Asked.Clear<>(request));
@@ -88,8 +98,7 @@ public final class GrpcWire implements StoreWire {
     /// Gives the next node its turn if this one is of no use; of many calls that fail together only one
     /// does.
     private void moveOnFrom(int asked, ManagedChannel channel, Reply reply) {
-        if (reply instanceof Reply.Failure(Problem problem)
-                && (problem.reason() == Reason.LOST || problem.reason() == Reason.UNAVAILABLE)) {
+        if (reply instanceof Reply.Failure(Problem problem) && USELESS.contains(problem.reason())) {
             turn.compareAndSet(asked, asked + 1);
             channel.resetConnectBackoff();
         }
@@ -100,10 +109,35 @@ public final class GrpcWire implements StoreWire {
         return duration.compareTo(WAIT_MAX) < 0 ? duration.toNanos() : WAIT_MAX.toNanos();
     }
 
+    /// Whether a copy has been given to a connection: gRPC says so before it writes the first byte. Until
+    /// then it waits in this process, and if it fails there, no server has seen it.
+    private static final class Departure extends ClientStreamTracer.Factory {
+        private volatile boolean hasBegun;
+
+        boolean hasBegun() {
+            return hasBegun;
+        }
+
+        @Override
+        public ClientStreamTracer newClientStreamTracer(ClientStreamTracer.StreamInfo info, Metadata headers) {
+            return new ClientStreamTracer() {
+                @Override
+                public void streamCreated(Attributes transport, Metadata sent) {
+                    hasBegun = true;
+                }
+            };
+        }
+    }
+
     /// Waits for one answer, or for why there is none.
     private static final class Answer extends ClientCall.Listener<Reply> {
         private final CompletableFuture<Reply> reply = new CompletableFuture<>();
+        private final Departure departure;
         private @Nullable Reply received;
+
+        Answer(Departure departure) {
+            this.departure = departure;
+        }
 
         @Override
         public void onMessage(Reply message) {
@@ -122,7 +156,9 @@ public final class GrpcWire implements StoreWire {
 
         private Reply outcome(Status status, Metadata trailers) {
             if (!status.isOk()) {
-                return new Reply.Failure(StatusTable.toProblem(status, trailers));
+                Problem problem = StatusTable.toProblem(status, trailers);
+                boolean isUnreached = problem.reason() == Reason.LOST && !departure.hasBegun();
+                return isUnreached ? Reply.failure(Reason.UNREACHED, problem.message()) : new Reply.Failure(problem);
             }
             return received != null
                     ? received

@@ -25,8 +25,8 @@ import org.jspecify.annotations.Nullable;
 /// 3. Without any, the status is not of a server's handler but of gRPC itself, or of something on the way;
 ///    see [#withoutReason].
 ///
-/// [Reason#LOST] is never sent: a server that does not know what came of a call answers UNKNOWN without a
-/// reason.
+/// What is no answer ([Reason#isTold]) is never sent: a server that does not know what came of a call
+/// answers UNKNOWN without a reason.
 ///
 /// Thread-safe: there is no state.
 final class StatusTable {
@@ -39,14 +39,14 @@ final class StatusTable {
 
     private StatusTable() {}
 
-    /// The code by which `reason` travels: as the table of [Reason] says, and [Reason#LOST], if it must be,
-    /// by UNKNOWN.
+    /// The code by which `reason` travels: as the table of [Reason] says; [Reason#LOST] by UNKNOWN and
+    /// [Reason#UNREACHED] by UNAVAILABLE, if it must be.
     @Exercise("4.1")
     static Status.Code codeOf(Reason reason) {
         return switch (reason) {
             case REFUSED -> Status.Code.INVALID_ARGUMENT;
             case BUSY -> Status.Code.RESOURCE_EXHAUSTED;
-            case UNAVAILABLE -> Status.Code.UNAVAILABLE;
+            case UNAVAILABLE, UNREACHED -> Status.Code.UNAVAILABLE;
             case READ_ONLY, SESSION_UNKNOWN, REQUEST_STALE, SNAPSHOT_UNKNOWN -> Status.Code.FAILED_PRECONDITION;
             case FAILED -> Status.Code.INTERNAL;
             case CORRUPT -> Status.Code.DATA_LOSS;
@@ -58,15 +58,15 @@ final class StatusTable {
 
     /// What a handler ends a call with: a status of the reason's code, with the first [#MESSAGE_CHARS_MAX]
     /// characters of the message, and one detail, an [ErrorInfo] with our [#DOMAIN] and the reason's name;
-    /// its metadata has the node that may know more, as [#ELSEWHERE], if there is one. Of [Reason#LOST] no
-    /// detail is sent.
+    /// its metadata has the node that may know more, as [#ELSEWHERE], if there is one. Of what is never told
+    /// ([Reason#isTold]) no detail is sent.
     @Exercise("4.1")
     static StatusRuntimeException toStatus(Problem problem) {
         String message = problem.message();
         com.google.rpc.Status.Builder status = com.google.rpc.Status.newBuilder()
                 .setCode(codeOf(problem.reason()).value())
                 .setMessage(message.substring(0, Math.min(message.length(), MESSAGE_CHARS_MAX)));
-        if (problem.reason() != Reason.LOST) {
+        if (problem.reason().isTold()) {
             ErrorInfo.Builder info = ErrorInfo.newBuilder()
                     .setDomain(DOMAIN)
                     .setReason(problem.reason().name());
@@ -97,11 +97,11 @@ final class StatusTable {
 
     /// The reason of that name. One that a later version of the protocol has is told by the code of the
     /// status: the first reason, in the order of [Reason], that travels by that code, and [Reason#LOST] if
-    /// none does. The name `LOST` is none of ours: it is never sent.
+    /// none does. The name of a reason that is never told ([Reason#isTold]) is none of ours.
     @Exercise("4.1")
     static Reason reasonOf(String name, Status.Code code) {
         return Arrays.stream(Reason.values())
-                .filter(reason -> reason != Reason.LOST && reason.name().equals(name))
+                .filter(reason -> reason.isTold() && reason.name().equals(name))
                 .findFirst()
                 .or(() -> Arrays.stream(Reason.values())
                         .filter(reason -> codeOf(reason) == code)

@@ -97,7 +97,15 @@ public final class RequestLog {
     private static boolean isBreakage(Reason reason) {
         return switch (reason) {
             case FAILED, READ_ONLY, CORRUPT, UNKNOWN_OUTCOME -> true;
-            case REFUSED, BUSY, UNAVAILABLE, TOO_LATE, SESSION_UNKNOWN, LOST, REQUEST_STALE, SNAPSHOT_UNKNOWN -> false;
+            case REFUSED,
+                    BUSY,
+                    UNAVAILABLE,
+                    TOO_LATE,
+                    SESSION_UNKNOWN,
+                    LOST,
+                    UNREACHED,
+                    REQUEST_STALE,
+                    SNAPSHOT_UNKNOWN -> false;
         };
     }
 

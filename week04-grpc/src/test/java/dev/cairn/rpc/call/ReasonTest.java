@@ -48,6 +48,7 @@ final class ReasonTest {
         "TOO_LATE,         Unavailable",
         "SESSION_UNKNOWN,  Unavailable",
         "LOST,             Unavailable",
+        "UNREACHED,        Unavailable",
         "READ_ONLY,        ReadOnly",
         "FAILED,           Failed",
         "CORRUPT,          Corrupt",
@@ -66,7 +67,7 @@ final class ReasonTest {
     @ParameterizedTest
     @EnumSource(
             mode = EnumSource.Mode.EXCLUDE,
-            names = {"BUSY", "TOO_LATE", "SESSION_UNKNOWN", "LOST", "REQUEST_STALE", "SNAPSHOT_UNKNOWN"})
+            names = {"BUSY", "TOO_LATE", "SESSION_UNKNOWN", "LOST", "UNREACHED", "REQUEST_STALE", "SNAPSHOT_UNKNOWN"})
     void what_was_told_can_be_told_on(Reason reason) {
         Problem problem = new Problem(reason, "told so", Optional.empty());
         assertThat(Reason.problemOf(problem.toException())).isEqualTo(problem);

@@ -28,6 +28,7 @@ final class AttemptsTest {
         "BUSY,              again,           again,                    Unavailable",
         "UNAVAILABLE,       again,           again,                    Unavailable",
         "TOO_LATE,          again,           again,                    Unavailable",
+        "UNREACHED,         again,           again,                    Unavailable",
         "LOST,              again,           again,                    UnknownOutcome",
         "UNKNOWN_OUTCOME,   again,           again,                    UnknownOutcome",
         "SESSION_UNKNOWN,   new session,     UnknownOutcome,           new session",
@@ -138,10 +139,10 @@ final class AttemptsTest {
     void the_last_word_says_what_was_tried_and_what_helps() {
         Attempts busy = write().sent().failed(problem(Reason.BUSY)).sent().failed(problem(Reason.BUSY));
         assertThat(busy.verdict(Ending.OUT_OF_BUDGET, EARLY))
-                .hasMessage("the write was not done: sent 2 times in 1000 ms, of the last copy BUSY (told so), and so"
+                .hasMessage("the write was not done: tried 2 times in 1000 ms, of the last copy BUSY (told so), and so"
                         + " much fails that no retries are left; try again later");
         assertThat(write().sent().failed(problem(Reason.LOST)).verdict(Ending.OUT_OF_TIME, EARLY))
-                .hasMessage("the write may have taken effect, or may yet: sent once in 1000 ms, of the last copy LOST"
+                .hasMessage("the write may have taken effect, or may yet: tried once in 1000 ms, of the last copy LOST"
                         + " (told so), and its time is over; read what it was to change before you write it again");
     }
 

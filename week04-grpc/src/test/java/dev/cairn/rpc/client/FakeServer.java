@@ -100,6 +100,7 @@ final class FakeServer implements StoreWire {
         switch (faults.apply(request)) {
             case NONE -> arrive(WAY, () -> answerIn(answer, handle(request)));
             case LOST_BEFORE -> {}
+            case UNREACHED -> answerIn(answer, Reply.failure(Reason.UNREACHED, "nobody listens"));
             case LOST_AFTER -> arrive(WAY, () -> handle(request));
             case LATE -> arrive(timeLeft.plus(WAY), () -> handle(request));
             case UNKNOWN ->

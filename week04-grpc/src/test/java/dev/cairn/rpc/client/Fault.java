@@ -7,6 +7,8 @@ enum Fault {
     NONE,
     /// It never arrives.
     LOST_BEFORE,
+    /// There is no connection, and who sends knows it at once.
+    UNREACHED,
     /// It is done, and the answer is lost.
     LOST_AFTER,
     /// It arrives when nobody waits any more, and is done then.

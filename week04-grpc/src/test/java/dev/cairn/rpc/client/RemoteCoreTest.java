@@ -15,6 +15,7 @@ import dev.cairn.sim.Trace;
 import dev.cairn.sim.World;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -141,6 +142,18 @@ final class RemoteCoreTest {
         assertThat(FakeServer.failureOf(write)).isInstanceOf(StoreException.Unavailable.class);
         assertThat(FakeServer.failureOf(read)).isInstanceOf(StoreException.Unavailable.class);
         assertThat(client.server().sent()).isGreaterThan(5);
+    }
+
+    @Test
+    @Tag("4.4")
+    void who_reaches_nobody_spends_nothing_of_the_budget() {
+        List<Fault> script = new ArrayList<>(Collections.nCopies(12, Fault.UNREACHED));
+        Client client = Client.meeting(
+                RetryOptions.DEFAULT.withBudget(0, 0), 4, 1, _ -> script.isEmpty() ? Fault.NONE : script.removeFirst());
+        CompletableFuture<Void> write = client.put("a");
+        client.settle();
+        assertThat(write).as("a server that was away for 12 copies").isCompletedWithValue(null);
+        assertThat(client.server().timesApplied(utf8("a"))).isOne();
     }
 
     @Test

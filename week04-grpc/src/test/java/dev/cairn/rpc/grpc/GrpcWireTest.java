@@ -67,8 +67,9 @@ class GrpcWireTest {
                 assertThat(came)
                         .isInstanceOfSatisfying(
                                 Reply.Failure.class,
-                                it -> assertThat(it.problem().reason()).isEqualTo(reason));
-                if (reason != Reason.LOST) {
+                                it -> assertThat(it.problem().reason())
+                                        .isEqualTo(reason.isTold() ? reason : Reason.LOST));
+                if (reason.isTold()) {
                     assertThat(came).isEqualTo(failure);
                 }
             }
@@ -180,12 +181,12 @@ class GrpcWireTest {
     }
 
     @Test
-    void nobody_listens_and_the_answer_is_lost_until_somebody_does() {
+    void nobody_listens_and_so_nothing_was_sent_until_somebody_does() {
         Serving first = Serving.replies(Serving.Way.LOOPBACK, (_, _) -> answered(new Reply.Done()));
         int port = first.port();
         first.kill();
         try (first) {
-            assertThat(reasonOf(first.wire().send(PUT, PATIENCE))).isEqualTo(Reason.LOST);
+            assertThat(reasonOf(first.wire().send(PUT, PATIENCE))).isEqualTo(Reason.UNREACHED);
             try (Serving _ = Serving.replies(port, (_, _) -> answered(new Reply.Done()))) {
                 Serving.await(() -> reply(first.wire().send(PUT, PATIENCE)).equals(new Reply.Done()));
             }
@@ -193,14 +194,24 @@ class GrpcWireTest {
     }
 
     @Test
-    void a_connection_that_is_reset_loses_the_answer() throws IOException {
+    void a_connection_that_is_reset_before_it_is_one_has_sent_nothing() throws IOException {
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
                 ServerSocket socket = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
             var _ = threads.submit(() -> reset(socket));
             try (GrpcWire wire =
                     GrpcWire.to(List.of("127.0.0.1:" + socket.getLocalPort()), ChannelOptions.defaults(threads))) {
-                assertThat(reasonOf(wire.send(PUT, PATIENCE))).isEqualTo(Reason.LOST);
+                assertThat(reasonOf(wire.send(PUT, PATIENCE))).isEqualTo(Reason.UNREACHED);
             }
+        }
+    }
+
+    @Test
+    void a_connection_that_is_never_ready_has_sent_nothing_when_the_time_is_over() throws IOException {
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+                ServerSocket silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+                GrpcWire wire =
+                        GrpcWire.to(List.of("127.0.0.1:" + silent.getLocalPort()), ChannelOptions.defaults(threads))) {
+            assertThat(reasonOf(wire.send(PUT, Duration.ofMillis(50)))).isEqualTo(Reason.UNREACHED);
         }
     }
 
@@ -222,7 +233,7 @@ class GrpcWireTest {
                 Serving alive = Serving.replies(Serving.Way.LOOPBACK, (_, _) -> answered(new Reply.Done()));
                 GrpcWire wire = GrpcWire.to(List.of(dead.endpoint(), alive.endpoint()), alive.options())) {
             dead.kill();
-            assertThat(reasonOf(wire.send(PUT, PATIENCE))).isEqualTo(Reason.LOST);
+            assertThat(reasonOf(wire.send(PUT, PATIENCE))).isEqualTo(Reason.UNREACHED);
             for (int copy = 0; copy < 5; copy++) {
                 assertThat(reply(wire.send(PUT, PATIENCE))).isEqualTo(new Reply.Done());
             }
@@ -230,7 +241,7 @@ class GrpcWireTest {
     }
 
     @Test
-    void closing_loses_what_is_under_way_and_what_comes_after() {
+    void closing_loses_what_is_under_way_and_sends_nothing_that_comes_after() {
         var begun = new CountDownLatch(1);
         try (Serving serving = Serving.replies(Serving.Way.LOOPBACK, (_, _) -> {
             begun.countDown();
@@ -241,7 +252,7 @@ class GrpcWireTest {
             serving.wire().close();
             serving.wire().close();
             assertThat(reasonOf(underWay)).isEqualTo(Reason.LOST);
-            assertThat(reasonOf(serving.wire().send(PUT, PATIENCE))).isEqualTo(Reason.LOST);
+            assertThat(reasonOf(serving.wire().send(PUT, PATIENCE))).isEqualTo(Reason.UNREACHED);
         }
     }
 

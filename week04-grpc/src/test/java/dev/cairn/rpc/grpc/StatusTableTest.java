@@ -22,23 +22,27 @@ import org.junit.jupiter.params.provider.EnumSource;
 class StatusTableTest {
 
     @ParameterizedTest
-    @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "LOST")
+    @EnumSource(
+            mode = EnumSource.Mode.EXCLUDE,
+            names = {"LOST", "UNREACHED"})
     void a_reason_comes_back_as_it_went(Reason reason) {
         Problem problem = new Problem(reason, "the line for a person", Optional.of("10.0.0.7:9000"));
         assertThat(back(StatusTable.toStatus(problem))).isEqualTo(problem);
     }
 
     @ParameterizedTest
-    @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "LOST")
+    @EnumSource(
+            mode = EnumSource.Mode.EXCLUDE,
+            names = {"LOST", "UNREACHED"})
     void nowhere_else_comes_back_as_nowhere_else(Reason reason) {
         Problem problem = new Problem(reason, "line", Optional.empty());
         assertThat(back(StatusTable.toStatus(problem))).isEqualTo(problem);
     }
 
-    @Test
-    void that_an_answer_was_lost_is_not_sent_by_name_and_understood_all_the_same() {
-        StatusRuntimeException status = StatusTable.toStatus(new Problem(Reason.LOST, "line", Optional.empty()));
-        assertThat(status.getStatus().getCode()).isEqualTo(Status.Code.UNKNOWN);
+    @ParameterizedTest
+    @EnumSource(names = {"LOST", "UNREACHED"})
+    void what_is_no_answer_is_not_sent_by_name_and_understood_all_the_same(Reason reason) {
+        StatusRuntimeException status = StatusTable.toStatus(new Problem(reason, "line", Optional.empty()));
         assertThat(Objects.requireNonNull(StatusProto.fromThrowable(status)).getDetailsList())
                 .isEmpty();
         assertThat(back(status).reason()).isEqualTo(Reason.LOST);
@@ -57,6 +61,7 @@ class StatusTableTest {
             case UNKNOWN_OUTCOME -> Status.Code.ABORTED;
             case TOO_LATE -> Status.Code.DEADLINE_EXCEEDED;
             case LOST -> Status.Code.UNKNOWN;
+            case UNREACHED -> Status.Code.UNAVAILABLE;
         };
         assertThat(StatusTable.codeOf(reason)).isEqualTo(expected);
     }
@@ -93,6 +98,7 @@ class StatusTableTest {
         assertThat(StatusTable.reasonOf("FENCED", Status.Code.FAILED_PRECONDITION))
                 .isEqualTo(Reason.READ_ONLY);
         assertThat(StatusTable.reasonOf("LOST", Status.Code.ABORTED)).isEqualTo(Reason.UNKNOWN_OUTCOME);
+        assertThat(StatusTable.reasonOf("UNREACHED", Status.Code.DATA_LOSS)).isEqualTo(Reason.CORRUPT);
         assertThat(StatusTable.reasonOf("ODD", Status.Code.OUT_OF_RANGE)).isEqualTo(Reason.LOST);
     }
 
