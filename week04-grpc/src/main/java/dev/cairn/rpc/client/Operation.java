@@ -151,8 +151,8 @@ final class Operation implements RemoteSession.Waiter {
     /// Under the lock: [Attempts#after] says what follows, with the pause that belongs to so many copies
     /// ([Backoff#delay]); and [#attempts] have one failure more. Outside of it: a session that is unknown is
     /// forgotten ([#forgetSession]); then it is done what follows. A retry goes through [#retry], which asks
-    /// the budget if it must: after the pause ([Delayed], named "retry") it is sent again with the id that it has, or it
-    /// wants an id of a new session. Who gives up ends with the verdict.
+    /// the budget if it must: after the pause ([Delayed], named "retry") it is sent again with the id that
+    /// it has, or it wants an id of a new session. Who gives up ends with the verdict.
     @Exercise("4.4")
     private void failed(Problem problem) {
         Attempts.Next next;
