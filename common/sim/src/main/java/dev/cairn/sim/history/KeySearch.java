@@ -40,8 +40,8 @@ final class KeySearch {
 
     private static final int NOBODY = -1;
 
-    /// Loose writes, or configurations, that are looked at in the time of a choice.
-    private static final int LOOKS_OF_STEP = 16;
+    /// Operations, loose writes, or configurations, that are looked at in the time of a choice.
+    static final int LOOKS_OF_STEP = 16;
 
     private final KeyHistory history;
     private final int[] strict;
@@ -50,7 +50,7 @@ final class KeySearch {
     private final int[] taken;
     private final LooseWrites loose;
     private final Choices choices;
-    private final SeenBefore seenBefore = new SeenBefore();
+    private final SeenBefore seenBefore;
     private long[] configuration = new long[4];
     private int state;
     private int due = NOBODY;
@@ -58,10 +58,13 @@ final class KeySearch {
     private int lowestOpen;
     private int furthest = NOBODY;
     private long steps;
+    private long looks;
     private Progress progress;
 
-    KeySearch(KeyHistory history) {
+    /// @param room for what it remembers
+    KeySearch(KeyHistory history, SeenBefore.Room room) {
         this.history = history;
+        this.seenBefore = new SeenBefore(room);
         this.strict = IntStream.range(0, history.size())
                 .filter(index -> !history.isLoose(index))
                 .toArray();
@@ -90,6 +93,11 @@ final class KeySearch {
             step();
         }
         return progress;
+    }
+
+    /// Gives back the room for what it remembers; it goes on no more.
+    void end() {
+        seenBefore.forget();
     }
 
     /// Number of steps so far.
@@ -129,6 +137,7 @@ final class KeySearch {
     private void placeObservers() {
         int entry = pending.next(pending.head());
         while (pending.isCall(entry)) {
+            countLooks(1);
             int op = Pending.operation(entry);
             if (isObserver(op) && KeyHistory.admits(needs(op), state)) {
                 place(op);
@@ -148,6 +157,7 @@ final class KeySearch {
             boolean isHelpPhase = choices.phase() == Choices.Phase.HELP;
             int entry = pending.next(choices.at());
             while (pending.isCall(entry)) {
+                countLooks(1);
                 int op = Pending.operation(entry);
                 if (!isObserver(op) && KeyHistory.admits(needs(op), state) && isHelp(op) == isHelpPhase) {
                     choices.moveTo(entry);
@@ -165,9 +175,10 @@ final class KeySearch {
         if (candidates == 0) {
             return Choices.NONE;
         }
-        steps += candidates / LOOKS_OF_STEP;
+        countLooks(candidates);
         loose.wantNothing();
         for (int e = pending.next(pending.head()); pending.isCall(e); e = pending.next(e)) {
+            countLooks(1);
             loose.want(needs(Pending.operation(e)));
         }
         int index = loose.next(choices.looseFrom(), candidates, state);
@@ -232,10 +243,16 @@ final class KeySearch {
         configuration[1] = lowestOpen;
         pack(isPlaced, lowestOpen, bits, 2);
         pack(loose.isTaken(), 0, looseBits, strictWords);
-        long looks = seenBefore.looks();
+        long before = seenBefore.looks();
         boolean isNew = seenBefore.add(configuration, strictWords, length);
-        steps += (seenBefore.looks() - looks) / LOOKS_OF_STEP;
+        countLooks(length * (1 + seenBefore.looks() - before));
         return isNew;
+    }
+
+    private void countLooks(long more) {
+        looks += more;
+        steps += looks / LOOKS_OF_STEP;
+        looks %= LOOKS_OF_STEP;
     }
 
     private static int words(int bits) {

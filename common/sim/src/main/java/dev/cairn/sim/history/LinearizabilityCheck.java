@@ -23,14 +23,21 @@ import java.util.Queue;
 ///    its verdict. A key that is decided costs nothing more.
 /// 3. When the budget ends, what is undecided is [Unknown]. That is never a yes.
 ///
-/// How long it takes depends on how many operations of one key overlap, not on how many there are.
-/// Immutable.
+/// How long it takes depends on how many operations of one key overlap, not on how many there are. What the
+/// searches of all keys remember takes 128 MiB at most, and at most a quarter of the heap. What has no room
+/// there is not remembered: with a small heap more is [Unknown], and nothing is wrong. Immutable.
 ///
 /// @param stepsMax the budget for all keys together
 /// @param rows the keys that have a value before the first operation
 public record LinearizabilityCheck(long stepsMax, Map<Bytes, Bytes> rows) {
-    /// The usual budget; some seconds and at most half a GiB.
+    /// The usual budget; some seconds.
     public static final long STEPS_MAX_DEFAULT = 5_000_000;
+
+    /// For what the searches of all keys remember: 128 MiB, in words of 8 bytes.
+    private static final long WORDS_MAX = 1 << 24;
+
+    /// Of the heap that there may be, as much is for what they remember at most.
+    private static final int SHARE_OF_HEAP = 4;
 
     static final long TURN_STEPS = 4096;
 
@@ -60,7 +67,13 @@ public record LinearizabilityCheck(long stepsMax, Map<Bytes, Bytes> rows) {
 
     /// Whether `history` is linearizable.
     public Verdict judge(History history) {
-        Queue<Turn> turns = turns(history);
+        long words = Runtime.getRuntime().maxMemory() / Long.BYTES / SHARE_OF_HEAP;
+        return judge(history, new SeenBefore.Room(Math.min(WORDS_MAX, words)));
+    }
+
+    /// The same, with so much room for what is remembered.
+    Verdict judge(History history, SeenBefore.Room room) {
+        Queue<Turn> turns = turns(history, room);
         int keys = turns.size();
         long steps = 0;
         while (!turns.isEmpty()) {
@@ -69,10 +82,10 @@ public record LinearizabilityCheck(long stepsMax, Map<Bytes, Bytes> rows) {
             KeySearch.Progress progress = turn.search().run(Math.min(TURN_STEPS, stepsMax - steps));
             steps += turn.search().steps() - before;
             switch (progress) {
-                case ORDER -> {}
+                case ORDER -> turn.search().end();
                 case NO_ORDER -> {
                     Counterexample smallest =
-                            Smallest.of(turn.history(), turn.search().furthest());
+                            Smallest.of(turn.history(), turn.search().furthest(), Smallest.STEPS_MAX);
                     return new NotLinearizable(smallest, steps);
                 }
                 case GOES_ON -> {
@@ -90,7 +103,7 @@ public record LinearizabilityCheck(long stepsMax, Map<Bytes, Bytes> rows) {
         return turns.stream().map(Turn::key).sorted().toList();
     }
 
-    private Queue<Turn> turns(History history) {
+    private Queue<Turn> turns(History history, SeenBefore.Room room) {
         Map<Bytes, List<Operation>> byKey = new LinkedHashMap<>();
         history.operations()
                 .forEach(operation -> byKey.computeIfAbsent(operation.key(), _ -> new ArrayList<>())
@@ -98,7 +111,7 @@ public record LinearizabilityCheck(long stepsMax, Map<Bytes, Bytes> rows) {
         Queue<Turn> turns = new ArrayDeque<>();
         byKey.forEach((key, operations) -> {
             KeyHistory ofKey = new KeyHistory(operations, Optional.ofNullable(rows.get(key)));
-            turns.add(new Turn(key, ofKey, new KeySearch(ofKey)));
+            turns.add(new Turn(key, ofKey, new KeySearch(ofKey, room)));
         });
         return turns;
     }

@@ -3,6 +3,7 @@ package dev.cairn.sim.history;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /// Leaves operations out of a history without an order, while what is left has none and still proves that
 /// the whole has none.
@@ -14,73 +15,83 @@ import java.util.List;
 /// it would stay, and the order of what stays would be one, too. Without this rule every write whose
 /// value was seen could go, and "nobody wrote it" would be said of any history.
 ///
-/// 1. What was called after the return at which no order was left is cut off.
+/// 1. What was called after the return at which no order was left is left out, but for the writes in sight
+///    of what stays: an observer that had been called by then may have returned long after.
 /// 2. The latest operations are taken, and twice as many, until they have no order.
 /// 3. Pieces are left out, ever smaller ones, down to single operations (Zeller and Hildebrandt, ddmin).
 ///
-/// For the reader's sake one write of each value that was seen stays, if there was any. Confined to one
-/// thread.
+/// The budget is one for all of it; when it ends, what is left by then is taken, be it the whole history. For the
+/// reader's sake one write of each value that was seen stays, if there was any. Confined to one thread.
 final class Smallest {
+    /// The usual budget, in the steps of a [KeySearch].
+    static final long STEPS_MAX = 2_000_000;
+
     private static final int MISSING_MAX = 2;
     private static final int TRIALS_MAX = 2000;
     private static final int STEPS_MAX_OF_TRIAL = 20_000;
+    private static final long WORDS_MAX_OF_TRIAL = 1 << 19;
 
     private final KeyHistory history;
-    private final int stuck;
-
-    /// What may stay: all that counts.
-    private BitSet ground;
-
+    private final long stepsMax;
+    private final int[] loose;
+    private final long[] latestReturn;
+    private long steps;
+    private long looks;
     private int trials;
-    private int stuckOfSmallest;
+    private int stuck;
 
-    private Smallest(KeyHistory history, int stuck) {
+    private Smallest(KeyHistory history, int stuck, long stepsMax) {
         this.history = history;
         this.stuck = stuck;
-        this.stuckOfSmallest = stuck;
-        this.ground = upTo(history.operation(stuck).returnNanos());
+        this.stepsMax = stepsMax;
+        this.loose =
+                IntStream.range(0, history.size()).filter(history::isLoose).toArray();
+        this.latestReturn = new long[history.size()];
+        long latest = Long.MIN_VALUE;
+        for (int i = 0; i < latestReturn.length; i++) {
+            latest = history.isLoose(i) ? latest : Math.max(latest, returnOf(i));
+            latestReturn[i] = latest;
+        }
     }
 
     /// A small counterexample.
     ///
     /// @param stuck the operation of `history` at whose return no order was left
-    static Counterexample of(KeyHistory history, int stuck) {
-        Smallest smallest = new Smallest(history, stuck);
-        BitSet kept = smallest.shrink(smallest.latest());
+    /// @param stepsMax the budget
+    static Counterexample of(KeyHistory history, int stuck, long stepsMax) {
+        Smallest smallest = new Smallest(history, stuck, stepsMax);
+        BitSet kept = smallest.shrink(smallest.latest(smallest.called(returnOf(history, stuck))));
         return new Counterexample(
                 history.operation(stuck).key(),
                 history.initial(),
                 kept.stream().mapToObj(history::operation).toList(),
-                history.operation(smallest.stuckOfSmallest));
+                history.operation(smallest.stuck));
     }
 
-    private BitSet upTo(long nanos) {
-        BitSet called = new BitSet();
-        for (int i = 0; i < history.size() && history.operation(i).callNanos() <= nanos; i++) {
-            called.set(i);
-        }
-        return called;
-    }
-
-    /// The fewest of the latest operations, in powers of two, that have no order; or all.
-    private BitSet latest() {
-        for (int count = 4; count < ground.length(); count *= 2) {
-            BitSet some = ground.get(0, ground.length());
-            some.clear(0, ground.length() - count);
-            some.set(stuck);
-            addWhatIsInSight(some);
-            if (hasNoOrder(some)) {
-                return some;
+    /// The fewest of the first `count` operations, of the latest ones and in powers of two, that have no order; or
+    /// all of them.
+    private BitSet latest(int count) {
+        for (int some = 4; some < count && !isSpent(); some *= 2) {
+            BitSet kept = range(count - some, count);
+            kept.set(stuck);
+            if (addWhatIsInSight(kept) && hasNoOrder(kept)) {
+                return kept;
             }
         }
-        return ground;
+        BitSet kept = range(0, count);
+        return addWhatIsInSight(kept) ? kept : range(0, history.size());
+    }
+
+    private static BitSet range(int from, int to) {
+        BitSet range = new BitSet();
+        range.set(from, to);
+        return range;
     }
 
     private BitSet shrink(BitSet start) {
-        ground = start;
         BitSet kept = start;
         int piece = Math.max(1, kept.cardinality() / 2);
-        while (piece > 0 && trials < TRIALS_MAX) {
+        while (piece > 0 && !isSpent()) {
             BitSet before = kept;
             kept = withoutPieces(kept, piece);
             piece = piece == 1 && !kept.equals(before) ? 1 : piece / 2;
@@ -91,107 +102,165 @@ final class Smallest {
     private BitSet withoutPieces(BitSet start, int piece) {
         BitSet kept = start;
         int from = 0;
-        while (from < kept.cardinality() && trials < TRIALS_MAX) {
+        while (from < kept.cardinality() && !isSpent()) {
             int[] indices = kept.stream().toArray();
             BitSet rest = kept.get(0, kept.length());
             for (int i = from; i < Math.min(from + piece, indices.length); i++) {
                 rest.clear(indices[i]);
             }
-            addWhatIsInSight(rest);
-            boolean isSmaller = rest.cardinality() < kept.cardinality() && hasNoOrder(rest);
+            looks += indices.length;
+            boolean isSmaller =
+                    addWhatIsInSight(rest) && rest.cardinality() < indices.length && hasNoOrder(rest);
             kept = isSmaller ? rest : kept;
             from += isSmaller ? 0 : piece;
         }
         return kept;
     }
 
+    private boolean isSpent() {
+        return trials >= TRIALS_MAX || steps + looks / KeySearch.LOOKS_OF_STEP >= stepsMax;
+    }
+
     private boolean hasNoOrder(BitSet some) {
         trials++;
         List<Integer> indices = some.stream().boxed().toList();
-        KeySearch search = new KeySearch(history.only(indices));
+        looks += indices.size();
+        KeySearch search = new KeySearch(history.only(indices), new SeenBefore.Room(WORDS_MAX_OF_TRIAL));
         boolean isProof = search.run(STEPS_MAX_OF_TRIAL) == KeySearch.Progress.NO_ORDER;
+        steps += search.steps();
         if (isProof) {
-            stuckOfSmallest = indices.get(search.furthest());
+            stuck = indices.get(search.furthest());
         }
         return isProof;
     }
 
     /// Adds the writes without which `kept` would prove nothing.
-    private void addWhatIsInSight(BitSet kept) {
+    ///
+    /// @return false if the budget has ended before that
+    private boolean addWhatIsInSight(BitSet kept) {
         List<Integer> observers = new ArrayList<>();
         kept.stream().forEach(observers::add);
         for (int next = 0; next < observers.size(); next++) {
             int observer = observers.get(next);
             if (history.needs(observer) != KeyHistory.ANY) {
+                if (isSpent()) {
+                    return false;
+                }
                 addWritesFor(observer, kept, observers);
             }
         }
+        return true;
     }
 
-    /// From the latest one back: each one added may cover those before it.
+    /// From the latest one back: each one added may cover those before it. Of those that are loose, each is in
+    /// sight.
     private void addWritesFor(int observer, BitSet kept, List<Integer> added) {
         if (missingInSight(observer, kept) > MISSING_MAX) {
             addCover(observer, kept, added);
         }
-        long covered = coveredUntil(observer, kept);
         boolean isWritten = false;
-        for (int write = ground.length() - 1; write >= 0; write = ground.previousSetBit(write - 1)) {
+        for (int write : loose) {
+            looks++;
             if (isWriteFor(observer, write)) {
-                boolean isInSight = history.operation(write).returnNanos() >= covered;
-                boolean isShown = history.needs(observer) >= 0 && !isWritten;
-                if (!kept.get(write) && (isInSight || isShown)) {
-                    kept.set(write);
-                    added.add(write);
-                    covered = Math.max(covered, coverBy(write, observer));
-                }
-                isWritten |= kept.get(write);
+                add(write, kept, added);
+                isWritten = true;
+            }
+        }
+        long covered = coveredUntil(observer, kept);
+        boolean isToBeShown = history.needs(observer) >= 0;
+        for (int write = called(returnOf(observer)) - 1; write >= 0; write--) {
+            looks++;
+            if (latestReturn[write] < covered && (isWritten || !isToBeShown)) {
+                return;
+            }
+            if (isWriteFor(observer, write)
+                    && (returnOf(write) >= covered || (isToBeShown && !isWritten) || kept.get(write))) {
+                add(write, kept, added);
+                covered = Math.max(covered, coverBy(write, observer));
+                isWritten = true;
             }
         }
     }
 
-    private long missingInSight(int observer, BitSet kept) {
+    private static void add(int write, BitSet kept, List<Integer> added) {
+        if (!kept.get(write)) {
+            kept.set(write);
+            added.add(write);
+        }
+    }
+
+    /// How many writes in sight are not there, counted no further than is of interest.
+    private int missingInSight(int observer, BitSet kept) {
         long covered = coveredUntil(observer, kept);
-        return ground.stream()
-                .filter(write -> !kept.get(write) && isWriteFor(observer, write))
-                .filter(write -> history.operation(write).returnNanos() >= covered)
-                .count();
+        int missing = 0;
+        int write = called(returnOf(observer)) - 1;
+        for (; write >= 0 && latestReturn[write] >= covered && missing <= MISSING_MAX; write--) {
+            looks++;
+            boolean isInSight = isWriteFor(observer, write) && returnOf(write) >= covered;
+            missing += isInSight && !kept.get(write) ? 1 : 0;
+        }
+        return missing;
     }
 
     /// Adds the write that covers most: where few values are written often, one of another value that
     /// stays keeps many from having to.
     private void addCover(int observer, BitSet kept, List<Integer> added) {
-        ground.stream()
-                .filter(write -> coverBy(write, observer) != Long.MIN_VALUE)
-                .reduce((_, later) -> later)
-                .ifPresent(write -> {
-                    if (!kept.get(write)) {
-                        kept.set(write);
-                        added.add(write);
-                    }
-                });
+        for (int write = called(callOf(observer)) - 1; write >= 0; write--) {
+            looks++;
+            if (coverBy(write, observer) != Long.MIN_VALUE) {
+                add(write, kept, added);
+                return;
+            }
+        }
     }
 
     private boolean isWriteFor(int observer, int write) {
         return write != observer
                 && !history.isObserver(write)
                 && KeyHistory.admits(history.needs(observer), history.gives(write))
-                && history.operation(write).callNanos()
-                        <= history.operation(observer).returnNanos();
+                && callOf(write) <= returnOf(observer);
     }
 
     /// What has returned before this moment is covered.
     private long coveredUntil(int observer, BitSet kept) {
-        long covered = Long.MIN_VALUE;
-        for (int write = kept.nextSetBit(0); write >= 0; write = kept.nextSetBit(write + 1)) {
-            covered = Math.max(covered, coverBy(write, observer));
+        int write = kept.previousSetBit(called(callOf(observer)) - 1);
+        while (write >= 0 && coverBy(write, observer) == Long.MIN_VALUE) {
+            looks++;
+            write = kept.previousSetBit(write - 1);
         }
-        return covered;
+        return write < 0 ? Long.MIN_VALUE : callOf(write);
     }
 
     /// When a write that surely took effect, and before `observer` was called, was itself called.
     private long coverBy(int write, int observer) {
-        Operation covering = history.operation(write);
-        boolean isBefore = covering.returnNanos() < history.operation(observer).callNanos();
-        return isBefore && !history.isObserver(write) ? covering.callNanos() : Long.MIN_VALUE;
+        boolean isBefore = returnOf(write) < callOf(observer);
+        return isBefore && !history.isObserver(write) ? callOf(write) : Long.MIN_VALUE;
+    }
+
+    /// How many operations had been called at that moment: those with numbers below that.
+    private int called(long nanos) {
+        int low = 0;
+        int high = history.size();
+        while (low < high) {
+            int middle = (low + high) >>> 1;
+            if (callOf(middle) <= nanos) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        return low;
+    }
+
+    private long callOf(int index) {
+        return history.operation(index).callNanos();
+    }
+
+    private long returnOf(int index) {
+        return returnOf(history, index);
+    }
+
+    private static long returnOf(KeyHistory history, int index) {
+        return history.operation(index).returnNanos();
     }
 }

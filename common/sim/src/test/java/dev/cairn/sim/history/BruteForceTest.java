@@ -47,6 +47,23 @@ final class BruteForceTest {
                         .as(smallest.toText())
                         .isFalse();
                 assertThat(smallest.toText().lines()).allMatch(line -> line.length() <= 100);
+                assertThat(Proofs.complaint(smallest, history)).isEmpty();
+            }
+        }
+    }
+
+    @ParameterizedTest(name = "{0} clients, {1} values, {2} operations, {3} % unknown")
+    @CsvSource({"4, 3, 30, 0", "4, 3, 30, 20", "8, 50, 60, 10", "3, 2, 100, 3"})
+    void what_was_left_out_of_a_counterexample_explains_nothing_in_it(
+            int clients, int values, int operations, int percentUnknown) {
+        SimulatedClients simulated = new SimulatedClients(clients, 1, values, operations, percentUnknown);
+        SplittableRandom random = new SplittableRandom(values);
+        int found = 0;
+        while (found < 300) {
+            History history = Spoiled.of(simulated.run(random), random);
+            if (LinearizabilityCheck.usual().judge(history) instanceof NotLinearizable no) {
+                found++;
+                assertThat(Proofs.complaint(no.counterexample(), history)).isEmpty();
             }
         }
     }

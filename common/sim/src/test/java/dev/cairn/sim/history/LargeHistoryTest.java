@@ -20,7 +20,7 @@ final class LargeHistoryTest {
     private static final int OPERATIONS = 100_000;
 
     @ParameterizedTest(name = "{0} values, {1} % unknown")
-    @CsvSource({"1000000, 0, 100_000", "1000000, 1, 400_000", "5, 0, 100_000", "100, 3, 800_000"})
+    @CsvSource({"1000000, 0, 200_000", "1000000, 1, 400_000", "5, 0, 200_000", "100, 3, 800_000"})
     void a_hundred_thousand_operations_on_ten_keys_are_decided(int values, int percentUnknown, int stepsMax) {
         History history = new SimulatedClients(32, 10, values, OPERATIONS, percentUnknown).run(new SplittableRandom(7));
 
@@ -71,6 +71,19 @@ final class LargeHistoryTest {
         Verdict verdict = LinearizabilityCheck.usual().within(10_000).judge(new History(operations));
 
         assertThat(verdict).isInstanceOf(NotLinearizable.class);
+    }
+
+    @Test
+    void what_is_looked_at_in_a_step_is_counted() {
+        int puts = 2000;
+        List<Operation> operations = new ArrayList<>();
+        for (int i = 0; i < puts; i++) {
+            operations.add(Ops.put(i, i, puts + i, "v" + i));
+        }
+
+        Verdict verdict = LinearizabilityCheck.usual().judge(new History(operations));
+
+        assertThat(verdict.steps()).isGreaterThan((long) puts * puts / 2 / KeySearch.LOOKS_OF_STEP);
     }
 
     @Test
