@@ -115,7 +115,7 @@ final class HistoryLine {
         }
         JsonToken token = parser.nextToken();
         if (token == JsonToken.VALUE_NUMBER_INT) {
-            numbers.put(field, parser.getLongValue());
+            numbers.put(field, wholeNumber(name, parser));
         } else if (token == JsonToken.VALUE_STRING) {
             texts.put(field, Optional.of(bytes(name, parser.getString(), isHex)));
         } else if (token == JsonToken.VALUE_NULL) {
@@ -123,6 +123,13 @@ final class HistoryLine {
         } else {
             throw malformed("a text, a whole number or null as \"" + name + '"', parser.getString());
         }
+    }
+
+    private long wholeNumber(String name, JsonParser parser) {
+        if (parser.getNumberType() == JsonParser.NumberType.BIG_INTEGER) {
+            throw malformed("a whole number of 64 bits as \"" + name + '"', parser.getString());
+        }
+        return parser.getLongValue();
     }
 
     private Bytes bytes(String name, String text, boolean isHex) {

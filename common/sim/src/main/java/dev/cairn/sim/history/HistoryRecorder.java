@@ -64,6 +64,7 @@ public final class HistoryRecorder {
     /// Notes that the store surely did nothing. A timeout does *not* say so: what timed out has no end.
     public synchronized void refused(int id) {
         if (operations.get(id).action() instanceof Action.Cas) {
+            requireUnderWay(id);
             dropped.add(id);
         } else {
             end(id, Outcome.FAIL);
@@ -86,9 +87,14 @@ public final class HistoryRecorder {
     }
 
     private void replace(int id, Action action, Outcome outcome) {
+        requireUnderWay(id);
         Operation begun = operations.get(id);
-        Check.argument(begun.outcome() == Outcome.UNKNOWN, "operation %s has ended already", id);
         operations.set(id, new Operation(begun.client(), action, begun.callNanos(), now(), outcome));
+    }
+
+    private void requireUnderWay(int id) {
+        boolean isUnderWay = operations.get(id).outcome() == Outcome.UNKNOWN && !dropped.contains(id);
+        Check.argument(isUnderWay, "operation %s has ended already", id);
     }
 
     private long now() {

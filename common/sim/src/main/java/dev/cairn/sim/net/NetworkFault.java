@@ -28,7 +28,7 @@ import java.util.stream.Collectors;
 /// An isolated leader is one node, and the second are the other nodes; its clients are in neither. Of
 /// dropped replies the first are those who answer, and the second those who ask. In a swizzle the first are
 /// clogged one by one in the first half of the time, and freed one by one, in an order of its own, in the
-/// second.
+/// second; it lasts a millisecond at least, so that there is a time for each.
 ///
 /// What a node sends itself is never touched. A message is cut off if its link is cut when it is sent or
 /// when it would arrive. Immutable.
@@ -41,6 +41,7 @@ import java.util.stream.Collectors;
 /// @param amount what the table says, else 0
 public record NetworkFault(Duration at, Duration lasting, Fault kind, Set<NodeId> from, Set<NodeId> to, double amount) {
     private static final double PERCENT = 100;
+    private static final Duration SWIZZLE_MIN = Duration.ofMillis(1);
 
     /// Copies the sets, and refuses what the table does not have.
     public NetworkFault {
@@ -48,6 +49,11 @@ public record NetworkFault(Duration at, Duration lasting, Fault kind, Set<NodeId
         to = sorted(to);
         Check.argument(kind.group() == Fault.Group.NETWORK, "%s is no fault of a network", kind);
         Check.argument(!at.isNegative() && !lasting.isNegative(), "%s at %s for %s is below 0", kind, at, lasting);
+        Check.argument(
+                kind != Fault.SWIZZLE_CLOG || lasting.compareTo(SWIZZLE_MIN) >= 0,
+                "%s lasts 1 ms at least, not %s",
+                kind,
+                lasting);
         Check.argument(!from.isEmpty(), "%s of no node", kind);
         Check.argument(to.isEmpty() == (kind == Fault.SWIZZLE_CLOG), "%s has no such second nodes: %s", kind, to);
         Check.argument(

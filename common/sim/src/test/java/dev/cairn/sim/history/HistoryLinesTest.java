@@ -63,6 +63,17 @@ final class HistoryLinesTest {
                 .isEqualTo(read(line.replace(",\"return\":9", "")));
     }
 
+    @Test
+    void null_says_nothing_where_a_field_has_no_meaning() {
+        String put = "{\"client\":1,\"op\":\"put\",\"key\":\"k\",\"value\":\"v\",\"call\":0,\"return\":9,\"outcome\":\"ok\"}\n";
+        String get = put.replace("put", "get");
+
+        for (String line : new String[] {GOOD, put, get}) {
+            assertThat(read(line.replace("\"call\"", "\"expected\":null,\"call\""))).isEqualTo(read(line));
+        }
+        assertThat(read(GOOD.replace("\"call\"", "\"value\":null,\"call\""))).isEqualTo(read(GOOD));
+    }
+
     @ParameterizedTest(name = "{0}")
     @CsvSource(
             delimiter = ';',
@@ -101,6 +112,10 @@ final class HistoryLinesTest {
             value = {
                 "\"return\":9; \"return\":-1; a return that is not before the call at 0, found one at -1",
                 "\"return\":9; \"return\":\"9\"; a whole number as \"return\", found \"9\"",
+                "\"return\":9; \"return\":9223372036854775808; a whole number of 64 bits as \"return\","
+                        + " found 9223372036854775808",
+                "\"call\":0; \"call\":-9223372036854775809; a whole number of 64 bits as \"call\","
+                        + " found -9223372036854775809",
                 "\"client\":1; \"client\":3000000000; a client from -2147483648 to 2147483647, found 3000000000",
                 "\"op\":\"delete\"; \"op\":\"delete\",\"expected\":\"e\"; no field \"expected\" in this operation",
             })

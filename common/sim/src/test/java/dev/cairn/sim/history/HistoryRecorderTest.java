@@ -82,6 +82,21 @@ final class HistoryRecorderTest {
     }
 
     @Test
+    void a_compare_and_set_ends_once_too() {
+        int observed = recorder.begin(7, CAS);
+        recorder.foundAnother(observed);
+        int refused = recorder.begin(7, CAS);
+        recorder.refused(refused);
+
+        for (int id : new int[] {observed, refused}) {
+            String said = "operation " + id + " has ended already";
+            assertThatThrownBy(() -> recorder.refused(id)).hasMessageContaining(said);
+            assertThatThrownBy(() -> recorder.succeeded(id)).hasMessageContaining(said);
+        }
+        assertThat(recorder.history()).isEqualTo(History.of(new Operation(7, CAS, 1, 2, Outcome.FAIL)));
+    }
+
+    @Test
     void a_timeout_recorded_as_a_failure_makes_a_good_history_wrong() {
         assertThat(afterTimeoutOf(PUT, true)).isInstanceOf(NotLinearizable.class);
         assertThat(afterTimeoutOf(PUT, false)).isInstanceOf(Linearizable.class);

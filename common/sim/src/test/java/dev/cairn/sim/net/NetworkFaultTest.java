@@ -190,6 +190,24 @@ final class NetworkFaultTest {
                 .withMessage(message);
     }
 
+    @Test
+    void a_swizzle_lasts_so_long_that_whoever_is_clogged_gets_free() {
+        Set<NodeId> nodes = set("a b c x");
+        for (Duration tooShort : List.of(Duration.ZERO, Duration.ofNanos(999_999))) {
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() ->
+                            NetworkFault.of(Duration.ZERO, tooShort, Fault.SWIZZLE_CLOG, nodes, Set.of()))
+                    .withMessage("SWIZZLE_CLOG lasts 1 ms at least, not " + tooShort);
+        }
+        chatter.network.follow(NetworkPlan.of(
+                NetworkFault.of(Duration.ZERO, Duration.ofMillis(1), Fault.SWIZZLE_CLOG, nodes, Set.of())));
+        chatter.advanceMillis(2);
+        chatter.sendAll("after");
+        chatter.advanceMillis(20);
+
+        assertThat(chatter.links()).isEqualTo(allLinks());
+    }
+
     private void begin(Fault kind, String from, String to, double amount) {
         chatter.network.follow(NetworkPlan.of(fault(kind, from, to, amount)));
         chatter.advanceMillis(0);
