@@ -27,7 +27,9 @@ final class LoadTest {
             client.settle();
             assertThat(client.server().sent())
                     .as("copies of %s writes", OPERATIONS)
-                    .isBetween(OPERATIONS + OPERATIONS / 2, 2 * OPERATIONS + RetryOptions.DEFAULT.budgetReserve());
+                    .isBetween(
+                            OPERATIONS + OPERATIONS / 2,
+                            OPERATIONS * 19 / 10 + RetryOptions.DEFAULT.budgetReserve() + 1);
         }
     }
 
@@ -67,11 +69,12 @@ final class LoadTest {
         assertThat(client.server().sent()).as("copies of one write").isBetween(5, 12);
     }
 
+    /// Of the requests half do not arrive, and of the answers to the others half: one copy in four is answered.
     private static Client losingHalf(long seed) {
         RandomGenerator chance = new SplittableRandom(seed);
         return Client.meeting(RetryOptions.DEFAULT, 10_000, seed, _ -> switch (chance.nextInt(4)) {
-            case 0 -> Fault.LOST_BEFORE;
-            case 1 -> Fault.LOST_AFTER;
+            case 0, 1 -> Fault.LOST_BEFORE;
+            case 2 -> Fault.LOST_AFTER;
             default -> Fault.NONE;
         });
     }

@@ -103,6 +103,11 @@ public record NetworkFault(Duration at, Duration lasting, Fault kind, Set<NodeId
         };
     }
 
+    /// Whether what `sender` sends to `receiver`, who are two nodes, takes longer while this lasts.
+    boolean slows(NodeId sender, NodeId receiver) {
+        return kind == Fault.DELAY && amount > 1 && goes(sender, receiver);
+    }
+
     /// The quality of the link from `sender` to `receiver`, who are two nodes, while this lasts.
     LinkQuality worsen(LinkQuality quality, NodeId sender, NodeId receiver) {
         if (!goes(sender, receiver)) {

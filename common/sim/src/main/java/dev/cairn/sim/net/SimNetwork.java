@@ -10,9 +10,11 @@ import dev.cairn.sim.World;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
 
 /// A network in a world: carries messages between processes, as badly as it is told.
@@ -30,6 +32,8 @@ import java.util.random.RandomGenerator;
 /// the receiver what arrived (`from a: hello`), waits or is lost even there. What a plan does is in the
 /// lane `network`.
 ///
+/// What faults have really done is counted, because a plan may strike nothing: [#struck].
+///
 /// Confined to the world's thread.
 ///
 /// @param <M> what nodes say to each other; their texts stand in the trace
@@ -41,6 +45,7 @@ public final class SimNetwork<M> {
     private final Map<Link, LinkQuality> qualities = new HashMap<>();
     private final Weather weather = new Weather();
     private final List<Arrival> stuck = new ArrayList<>();
+    private final Map<Fault, Long> struck = new EnumMap<>(Fault.class);
     private LinkQuality usual = LinkQuality.good();
     private SimProcess plans;
 
@@ -137,6 +142,16 @@ public final class SimNetwork<M> {
         goOn();
     }
 
+    /// How many messages were struck so far, by what: lost by chance, delayed by a fault, doubled, held back, cut off
+    /// by each kind of cut, stuck. A kind that has struck none is not there.
+    public Map<Fault, Long> struck() {
+        return Collections.unmodifiableMap(struck);
+    }
+
+    private void strike(Fault kind) {
+        struck.merge(kind, 1L, Long::sum);
+    }
+
     private LinkQuality quality(NodeId from, NodeId to) {
         return from.equals(to)
                 ? LinkQuality.good()
@@ -210,11 +225,14 @@ public final class SimNetwork<M> {
                 note(envelope, "refused, the way is full");
                 return false;
             }
-            if (weather.cuts(from, peer.self())) {
+            Optional<Fault> cut = weather.cut(from, peer.self());
+            if (cut.isPresent()) {
+                strike(cut.get());
                 note(envelope, "lost, the link is cut");
             } else if (!peer.process.isAlive()) {
                 note(envelope, "lost, it is dead");
             } else if (luck.drop() < quality.dropRate()) {
+                strike(Fault.DROP);
                 note(envelope, "lost");
             } else {
                 launch(envelope, quality, luck);
@@ -231,15 +249,20 @@ public final class SimNetwork<M> {
         }
 
         private void launch(Envelope<M> envelope, LinkQuality quality, Luck luck) {
+            if (weather.slows(from, peer.self())) {
+                strike(Fault.DELAY);
+            }
             long dueNanos = Math.max(
                     lastNanos, world.nanos() + quality.delay(luck.delay()).toNanos());
             if (luck.reorder() < quality.reorderRate()) {
+                strike(Fault.REORDER);
                 dueNanos += quality.holdBack(luck.holdBack()).toNanos();
             } else {
                 lastNanos = dueNanos;
             }
             new Arrival(this, envelope).at(dueNanos);
             if (luck.duplicate() < quality.duplicateRate()) {
+                strike(Fault.DUPLICATE);
                 new Arrival(this, envelope)
                         .at(dueNanos + quality.delay(luck.secondDelay()).toNanos());
             }
@@ -250,6 +273,7 @@ public final class SimNetwork<M> {
     private final class Arrival {
         private final Way way;
         private final Envelope<M> envelope;
+        private boolean hasWaited;
 
         Arrival(Way way, Envelope<M> envelope) {
             this.way = way;
@@ -273,10 +297,16 @@ public final class SimNetwork<M> {
             if (weather.clogs(envelope.from(), envelope.to())) {
                 note("waits, the link is clogged");
                 stuck.add(this);
+                if (!hasWaited) {
+                    hasWaited = true;
+                    strike(Fault.SWIZZLE_CLOG);
+                }
                 return;
             }
             way.underWay--;
-            if (weather.cuts(envelope.from(), envelope.to())) {
+            Optional<Fault> cut = weather.cut(envelope.from(), envelope.to());
+            if (cut.isPresent()) {
+                strike(cut.get());
                 note("lost, the link is cut");
             } else if (way.peer.isClosed) {
                 note("lost, the transport is closed");

@@ -1,8 +1,10 @@
 package dev.cairn.sim.net;
 
 import dev.cairn.common.net.NodeId;
+import dev.cairn.sim.Fault;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /// What is wrong with a network at the moment. A node's way to itself is never touched.
 ///
@@ -33,9 +35,17 @@ final class Weather {
         clogged.clear();
     }
 
-    /// Whether nothing passes.
-    boolean cuts(NodeId from, NodeId to) {
-        return !from.equals(to) && faults.stream().anyMatch(fault -> fault.cuts(from, to));
+    /// The kind of fault because of which nothing passes, if that is so.
+    Optional<Fault> cut(NodeId from, NodeId to) {
+        return faults.stream()
+                .filter(fault -> !from.equals(to) && fault.cuts(from, to))
+                .map(NetworkFault::kind)
+                .findFirst();
+    }
+
+    /// Whether everything takes longer.
+    boolean slows(NodeId from, NodeId to) {
+        return !from.equals(to) && faults.stream().anyMatch(fault -> fault.slows(from, to));
     }
 
     /// Whether everything waits.

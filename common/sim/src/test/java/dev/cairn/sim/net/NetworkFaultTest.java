@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -63,6 +64,32 @@ final class NetworkFaultTest {
         assertThat(chatter.links()).isEqualTo(allLinks());
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "SYMMETRIC_PARTITION, a, b, 0, 2",
+        "ASYMMETRIC_PARTITION, a, b, 0, 1",
+        "ISOLATED_LEADER, a, b c, 0, 4",
+        "DROPPED_REPLIES, a, b, 0, 1",
+        "DROP, a, b c, 1, 2",
+        "DROP, a, b, 0, 0",
+        "DELAY, a, b, 1000, 1",
+        "DELAY, a, b, 1, 0",
+        "DUPLICATE, a, b, 1, 1",
+        "REORDER, a, b x, 1, 2",
+        "SWIZZLE_CLOG, a, '', 0, 6",
+    })
+    void what_a_fault_has_struck_is_counted(Fault kind, String from, String to, double amount, long messages) {
+        chatter.sendAll("before");
+        chatter.advanceMillis(400);
+        assertThat(chatter.network.struck()).isEmpty();
+        begin(kind, from, to, amount);
+        assertThat(chatter.network.struck()).isEmpty();
+        chatter.sendAll("during");
+        chatter.advanceMillis(3000);
+
+        assertThat(chatter.network.struck()).isEqualTo(messages == 0 ? Map.of() : Map.of(kind, messages));
+    }
+
     @Test
     void what_is_under_way_when_a_link_is_cut_is_lost_too() {
         chatter.send("a", "b", "too late");
@@ -70,6 +97,7 @@ final class NetworkFaultTest {
         chatter.advanceMillis(5000);
 
         assertThat(chatter.arrivals).isEmpty();
+        assertThat(chatter.network.struck()).isEqualTo(Map.of(Fault.ASYMMETRIC_PARTITION, 1L));
         assertThat(chatter.world.trace().ladder()).contains("from a: too late", "... lost, the link is cut");
     }
 

@@ -64,7 +64,6 @@ final class Cluster {
     /// @throws Violation if something did not hold
     Counts run() {
         counts.add(Counts.What.RUN);
-        setup.troubles().kinds().forEach(counts::add);
         server.start();
         clients.forEach(ClientNode::start);
         network.follow(setup.troubles().network());
@@ -74,6 +73,7 @@ final class Cluster {
         await(() -> book.underWay() == 0, "operations have no end");
         clients.forEach(client -> client.provesProgress(keys));
         await(() -> clients.stream().allMatch(ClientNode::hasProvedProgress), "a client has no answers");
+        network.struck().forEach(counts::add);
         book.judge(clients.stream().mapToLong(ClientNode::counter).max().orElseThrow());
         return counts;
     }
@@ -98,18 +98,16 @@ final class Cluster {
             case KILL -> die(fault, machine, machine::kill);
             case POWER_CUT -> die(fault, machine, machine::cutPower);
             case PAUSE -> {
+                counts.add(fault.kind(), 1);
                 process.pause();
                 afterwards(fault, () -> resume(process));
             }
             case CLOCK_DRIFT -> {
+                counts.add(fault.kind(), 1);
                 process.clock().runAtRate(fault.amount());
                 afterwards(fault, () -> process.clock().runAtRate(1));
             }
-            default -> {
-                Duration step = Duration.ofMillis((long) fault.amount());
-                process.clock().stepWall(step);
-                afterwards(fault, () -> process.clock().stepWall(step.negated()));
-            }
+            default -> throw new IllegalArgumentException("a machine that has " + fault.kind());
         }
     }
 
@@ -117,6 +115,7 @@ final class Cluster {
         Runnable death = () -> {
             if (!isHealed && machine.process().isAlive()) {
                 how.run();
+                counts.add(fault.kind(), 1);
                 afterwards(fault, () -> startAgain(machine));
             }
         };

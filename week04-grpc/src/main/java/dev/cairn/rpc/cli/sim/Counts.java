@@ -53,15 +53,15 @@ public final class Counts {
         counts.merge(what, count, Long::sum);
     }
 
-    /// A fault that was planned.
-    void add(Fault fault) {
-        faults.merge(fault, 1L, Long::sum);
+    /// What faults of that kind have done: messages that they struck, or processes.
+    void add(Fault fault, long count) {
+        faults.merge(fault, count, Long::sum);
     }
 
     /// All that another has.
     public void add(Counts other) {
         other.counts.forEach(this::add);
-        other.faults.forEach((fault, count) -> faults.merge(fault, count, Long::sum));
+        other.faults.forEach(this::add);
     }
 
     /// How many.
@@ -69,17 +69,18 @@ public final class Counts {
         return counts.getOrDefault(what, 0L);
     }
 
-    /// How many faults of that kind.
+    /// How many messages, or processes, faults of that kind have struck. What was planned and never happened is not
+    /// counted.
     public long of(Fault fault) {
         return faults.getOrDefault(fault, 0L);
     }
 
-    /// Two lines.
+    /// Two lines: what there was, and how many messages or processes each kind of fault has struck.
     @Override
     public String toString() {
         String all = counts.entrySet().stream()
                 .map(entry -> entry.getValue() + " " + entry.getKey().words)
                 .collect(Collectors.joining(", "));
-        return all + "\nfaults: " + faults;
+        return all + "\nstruck: " + faults;
     }
 }

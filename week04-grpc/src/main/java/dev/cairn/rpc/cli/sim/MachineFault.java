@@ -11,7 +11,6 @@ import java.time.Duration;
 /// | KILL | dies, and starts again when the time is over | 0: at once; else at that call to the disk from then on |
 /// | POWER_CUT | as KILL, and the disk keeps what a power cut leaves | as for KILL |
 /// | PAUSE | stands still | – |
-/// | CLOCK_SKEW, CLOCK_STEP_BACK | the wall time jumps, and back again | milliseconds |
 /// | CLOCK_DRIFT | the clock runs at another rate | the rate |
 ///
 /// Immutable.

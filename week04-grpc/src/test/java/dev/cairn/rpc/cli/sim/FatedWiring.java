@@ -18,10 +18,12 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
+import java.util.Set;
 
 /// Wires nodes as another wiring does, over transports that give each exchange its fate. Exchanges for which
 /// there is no fate left are delivered.
@@ -40,12 +42,13 @@ final class FatedWiring implements Wiring {
     private final boolean isOpeningFated;
     private final Queue<Fate> fates;
     private final Map<Long, Fate> fateOf = new HashMap<>();
+    private final Set<Long> arrived = new HashSet<>();
     private final Map<Fate, Integer> struck;
     private Optional<ServerNode> server = Optional.empty();
 
     /// @param retry how long an answer and an operation are waited for
     /// @param isOpeningFated whether the opening of a session is an exchange as any other; else it is delivered
-    /// @param struck counts which fates came true
+    /// @param struck counts which fates came true, each where it does
     FatedWiring(
             World world,
             Wiring inner,
@@ -93,21 +96,33 @@ final class FatedWiring implements Wiring {
     /// A request is at the server.
     private void arrive(Envelope<PeerMessage> envelope, SimProcess process, Transport.Receiver<PeerMessage> receiver) {
         Fate fate = fateOf.getOrDefault(envelope.message().id(), Fate.DELIVER);
+        boolean isAgain = !arrived.add(envelope.message().id());
+        if (fate == Fate.DELIVER || fate == Fate.DUPLICATE && isAgain) {
+            strike(fate);
+        }
         switch (fate) {
             case PAUSE -> {
+                strike(fate);
                 process.pause();
                 world.schedule(pause, "fate", "resumes", process::resume);
                 process.schedule(Duration.ZERO, "goes on with it", () -> receiver.receive(envelope));
             }
-            case KILL_BEFORE -> dies();
+            case KILL_BEFORE -> dies(fate);
             default -> receiver.receive(envelope);
         }
     }
 
     /// As an event of its own: what is just being done in the server comes to its end.
-    private void dies() {
-        world.schedule(Duration.ZERO, "fate", "kills", server.orElseThrow()::kill);
+    private void dies(Fate fate) {
+        world.schedule(Duration.ZERO, "fate", "kills", () -> {
+            strike(fate);
+            server.orElseThrow().kill();
+        });
         world.schedule(DOWN, "fate", "starts", server.orElseThrow()::start);
+    }
+
+    private void strike(Fate fate) {
+        struck.merge(fate, 1, Integer::sum);
     }
 
     /// One node's end of the network.
@@ -138,10 +153,16 @@ final class FatedWiring implements Wiring {
         private boolean ask(NodeId to, PeerMessage.Ask ask) {
             Fate fate = fates.isEmpty() ? Fate.DELIVER : fates.remove();
             fateOf.put(ask.id(), fate);
-            struck.merge(fate, 1, Integer::sum);
             switch (fate) {
-                case DROP_REQUEST -> world.note("fate", "drops " + ask);
-                case DELAY -> process.schedule(delay, "sends late", () -> transport.send(to, ask));
+                case DROP_REQUEST -> {
+                    strike(fate);
+                    world.note("fate", "drops " + ask);
+                }
+                case DELAY ->
+                    process.schedule(delay, "sends late", () -> {
+                        strike(fate);
+                        transport.send(to, ask);
+                    });
                 case DUPLICATE -> {
                     transport.send(to, ask);
                     transport.send(to, ask);
@@ -154,8 +175,11 @@ final class FatedWiring implements Wiring {
         private boolean answer(NodeId to, PeerMessage.Answer answer) {
             Fate fate = fateOf.getOrDefault(answer.id(), Fate.DELIVER);
             switch (fate) {
-                case DROP_REPLY -> world.note("fate", "drops " + answer);
-                case KILL_AFTER -> dies();
+                case DROP_REPLY -> {
+                    strike(fate);
+                    world.note("fate", "drops " + answer);
+                }
+                case KILL_AFTER -> dies(fate);
                 default -> transport.send(to, answer);
             }
             return true;

@@ -3,11 +3,13 @@ package dev.cairn.rpc.cli.sim;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.cairn.common.net.NodeId;
 import dev.cairn.sim.Fault;
 import dev.cairn.sim.Violation;
 import dev.cairn.sim.World;
-import java.util.EnumSet;
-import java.util.Set;
+import dev.cairn.sim.net.NetworkPlan;
+import java.time.Duration;
+import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -62,6 +64,26 @@ class RetrySimulationTest {
         assertThat(Setup.drawn(7, 12).replay()).isEqualTo("./cairn sim --week 4 --seed 7 --steps 12");
     }
 
+    @Test
+    void what_was_planned_and_did_not_happen_is_not_counted() {
+        NodeId server = ServerNode.NAME;
+        MachineFault atACallThatNeverComes =
+                new MachineFault(Duration.ZERO, Duration.ofMillis(10), Fault.KILL, server, 1_000_000);
+        MachineFault atOnce = new MachineFault(Duration.ofMillis(20), Duration.ofMillis(10), Fault.KILL, server, 0);
+        Setup quiet = Setup.drawn(7, RetrySimulation.STEPS);
+
+        assertThat(countOfKills(quiet.with(new Troubles(NetworkPlan.none(), List.of(atACallThatNeverComes)))))
+                .isZero();
+        assertThat(countOfKills(quiet.with(new Troubles(NetworkPlan.none(), List.of(atOnce)))))
+                .isOne();
+    }
+
+    private static long countOfKills(Setup setup) {
+        Counts counts = RetrySimulation.run(setup, Wiring.RIGHT);
+        assertThat(NetworkPlan.ALL).as(counts::toString).allMatch(fault -> counts.of(fault) == 0);
+        return counts.of(Fault.KILL);
+    }
+
     private static Counts search(int first, int count) {
         Counts all = new Counts();
         for (int seed = first; seed < first + count; seed++) {
@@ -77,14 +99,13 @@ class RetrySimulationTest {
         assertThat(all.of(Counts.What.UNKNOWN)).as(all::toString).isGreaterThan(3L * seeds / 2);
         assertThat(all.of(Counts.What.AGAIN)).as(all::toString).isGreaterThan(2L * seeds);
         assertThat(all.of(Counts.What.AGAIN_AFTER_RESTART)).as(all::toString).isGreaterThan(seeds / 7);
-        Set<Fault> faults = EnumSet.range(Fault.DROP, Fault.CLOCK_STEP_BACK);
-        faults.removeAll(Set.of(
-                Fault.ISOLATED_LEADER,
-                Fault.RESTART,
-                Fault.WIPED_DISK,
-                Fault.KILL_IN_RECOVERY,
-                Fault.KILL_IN_SHUTDOWN));
-        assertThat(faults).as(all::toString).allMatch(fault -> all.of(fault) > seeds / 5);
+        for (Fault ofNetwork : NetworkPlan.ALL) {
+            long least = ofNetwork == Fault.ISOLATED_LEADER ? -1 : seeds;
+            assertThat(all.of(ofNetwork)).as("messages by %s in %s", ofNetwork, all).isGreaterThan(least);
+        }
+        for (Fault ofMachine : Troubles.KINDS) {
+            assertThat(all.of(ofMachine)).as("%s in %s", ofMachine, all).isGreaterThan(seeds / 3);
+        }
     }
 
     private static void requireSameTwice(long seed) {
