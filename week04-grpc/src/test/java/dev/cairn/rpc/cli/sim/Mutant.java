@@ -9,34 +9,48 @@ import dev.cairn.rpc.call.RowStream;
 import dev.cairn.rpc.call.ScanQuestion;
 import dev.cairn.rpc.call.StoreWire;
 import dev.cairn.rpc.server.ServiceOptions;
+import dev.cairn.sim.Invariant;
+import dev.cairn.sim.Violation;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 
 /// Clients and servers that are wrong, each in one way that people have been wrong in.
 enum Mutant {
     /// A client that sends a compare-and-set again without an id.
-    RESENDS_WITHOUT_ID(WithoutId::new),
+    RESENDS_WITHOUT_ID(WithoutId::new, Invariant.AMO, Invariant.LIN),
     /// A client that takes a timeout for a failure.
-    TIMEOUT_IS_FAILURE(TimeoutIsFailure::new),
-    /// A client that goes on in its old session when it starts again, and counts from 1.
-    REUSES_IDS(ReusingIds::new),
+    TIMEOUT_IS_FAILURE(TimeoutIsFailure::new, Invariant.LIN),
+    /// A client that goes on in its old session when it starts again, and counts from 1. A right server notices,
+    /// and tells it.
+    REUSES_IDS(ReusingIds::new, Invariant.BUG),
     /// A server that forgets its answers when it starts again.
-    FORGETS_ANSWERS(() -> new Storing(BrokenStore.Wrong.FORGETS_ANSWERS)),
+    FORGETS_ANSWERS(() -> new Storing(BrokenStore.Wrong.FORGETS_ANSWERS), Invariant.AMO, Invariant.LIN),
     /// A server that records its answer in a batch after the change.
-    RECORDS_AFTERWARDS(() -> new Storing(BrokenStore.Wrong.RECORDS_AFTERWARDS)),
+    RECORDS_AFTERWARDS(() -> new Storing(BrokenStore.Wrong.RECORDS_AFTERWARDS), Invariant.AMO, Invariant.LIN),
     /// A server that answers before its store has acknowledged.
-    ANSWERS_EARLY(() -> new Storing(BrokenStore.Wrong.ANSWERS_EARLY));
+    ANSWERS_EARLY(() -> new Storing(BrokenStore.Wrong.ANSWERS_EARLY), Invariant.LIN);
 
     /// Holds nothing: it makes a new one each time.
     @SuppressWarnings("ImmutableEnumChecker")
     private final Supplier<Wiring> wiring;
 
-    Mutant(Supplier<Wiring> wiring) {
+    private final Set<Invariant> broken;
+
+    Mutant(Supplier<Wiring> wiring, Invariant... broken) {
         this.wiring = wiring;
+        this.broken = Set.of(broken);
+    }
+
+    /// Whether that is what it is wrong in, and nothing else: one of the promises that it breaks; and that a client
+    /// is told what may not be said is only meant where the server says that an id was used before.
+    boolean explains(Violation violation) {
+        boolean isOfId = violation.verdict().contains(" of its slot") || violation.verdict().contains("share one id");
+        return broken.contains(violation.invariant()) && (violation.invariant() != Invariant.BUG || isOfId);
     }
 
     /// For one run.
