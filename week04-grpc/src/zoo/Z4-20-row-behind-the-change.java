@@ -3,7 +3,7 @@
 /// invariant: AMO
 /// exercise: 4.9
 /// target: dev.cairn.rpc.server.OnceOnly#write
-/// killer: dev.cairn.rpc.server.OnceOnlyTest#a_copy_hands_nothing_to_the_store
+/// killer: dev.cairn.rpc.server.OnceOnlyTest#a_change_and_its_row_are_one_write
 ///
 /// Both are acknowledged before the client hears anything, so every run without a crash is right. A crash between them
 /// leaves the change and no row, and the copy that the client sends is applied again.

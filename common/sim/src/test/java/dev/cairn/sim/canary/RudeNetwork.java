@@ -7,19 +7,18 @@ import dev.cairn.common.net.NodeId;
 import dev.cairn.common.net.Transport;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.locks.LockSupport;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import org.jspecify.annotations.Nullable;
 
 /// A network that is as good as the loopback but for one fault.
 final class RudeNetwork {
     private static final int WAITING_MAX = 100;
 
-    private static final int LATE_MESSAGES = 100;
-    private static final long LATE_PAUSE_NANOS = 500_000;
-
     private final LoopbackNetwork<String> network;
     private final Map<NodeId, Transport.Receiver<String>> receivers = new ConcurrentHashMap<>();
+    private final Queue<Transport.Receiver<String>> closed = new ConcurrentLinkedQueue<>();
     private final Rudeness rudeness;
 
     /// What is not as the contract has it, and a test that says so.
@@ -64,6 +63,13 @@ final class RudeNetwork {
         Transport<String> transport =
                 network.join(self, rudeness == Rudeness.TWO_AT_A_TIME ? twice(receiver) : receiver);
         return new Rude(transport);
+    }
+
+    /// To be called while a test lets time pass: what is delivered after a close comes then, so that no test has to
+    /// be lucky to see it.
+    void deliverLate() {
+        NodeId sender = NodeId.of("late");
+        closed.forEach(receiver -> receiver.receive(new Envelope<>(sender, sender, "late")));
     }
 
     private static Transport.Receiver<String> twice(Transport.Receiver<String> receiver) {
@@ -132,17 +138,9 @@ final class RudeNetwork {
             isClosed = true;
             Transport.@Nullable Receiver<String> receiver = receivers.remove(self());
             if (rudeness == Rudeness.DELIVERS_AFTER_CLOSE && receiver != null) {
-                Thread.ofPlatform().daemon().start(() -> deliverLate(receiver));
+                closed.add(receiver);
             }
             transport.close();
-        }
-
-        /// Again and again for a while, so that some come when whoever closed has gone on.
-        private void deliverLate(Transport.Receiver<String> receiver) {
-            for (int each = 0; each < LATE_MESSAGES; each++) {
-                receiver.receive(new Envelope<>(self(), self(), "late"));
-                LockSupport.parkNanos(LATE_PAUSE_NANOS);
-            }
         }
     }
 }

@@ -41,6 +41,7 @@ final class RudeNetworkTrial extends TransportContract<String> {
     @Override
     protected void letTimePass() {
         LockSupport.parkNanos(100_000);
+        network.deliverLate();
     }
 
     @Override
