@@ -87,14 +87,16 @@ final class PeerLink {
         return failures == 0 || clock.nanoTime() - retryAtNanos >= 0;
     }
 
+    /// Opens a stream, which is in use from then on: it may end while it begins, on this very thread, and then there
+    /// is none.
     private @Nullable Stream connect() {
         @Nullable ManagedChannel channel = dial.get().orElse(null);
         if (channel == null) {
             return null;
         }
-        Stream fresh = new Stream(channel);
-        fresh.begin();
-        return fresh;
+        stream = new Stream(channel);
+        stream.begin();
+        return stream;
     }
 
     /// The peer has taken in `count` messages of this stream. If that can be ([SendWindow#acknowledge]), all is

@@ -58,12 +58,23 @@ final class KilledServerTest {
     @Test
     @Tag("full")
     void the_same_in_twenty_rounds() throws Exception {
-        rounds(ROUNDS, ACKNOWLEDGED_MIN, 815);
+        Tally all = rounds(ROUNDS, ACKNOWLEDGED_MIN, 815);
+
+        assertThat(all.unknown()).as("operations of which nobody knows, %s", all).isPositive();
+        assertThat(all.copies()).as("copies of writes, %s", all).isGreaterThan(all.writes());
     }
 
+    /// What kills have met in all rounds together.
+    ///
+    /// @param unknown operations that were under way at a kill, and nobody knows what came of them
+    /// @param writes that were sent
+    /// @param copies of them that were sent
+    private record Tally(long unknown, int writes, int copies) {}
+
     /// @param operations that are acknowledged in each round, at least
-    private void rounds(int count, int operations, long seed) throws Exception {
+    private Tally rounds(int count, int operations, long seed) throws Exception {
         SplittableRandom random = new SplittableRandom(seed);
+        long unknown = 0;
         ServerProcess server = start(0);
         try (ExecutorService threads = Executors.newFixedThreadPool(CLIENTS);
                 Remote patient = Remote.of(server.address(), PATIENT);
@@ -84,8 +95,13 @@ final class KilledServerTest {
                     client.get();
                 }
                 assertThat(round.acknowledged()).isGreaterThanOrEqualTo(operations);
-                check(round, patient.store(), "round " + number + " of seed " + seed);
+                unknown += unknownOf(round);
+                check(round, patient.store(), "round " + number + " of seed " + seed + ": " + figures(round));
             }
+            return new Tally(
+                    unknown,
+                    patient.wire().writes() + hasty.wire().writes(),
+                    patient.wire().copies() + hasty.wire().copies());
         } finally {
             server.close();
         }
@@ -120,7 +136,6 @@ final class KilledServerTest {
                 .noneMatch(operation -> operation.outcome() == Outcome.UNKNOWN && operation.client() != HASTY_CLIENT);
         Verdict verdict = LinearizabilityCheck.usual().judge(round.history());
         assertThat(verdict).as("%s%n%s", where, drawn(verdict)).isInstanceOf(Verdict.Linearizable.class);
-        say(round, verdict, where);
     }
 
     private static String drawn(Verdict verdict) {
@@ -129,22 +144,23 @@ final class KilledServerTest {
                 : "";
     }
 
-    /// One line of figures, for whoever wants to know what took place.
-    private static void say(Round round, Verdict verdict, String where) {
-        long unknown = round.history().operations().stream()
+    private static String figures(Round round) {
+        return round.acknowledged() + " acknowledged, " + unknownOf(round) + " unknown, counter " + round.counted()
+                + " to " + (round.counted() + round.perhapsCounted());
+    }
+
+    private static long unknownOf(Round round) {
+        return round.history().operations().stream()
                 .filter(operation -> operation.outcome() == Outcome.UNKNOWN)
                 .count();
-        System.out.println(where + ": " + round.acknowledged() + " acknowledged, " + unknown + " unknown, counter "
-                + round.counted() + " to " + (round.counted() + round.perhapsCounted()) + ", linearizable after "
-                + verdict.steps() + " steps");
     }
 
     /// A client, and what it runs on. Thread-safe.
-    private record Remote(RemoteStore store, Env env) implements AutoCloseable {
+    private record Remote(RemoteStore store, CountingWire wire, Env env) implements AutoCloseable {
         static Remote of(String address, RetryOptions retry) {
             Env env = Env.real(2);
-            return new Remote(
-                    RemoteStore.open(ServedStore.wire(address), RemoteOptions.DEFAULT.withRetry(retry), env), env);
+            CountingWire wire = new CountingWire(ServedStore.wire(address));
+            return new Remote(RemoteStore.open(wire, RemoteOptions.DEFAULT.withRetry(retry), env), wire, env);
         }
 
         @Override
