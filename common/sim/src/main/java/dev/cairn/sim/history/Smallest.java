@@ -44,8 +44,7 @@ final class Smallest {
         this.history = history;
         this.stuck = stuck;
         this.stepsMax = stepsMax;
-        this.loose =
-                IntStream.range(0, history.size()).filter(history::isLoose).toArray();
+        this.loose = IntStream.range(0, history.size()).filter(history::isLoose).toArray();
         this.latestReturn = new long[history.size()];
         long latest = Long.MIN_VALUE;
         for (int i = 0; i < latestReturn.length; i++) {
@@ -109,8 +108,7 @@ final class Smallest {
                 rest.clear(indices[i]);
             }
             looks += indices.length;
-            boolean isSmaller =
-                    addWhatIsInSight(rest) && rest.cardinality() < indices.length && hasNoOrder(rest);
+            boolean isSmaller = addWhatIsInSight(rest) && rest.cardinality() < indices.length && hasNoOrder(rest);
             kept = isSmaller ? rest : kept;
             from += isSmaller ? 0 : piece;
         }

@@ -3,7 +3,6 @@ package dev.cairn.sim.history;
 import dev.cairn.common.bytes.Bytes;
 import dev.cairn.sim.history.Operation.Action;
 import dev.cairn.sim.history.Operation.Outcome;
-import java.util.List;
 import java.util.Optional;
 
 /// Whether a counterexample says something of the whole history that it is from, and not of itself alone.
@@ -40,12 +39,15 @@ final class Proofs {
     private static boolean mayHaveSeen(Operation observer, Operation write) {
         return write != observer
                 && write.callNanos() <= observer.returnNanos()
-                && given(write).filter(value -> isWhatWasNeeded(observer, value)).isPresent();
+                && given(write)
+                        .filter(value -> isWhatWasNeeded(observer, value))
+                        .isPresent();
     }
 
     private static boolean isWhatWasNeeded(Operation observer, Optional<Bytes> value) {
         return switch (observer.action()) {
-            case Action.Get get -> observer.outcome() == Outcome.OK && get.seen().equals(value);
+            case Action.Get get ->
+                observer.outcome() == Outcome.OK && get.seen().equals(value);
             case Action.Cas cas -> cas.expected().equals(value) == (observer.outcome() != Outcome.FAIL);
             case Action.Put _, Action.Delete _ -> false;
         };

@@ -19,7 +19,9 @@ final class SeenBeforeTest {
     @Test
     void a_configuration_that_is_remembered_is_not_new() {
         assertThat(memory.add(new long[] {1, 2, 4}, 2, 3)).isTrue();
-        assertThat(memory.add(new long[] {1, 2, 6}, 2, 3)).as("one that is covered").isFalse();
+        assertThat(memory.add(new long[] {1, 2, 6}, 2, 3))
+                .as("one that is covered")
+                .isFalse();
         assertThat(memory.add(new long[] {1, 2, 3}, 2, 3)).as("another set").isTrue();
         assertThat(memory.add(new long[] {1, 2}, 2, 2)).as("another length").isTrue();
     }

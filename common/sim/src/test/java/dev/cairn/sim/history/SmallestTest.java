@@ -26,8 +26,8 @@ final class SmallestTest {
     void a_cover_does_not_go_without_what_it_covered() {
         Operation beside = Ops.put(1, 0, 5, "a");
         Operation cover = Ops.put(4, 6, 7, "b");
-        History history = History.of(
-                beside, Ops.put(2, 0, 1, "a"), Ops.delete(3, 2, 3), cover, Ops.get(5, 10, 11, "a"));
+        History history =
+                History.of(beside, Ops.put(2, 0, 1, "a"), Ops.delete(3, 2, 3), cover, Ops.get(5, 10, 11, "a"));
 
         Counterexample smallest = counterexample(history);
 

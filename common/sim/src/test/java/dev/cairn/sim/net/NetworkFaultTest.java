@@ -223,8 +223,7 @@ final class NetworkFaultTest {
         Set<NodeId> nodes = set("a b c x");
         for (Duration tooShort : List.of(Duration.ZERO, Duration.ofNanos(999_999))) {
             assertThatIllegalArgumentException()
-                    .isThrownBy(() ->
-                            NetworkFault.of(Duration.ZERO, tooShort, Fault.SWIZZLE_CLOG, nodes, Set.of()))
+                    .isThrownBy(() -> NetworkFault.of(Duration.ZERO, tooShort, Fault.SWIZZLE_CLOG, nodes, Set.of()))
                     .withMessage("SWIZZLE_CLOG lasts 1 ms at least, not " + tooShort);
         }
         chatter.network.follow(NetworkPlan.of(
