@@ -27,9 +27,7 @@ final class LoadTest {
             client.settle();
             assertThat(client.server().sent())
                     .as("copies of %s writes", OPERATIONS)
-                    .isBetween(
-                            OPERATIONS * 18 / 10,
-                            OPERATIONS * 19 / 10 + RetryOptions.DEFAULT.budgetReserve() + 1);
+                    .isBetween(OPERATIONS * 18 / 10, OPERATIONS * 19 / 10 + RetryOptions.DEFAULT.budgetReserve() + 1);
         }
     }
 

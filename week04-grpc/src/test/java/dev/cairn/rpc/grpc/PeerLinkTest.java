@@ -65,7 +65,9 @@ class PeerLinkTest {
         for (int failures = 1; failures <= 3; failures++) {
             channels.getLast().end(Status.UNAVAILABLE);
             world.advance(Duration.ofMillis(100L * failures).minusNanos(1));
-            assertThat(link.send(MESSAGE)).as("after %s failures, too early", failures).isFalse();
+            assertThat(link.send(MESSAGE))
+                    .as("after %s failures, too early", failures)
+                    .isFalse();
             assertThat(channels).hasSize(failures);
             world.advance(Duration.ofNanos(1));
             assertThat(link.send(MESSAGE)).as("after %s failures", failures).isTrue();
@@ -82,7 +84,9 @@ class PeerLinkTest {
         assertThat(link.send(MESSAGE)).isTrue();
         channels.getLast().acknowledge(1);
         assertThat(link.trouble()).isEmpty();
-        assertThat(channels.getLast().requested()).as("acknowledgements asked for").isEqualTo(2);
+        assertThat(channels.getLast().requested())
+                .as("acknowledgements asked for")
+                .isEqualTo(2);
 
         channels.getLast().end(Status.UNAVAILABLE);
         world.advance(Duration.ofMillis(100));

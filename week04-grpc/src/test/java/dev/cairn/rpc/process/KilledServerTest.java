@@ -60,7 +60,9 @@ final class KilledServerTest {
     void the_same_in_twenty_rounds() throws Exception {
         Tally all = rounds(ROUNDS, ACKNOWLEDGED_MIN, 815);
 
-        assertThat(all.unknown()).as("operations of which nobody knows, %s", all).isPositive();
+        assertThat(all.unknown())
+                .as("operations of which nobody knows, %s", all)
+                .isPositive();
         assertThat(all.copies()).as("copies of writes, %s", all).isGreaterThan(all.writes());
     }
 

@@ -20,8 +20,7 @@ import java.util.stream.Stream;
 /// Immutable.
 record Troubles(NetworkPlan network, List<MachineFault> machines) {
     /// What goes wrong with machines.
-    static final List<Fault> KINDS =
-            List.of(Fault.KILL, Fault.POWER_CUT, Fault.PAUSE, Fault.CLOCK_DRIFT);
+    static final List<Fault> KINDS = List.of(Fault.KILL, Fault.POWER_CUT, Fault.PAUSE, Fault.CLOCK_DRIFT);
     private static final int FAULTS_MAX = 6;
     private static final int DISK_CALLS_MAX = 40;
     private static final double RATE_MIN = 0.5;

@@ -49,7 +49,8 @@ enum Mutant {
     /// Whether that is what it is wrong in, and nothing else: one of the promises that it breaks; and that a client
     /// is told what may not be said is only meant where the server says that an id was used before.
     boolean explains(Violation violation) {
-        boolean isOfId = violation.verdict().contains(" of its slot") || violation.verdict().contains("share one id");
+        boolean isOfId = violation.verdict().contains(" of its slot")
+                || violation.verdict().contains("share one id");
         return broken.contains(violation.invariant()) && (violation.invariant() != Invariant.BUG || isOfId);
     }
 

@@ -49,7 +49,8 @@ class MutantTest {
     private static void assertConvicted(Mutant mutant, RetryOptions retry, String fate) {
         OutcomeSearch.Found found =
                 new OutcomeSearch(OutcomeSearchTest.Script.PUT_CAS_GET.actions(), retry, mutant.wiring()).search();
-        assertThat(found.convicted()).anyMatch(violation ->
-                mutant.explains(violation) && violation.verdict().contains("DELIVER, " + fate + ", "));
+        assertThat(found.convicted())
+                .anyMatch(violation ->
+                        mutant.explains(violation) && violation.verdict().contains("DELIVER, " + fate + ", "));
     }
 }

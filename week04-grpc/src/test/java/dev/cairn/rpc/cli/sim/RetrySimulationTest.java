@@ -101,7 +101,9 @@ class RetrySimulationTest {
         assertThat(all.of(Counts.What.AGAIN_AFTER_RESTART)).as(all::toString).isGreaterThan(seeds / 7);
         for (Fault ofNetwork : NetworkPlan.ALL) {
             long least = ofNetwork == Fault.ISOLATED_LEADER ? -1 : seeds;
-            assertThat(all.of(ofNetwork)).as("messages by %s in %s", ofNetwork, all).isGreaterThan(least);
+            assertThat(all.of(ofNetwork))
+                    .as("messages by %s in %s", ofNetwork, all)
+                    .isGreaterThan(least);
         }
         for (Fault ofMachine : Troubles.KINDS) {
             assertThat(all.of(ofMachine)).as("%s in %s", ofMachine, all).isGreaterThan(seeds / 3);
