@@ -80,6 +80,18 @@ final class AttemptsTest {
     }
 
     @Test
+    void a_clock_may_go_over_the_largest_number() {
+        long begun = Long.MAX_VALUE - EARLY;
+        Attempts write = Attempts.none("the write", true, true, begun, DEADLINE).sent();
+        assertThat(shown(write.after(problem(Reason.SESSION_UNKNOWN), begun + EARLY, PAUSE)))
+                .as("with time left")
+                .isEqualTo("new session");
+        assertThat(shown(write.after(problem(Reason.SESSION_UNKNOWN), begun + DEADLINE.toNanos(), PAUSE)))
+                .as("without any")
+                .isEqualTo("Unavailable");
+    }
+
+    @Test
     void a_pause_that_ends_with_the_time_is_too_long() {
         Attempts write = write().sent();
         long justInTime = DEADLINE.minus(PAUSE).toNanos() - 1;
