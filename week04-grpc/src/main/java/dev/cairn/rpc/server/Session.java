@@ -91,7 +91,8 @@ final class Session {
         lastUseNanos = nowNanos;
     }
 
-    /// The batch that deletes its rows.
+    /// The batch that deletes its rows. For who has begun its end, without a lock too: until it lives on, no write
+    /// begins in it, and so nothing of it changes.
     WriteBatch deletion() {
         WriteBatch.Builder batch = WriteBatch.builder().addInternal(new Mutation.Delete(RetryFormat.key(id)));
         states.keySet().forEach(slot -> batch.addInternal(new Mutation.Delete(RetryFormat.key(id, slot))));

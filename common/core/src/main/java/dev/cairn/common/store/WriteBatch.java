@@ -90,7 +90,7 @@ public final class WriteBatch {
         ///
         /// @throws StoreException.Refused if the key is reserved, or something is over its limit
         public Builder put(Bytes key, Bytes value) {
-            refuseReserved(key);
+            ReservedKeys.refuse(key);
             return add(new Mutation.Put(key, value), value.length());
         }
 
@@ -98,7 +98,7 @@ public final class WriteBatch {
         ///
         /// @throws StoreException.Refused if the key is reserved or too long
         public Builder delete(Bytes key) {
-            refuseReserved(key);
+            ReservedKeys.refuse(key);
             return add(new Mutation.Delete(key), 0);
         }
 
@@ -123,13 +123,6 @@ public final class WriteBatch {
             payloadBytes += keyBytes + valueBytes;
             mutations.add(mutation);
             return this;
-        }
-
-        private static void refuseReserved(Bytes key) {
-            if (ReservedKeys.contain(key)) {
-                throw new StoreException.Refused("key \"" + key + "\" is reserved: keys that begin with the bytes "
-                        + ReservedKeys.PREFIX.toHex() + " belong to the node; use another key");
-            }
         }
 
         private static void refuseAbove(String what, long bytes, int max) {
