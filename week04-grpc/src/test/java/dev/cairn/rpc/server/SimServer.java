@@ -25,6 +25,9 @@ import java.util.random.RandomGenerator;
 
 /// A server on a simulated disk, in a world of one thread. Confined to one thread.
 final class SimServer implements AutoCloseable {
+    /// Of a session that nobody uses.
+    static final Duration TIME_TO_LIVE = Duration.ofHours(1);
+
     private static final Duration MINUTE = Duration.ofMinutes(1);
 
     private final World world;
@@ -43,7 +46,7 @@ final class SimServer implements AutoCloseable {
     static SimServer start(Engine engine, SimFileSystem files, long seed) {
         World world = new World(seed, Trace.off());
         Env env = world.env();
-        ServiceOptions options = ServiceOptions.defaults().withSessions(8, 4, Duration.ofHours(1));
+        ServiceOptions options = ServiceOptions.defaults().withSessions(100, 4, TIME_TO_LIVE);
         return new SimServer(world, env, engine.open(files.disk("db"), env, options, new SplittableRandom(seed)));
     }
 
