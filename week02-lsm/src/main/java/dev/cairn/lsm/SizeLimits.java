@@ -7,8 +7,8 @@ import dev.cairn.common.store.StoreException;
 import dev.cairn.common.store.WriteBatch;
 
 /// The largest key, value and batch that a store takes. What is larger is refused when it is put, before anything
-/// of it is written. They are for what users write: rows under [ReservedKeys], which the node adds itself, are
-/// neither looked at nor counted, so that no limit keeps it from its own work.
+/// of it is written. They are for what users write: rows under [ReservedKeys], which the node adds itself,
+/// are neither looked at nor counted, so that no limit keeps it from its own work.
 ///
 /// Immutable.
 ///

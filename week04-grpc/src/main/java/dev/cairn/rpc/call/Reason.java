@@ -17,7 +17,7 @@ import java.util.Optional;
 /// | [#CORRUPT] | DATA_LOSS | no | tells a person |
 /// | [#UNKNOWN_OUTCOME] | ABORTED | perhaps | reads, or the same again with the same id |
 /// | [#TOO_LATE] | DEADLINE_EXCEEDED | no | the same again, if the operation has time left |
-/// | [#SESSION_UNKNOWN] | FAILED_PRECONDITION | no, but an earlier copy perhaps | a new session, if no copy came before |
+/// | [#SESSION_UNKNOWN] | FAILED_PRECONDITION | no; an earlier copy perhaps | another, if no copy came before |
 /// | [#REQUEST_STALE] | FAILED_PRECONDITION | no; an earlier copy perhaps | nothing: it has given it up |
 /// | [#SNAPSHOT_UNKNOWN] | FAILED_PRECONDITION | no | opens another |
 /// | [#LOST] | any other, or one without a reason | perhaps | the same again with the same id |

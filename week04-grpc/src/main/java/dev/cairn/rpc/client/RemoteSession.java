@@ -64,8 +64,8 @@ final class RemoteSession {
         void failed(Throwable why);
     }
 
-    /// A place in the queue, which goes by deadlines. (Of two times of a clock the later one is not always the larger
-    /// number: their difference says which it is.)
+    /// A place in the queue, which goes by deadlines. (Of two times of a clock the later one is not always
+    /// the larger number: their difference says which it is.)
     private record Waiting(long deadlineNanos, long ticket, Waiter waiter) implements Comparable<Waiting> {
         @Override
         public int compareTo(Waiting other) {
@@ -224,9 +224,9 @@ final class RemoteSession {
 
     /// What came of one opening.
     ///
-    /// That its time or the budget is used up is the end of those for whom it was begun. Who came later has more time
-    /// and has brought more for the budget, so another one is begun for them: each ends somebody's waiting, and
-    /// there are not more of them than writes.
+    /// That its time or the budget is used up is the end of those for whom it was begun. Who came later has
+    /// more time and has brought more for the budget, so another one is begun for them: each that fails ends
+    /// somebody's waiting, so that there are not more of them than writes.
     private final class Outcome implements Opened {
         private final long newcomer = nextTicket();
 

@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 /// something that may expire, and no longer.
 ///
 /// It never waits longer than the shortest life, because what begins while it waits may end sooner than
-/// what it waits for: so that everything is ended within its own life and the shortest one. If much is due, it
-/// goes on without a pause until all of it has been begun.
+/// what it waits for: so that everything is ended within its own life and the shortest one. If much is due,
+/// it goes on without a pause until the end of all of it has been begun.
 ///
 /// One job at a time: who wakes it while it works has it look once more.
 ///
@@ -79,8 +79,7 @@ final class Expiry implements Job {
             }
             return isMore || next.isEmpty()
                     ? Job.again()
-                    : Job.after(Duration.ofNanos(
-                            Math.clamp(next.getAsLong(), pauseMin.toNanos(), pauseMax.toNanos())));
+                    : Job.after(Duration.ofNanos(Math.clamp(next.getAsLong(), pauseMin.toNanos(), pauseMax.toNanos())));
         }
     }
 

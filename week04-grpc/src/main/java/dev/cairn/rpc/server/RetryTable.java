@@ -203,8 +203,8 @@ final class RetryTable {
     }
 
     /// The rows of `session`, which [#end] or [#endExpired] gave, are deleted, or may be: it is not in
-    /// [#sessions] any more. Then whoever has waited for its end hears [Reason#SESSION_UNKNOWN] ([Session#ending]);
-    /// nobody is told under the lock.
+    /// [#sessions] any more. Then whoever has waited for its end hears [Reason#SESSION_UNKNOWN]
+    /// ([Session#ending]); nobody is told under the lock.
     @Exercise("4.12")
     void ended(Session session) {
         CompletableFuture<Reply> ending;

@@ -77,12 +77,14 @@ public final class StoreService implements AutoCloseable {
 
     /// A service over `store`, which stays the caller's: to close after this.
     ///
-    /// A store that has failed a write as [StoreException.UnknownOutcome] must not take a later one, unless it applies
-    /// that write before it or not at all. An engine is read-only from then on. Otherwise the row of a slot's older
-    /// write might come to lie over that of the newer one, and that one would be applied again.
+    /// A store that has failed a write as [StoreException.UnknownOutcome] must not take a later one, unless
+    /// it applies that write before it or not at all. An engine is read-only from then on. Otherwise the row
+    /// of a slot's older write might come to lie over that of the newer one, and that one would be applied
+    /// again.
     ///
-    /// @param random for the names of sessions and snapshots, which nobody should be able to guess who is not told
-    ///     them. It is used under its own lock (`synchronized`), by nobody else unless it is thread-safe
+    /// @param random for the names of sessions and snapshots, which nobody should be able to guess who is
+    ///     not told them. It is used under its own lock (`synchronized`), and by nobody else unless it is
+    ///     thread-safe
     /// @throws StoreException.Corrupt if what the store remembers of sessions is damaged
     public static <S extends KeyValueStore & StoreCore> StoreService open(
             S store,

@@ -19,12 +19,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 @Tag("4.4")
 final class AttemptsTest {
     private static final Set<Reason> MAY_PASS = Set.of(
-            Reason.BUSY,
-            Reason.UNAVAILABLE,
-            Reason.TOO_LATE,
-            Reason.UNREACHED,
-            Reason.LOST,
-            Reason.UNKNOWN_OUTCOME);
+            Reason.BUSY, Reason.UNAVAILABLE, Reason.TOO_LATE, Reason.UNREACHED, Reason.LOST, Reason.UNKNOWN_OUTCOME);
     private static final Duration DEADLINE = Duration.ofSeconds(10);
     private static final Duration PAUSE = Duration.ofMillis(20);
     private static final long EARLY = Duration.ofSeconds(1).toNanos();

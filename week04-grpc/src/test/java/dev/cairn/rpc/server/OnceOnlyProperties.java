@@ -24,11 +24,12 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Tag;
 
-/// Writes of a session that arrive several times, late and in any order, also when their session has ended, at a
-/// server that is killed now and then.
+/// Writes of a session that arrive several times, late and in any order, also when their session has
+/// ended, at a server that is killed now and then.
 ///
 /// Each write leaves a mark of its own. The client takes the mark of an acknowledged write away: if it is
-/// not there, the write was lost; if it comes back, the write was applied twice. What is told of an ended session once is told for ever.
+/// not there, the write was lost; if it comes back, the write was applied twice. What is told of an ended
+/// session once is told for ever.
 @Tag("4.9")
 class OnceOnlyProperties {
     private static final int SLOTS = 4;
@@ -132,7 +133,9 @@ class OnceOnlyProperties {
         private void hear(Sent sent, Reply reply) {
             SessionId of = sent.id.session();
             if (reply.equals(Asked.DONE)) {
-                assertThat(unknown).as("ended sessions, by the answer to %s", sent.id).doesNotContain(of);
+                assertThat(unknown)
+                        .as("ended sessions, by the answer to %s", sent.id)
+                        .doesNotContain(of);
                 sent.isAcknowledged = true;
             } else if (Asked.reason(reply) == Reason.SESSION_UNKNOWN) {
                 assertThat(ending).as("sessions that may have ended").contains(of);

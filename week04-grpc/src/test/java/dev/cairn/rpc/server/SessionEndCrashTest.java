@@ -22,8 +22,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/// Every crash while sessions end, the one closed and the other expired: after it their late copies find all that is
-/// remembered of a session or nothing, and change nothing.
+/// Every crash while sessions end, the one closed and the other expired: after it their late copies find
+/// all that is remembered of a session or nothing, and change nothing.
 @Tag("4.12")
 class SessionEndCrashTest {
     private static final List<String> KEYS = List.of("a", "b");
@@ -58,7 +58,8 @@ class SessionEndCrashTest {
             sessions.forEach(each -> writes(each).forEach(server::ask));
             KEYS.forEach(key -> server.ask(Asked.put(key, "later")));
             files.listenedToBy(_ -> noteCrash());
-            assertThat(server.ask(new Request.CloseSession(sessions.getFirst()))).isEqualTo(Asked.DONE);
+            assertThat(server.ask(new Request.CloseSession(sessions.getFirst())))
+                    .isEqualTo(Asked.DONE);
             noteEnd(sessions.getFirst());
             server.world().advance(SimServer.TIME_TO_LIVE);
             assertThat(answers(server, sessions.getLast())).containsOnly(Reason.SESSION_UNKNOWN.name());
