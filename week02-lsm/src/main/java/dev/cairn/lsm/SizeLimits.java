@@ -2,13 +2,12 @@ package dev.cairn.lsm;
 
 import dev.cairn.common.bytes.Bytes;
 import dev.cairn.common.store.Mutation;
-import dev.cairn.common.store.ReservedKeys;
 import dev.cairn.common.store.StoreException;
 import dev.cairn.common.store.WriteBatch;
 
 /// The largest key, value and batch that a store takes. What is larger is refused when it is put, before anything
-/// of it is written. They are for what users write: rows under [ReservedKeys], which the node adds itself,
-/// are neither looked at nor counted, so that no limit keeps it from its own work.
+/// of it is written. They are for what users write: rows under reserved keys, which the node adds itself,
+/// are neither looked at nor counted ([WriteBatch#users]), so that no limit keeps it from its own work.
 ///
 /// Immutable.
 ///
@@ -28,34 +27,18 @@ public record SizeLimits(int keyBytesMax, int valueBytesMax, int batchBytesMax) 
 
     /// Refuses a batch of which something is too large.
     void check(WriteBatch batch) {
-        int bytes = batch.payloadBytes();
-        for (Mutation mutation : batch.mutations()) {
-            if (ReservedKeys.contain(mutation.key())) {
-                bytes -= bytesOf(mutation);
-            } else {
-                check(mutation);
+        for (Mutation mutation : batch.users()) {
+            if (mutation.key().length() > keyBytesMax) {
+                throw tooLong("a key", mutation.key(), keyBytesMax, "keyBytesMax");
+            }
+            if (mutation instanceof Mutation.Put(Bytes key, Bytes value) && value.length() > valueBytesMax) {
+                throw tooLong("the value of \"" + key + "\"", value, valueBytesMax, "valueBytesMax");
             }
         }
-        if (bytes > batchBytesMax) {
-            throw new StoreException.Refused("a batch has " + bytes + " bytes, but at most " + batchBytesMax
-                    + " are taken (batchBytesMax): write it in parts");
+        if (batch.userBytes() > batchBytesMax) {
+            throw new StoreException.Refused("a batch has " + batch.userBytes() + " bytes, but at most "
+                    + batchBytesMax + " are taken (batchBytesMax): write it in parts");
         }
-    }
-
-    private void check(Mutation mutation) {
-        if (mutation.key().length() > keyBytesMax) {
-            throw tooLong("a key", mutation.key(), keyBytesMax, "keyBytesMax");
-        }
-        if (mutation instanceof Mutation.Put(Bytes key, Bytes value) && value.length() > valueBytesMax) {
-            throw tooLong("the value of \"" + key + "\"", value, valueBytesMax, "valueBytesMax");
-        }
-    }
-
-    private static int bytesOf(Mutation mutation) {
-        return switch (mutation) {
-            case Mutation.Put(Bytes key, Bytes value) -> key.length() + value.length();
-            case Mutation.Delete(Bytes key) -> key.length();
-        };
     }
 
     private static StoreException.Refused tooLong(String what, Bytes bytes, int max, String option) {

@@ -22,10 +22,12 @@ public final class WriteBatch {
 
     private final List<Mutation> mutations;
     private final int payloadBytes;
+    private final int userBytes;
 
-    private WriteBatch(List<Mutation> mutations, int payloadBytes) {
+    private WriteBatch(List<Mutation> mutations, int payloadBytes, int userBytes) {
         this.mutations = List.copyOf(mutations);
         this.payloadBytes = payloadBytes;
+        this.userBytes = userBytes;
     }
 
     /// An empty builder.
@@ -64,6 +66,20 @@ public final class WriteBatch {
         return payloadBytes;
     }
 
+    /// The mutations of users' keys: all, but for those of [ReservedKeys].
+    public List<Mutation> users() {
+        return userBytes == payloadBytes
+                ? mutations
+                : mutations.stream()
+                        .filter(each -> !ReservedKeys.contain(each.key()))
+                        .toList();
+    }
+
+    /// Sum of the lengths of the keys and values of [#users].
+    public int userBytes() {
+        return userBytes;
+    }
+
     @Override
     public boolean equals(Object other) {
         return other instanceof WriteBatch that && mutations.equals(that.mutations);
@@ -83,6 +99,7 @@ public final class WriteBatch {
     public static final class Builder {
         private final List<Mutation> mutations = new ArrayList<>();
         private int payloadBytes;
+        private int userBytes;
 
         private Builder() {}
 
@@ -112,7 +129,7 @@ public final class WriteBatch {
 
         /// The batch; the builder may go on to be used.
         public WriteBatch build() {
-            return new WriteBatch(mutations, payloadBytes);
+            return new WriteBatch(mutations, payloadBytes, userBytes);
         }
 
         private Builder add(Mutation mutation, int valueBytes) {
@@ -121,6 +138,7 @@ public final class WriteBatch {
             refuseAbove("value", valueBytes, VALUE_BYTES_MAX);
             refuseAbove("batch", (long) payloadBytes + keyBytes + valueBytes, BATCH_BYTES_MAX);
             payloadBytes += keyBytes + valueBytes;
+            userBytes += ReservedKeys.contain(mutation.key()) ? 0 : keyBytes + valueBytes;
             mutations.add(mutation);
             return this;
         }
