@@ -10,7 +10,8 @@
 /// busy server says nothing, and is believed no more when it matters.
 class Attempts {
     Attempts failed(Problem problem) {
-        boolean perhaps = mayBeApplied || isWrite && problem.reason().mayBeSentAgain();
+        boolean isBusy = problem.reason() == Reason.BUSY;
+        boolean perhaps = mayBeApplied || isWrite && (isBusy || problem.reason().mayBeApplied());
         return new Attempts(
                 what, isWrite, hasId, begunNanos, deadlineNanos, copies, false, perhaps, Optional.of(problem));
     }

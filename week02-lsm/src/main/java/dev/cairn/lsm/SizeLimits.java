@@ -6,7 +6,8 @@ import dev.cairn.common.store.StoreException;
 import dev.cairn.common.store.WriteBatch;
 
 /// The largest key, value and batch that a store takes. What is larger is refused when it is put, before anything
-/// of it is written.
+/// of it is written. They are for what users write: rows under reserved keys, which the node adds itself,
+/// are neither looked at nor counted ([WriteBatch#users]), so that no limit keeps it from its own work.
 ///
 /// Immutable.
 ///
@@ -26,7 +27,7 @@ public record SizeLimits(int keyBytesMax, int valueBytesMax, int batchBytesMax) 
 
     /// Refuses a batch of which something is too large.
     void check(WriteBatch batch) {
-        for (Mutation mutation : batch.mutations()) {
+        for (Mutation mutation : batch.users()) {
             if (mutation.key().length() > keyBytesMax) {
                 throw tooLong("a key", mutation.key(), keyBytesMax, "keyBytesMax");
             }
@@ -34,8 +35,8 @@ public record SizeLimits(int keyBytesMax, int valueBytesMax, int batchBytesMax) 
                 throw tooLong("the value of \"" + key + "\"", value, valueBytesMax, "valueBytesMax");
             }
         }
-        if (batch.payloadBytes() > batchBytesMax) {
-            throw new StoreException.Refused("a batch has " + batch.payloadBytes() + " bytes, but at most "
+        if (batch.userBytes() > batchBytesMax) {
+            throw new StoreException.Refused("a batch has " + batch.userBytes() + " bytes, but at most "
                     + batchBytesMax + " are taken (batchBytesMax): write it in parts");
         }
     }

@@ -16,8 +16,10 @@ import dev.cairn.rpc.call.StoreWire;
 import dev.cairn.rpc.client.RemoteCore;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.random.RandomGenerator;
 
 /// A store in another process, with the promises of one in this process, as far as a network lets it keep
 /// them.
@@ -51,7 +53,8 @@ public final class RemoteStore implements KeyValueStore, StoreCore {
         this.wire = wire;
         this.options = options;
         this.env = env;
-        this.core = RemoteCore.over(wire, options.retry(), env.clock(), env.background(), env.random());
+        RandomGenerator own = new SplittableRandom(env.random().nextLong());
+        this.core = RemoteCore.over(wire, options.retry(), env.clock(), env.background(), own);
     }
 
     /// The store at the other end of `wire`. Nothing is sent before the first call.

@@ -4,12 +4,23 @@ import static dev.cairn.common.bytes.Bytes.utf8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.cairn.common.env.Env;
 import dev.cairn.common.store.Cursor;
 import dev.cairn.common.store.KeyRange;
 import dev.cairn.common.store.ReservedKeys;
 import dev.cairn.common.store.Snapshot;
 import dev.cairn.common.store.StoreException;
+import dev.cairn.rpc.call.Reason;
+import dev.cairn.rpc.call.Reply;
+import dev.cairn.rpc.call.Request;
+import dev.cairn.rpc.call.RowStream;
+import dev.cairn.rpc.call.ScanQuestion;
+import dev.cairn.rpc.call.StoreWire;
+import dev.cairn.sim.Trace;
+import dev.cairn.sim.World;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -102,9 +113,38 @@ final class RemoteStoreTest {
     }
 
     @Test
+    void chance_that_others_use_too_is_asked_while_the_store_is_opened_and_not_later() {
+        World world = new World(1, Trace.off());
+        AtomicInteger asked = new AtomicInteger();
+        Env env = new Env(world.clock(), world.env().background(), () -> asked.getAndIncrement());
+        StoreWire busy = new RefusingWire(Reply.failure(Reason.BUSY, "too much to do"));
+        RemoteStore opened = RemoteStore.open(busy, RemoteOptions.DEFAULT, env);
+        var read = opened.submitGet(utf8("a"));
+        world.runUntilIdle();
+        assertThat(read).isCompletedExceptionally();
+        assertThat(asked).as("times that chance was asked").hasValue(1);
+    }
+
+    @Test
     void a_patience_of_nothing_is_refused() {
         assertThatThrownBy(() -> RemoteOptions.DEFAULT.withPatience(Duration.ZERO))
                 .isInstanceOf(StoreException.Refused.class)
                 .hasMessageContaining("patience is PT0S");
+    }
+
+    /// A wire that has one answer to all. Immutable.
+    private record RefusingWire(Reply answer) implements StoreWire {
+        @Override
+        public CompletableFuture<Reply> send(Request request, Duration timeLeft) {
+            return CompletableFuture.completedFuture(answer);
+        }
+
+        @Override
+        public RowStream scan(ScanQuestion question, Duration patience) {
+            throw new UnsupportedOperationException("this wire is asked no scans");
+        }
+
+        @Override
+        public void close() {}
     }
 }

@@ -17,8 +17,7 @@ import java.util.Optional;
 /// | [#CORRUPT] | DATA_LOSS | no | tells a person |
 /// | [#UNKNOWN_OUTCOME] | ABORTED | perhaps | reads, or the same again with the same id |
 /// | [#TOO_LATE] | DEADLINE_EXCEEDED | no | the same again, if the operation has time left |
-/// | [#SESSION_UNKNOWN] | FAILED_PRECONDITION | no, but an earlier copy perhaps | a new session, if there was no
-/// earlier copy |
+/// | [#SESSION_UNKNOWN] | FAILED_PRECONDITION | no; an earlier copy perhaps | another, if no copy came before |
 /// | [#REQUEST_STALE] | FAILED_PRECONDITION | no; an earlier copy perhaps | nothing: it has given it up |
 /// | [#SNAPSHOT_UNKNOWN] | FAILED_PRECONDITION | no | opens another |
 /// | [#LOST] | any other, or one without a reason | perhaps | the same again with the same id |
@@ -30,48 +29,41 @@ import java.util.Optional;
 /// Immutable.
 public enum Reason {
     /// The request itself is at fault.
-    REFUSED(false, false),
+    REFUSED(false),
     /// Too much is being done already.
-    BUSY(false, true),
+    BUSY(false),
     /// This node is going down, or cannot answer.
-    UNAVAILABLE(false, true),
+    UNAVAILABLE(false),
     /// Since a failure of its disk the store takes no writes.
-    READ_ONLY(false, false),
+    READ_ONLY(false),
     /// Something that the store needs failed.
-    FAILED(false, false),
+    FAILED(false),
     /// Stored bytes are not what was written.
-    CORRUPT(false, false),
+    CORRUPT(false),
     /// The write may have been applied, now or later or never.
-    UNKNOWN_OUTCOME(true, true),
+    UNKNOWN_OUTCOME(true),
     /// The time of this copy was over before the work began.
-    TOO_LATE(false, true),
+    TOO_LATE(false),
     /// The session is not known any more.
-    SESSION_UNKNOWN(false, false),
+    SESSION_UNKNOWN(false),
     /// The slot has been used for another write.
-    REQUEST_STALE(false, false),
+    REQUEST_STALE(false),
     /// The snapshot is not known any more.
-    SNAPSHOT_UNKNOWN(false, false),
+    SNAPSHOT_UNKNOWN(false),
     /// No answer came: the connection broke, or the deadline was over while the answer was waited for.
-    LOST(true, true),
+    LOST(true),
     /// There was no connection by which to send it: nobody listens there, or was not ready in time.
-    UNREACHED(false, true);
+    UNREACHED(false);
 
     private final boolean mayBeApplied;
-    private final boolean mayBeSentAgain;
 
-    Reason(boolean mayBeApplied, boolean mayBeSentAgain) {
+    Reason(boolean mayBeApplied) {
         this.mayBeApplied = mayBeApplied;
-        this.mayBeSentAgain = mayBeSentAgain;
     }
 
     /// Whether this copy of the request may have been applied, or may yet be.
     public boolean mayBeApplied() {
         return mayBeApplied;
-    }
-
-    /// Whether the same request may succeed if it is sent again.
-    public boolean mayBeSentAgain() {
-        return mayBeSentAgain;
     }
 
     /// Whether a server may tell it. What is no answer is only ever concluded, by who waited for one.

@@ -18,6 +18,7 @@ import java.util.Optional;
 /// 3. Anything else is an unknown outcome. A timeout is no failure: it is the absence of an answer.
 /// 4. A write is sent again only with an id, by which the server knows the copies as one write.
 ///
+/// Two times are compared by their difference, since those of a clock may go over the largest number.
 /// Immutable.
 ///
 /// @param what the operation, for messages: `the write`
@@ -148,7 +149,7 @@ record Attempts(
         if (mayBeApplied || !hasId) {
             return giveUp(Ending.ANSWERED, nowNanos);
         }
-        return nowNanos < deadlineNanos ? new Next.InNewSession() : giveUp(Ending.OUT_OF_TIME, nowNanos);
+        return nowNanos - deadlineNanos < 0 ? new Next.InNewSession() : giveUp(Ending.OUT_OF_TIME, nowNanos);
     }
 
     @Solution

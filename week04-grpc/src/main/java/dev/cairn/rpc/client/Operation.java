@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// One operation under way: sends its copies one after the other, as [Attempts] decides, until its future
@@ -66,10 +67,14 @@ final class Operation implements RemoteSession.Waiter {
         }
     }
 
-    /// Ends it for this reason, if it has not ended yet.
+    /// Ends it for this reason, if it has not ended yet. What its caller is told is decided in the moment in
+    /// which it ends: a copy that goes out before that counts, and none goes out afterwards.
     @Override
     public void giveUp(Ending ending) {
-        guarded(() -> end(now().verdict(ending, sending.clock().nanoTime())));
+        guarded(() -> {
+            long nowNanos = sending.clock().nanoTime();
+            finish(known -> failing(known.verdict(ending, nowNanos)));
+        });
     }
 
     @Override
@@ -95,7 +100,7 @@ final class Operation implements RemoteSession.Waiter {
     /// The session cannot be had.
     @Override
     public void end(Throwable verdict) {
-        finish(() -> answer.completeExceptionally(verdict));
+        finish(_ -> failing(verdict));
     }
 
     private void send() {
@@ -142,7 +147,7 @@ final class Operation implements RemoteSession.Waiter {
         if (reply instanceof Reply.Failure(Problem problem)) {
             failed(problem);
         } else {
-            finish(() -> answer.complete(reply));
+            finish(_ -> () -> answer.complete(reply));
         }
     }
 
@@ -204,12 +209,16 @@ final class Operation implements RemoteSession.Waiter {
     }
 
     /// Ends it: its slot is free before its caller is told, who may want one for the next write.
-    private void finish(Runnable telling) {
+    ///
+    /// @param verdict says under the lock, by all that is known of it then, what tells the caller
+    private void finish(Function<Attempts, Runnable> verdict) {
+        Runnable telling;
         Optional<RequestId> used;
         synchronized (this) {
             if (isOver) {
                 return;
             }
+            telling = verdict.apply(attempts);
             isOver = true;
             used = id;
             id = Optional.empty();
@@ -221,6 +230,10 @@ final class Operation implements RemoteSession.Waiter {
         }
         whenOver.accept(this);
         telling.run();
+    }
+
+    private Runnable failing(Throwable verdict) {
+        return () -> answer.completeExceptionally(verdict);
     }
 
     private synchronized Attempts now() {

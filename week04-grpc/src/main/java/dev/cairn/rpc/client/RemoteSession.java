@@ -1,16 +1,18 @@
 package dev.cairn.rpc.client;
 
 import dev.cairn.common.env.Job;
+import dev.cairn.common.store.StoreException;
 import dev.cairn.rpc.call.Reply;
 import dev.cairn.rpc.call.RequestId;
 import dev.cairn.rpc.call.SessionId;
 import dev.cairn.workbook.Exercise;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.PriorityQueue;
+import java.util.stream.Collectors;
 
 /// Where writes get their ids from: one session at a time, opened when the first write wants an id.
 ///
@@ -23,8 +25,7 @@ import java.util.PriorityQueue;
 final class RemoteSession {
     private final Sending sending;
     private final Opening opening;
-    private final PriorityQueue<Waiting> queue =
-            new PriorityQueue<>(Comparator.comparingLong(Waiting::deadlineNanos).thenComparingLong(Waiting::ticket));
+    private final PriorityQueue<Waiting> queue = new PriorityQueue<>();
     private Optional<Slots> slots = Optional.empty();
     private long tickets;
     private boolean isOpening;
@@ -63,8 +64,15 @@ final class RemoteSession {
         void failed(Throwable why);
     }
 
-    /// A place in the queue.
-    private record Waiting(long deadlineNanos, long ticket, Waiter waiter) {}
+    /// A place in the queue, which goes by deadlines. (Of two times of a clock the later one is not always
+    /// the larger number: their difference says which it is.)
+    private record Waiting(long deadlineNanos, long ticket, Waiter waiter) implements Comparable<Waiting> {
+        @Override
+        public int compareTo(Waiting other) {
+            int byDeadline = Long.signum(deadlineNanos - other.deadlineNanos);
+            return byDeadline == 0 ? Long.compare(ticket, other.ticket) : byDeadline;
+        }
+    }
 
     /// What is to be done outside of the lock.
     private sealed interface Deed {
@@ -164,13 +172,19 @@ final class RemoteSession {
 
     /// Tells all who wait that they get no id.
     private void refuseAll(Throwable why) {
-        List<Waiting> all;
+        refuse(Long.MAX_VALUE, why);
+    }
+
+    /// No session is being opened any more; tells those who wait with a lower ticket that they get no id.
+    private void refuse(long ticket, Throwable why) {
+        Map<Boolean, List<Waiting>> isRefused;
         synchronized (this) {
             isOpening = false;
-            all = new ArrayList<>(queue);
+            isRefused = queue.stream().collect(Collectors.partitioningBy(each -> each.ticket() < ticket));
             queue.clear();
+            queue.addAll(isRefused.getOrDefault(false, List.of()));
         }
-        all.forEach(each -> each.waiter().end(why));
+        isRefused.getOrDefault(true, List.of()).forEach(each -> each.waiter().end(why));
     }
 
     /// What [#give] is to do next, decided in one step under the lock.
@@ -204,8 +218,18 @@ final class RemoteSession {
         slots = isEnded ? Optional.empty() : Optional.of(new Slots(session.session(), session.slots()));
     }
 
+    private synchronized long nextTicket() {
+        return tickets;
+    }
+
     /// What came of one opening.
+    ///
+    /// That its time or the budget is used up is the end of those for whom it was begun. Who came later has
+    /// more time and has brought more for the budget, so another one is begun for them: each that fails ends
+    /// somebody's waiting, so that there are not more of them than writes.
     private final class Outcome implements Opened {
+        private final long newcomer = nextTicket();
+
         @Override
         public void opened(Reply.SessionOpened session) {
             try {
@@ -218,7 +242,8 @@ final class RemoteSession {
 
         @Override
         public void failed(Throwable why) {
-            refuseAll(why);
+            refuse(why instanceof StoreException.Unavailable ? newcomer : Long.MAX_VALUE, why);
+            give();
         }
     }
 
@@ -230,7 +255,7 @@ final class RemoteSession {
                 return;
             }
             long deadlineNanos = queue.element().deadlineNanos();
-            if (watch.isPresent() && watch.get().wakesNanos <= deadlineNanos) {
+            if (watch.isPresent() && watch.get().wakesNanos - deadlineNanos <= 0) {
                 return;
             }
             needed = new Watch(deadlineNanos);
@@ -272,7 +297,7 @@ final class RemoteSession {
         /// is none afterwards, so that the next who waits has another begin.
         @Exercise("4.6")
         private Next sortOut(long nowNanos, List<Waiter> late) {
-            while (!queue.isEmpty() && queue.element().deadlineNanos() <= nowNanos) {
+            while (!queue.isEmpty() && queue.element().deadlineNanos() - nowNanos <= 0) {
                 late.add(queue.remove().waiter());
             }
             boolean isMine = watch.filter(newest -> newest == this).isPresent();

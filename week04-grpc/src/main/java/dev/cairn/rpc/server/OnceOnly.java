@@ -17,6 +17,7 @@ import dev.cairn.rpc.log.RequestLog;
 import dev.cairn.rpc.server.RetryFormat.RequestHash;
 import dev.cairn.rpc.server.RetryRow.Answer;
 import dev.cairn.workbook.Exercise;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
@@ -135,11 +136,20 @@ final class OnceOnly {
         return table.end(id).map(this::delete).orElseGet(() -> table.whyNotEnded(id));
     }
 
-    /// Begins the end of sessions that nobody has used for too long.
-    void expire() {
-        for (Session session : table.endExpired(clock.nanoTime())) {
-            log.expired(session.id());
-            var _ = delete(session);
+    /// Begins the end of sessions that nobody has used for too long, of some of them if there are many.
+    ///
+    /// @return whether there may be more
+    boolean expire() {
+        List<Session> expired = table.endExpired(clock.nanoTime());
+        for (Session session : expired) {
+            var _ = delete(session).thenAccept(_ -> tellIfEnded(session.id()));
+        }
+        return !expired.isEmpty();
+    }
+
+    private void tellIfEnded(SessionId expired) {
+        if (!table.knows(expired)) {
+            log.expired(expired);
         }
     }
 
@@ -187,17 +197,21 @@ final class OnceOnly {
     }
 
     /// Deletes the rows of a session that the table gave, to end it, and tells the table when the store
-    /// has acknowledged that ([RetryTable#ended]), or why it could not be done ([RetryTable#livesOn]).
+    /// has acknowledged that ([RetryTable#ended]), or why it was surely not done ([RetryTable#livesOn]).
     /// The future is complete after that, with what came of it.
+    ///
+    /// If nobody knows whether it was done ([Reason#mayBeApplied]), the session has ended, too: if it lived
+    /// on, its next write would leave a row without the session's, over which no server starts.
     @Exercise("4.12")
     private CompletableFuture<Reply> delete(Session session) {
         WriteBatch deletion = session.deletion();
         return handed(() -> core.submitWrite(deletion).thenApply(_ -> new Reply.Done()))
                 .thenApply(reply -> {
-                    if (reply instanceof Reply.Done) {
-                        table.ended(session);
-                    } else {
+                    if (reply instanceof Reply.Failure(var problem)
+                            && !problem.reason().mayBeApplied()) {
                         table.livesOn(session, reply, clock.nanoTime());
+                    } else {
+                        table.ended(session);
                     }
                     return reply;
                 });

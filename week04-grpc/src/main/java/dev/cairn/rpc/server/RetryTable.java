@@ -30,7 +30,8 @@ import org.jspecify.annotations.Nullable;
 ///    applied.
 /// 2. Of a slot one write at most is under way, so its rows are written in the order of their numbers.
 /// 3. A session ends when its rows are deleted, and not before: until then who arrives for it waits. So a
-///    copy that is late finds either the row or no session, also after a restart.
+///    copy that is late finds either the row or no session, also after a restart. (If nobody knows whether
+///    they are deleted, it ends too, and may be there again after a restart, whole or not at all.)
 /// 4. It has at most `sessionsMax` sessions, and of each at most as many states as it has slots.
 ///
 /// What is on disk is [OnceOnly]'s to write. RFC 8881, section 2.10.6; Lee et al., "Implementing
@@ -201,9 +202,9 @@ final class RetryTable {
         return expired;
     }
 
-    /// The rows of `session`, which [#end] or [#endExpired] gave, are deleted: it is not in [#sessions]
-    /// any more. Then whoever has waited for its end hears [Reason#SESSION_UNKNOWN] ([Session#ending]);
-    /// nobody is told under the lock.
+    /// The rows of `session`, which [#end] or [#endExpired] gave, are deleted, or may be: it is not in
+    /// [#sessions] any more. Then whoever has waited for its end hears [Reason#SESSION_UNKNOWN]
+    /// ([Session#ending]); nobody is told under the lock.
     @Exercise("4.12")
     void ended(Session session) {
         CompletableFuture<Reply> ending;
@@ -214,7 +215,7 @@ final class RetryTable {
         tell(ending, unknown(session.id()));
     }
 
-    /// The rows of `session` could not be deleted, because of `failure`: it lives on, and was used now.
+    /// The rows of `session` were surely not deleted, because of `failure`: it lives on, and was used now.
     /// Then whoever has waited for its end hears that failure; nobody is told under the lock.
     @Exercise("4.12")
     void livesOn(Session session, Reply failure, long nowNanos) {

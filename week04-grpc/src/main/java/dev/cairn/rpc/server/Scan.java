@@ -163,10 +163,7 @@ final class Scan implements ServedRows {
 
         /// The server did not let it begin.
         static NoRows of(Problem problem) {
-            StoreException failure = problem.reason().mayBeSentAgain()
-                    ? new StoreException.Unavailable(problem.message(), problem.elsewhere())
-                    : new StoreException.Refused(problem.message());
-            return new NoRows(problem, failure);
+            return new NoRows(problem, problem.toException());
         }
 
         @Override

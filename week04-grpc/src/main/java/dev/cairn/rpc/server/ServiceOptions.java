@@ -26,6 +26,15 @@ public record ServiceOptions(
         Duration snapshotTimeToLive,
         int snapshotsMax,
         int scanChunkBytes) {
+    /// Most slots of a session: what two bytes of a row's key can name.
+    static final int SLOTS_MAX = 65_536;
+
+    private static final long TIME_TO_LIVE_MILLIS_MAX = Duration.ofDays(365).toMillis();
+    private static final int SCAN_CHUNK_BYTES_MAX = 8 * 1024 * 1024;
+
+    private static final ServiceOptions DEFAULTS = new ServiceOptions(
+            1_024, 256L * 1024 * 1024, 128, Duration.ofMinutes(10), 10_000, Duration.ofSeconds(60), 1_024, 64 * 1024);
+
     /// @throws StoreException.Refused if a number or a duration is not above 0, or is beyond what is
     ///     possible
     public ServiceOptions {
@@ -38,15 +47,6 @@ public record ServiceOptions(
         refuseOutside("snapshotsMax", snapshotsMax, Integer.MAX_VALUE);
         refuseOutside("scanChunkBytes", scanChunkBytes, SCAN_CHUNK_BYTES_MAX);
     }
-
-    /// Most slots of a session: what two bytes of a row's key can name.
-    static final int SLOTS_MAX = 65_536;
-
-    private static final long TIME_TO_LIVE_MILLIS_MAX = Duration.ofDays(365).toMillis();
-    private static final int SCAN_CHUNK_BYTES_MAX = 8 * 1024 * 1024;
-
-    private static final ServiceOptions DEFAULTS = new ServiceOptions(
-            1_024, 256L * 1024 * 1024, 128, Duration.ofMinutes(10), 10_000, Duration.ofSeconds(60), 1_024, 64 * 1024);
 
     /// Limits for a node on a machine with memory to spare.
     public static ServiceOptions defaults() {

@@ -91,7 +91,8 @@ final class Session {
         lastUseNanos = nowNanos;
     }
 
-    /// The batch that deletes its rows.
+    /// The batch that deletes its rows. Who has begun its end needs no lock for it: unless it lives on, no
+    /// write begins in it any more, and so nothing of it changes.
     WriteBatch deletion() {
         WriteBatch.Builder batch = WriteBatch.builder().addInternal(new Mutation.Delete(RetryFormat.key(id)));
         states.keySet().forEach(slot -> batch.addInternal(new Mutation.Delete(RetryFormat.key(id, slot))));

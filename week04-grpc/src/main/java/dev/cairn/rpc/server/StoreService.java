@@ -19,7 +19,6 @@ import dev.cairn.workbook.Exercise;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
 import java.util.random.RandomGenerator;
 import java.util.stream.LongStream;
@@ -78,7 +77,14 @@ public final class StoreService implements AutoCloseable {
 
     /// A service over `store`, which stays the caller's: to close after this.
     ///
-    /// @param random for the names of sessions and snapshots; asked once, before this returns
+    /// A store that has failed a write as [StoreException.UnknownOutcome] must not take a later one, unless
+    /// it applies that write before it or not at all. An engine is read-only from then on. Otherwise the row
+    /// of a slot's older write might come to lie over that of the newer one, and that one would be applied
+    /// again.
+    ///
+    /// @param random for the names of sessions and snapshots, which nobody should be able to guess who is
+    ///     not told them. It is used under its own lock (`synchronized`), and by nobody else unless it is
+    ///     thread-safe
     /// @throws StoreException.Corrupt if what the store remembers of sessions is damaged
     public static <S extends KeyValueStore & StoreCore> StoreService open(
             S store,
@@ -99,8 +105,7 @@ public final class StoreService implements AutoCloseable {
             Background background,
             RandomGenerator random,
             RequestLog log) {
-        RandomGenerator own = new SplittableRandom(random.nextLong());
-        StoreService service = new StoreService(store, operations, options, clock, background, own, log);
+        StoreService service = new StoreService(store, operations, options, clock, background, random, log);
         service.once.recover(store);
         service.expiry.wake();
         return service;
@@ -114,8 +119,9 @@ public final class StoreService implements AutoCloseable {
     ///   after which nobody knows what was done ([Failures#reply] with UNKNOWN_OUTCOME). Its room is free
     ///   before the caller hears of it ([Admission.Permit#releaseAndTell]).
     ///
-    /// The log hears of one for which there was no room ([RequestLog#refused]), and of every other answer
-    /// after it was given ([RequestLog#answered]), with what [RequestLog#now] said when the request came.
+    /// The log hears of one for which there was no room ([RequestLog#refused]), and of the answer of each that
+    /// was begun, after it was given ([RequestLog#answered]), with what [RequestLog#now] said when the request
+    /// came.
     ///
     /// @param timeLeft until nobody waits for the answer any more
     /// @return the answer; it never fails with an exception
@@ -216,7 +222,7 @@ public final class StoreService implements AutoCloseable {
     }
 
     private CompletableFuture<Reply> get(Bytes key, OptionalLong snapshot) {
-        refuseReserved(key);
+        ReservedKeys.refuse(key);
         if (snapshot.isEmpty()) {
             return settled(core.submitGet(key).thenApply(Reply.Value::new), Reason.FAILED);
         }
@@ -226,13 +232,13 @@ public final class StoreService implements AutoCloseable {
                 .orElseGet(() -> new Reply.Failure(Snapshots.unknown(id))));
     }
 
-    /// The answer to a batch. A change of a reserved key is refused ([#refuseReserved]). With an id it is
+    /// The answer to a batch. A change of a reserved key is refused ([ReservedKeys#refuse]). With an id it is
     /// [OnceOnly]'s, after what has expired was ended ([OnceOnly#expire]); without one the store applies
     /// it as often as it arrives: [Reply.Done] when it has acknowledged it, and of a bug nobody knows
     /// what was done ([#settled]).
     @Exercise("4.9")
     private CompletableFuture<Reply> write(Request.Write write) {
-        write.batch().mutations().stream().map(Mutation::key).forEach(StoreService::refuseReserved);
+        write.batch().mutations().stream().map(Mutation::key).forEach(ReservedKeys::refuse);
         Optional<RequestId> id = write.id();
         if (id.isEmpty()) {
             return settled(core.submitWrite(write.batch()).thenApply(_ -> new Reply.Done()), Reason.UNKNOWN_OUTCOME);
@@ -245,8 +251,8 @@ public final class StoreService implements AutoCloseable {
     /// answer is [Reply.Compared].
     @Exercise("4.9")
     private CompletableFuture<Reply> writeIf(Request.WriteIf write) {
-        refuseReserved(write.key());
-        write.batch().mutations().stream().map(Mutation::key).forEach(StoreService::refuseReserved);
+        ReservedKeys.refuse(write.key());
+        write.batch().mutations().stream().map(Mutation::key).forEach(ReservedKeys::refuse);
         Optional<RequestId> id = write.id();
         if (id.isEmpty()) {
             return settled(
@@ -291,9 +297,9 @@ public final class StoreService implements AutoCloseable {
         return outcome.handle((reply, failure) -> failure == null ? reply : failures.reply(failure, ofBug));
     }
 
-    private void expire() {
-        once.expire();
+    private boolean expire() {
         snapshots.expire();
+        return once.expire();
     }
 
     private OptionalLong nextExpiryNanos() {
@@ -318,13 +324,6 @@ public final class StoreService implements AutoCloseable {
             case Request.OpenSnapshot _, Request.RenewSnapshot _, Request.CloseSnapshot _ -> 0;
             case Request.Stats _, Request.Flush _, Request.Compact _ -> 0;
         };
-    }
-
-    private static void refuseReserved(Bytes key) {
-        if (ReservedKeys.contain(key)) {
-            throw new StoreException.Refused("key \"" + key + "\" is reserved: keys that begin with the bytes "
-                    + ReservedKeys.PREFIX.toHex() + " belong to the node; use another key");
-        }
     }
 
     private static CompletableFuture<Reply> answered(Reply reply) {

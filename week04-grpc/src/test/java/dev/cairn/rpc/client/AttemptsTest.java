@@ -7,6 +7,7 @@ import dev.cairn.rpc.call.Problem;
 import dev.cairn.rpc.call.Reason;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -17,6 +18,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 /// knows of, with and without time.
 @Tag("4.4")
 final class AttemptsTest {
+    private static final Set<Reason> MAY_PASS = Set.of(
+            Reason.BUSY, Reason.UNAVAILABLE, Reason.TOO_LATE, Reason.UNREACHED, Reason.LOST, Reason.UNKNOWN_OUTCOME);
     private static final Duration DEADLINE = Duration.ofSeconds(10);
     private static final Duration PAUSE = Duration.ofMillis(20);
     private static final long EARLY = Duration.ofSeconds(1).toNanos();
@@ -72,11 +75,22 @@ final class AttemptsTest {
     @EnumSource(Reason.class)
     void a_read_is_never_told_an_unknown_outcome_by_its_time(Reason reason) {
         Attempts read = Attempts.none("the read", false, false, 0, DEADLINE).sent();
-        boolean isAgain = reason.mayBeSentAgain();
         assertThat(shown(read.after(problem(reason), EARLY, PAUSE)).equals("again"))
-                .isEqualTo(isAgain);
+                .isEqualTo(MAY_PASS.contains(reason));
         StoreException late = read.failed(problem(Reason.LOST)).verdict(Ending.OUT_OF_TIME, LATE);
         assertThat(late).isInstanceOf(StoreException.Unavailable.class);
+    }
+
+    @Test
+    void a_clock_may_go_over_the_largest_number() {
+        long begun = Long.MAX_VALUE - EARLY;
+        Attempts write = Attempts.none("the write", true, true, begun, DEADLINE).sent();
+        assertThat(shown(write.after(problem(Reason.SESSION_UNKNOWN), begun + EARLY, PAUSE)))
+                .as("with time left")
+                .isEqualTo("new session");
+        assertThat(shown(write.after(problem(Reason.SESSION_UNKNOWN), begun + DEADLINE.toNanos(), PAUSE)))
+                .as("without any")
+                .isEqualTo("Unavailable");
     }
 
     @Test

@@ -193,6 +193,22 @@ final class RemoteCoreTest {
     }
 
     @Test
+    @Tag("4.6")
+    void a_write_has_its_own_time_to_wait_for_a_session_that_another_has_asked_for() {
+        List<Fault> now = new ArrayList<>(List.of(Fault.LOST_BEFORE));
+        RetryOptions options = RetryOptions.DEFAULT.withBudget(1, 1_000);
+        Client client = Client.meeting(options, 1, 1, _ -> now.getFirst());
+        CompletableFuture<Void> early = client.put("a");
+        client.pass(options.deadline().minus(SOON));
+        CompletableFuture<Void> late = client.put("b");
+        client.pass(SOON);
+        now.set(0, Fault.NONE);
+        client.settle();
+        assertThat(FakeServer.failureOf(early)).isInstanceOf(StoreException.Unavailable.class);
+        assertThat(late).as("a write with time left").isCompletedWithValue(null);
+    }
+
+    @Test
     @Tag("4.4")
     void a_write_that_gets_its_slot_at_the_last_moment_may_be_done_without_an_answer() {
         RetryOptions options = RetryOptions.DEFAULT.withAttempt(Duration.ofSeconds(10));

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cairn.common.bytes.Bytes;
 import dev.cairn.common.env.Env;
+import dev.cairn.common.store.StoreException;
 import dev.cairn.rpc.call.Reply;
 import dev.cairn.rpc.call.RequestId;
 import dev.cairn.rpc.call.SessionId;
@@ -12,6 +13,7 @@ import dev.cairn.sim.World;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -133,6 +135,38 @@ final class RemoteSessionTest {
         want("c");
         assertThat(told).containsExactly("a ends: down", "b ends: down");
         assertThat(openings).as("sessions asked for").hasSize(2);
+    }
+
+    @Test
+    void who_came_later_than_an_opening_does_not_end_with_its_time() {
+        want("a");
+        want("b");
+        openings.getFirst().failed(new StoreException.Unavailable("out of time", Optional.empty()));
+        assertThat(told).containsExactly("a ends: out of time");
+        openings.getLast().opened(opened(1, 1));
+        assertThat(told).containsExactly("a ends: out of time", "b gets 1/0/1");
+    }
+
+    @Test
+    void an_opening_that_fails_at_once_is_not_begun_more_often_than_there_are_writes() {
+        RemoteSession busy = new RemoteSession(sending(world), then -> {
+            openings.add(then);
+            then.failed(new StoreException.Unavailable("out of budget", Optional.empty()));
+        });
+        busy.want(new Named("a", HOUR_MILLIS));
+        busy.want(new Named("b", HOUR_MILLIS));
+        assertThat(told).containsExactly("a ends: out of budget", "b ends: out of budget");
+        assertThat(openings).as("sessions asked for").hasSize(2);
+    }
+
+    @Test
+    void a_deadline_beyond_the_largest_number_is_a_late_one() {
+        want("a");
+        openings.getFirst().opened(opened(1, 1));
+        session.want(new Named("late", Long.MIN_VALUE / 1_000_000));
+        session.want(new Named("soon", Long.MAX_VALUE / 1_000_000));
+        session.release(id(1, 0, 1));
+        assertThat(told).containsExactly("a gets 1/0/1", "soon gets 1/0/2");
     }
 
     private void want(String... names) {

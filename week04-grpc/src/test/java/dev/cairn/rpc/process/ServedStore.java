@@ -20,6 +20,7 @@ import dev.cairn.rpc.server.StoreService;
 import dev.cairn.wal.commit.SyncPolicy;
 import io.grpc.inprocess.InProcessChannelBuilder;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Executor;
@@ -70,8 +71,8 @@ final class ServedStore<S extends KeyValueStore & StoreCore> implements AutoClos
 
     private ServedStore(Function<Env, S> below, Function<S, Operations> operations, ServiceOptions options, Door door) {
         this.store = below.apply(env);
-        this.service =
-                StoreService.open(store, operations.apply(store), options, env.clock(), env.background(), env.random());
+        this.service = StoreService.open(
+                store, operations.apply(store), options, env.clock(), env.background(), new SecureRandom());
         this.server = door.open(service, calls);
     }
 

@@ -2,11 +2,15 @@ package dev.cairn.rpc.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.cairn.common.env.Background;
+import dev.cairn.common.env.Job;
 import dev.cairn.sim.World;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.Set;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -18,8 +22,9 @@ final class ExpiryTest {
     private final World world = new World(1);
     private final List<Long> looks = new ArrayList<>();
     private OptionalLong next = OptionalLong.empty();
-    private final Expiry expiry = new Expiry(
-            world.env().background(), MINUTE, () -> looks.add(world.clock().nanoTime()), () -> next);
+    private final Expiry expiry = new Expiry(world.env().background(), MINUTE, this::look, () -> next);
+    private Runnable meanwhile = () -> {};
+    private int more;
 
     @Test
     void nothing_is_left_to_do_where_nothing_may_expire() {
@@ -51,6 +56,41 @@ final class ExpiryTest {
     }
 
     @Test
+    void where_much_is_due_nobody_waits_before_all_of_it_was_begun() {
+        more = 100;
+        next = OptionalLong.of(0);
+        expiry.wake();
+        world.advance(MINUTE.dividedBy(9));
+        assertThat(looks).hasSize(101);
+    }
+
+    @Test
+    void who_begins_while_it_is_looked_is_looked_at_too() {
+        meanwhile = expiry::wake;
+        expiry.wake();
+        world.advance(MINUTE);
+        assertThat(looks).hasSize(2);
+        assertThat(world.runOne()).isFalse();
+    }
+
+    @Test
+    void one_job_looks_at_a_time_and_none_after_the_end() {
+        ByHand background = new ByHand();
+        Expiry byHand = new Expiry(background, MINUTE, this::look, () -> OptionalLong.of(0));
+        meanwhile = () -> {
+            byHand.wake();
+            background.stepAllBut(1);
+        };
+        byHand.wake();
+        background.stepAllBut(0);
+        byHand.close();
+        looks.clear();
+        background.stepAllBut(0);
+        assertThat(looks).isEmpty();
+        assertThat(background.jobs).as("jobs that were begun").hasSize(1);
+    }
+
+    @Test
     void nobody_looks_after_the_end() {
         next = OptionalLong.of(0);
         expiry.wake();
@@ -58,5 +98,38 @@ final class ExpiryTest {
         expiry.wake();
         world.advance(MINUTE);
         assertThat(looks).isEmpty();
+    }
+
+    private boolean look() {
+        looks.add(world.clock().nanoTime());
+        Runnable once = meanwhile;
+        meanwhile = () -> {};
+        once.run();
+        return more-- > 0;
+    }
+
+    /// A background whose steps a test does. Confined to one thread.
+    private static final class ByHand implements Background {
+        private final List<Job> jobs = new ArrayList<>();
+        private final Set<Integer> over = new HashSet<>();
+
+        @Override
+        public Handle start(Job job) {
+            int number = jobs.size();
+            jobs.add(job);
+            return () -> over.add(number);
+        }
+
+        /// One step of each job that is not over, without the first so many.
+        void stepAllBut(int first) {
+            for (int number = first; number < jobs.size(); number++) {
+                if (!over.contains(number) && jobs.get(number).step() instanceof Job.Next.Done) {
+                    over.add(number);
+                }
+            }
+        }
+
+        @Override
+        public void close() {}
     }
 }

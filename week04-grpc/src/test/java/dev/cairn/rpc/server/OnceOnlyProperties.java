@@ -12,8 +12,10 @@ import dev.cairn.rpc.call.SessionId;
 import dev.cairn.sim.disk.SimFileSystem;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
 import java.util.random.RandomGenerator;
@@ -22,11 +24,12 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Tag;
 
-/// Writes of one session that arrive several times, late and in any order, at a server that is killed now
-/// and then.
+/// Writes of a session that arrive several times, late and in any order, also when their session has
+/// ended, at a server that is killed now and then.
 ///
 /// Each write leaves a mark of its own. The client takes the mark of an acknowledged write away: if it is
-/// not there, the write was lost; if it comes back, the write was applied twice.
+/// not there, the write was lost; if it comes back, the write was applied twice. What is told of an ended
+/// session once is told for ever.
 @Tag("4.9")
 class OnceOnlyProperties {
     private static final int SLOTS = 4;
@@ -62,8 +65,10 @@ class OnceOnlyProperties {
         private final RandomGenerator random;
         private final SimFileSystem files = SimFileSystem.empty();
         private final List<Sent> all = new ArrayList<>();
-        private final long[] sequences = new long[SLOTS];
-        private final SessionId session;
+        private final Set<SessionId> ending = new HashSet<>();
+        private final Set<SessionId> unknown = new HashSet<>();
+        private long[] sequences = new long[SLOTS];
+        private SessionId session;
         private SimServer server;
         private int starts;
 
@@ -75,11 +80,13 @@ class OnceOnlyProperties {
         }
 
         void step() {
-            switch (random.nextInt(10)) {
+            switch (random.nextInt(12)) {
                 case 0, 1, 2 -> sendNew();
                 case 3, 4, 5 -> sendAgain();
                 case 6, 7 -> server.world().advance(Duration.ofNanos(random.nextInt(200_000)));
                 case 8 -> takeMarks();
+                case 9 -> closeSometimes();
+                case 10 -> expireSometimes();
                 default -> restartSometimes();
             }
         }
@@ -89,7 +96,7 @@ class OnceOnlyProperties {
         void end() {
             server.world().advance(Duration.ofSeconds(1));
             for (Sent sent : all) {
-                if (sent.id.sequence() == sequences[sent.id.slot()]) {
+                if (sent.id.session().equals(session) && sent.id.sequence() == sequences[sent.id.slot()]) {
                     Reply reply = server.ask(sent.request);
                     hear(sent, reply);
                     assertThat(reply).isEqualTo(Asked.DONE);
@@ -124,8 +131,15 @@ class OnceOnlyProperties {
         }
 
         private void hear(Sent sent, Reply reply) {
+            SessionId of = sent.id.session();
             if (reply.equals(Asked.DONE)) {
+                assertThat(unknown)
+                        .as("ended sessions, by the answer to %s", sent.id)
+                        .doesNotContain(of);
                 sent.isAcknowledged = true;
+            } else if (Asked.reason(reply) == Reason.SESSION_UNKNOWN) {
+                assertThat(ending).as("sessions that may have ended").contains(of);
+                unknown.add(of);
             } else {
                 assertThat(Asked.reason(reply)).isIn(Reason.REQUEST_STALE, Reason.BUSY);
             }
@@ -147,12 +161,47 @@ class OnceOnlyProperties {
             }
         }
 
+        /// The client ends its session, and begins another one; now and then the server dies over it.
+        private void closeSometimes() {
+            if (random.nextInt(3) == 0) {
+                ending.add(session);
+                CompletableFuture<Reply> closed = server.begin(new Request.CloseSession(session));
+                if (random.nextBoolean()) {
+                    restart();
+                    beginSession();
+                } else if (server.await(closed).equals(Asked.DONE)) {
+                    unknown.add(session);
+                    beginSession();
+                } else {
+                    ending.remove(session);
+                }
+            }
+        }
+
+        /// Nobody writes for so long that no session is left.
+        private void expireSometimes() {
+            if (random.nextInt(3) == 0) {
+                ending.add(session);
+                server.world().advance(SimServer.TIME_TO_LIVE.plusMinutes(1));
+                beginSession();
+            }
+        }
+
+        private void beginSession() {
+            session = server.session();
+            sequences = new long[SLOTS];
+        }
+
         private void restartSometimes() {
             if (random.nextInt(3) == 0) {
-                server.kill();
-                files.kill();
-                server = SimServer.start(engine, files, ++starts);
+                restart();
             }
+        }
+
+        private void restart() {
+            server.kill();
+            files.kill();
+            server = SimServer.start(engine, files, ++starts);
         }
 
         @Override

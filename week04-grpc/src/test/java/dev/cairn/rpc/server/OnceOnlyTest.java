@@ -14,10 +14,13 @@ import dev.cairn.common.store.WriteBatch;
 import dev.cairn.rpc.call.Reason;
 import dev.cairn.rpc.call.Reply;
 import dev.cairn.rpc.call.RequestId;
+import dev.cairn.rpc.log.KeptLog;
+import dev.cairn.rpc.log.NodeLog;
 import dev.cairn.rpc.log.RequestLog;
 import dev.cairn.rpc.server.RetryFormat.RequestHash;
 import dev.cairn.rpc.server.RetryRow.Answer;
 import dev.cairn.sim.World;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -32,6 +35,7 @@ import org.junit.jupiter.api.Test;
 class OnceOnlyTest {
     private final World world = new World(1);
     private final SlowStore store = new SlowStore();
+    private final KeptLog told = new KeptLog(NodeLog.Level.INFO);
     private final RetryTable table = new RetryTable(ServiceOptions.defaults());
     private final OnceOnly once = new OnceOnly(
             store,
@@ -40,7 +44,7 @@ class OnceOnlyTest {
             world.clock(),
             new SplittableRandom(1),
             new Failures(world.env().background()),
-            RequestLog.none());
+            RequestLog.to(told, world.clock(), Duration.ofDays(1)));
 
     @BeforeEach
     void a_session_is_open() {
@@ -124,6 +128,20 @@ class OnceOnlyTest {
         assertThat(reason(answer)).isEqualTo(Reason.FAILED);
         var _ = once.writeIf(Asked.cas(id(0, 1), "a", "x", "1"), id(0, 1));
         assertThat(store.waiting()).as("writes of a copy, which is tried again").isEqualTo(1);
+    }
+
+    @Test
+    @Tag("4.12")
+    void that_a_session_expired_is_told_when_its_rows_are_gone_and_not_before() {
+        world.advance(ServiceOptions.defaults().sessionTimeToLive());
+        assertThat(once.expire()).as("whether there was one").isTrue();
+        assertThat(once.expire()).as("whether there was another").isFalse();
+        store.fail(new StoreException.Failed("disk", new IllegalStateException()));
+        assertThat(told.lines()).isEmpty();
+        world.advance(ServiceOptions.defaults().sessionTimeToLive());
+        assertThat(once.expire()).isTrue();
+        store.finish();
+        assertThat(told.lines()).containsExactly("INFO sessionExpired {\"session\":\"" + SESSION + "\"}");
     }
 
     private Optional<RetryRow> row(RequestId id) {

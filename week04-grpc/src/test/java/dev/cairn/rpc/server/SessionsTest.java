@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
+import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -39,6 +40,16 @@ class SessionsTest {
         assertThat(opened.slots()).isEqualTo(4);
         assertThat(opened.timeToLive()).isEqualTo(MINUTE);
         assertThat(opened.session()).isNotEqualTo(session);
+    }
+
+    @Test
+    @Tag("4.9")
+    void a_session_has_the_name_that_chance_gives() {
+        StoreService other = open(() -> 7);
+        CompletableFuture<Reply> opened = other.handle(new Request.OpenSession(), SECOND);
+        store.finishAll();
+        assertThat(((Reply.SessionOpened) opened.resultNow()).session())
+                .isEqualTo(new SessionId(Bytes.hex("07000000000000000700000000000000")));
     }
 
     @Test
@@ -178,6 +189,31 @@ class SessionsTest {
 
     @Test
     @Tag("4.12")
+    void a_session_of_which_nobody_knows_whether_its_rows_are_gone_leaves_no_row_behind() {
+        ask(Asked.put(id(0, 1), "a", "1"));
+        CompletableFuture<Reply> closed = begin(new Request.CloseSession(session));
+        store.lose();
+        assertThat(reason(closed)).isEqualTo(Reason.UNKNOWN_OUTCOME);
+        assertThat(reason(ask(Asked.put(id(1, 1), "a", "2")))).isEqualTo(Reason.SESSION_UNKNOWN);
+        assertThat(rows()).isZero();
+        assertThat(restarted()).as("a server that starts over what is left").isNotNull();
+    }
+
+    @Test
+    @Tag("4.12")
+    void all_sessions_of_the_last_run_are_gone_after_one_life_and_a_pause() {
+        for (int each = 0; each < 100; each++) {
+            store.write(OnceOnly.remembered(WriteBatch.builder().build(), opened(each)));
+        }
+        try (StoreService _ = restarted()) {
+            world.advance(MINUTE.plus(MINUTE.dividedBy(8)));
+            store.finishAll();
+        }
+        assertThat(rows()).isZero();
+    }
+
+    @Test
+    @Tag("4.12")
     void a_session_that_nobody_uses_ends_after_its_time_to_live_and_not_before() {
         world.advance(MINUTE.minusMillis(1));
         assertThat(ask(Asked.put(id(0, 1), "a", "1"))).isEqualTo(DONE);
@@ -259,6 +295,10 @@ class SessionsTest {
         return (Reply.SessionOpened) ask(new Request.OpenSession());
     }
 
+    private static RetryRow opened(int number) {
+        return new RetryRow.Opened(new SessionId(Bytes.hex("%032x".formatted(number))), 4);
+    }
+
     private int rows() {
         int count = 0;
         try (var rows = store.scan(KeyRange.prefix(RetryFormat.PREFIX))) {
@@ -270,12 +310,16 @@ class SessionsTest {
     }
 
     private StoreService restarted() {
+        return open(new SplittableRandom(1));
+    }
+
+    private StoreService open(RandomGenerator random) {
         return StoreService.open(
                 store,
                 Operations.none(),
                 ServiceOptions.defaults().withSessions(3, 4, MINUTE),
                 world.clock(),
                 world.env().background(),
-                new SplittableRandom(1));
+                random);
     }
 }

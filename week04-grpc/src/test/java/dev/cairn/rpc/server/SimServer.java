@@ -1,8 +1,12 @@
 package dev.cairn.rpc.server;
 
+import dev.cairn.common.env.Disk;
 import dev.cairn.common.env.Env;
 import dev.cairn.common.store.KeyRange;
 import dev.cairn.common.store.KeyValueStore;
+import dev.cairn.lsm.LsmOptions;
+import dev.cairn.lsm.LsmStore;
+import dev.cairn.lsm.SizeLimits;
 import dev.cairn.rpc.call.Reply;
 import dev.cairn.rpc.call.Request;
 import dev.cairn.rpc.call.Row;
@@ -17,9 +21,13 @@ import java.util.List;
 import java.util.OptionalLong;
 import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
+import java.util.random.RandomGenerator;
 
 /// A server on a simulated disk, in a world of one thread. Confined to one thread.
 final class SimServer implements AutoCloseable {
+    /// Of a session that nobody uses.
+    static final Duration TIME_TO_LIVE = Duration.ofHours(1);
+
     private static final Duration MINUTE = Duration.ofMinutes(1);
 
     private final World world;
@@ -38,8 +46,20 @@ final class SimServer implements AutoCloseable {
     static SimServer start(Engine engine, SimFileSystem files, long seed) {
         World world = new World(seed, Trace.off());
         Env env = world.env();
-        ServiceOptions options = ServiceOptions.defaults().withSessions(8, 4, Duration.ofHours(1));
+        ServiceOptions options = ServiceOptions.defaults().withSessions(100, 4, TIME_TO_LIVE);
         return new SimServer(world, env, engine.open(files.disk("db"), env, options, new SplittableRandom(seed)));
+    }
+
+    /// One whose store takes nothing larger from users, on an empty disk.
+    static SimServer limited(SizeLimits limits, ServiceOptions options) {
+        World world = new World(1, Trace.off());
+        Env env = world.env();
+        Disk disk = SimFileSystem.empty().disk("db");
+        LsmStore store = LsmStore.open(disk, LsmOptions.balanced().withLimits(limits), env);
+        RandomGenerator random = new SplittableRandom(1);
+        StoreService service =
+                StoreService.open(store, Operations.none(), options, env.clock(), env.background(), random);
+        return new SimServer(world, env, new Engine.Opened(store, service));
     }
 
     World world() {

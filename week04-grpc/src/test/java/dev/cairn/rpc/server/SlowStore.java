@@ -6,6 +6,7 @@ import dev.cairn.common.store.KeyRange;
 import dev.cairn.common.store.KeyValueStore;
 import dev.cairn.common.store.Snapshot;
 import dev.cairn.common.store.StoreCore;
+import dev.cairn.common.store.StoreException;
 import dev.cairn.common.store.WriteBatch;
 import dev.cairn.sim.MemoryStore;
 import java.util.ArrayDeque;
@@ -56,6 +57,13 @@ final class SlowStore implements KeyValueStore, StoreCore {
         while (!pending.isEmpty()) {
             finish();
         }
+    }
+
+    /// The oldest write is done, and nobody knows it.
+    void lose() {
+        Pending<?> oldest = oldest();
+        var _ = oldest.work().get();
+        oldest.answer().completeExceptionally(new StoreException.UnknownOutcome("disk", new IllegalStateException()));
     }
 
     /// The oldest write is not done, and is answered by `failure`.

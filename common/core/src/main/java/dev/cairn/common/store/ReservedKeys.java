@@ -16,4 +16,14 @@ public final class ReservedKeys {
     public static boolean contain(Bytes key) {
         return key.startsWith(PREFIX);
     }
+
+    /// Refuses a user's key that belongs to the node.
+    ///
+    /// @throws StoreException.Refused if it does
+    public static void refuse(Bytes key) {
+        if (contain(key)) {
+            throw new StoreException.Refused("key \"" + key + "\" is reserved: keys that begin with the bytes "
+                    + PREFIX.toHex() + " belong to the node; use another key");
+        }
+    }
 }

@@ -22,10 +22,12 @@ public final class WriteBatch {
 
     private final List<Mutation> mutations;
     private final int payloadBytes;
+    private final int userBytes;
 
-    private WriteBatch(List<Mutation> mutations, int payloadBytes) {
+    private WriteBatch(List<Mutation> mutations, int payloadBytes, int userBytes) {
         this.mutations = List.copyOf(mutations);
         this.payloadBytes = payloadBytes;
+        this.userBytes = userBytes;
     }
 
     /// An empty builder.
@@ -64,6 +66,20 @@ public final class WriteBatch {
         return payloadBytes;
     }
 
+    /// The mutations of users' keys: all, but for those of [ReservedKeys].
+    public List<Mutation> users() {
+        return userBytes == payloadBytes
+                ? mutations
+                : mutations.stream()
+                        .filter(each -> !ReservedKeys.contain(each.key()))
+                        .toList();
+    }
+
+    /// Sum of the lengths of the keys and values of [#users].
+    public int userBytes() {
+        return userBytes;
+    }
+
     @Override
     public boolean equals(Object other) {
         return other instanceof WriteBatch that && mutations.equals(that.mutations);
@@ -83,6 +99,7 @@ public final class WriteBatch {
     public static final class Builder {
         private final List<Mutation> mutations = new ArrayList<>();
         private int payloadBytes;
+        private int userBytes;
 
         private Builder() {}
 
@@ -90,7 +107,7 @@ public final class WriteBatch {
         ///
         /// @throws StoreException.Refused if the key is reserved, or something is over its limit
         public Builder put(Bytes key, Bytes value) {
-            refuseReserved(key);
+            ReservedKeys.refuse(key);
             return add(new Mutation.Put(key, value), value.length());
         }
 
@@ -98,7 +115,7 @@ public final class WriteBatch {
         ///
         /// @throws StoreException.Refused if the key is reserved or too long
         public Builder delete(Bytes key) {
-            refuseReserved(key);
+            ReservedKeys.refuse(key);
             return add(new Mutation.Delete(key), 0);
         }
 
@@ -112,7 +129,7 @@ public final class WriteBatch {
 
         /// The batch; the builder may go on to be used.
         public WriteBatch build() {
-            return new WriteBatch(mutations, payloadBytes);
+            return new WriteBatch(mutations, payloadBytes, userBytes);
         }
 
         private Builder add(Mutation mutation, int valueBytes) {
@@ -121,15 +138,9 @@ public final class WriteBatch {
             refuseAbove("value", valueBytes, VALUE_BYTES_MAX);
             refuseAbove("batch", (long) payloadBytes + keyBytes + valueBytes, BATCH_BYTES_MAX);
             payloadBytes += keyBytes + valueBytes;
+            userBytes += ReservedKeys.contain(mutation.key()) ? 0 : keyBytes + valueBytes;
             mutations.add(mutation);
             return this;
-        }
-
-        private static void refuseReserved(Bytes key) {
-            if (ReservedKeys.contain(key)) {
-                throw new StoreException.Refused("key \"" + key + "\" is reserved: keys that begin with the bytes "
-                        + ReservedKeys.PREFIX.toHex() + " belong to the node; use another key");
-            }
         }
 
         private static void refuseAbove(String what, long bytes, int max) {

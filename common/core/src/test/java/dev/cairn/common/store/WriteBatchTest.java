@@ -115,6 +115,18 @@ final class WriteBatchTest {
     }
 
     @Test
+    void what_users_write_is_told_from_what_the_node_has_added() {
+        Mutation.Put users = new Mutation.Put(KEY, VALUE);
+        builder.put(KEY, VALUE);
+        assertThat(builder.build().users()).containsExactly(users);
+        assertThat(builder.build().userBytes()).isEqualTo(builder.build().payloadBytes());
+
+        builder.addInternal(new Mutation.Put(ReservedKeys.PREFIX, VALUE));
+        assertThat(builder.build().users()).containsExactly(users);
+        assertThat(builder.build().userBytes()).isEqualTo(KEY.length() + VALUE.length());
+    }
+
+    @Test
     void the_node_itself_may_write_reserved_keys_within_the_limits() {
         Mutation put = new Mutation.Put(ReservedKeys.PREFIX, VALUE);
         Mutation delete = new Mutation.Delete(ReservedKeys.PREFIX);

@@ -11,6 +11,7 @@ import dev.cairn.rpc.log.RequestLog;
 import dev.cairn.rpc.server.ServiceOptions;
 import dev.cairn.rpc.server.StoreService;
 import dev.cairn.wal.cli.WritableStore;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
@@ -48,8 +49,8 @@ public final class ServedStore implements AutoCloseable {
             var both = (KeyValueStore & StoreCore) store.core();
             RequestLog requests = RequestLog.to(log, env.clock(), slow);
             StoreOperations operations = new StoreOperations(store);
-            StoreService service =
-                    StoreService.open(both, operations, limits, env.clock(), env.background(), env.random(), requests);
+            StoreService service = StoreService.open(
+                    both, operations, limits, env.clock(), env.background(), new SecureRandom(), requests);
             return listen(env, service, listening, log);
         } catch (RuntimeException failure) {
             env.close();

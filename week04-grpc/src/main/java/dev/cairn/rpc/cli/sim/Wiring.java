@@ -13,6 +13,8 @@ import dev.cairn.rpc.server.ServiceOptions;
 import dev.cairn.rpc.server.StoreService;
 import dev.cairn.sim.SimProcess;
 import dev.cairn.sim.net.SimNetwork;
+import java.util.SplittableRandom;
+import java.util.random.RandomGenerator;
 
 /// How the parts of nodes are put together: rightly, unless a test breaks one of them to see whether the
 /// simulation finds it.
@@ -35,9 +37,9 @@ interface Wiring {
 
     /// A service over `store`.
     static <S extends KeyValueStore & StoreCore> Served serve(S store, ServiceOptions options, Env env) {
+        RandomGenerator own = new SplittableRandom(env.random().nextLong());
         return new Served(
-                store,
-                StoreService.open(store, Operations.none(), options, env.clock(), env.background(), env.random()));
+                store, StoreService.open(store, Operations.none(), options, env.clock(), env.background(), own));
     }
 
     /// Makes a process part of the network, when it starts.
