@@ -11,6 +11,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -65,9 +66,25 @@ class KvErrorsTest {
     }
 
     @Test
+    void an_endpoint_where_nobody_can_be() {
+        KvServer.kvElsewhere("get", "--endpoints", "127.0.0.1:1,127.0.0.1:0", "k")
+                .fails(2, "127.0.0.1:0 is where nobody can be reached: give the port, from 1 on");
+        for (String host : List.of("my_db", "127.0.0.999", "a b")) {
+            KvServer.kvElsewhere("get", "--endpoints", host + ":4610", "k")
+                    .fails(
+                            2,
+                            "\"" + host + "\" in " + host + ":4610 is neither an address nor a name of a machine:"
+                                    + " give one, as in 127.0.0.1 or db-1.example.org");
+        }
+    }
+
+    @Test
     void numbers_and_times_that_are_none() {
         server.kv("get", "--timeout", "5", "k")
                 .fails(2, "--timeout is \"5\", but must be a time with ms, s or m, as in 500ms, 10s or 2m");
+        server.kv("get", "--timeout", "0s", "k").fails(2, "--timeout is \"0s\", but must be more than nothing");
+        server.kv("get", "--timeout", "2000m", "k")
+                .fails(2, "--timeout is \"2000m\", but must be a day at most (1440m)");
         server.kv("get", "--max-message", "0", "k").fails(2, "--max-message is 0, but must be at least 1");
         server.kv("scan", "--limit", "-1").fails(2, "--limit is -1, but must be at least 0");
     }
@@ -105,7 +122,7 @@ class KvErrorsTest {
         server.kv("put", "--hex", "00636169726e0078", "00").fails(2, line);
         server.kv("get", "--hex", "00636169726e0078").fails(2, line);
         server.kv("cas", "--hex", "00636169726e0078", "--absent", "00").fails(2, line);
-        server.kvReading("delete\t00636169726e0078", "batch", "--hex", "-").fails(2, "standard input line 1: " + line);
+        server.kvReading("delete\t00636169726e0078", "batch", "--hex", "-").fails(2, "standard input line 1: " + line + "; nothing was written");
     }
 
     @Test

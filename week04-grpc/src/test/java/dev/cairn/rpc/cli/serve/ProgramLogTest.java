@@ -38,6 +38,14 @@ class ProgramLogTest {
     }
 
     @Test
+    void a_whole_second_has_three_digits_too_so_that_lines_sort() {
+        InstantSource second = InstantSource.fixed(Instant.parse("2026-11-22T12:00:00Z"));
+        new ProgramLog(Level.INFO, ProgramLog.Form.TEXT, second, new PrintStream(out, true, StandardCharsets.UTF_8))
+                .tell(Level.INFO, "started", new Report());
+        assertThat(out.toString(StandardCharsets.UTF_8).strip()).isEqualTo("2026-11-22T12:00:00.000Z info started");
+    }
+
+    @Test
     void what_matters_less_than_asked_for_is_not_told() {
         log(Level.ERROR, ProgramLog.Form.TEXT).tell(Level.INFO, "started", new Report());
         assertThat(out.size()).isZero();

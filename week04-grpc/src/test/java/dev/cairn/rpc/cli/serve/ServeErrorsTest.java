@@ -66,6 +66,8 @@ class ServeErrorsTest {
                 .fails(2, "--grace is \"1 day\", but must be a time with ms, s or m, as in 500ms, 10s or 2m");
         serve("--log-slow", "x")
                 .fails(2, "--log-slow is \"x\", but must be a time with ms, s or m, as in 500ms, 10s or 2m");
+        serve("--grace", "999999999m").fails(2, "--grace is \"999999999m\", but must be a day at most (1440m)");
+        serve("--log-slow", "1441m").fails(2, "--log-slow is \"1441m\", but must be a day at most (1440m)");
         serve("--log", "loud").fails(2, "--log is \"loud\", but must be quiet, info or debug");
         serve("--log-format", "xml").fails(2, "--log-format is \"xml\", but must be text or json");
         serve("--max-requests", "0").fails(2, "--max-requests is 0, but must be at least 1");
