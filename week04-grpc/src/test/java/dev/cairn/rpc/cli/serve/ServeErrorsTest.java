@@ -31,6 +31,17 @@ class ServeErrorsTest {
                             3,
                             "cannot listen at " + address
                                     + ": Address already in use; stop what listens there, or choose another address");
+            assertThat(top.resolve("d")).doesNotExist();
+        }
+    }
+
+    @Test
+    void an_address_that_others_reach_is_tried_if_it_is_allowed() throws IOException {
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            String address = "0.0.0.0:" + taken.getLocalPort();
+            ProgramRun wide = serve("--insecure", "--grpc", address);
+            assertThat(wide.err()).contains("cannot listen at " + address + ": Address already in use");
+            assertThat(wide.exitCode()).isEqualTo(3);
         }
     }
 
@@ -57,6 +68,16 @@ class ServeErrorsTest {
         Files.createDirectory(top.resolve("d"));
         Files.writeString(top.resolve("d/letter.txt"), "dear");
         assertThat(serve().err()).contains(" holds no store, but other files (letter.txt): name an empty directory");
+    }
+
+    @Test
+    void a_damaged_row_of_the_retry_table() {
+        DamagedTable.in(top.resolve("d"));
+        ProgramRun serve = serve();
+        assertThat(serve.err())
+                .contains("row 00636169726e007278 of the retry table"
+                        + " ('cairn serve --forget-sessions' gives the table up) is corrupt at byte 0");
+        assertThat(serve.exitCode()).isEqualTo(4);
     }
 
     @Test

@@ -65,6 +65,21 @@ class ServeProcessTest {
         }
     }
 
+    @Test
+    void a_damaged_retry_table_is_given_up_and_the_store_is_served_again() throws Exception {
+        DamagedTable.in(home.resolve("d"));
+        try (ServeProcess serve = serve("--dir", "d", "--forget-sessions")) {
+            String address = serve.address();
+            kv(address, "get", "k").prints("v\n");
+            kv(address, "put", "k", "w").succeeds();
+            serve.signal("TERM");
+            assertThat(serve.exitCode()).isZero();
+            assertThat(serve.err())
+                    .startsWith("cairn: note: all sessions are forgotten (1 rows): ")
+                    .contains("may be applied twice");
+        }
+    }
+
     @ParameterizedTest
     @Tag("full")
     @CsvSource({"TERM, 143", "INT, 130"})
