@@ -136,8 +136,8 @@ public final class ServeCommand implements Callable<Integer> {
                 WritableStore store = directory.openOrMake()) {
             if (forgetsSessions) {
                 int rows = StoreService.forgetSessions(store.store());
-                streams.note("all sessions are forgotten (" + rows + " rows): what a client sends again, it had sent"
-                        + " before this start, may be applied twice");
+                streams.note("all sessions are forgotten (" + rows + " rows): a write that a client has sent before,"
+                        + " and sends again, may be applied twice");
             }
             return serve(store, listening, limits, log, signals);
         }

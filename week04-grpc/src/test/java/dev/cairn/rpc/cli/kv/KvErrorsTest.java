@@ -2,15 +2,22 @@ package dev.cairn.rpc.cli.kv;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.cairn.common.env.Disk;
+import dev.cairn.rpc.ServerOptions;
 import dev.cairn.rpc.cli.serve.SlowReader;
+import dev.cairn.rpc.log.KeptLog;
+import dev.cairn.rpc.log.NodeLog;
 import dev.cairn.rpc.server.ServiceOptions;
 import dev.cairn.sim.contract.program.ProgramRun;
 import dev.cairn.wal.cli.MapEngine;
+import dev.cairn.wal.cli.WritableStore;
+import dev.cairn.wal.commit.SyncPolicy;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -111,6 +118,39 @@ class KvErrorsTest {
                     .startsWith("cairn: the read was not answered: ")
                     .contains("BUSY (1 requests are under way, which is all that may be: ask again later)");
             assertThat(get.exitCode()).isEqualTo(3);
+        }
+    }
+
+    @Test
+    void refusals_that_the_log_has_not_told_yet_are_told_when_the_server_ends() {
+        KeptLog log = new KeptLog(NodeLog.Level.INFO);
+        ServiceOptions one = ServiceOptions.defaults().withUnderWay(1, 1 << 20);
+        WritableStore store = new MapEngine().write(Disk.at(top.resolve("busy")), SyncPolicy.never());
+        try (KvServer busy = KvServer.of(store, one, ServerOptions.defaults(), log);
+                SlowReader _ = SlowReader.of(busy.address())) {
+            assertThat(busy.kv("get", "--timeout", "100ms", "k").exitCode()).isEqualTo(3);
+            assertThat(busy.kv("get", "--timeout", "100ms", "k").exitCode()).isEqualTo(3);
+        }
+        assertThat(log.lines()).allSatisfy(line -> assertThat(line).startsWith("INFO requestRefused "));
+        assertThat(log.lines().stream().mapToInt(KvErrorsTest::times).sum()).isGreaterThan(1);
+    }
+
+    private static int times(String line) {
+        return Integer.parseInt(line.replaceAll(".*\"times\":|}", ""));
+    }
+
+    @Test
+    void a_write_that_may_have_taken_effect() {
+        WritableStore store = new MuteStore(new MapEngine().write(Disk.at(top.resolve("mute")), SyncPolicy.never()));
+        ServerOptions listening = ServerOptions.defaults().withDrainGrace(Duration.ZERO);
+        try (KvServer mute = KvServer.of(store, ServiceOptions.defaults(), listening, NodeLog.none())) {
+            ProgramRun put = mute.kv("put", "--timeout", "500ms", "k", "v");
+            assertThat(put.err())
+                    .startsWith("cairn: the write may have taken effect, or may yet: tried ")
+                    .contains("; read what it was to change before you write it again")
+                    .hasLineCount(1);
+            assertThat(put.exitCode()).isEqualTo(3);
+            mute.kv("get", "k").prints("v\n");
         }
     }
 

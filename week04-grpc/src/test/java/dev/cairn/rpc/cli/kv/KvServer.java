@@ -47,12 +47,11 @@ final class KvServer implements AutoCloseable {
     }
 
     static KvServer in(Path dir, Engine engine, ServiceOptions limits, ServerOptions listening) {
-        return of(engine.write(Disk.at(dir), SyncPolicy.never()), limits, listening);
+        return of(engine.write(Disk.at(dir), SyncPolicy.never()), limits, listening, NodeLog.none());
     }
 
-    private static KvServer of(WritableStore store, ServiceOptions limits, ServerOptions listening) {
-        return new KvServer(
-                store, ServedStore.open(store, listening, limits, NodeLog.none(), Duration.ofDays(1)));
+    static KvServer of(WritableStore store, ServiceOptions limits, ServerOptions listening, NodeLog log) {
+        return new KvServer(store, ServedStore.open(store, listening, limits, log, Duration.ofDays(1)));
     }
 
     String address() {
