@@ -34,5 +34,4 @@ final class WaitingStore implements ForwardingStore<MemoryStore> {
         asked.complete(null);
         return mayAnswer.thenCompose(_ -> store.submitGet(key));
     }
-
 }

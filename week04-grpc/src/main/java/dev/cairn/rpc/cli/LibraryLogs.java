@@ -11,8 +11,8 @@ import java.util.logging.Logger;
 import java.util.logging.SimpleFormatter;
 import java.util.stream.Stream;
 
-/// What the libraries for gRPC and for terminals write to `java.util.logging`, told as events `library` of the node instead
-/// of lines of their own among the node's.
+/// What the libraries for gRPC and for terminals write to `java.util.logging`, told as events `library` of
+/// the node instead of lines of their own among the node's.
 ///
 /// | their level | ours |
 /// |---|---|

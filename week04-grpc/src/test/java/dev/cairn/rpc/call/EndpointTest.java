@@ -28,7 +28,6 @@ class EndpointTest {
     void anything_else_is_refused(String text) {
         assertThatThrownBy(() -> Endpoint.parse(text))
                 .isInstanceOf(StoreException.Refused.class)
-                .hasMessage(
-                        "\"" + text + "\" is no endpoint: give HOST:PORT, as in 127.0.0.1:9000 or [::1]:9000");
+                .hasMessage("\"" + text + "\" is no endpoint: give HOST:PORT, as in 127.0.0.1:9000 or [::1]:9000");
     }
 }

@@ -82,7 +82,11 @@ final class HistoryCommandTest {
     @Test
     void help_has_examples() {
         assertThat(run("--help").succeeds().out())
-                .contains("Examples:", "cairn history check run.jsonl", "Exit codes: 0 yes; 1 no", "3 the file cannot be read");
+                .contains(
+                        "Examples:",
+                        "cairn history check run.jsonl",
+                        "Exit codes: 0 yes; 1 no",
+                        "3 the file cannot be read");
     }
 
     private ProgramRun check(String lines, String... options) throws IOException {

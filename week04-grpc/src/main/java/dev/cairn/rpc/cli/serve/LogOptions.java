@@ -19,8 +19,8 @@ final class LogOptions {
             paramLabel = "LEVEL",
             description =
                     "What is told on standard error: quiet (only what is broken), info (starts, stops, refusals, slow"
-                            + " requests, sessions that expire), debug (connections too); default: ${DEFAULT-VALUE}. Nothing waits for"
-                            + " whoever reads it: what is not taken is dropped and counted.")
+                            + " requests, sessions that expire), debug (connections too); default: ${DEFAULT-VALUE}."
+                            + " Nothing waits for whoever reads it: what is not taken is dropped and counted.")
     private String level = "quiet";
 
     @Option(

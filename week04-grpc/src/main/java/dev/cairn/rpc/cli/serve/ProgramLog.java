@@ -46,8 +46,7 @@ final class ProgramLog implements NodeLog, AutoCloseable {
         this.least = least;
         this.form = form;
         this.clock = clock;
-        this.lines = LogLines.to(
-                out, count -> line(Level.ERROR, "eventsDropped", new Report().with("count", count)));
+        this.lines = LogLines.to(out, count -> line(Level.ERROR, "eventsDropped", new Report().with("count", count)));
     }
 
     @Override

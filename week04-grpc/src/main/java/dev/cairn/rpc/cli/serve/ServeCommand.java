@@ -93,8 +93,9 @@ public final class ServeCommand implements Callable<Integer> {
 
     @Option(
             names = "--forget-sessions",
-            description = "First deletes what the store remembers of its clients' writes: the way out if a row of that is"
-                    + " damaged. What a client sends again, then, may be applied twice.")
+            description =
+                    "First deletes what the store remembers of its clients' writes: the way out if a row of that is"
+                            + " damaged. What a client sends again, then, may be applied twice.")
     private boolean forgetsSessions;
 
     @Option(names = "--json", description = "Prints the ready line as one JSON object.")

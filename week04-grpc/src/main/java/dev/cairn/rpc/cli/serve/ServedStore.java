@@ -32,8 +32,7 @@ public final class ServedStore implements AutoCloseable {
     private final StoreServer server;
     private final RequestLog requests;
 
-    private ServedStore(
-            Env env, ExecutorService calls, StoreService service, StoreServer server, RequestLog requests) {
+    private ServedStore(Env env, ExecutorService calls, StoreService service, StoreServer server, RequestLog requests) {
         this.env = env;
         this.calls = calls;
         this.service = service;

@@ -162,7 +162,8 @@ class KvErrorsTest {
         server.kv("put", "--hex", "00636169726e0078", "00").fails(2, line);
         server.kv("get", "--hex", "00636169726e0078").fails(2, line);
         server.kv("cas", "--hex", "00636169726e0078", "--absent", "00").fails(2, line);
-        server.kvReading("delete\t00636169726e0078", "batch", "--hex", "-").fails(2, "standard input line 1: " + line + "; nothing was written");
+        server.kvReading("delete\t00636169726e0078", "batch", "--hex", "-")
+                .fails(2, "standard input line 1: " + line + "; nothing was written");
     }
 
     @Test

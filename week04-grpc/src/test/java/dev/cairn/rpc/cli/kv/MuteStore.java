@@ -58,7 +58,8 @@ record MuteStore(WritableStore open) implements WritableStore {
         @Override
         public CompletableFuture<Void> submitWrite(WriteBatch batch) {
             CompletableFuture<Void> written = store.submitWrite(batch);
-            boolean isOfUser = batch.mutations().stream().map(Mutation::key).anyMatch(key -> !ReservedKeys.contain(key));
+            boolean isOfUser =
+                    batch.mutations().stream().map(Mutation::key).anyMatch(key -> !ReservedKeys.contain(key));
             return isOfUser ? new CompletableFuture<>() : written;
         }
     }

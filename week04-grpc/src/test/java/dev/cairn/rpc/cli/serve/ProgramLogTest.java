@@ -58,8 +58,7 @@ class ProgramLogTest {
 
     /// All is written when the log is closed.
     private void told(InstantSource clock, Level least, ProgramLog.Form form, Level level, Report findings) {
-        try (ProgramLog log =
-                new ProgramLog(least, form, clock, new PrintStream(out, true, StandardCharsets.UTF_8))) {
+        try (ProgramLog log = new ProgramLog(least, form, clock, new PrintStream(out, true, StandardCharsets.UTF_8))) {
             log.tell(level, "started", findings);
         }
     }

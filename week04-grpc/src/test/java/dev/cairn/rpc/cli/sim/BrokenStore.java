@@ -129,5 +129,4 @@ final class BrokenStore<S extends KeyValueStore & StoreCore> implements Forwardi
             rows.close();
         }
     }
-
 }
