@@ -104,11 +104,12 @@ final class RemoteSource implements StoreSource.Any {
         RemoteOptions options = options();
         refuseMessageBytes();
         LibraryLogs.tellTo(NodeLog.none());
-        Env env = Env.real(THREADS);
         ExecutorService answers = Executors.newVirtualThreadPerTaskExecutor();
         ChannelOptions defaults = ChannelOptions.defaults(answers);
         ChannelOptions channels = messageBytesMax == null ? defaults : defaults.withMessageBytesMax(messageBytesMax);
-        return new RemoteOpened(RemoteStore.open(GrpcWire.to(asked, channels), options, env), env, answers);
+        GrpcWire wire = GrpcWire.to(asked, channels);
+        Env env = Env.real(THREADS);
+        return new RemoteOpened(RemoteStore.open(wire, options, env), env, answers);
     }
 
     private List<String> asked() {
