@@ -18,6 +18,7 @@ import io.grpc.protobuf.services.ProtoReflectionServiceV1;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.List;
@@ -86,11 +87,15 @@ public final class StoreServer implements AutoCloseable {
         return open(StoreHandlers.of(service).services(), drainOf(service), parts, options, executor, log);
     }
 
-    /// Looks at the address, and opens nothing: for whoever has to open other things first.
+    /// Looks at the address, and listens there for a moment: for whoever has to open other things first.
     ///
-    /// @throws StoreException.Refused as [#open] would
+    /// @throws StoreException as [#open] would
     public static void refuseAddress(ServerOptions options) {
-        var _ = socketOf(options);
+        try (ServerSocket attempt = new ServerSocket()) {
+            attempt.bind(socketOf(options));
+        } catch (IOException e) {
+            throw unheard(options, e);
+        }
     }
 
     /// A server over any services.
@@ -151,11 +156,15 @@ public final class StoreServer implements AutoCloseable {
             String address = server.getPort() < 0 ? host : new Endpoint(host, server.getPort()).toString();
             return new StoreServer(server, health, calls, drain, options.drainGrace(), address);
         } catch (IOException e) {
-            throw new StoreException.Failed(
-                    "cannot listen at " + options.endpoint() + ": " + rootOf(e)
-                            + "; stop what listens there, or choose another address",
-                    e);
+            throw unheard(options, e);
         }
+    }
+
+    private static StoreException.Failed unheard(ServerOptions options, IOException cause) {
+        return new StoreException.Failed(
+                "cannot listen at " + options.endpoint() + ": " + rootOf(cause)
+                        + "; stop what listens there, or choose another address",
+                cause);
     }
 
     private static Runnable drainOf(StoreService service) {

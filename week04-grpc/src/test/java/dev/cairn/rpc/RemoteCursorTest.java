@@ -127,7 +127,7 @@ final class RemoteCursorTest {
             remote.loseSnapshots();
             assertThatThrownBy(rows::last)
                     .isInstanceOf(StoreException.Closed.class)
-                    .hasMessageContaining("open another");
+                    .hasMessageContaining("is not known any more");
         }
     }
 

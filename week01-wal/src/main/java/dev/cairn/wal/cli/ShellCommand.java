@@ -2,15 +2,13 @@ package dev.cairn.wal.cli;
 
 import dev.cairn.common.cli.Report;
 import dev.cairn.common.cli.StandardStreams;
-import dev.cairn.common.store.Cursor;
 import dev.cairn.common.store.KeyRange;
 import dev.cairn.common.store.KeyValueStore;
-import dev.cairn.common.store.ReadView;
 import dev.cairn.common.store.StoreCore;
 import dev.cairn.common.store.StoreException;
+import dev.cairn.wal.cli.shell.KeyCompletion;
 import dev.cairn.wal.cli.shell.Shell;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -31,8 +29,6 @@ import picocli.CommandLine.Model.CommandSpec;
             "The exit code for piped commands is that of the first that failed."
         })
 final class ShellCommand implements Callable<Integer> {
-    private static final int COMPLETIONS_MAX = 100;
-
     private final StandardStreams streams;
 
     @Mixin
@@ -50,7 +46,8 @@ final class ShellCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         try (WritableStore store = source.openOrMake()) {
-            return new Shell(commands(store), streams, prefix -> keys(store.rows(), prefix)).run();
+            KeyCompletion completion = KeyCompletion.of(store.rows());
+            return new Shell(commands(store), streams, prefix -> completion.keys(RowOptions.text(prefix))).run();
         }
     }
 
@@ -72,17 +69,6 @@ final class ShellCommand implements Callable<Integer> {
             command.getCommandSpec().addOption(DbCommand.help());
         }
         return Failures.handledOn(commands, streams);
-    }
-
-    /// Some of the keys that begin with what has been typed.
-    private static List<String> keys(ReadView rows, String prefix) {
-        List<String> keys = new ArrayList<>();
-        try (Cursor cursor = rows.scan(KeyRange.prefix(RowOptions.text(prefix)))) {
-            while (keys.size() < COMPLETIONS_MAX && cursor.next()) {
-                keys.add(cursor.key().toUtf8());
-            }
-        }
-        return keys;
     }
 
     /// The store that the shell holds open: a command that is done with it does not close it.

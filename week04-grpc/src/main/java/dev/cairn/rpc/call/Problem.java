@@ -20,7 +20,7 @@ public record Problem(Reason reason, String message, Optional<String> elsewhere)
     /// | `BUSY`, `UNAVAILABLE`, `TOO_LATE`, `SESSION_UNKNOWN`, `LOST`, `UNREACHED` | [StoreException.Unavailable] |
     /// | `READ_ONLY`, `FAILED`, `CORRUPT` | the failure of that kind, `told` so |
     /// | `UNKNOWN_OUTCOME`, `REQUEST_STALE` | [StoreException.UnknownOutcome], caused by Unavailable |
-    /// | `SNAPSHOT_UNKNOWN` | [StoreException.Closed] of `the snapshot (…)`: no retry brings it back |
+    /// | `SNAPSHOT_UNKNOWN` | [StoreException.Closed], `told` so: no retry brings it back |
     ///
     /// Each with [#message] as its line, and what is unavailable with [#elsewhere].
     @Exercise("4.1")
@@ -34,7 +34,7 @@ public record Problem(Reason reason, String message, Optional<String> elsewhere)
             case CORRUPT -> StoreException.Corrupt.told(message);
             case UNKNOWN_OUTCOME, REQUEST_STALE ->
                 new StoreException.UnknownOutcome(message, new StoreException.Unavailable(message, elsewhere));
-            case SNAPSHOT_UNKNOWN -> new StoreException.Closed("the snapshot (" + message + ")");
+            case SNAPSHOT_UNKNOWN -> StoreException.Closed.told(message);
         };
     }
 }

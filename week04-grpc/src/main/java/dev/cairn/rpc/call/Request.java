@@ -19,6 +19,28 @@ public sealed interface Request {
         };
     }
 
+    /// By which the server knows its copies as one; only a write has one, and need not.
+    default Optional<RequestId> id() {
+        return Optional.empty();
+    }
+
+    /// What it is, for messages and logs: `write`, `opening of a session`.
+    default String label() {
+        return switch (this) {
+            case Get _ -> "read";
+            case Write _ -> "write";
+            case WriteIf _ -> "compare-and-set";
+            case OpenSession _ -> "opening of a session";
+            case CloseSession _ -> "closing of the session";
+            case OpenSnapshot _ -> "opening of a snapshot";
+            case RenewSnapshot _ -> "renewal of the snapshot";
+            case CloseSnapshot _ -> "closing of the snapshot";
+            case Stats _ -> "question for figures";
+            case Flush _ -> "flush";
+            case Compact _ -> "compaction";
+        };
+    }
+
     /// The value of `key`, now or in a snapshot. Answered by [Reply.Value].
     record Get(Bytes key, OptionalLong snapshot) implements Request {}
 

@@ -8,11 +8,9 @@ import dev.cairn.common.store.StoreException;
 import dev.cairn.sim.history.History;
 import dev.cairn.sim.history.LinearizabilityCheck;
 import dev.cairn.sim.history.Verdict;
+import dev.cairn.wal.cli.InputFile;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
-import java.nio.file.Path;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
@@ -51,10 +49,10 @@ public final class HistoryCommand {
                 "A line, times in nanoseconds:",
                 "  {\"client\":1,\"op\":\"put\",\"key\":\"k\",\"value\":\"v\","
                         + "\"call\":0,\"return\":9,\"outcome\":\"ok\"}",
-                "Exit codes: 0 yes; 1 no, and 1 if it is unknown because the budget ended; 2 a line is malformed."
+                "Exit codes: 0 yes; 1 no, and 1 if it is unknown because the budget ended; 2 a line is malformed;",
+                "  3 the file cannot be read."
             })
     static final class CheckHistory implements Callable<Integer> {
-        private static final String STANDARD_INPUT = "-";
         private static final int KEYS_SHOWN_MAX = 5;
 
         private final StandardStreams streams;
@@ -88,22 +86,10 @@ public final class HistoryCommand {
             return (verdict instanceof Verdict.Linearizable ? ExitCode.OK : ExitCode.NEGATIVE).code();
         }
 
-        private History read() {
-            if (file.equals(STANDARD_INPUT)) {
-                return History.read(streams.in(), "standard input");
-            }
-            try {
-                Path path = Path.of(file);
-                if (Files.isDirectory(path)) {
-                    throw new StoreException.Refused(file + " is a directory, not a file: name the history");
-                }
-                try (InputStream in = Files.newInputStream(path)) {
-                    return History.read(in, file);
-                }
-            } catch (InvalidPathException cause) {
-                throw new StoreException.Refused("\"" + file + "\" cannot be the name of a file: " + cause.getReason());
-            } catch (IOException cause) {
-                throw StoreException.Failed.of("read", file, cause);
+        private History read() throws IOException {
+            InputFile input = new InputFile(streams, file, "the history");
+            try (InputStream in = input.open()) {
+                return History.read(in, input.name());
             }
         }
 

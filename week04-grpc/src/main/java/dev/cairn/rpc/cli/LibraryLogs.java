@@ -4,13 +4,15 @@ import dev.cairn.common.cli.Report;
 import dev.cairn.rpc.log.NodeLog;
 import dev.cairn.rpc.log.NodeLog.Level;
 import java.util.List;
+import java.util.logging.Formatter;
 import java.util.logging.Handler;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
+import java.util.logging.SimpleFormatter;
 import java.util.stream.Stream;
 
-/// What the libraries for gRPC write to `java.util.logging`, told as events `library` of the node instead
-/// of lines of their own among the node's.
+/// What the libraries for gRPC and for terminals write to `java.util.logging`, told as events `library` of
+/// the node instead of lines of their own among the node's.
 ///
 /// | their level | ours |
 /// |---|---|
@@ -22,9 +24,12 @@ import java.util.stream.Stream;
 /// Thread-safe.
 public final class LibraryLogs extends Handler {
     /// Kept here because the platform forgets loggers that nobody holds, and their settings with them.
-    private static final List<Logger> LOGGERS = Stream.of("io.grpc", "io.netty", "io.perfmark")
+    private static final List<Logger> LOGGERS = Stream.of("io.grpc", "io.netty", "io.perfmark", "org.jline")
             .map(Logger::getLogger)
             .toList();
+
+    /// Puts the parameters of a message into its places.
+    private static final Formatter FORM = new SimpleFormatter();
 
     private final NodeLog log;
 
@@ -52,7 +57,7 @@ public final class LibraryLogs extends Handler {
         }
         Report findings = new Report()
                 .with("logger", String.valueOf(written.getLoggerName()))
-                .with("message", String.valueOf(written.getMessage()));
+                .with("message", FORM.formatMessage(written));
         Throwable thrown = written.getThrown();
         log.tell(level, "library", thrown == null ? findings : findings.with("thrown", thrown.toString()));
     }

@@ -45,7 +45,7 @@ final class Operation implements RemoteSession.Waiter {
         this.options = options;
         this.whenOver = whenOver;
         this.attempts = Attempts.none(
-                nameOf(request),
+                "the " + request.label(),
                 request.isWrite(),
                 request.isWrite() && options.usesSessions(),
                 sending.clock().nanoTime(),
@@ -248,22 +248,6 @@ final class Operation implements RemoteSession.Waiter {
             case Request.Get _, Request.OpenSession _, Request.CloseSession _, Request.OpenSnapshot _ -> request;
             case Request.RenewSnapshot _, Request.CloseSnapshot _ -> request;
             case Request.Stats _, Request.Flush _, Request.Compact _ -> request;
-        };
-    }
-
-    private static String nameOf(Request request) {
-        return switch (request) {
-            case Request.Get _ -> "the read";
-            case Request.Write _ -> "the write";
-            case Request.WriteIf _ -> "the compare-and-set";
-            case Request.OpenSession _ -> "the opening of a session";
-            case Request.CloseSession _ -> "the closing of the session";
-            case Request.OpenSnapshot _ -> "the opening of a snapshot";
-            case Request.RenewSnapshot _ -> "the renewal of the snapshot";
-            case Request.CloseSnapshot _ -> "the closing of the snapshot";
-            case Request.Stats _ -> "the question for figures";
-            case Request.Flush _ -> "the flush";
-            case Request.Compact _ -> "the compaction";
         };
     }
 }

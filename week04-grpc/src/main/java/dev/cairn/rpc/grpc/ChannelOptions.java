@@ -6,6 +6,7 @@ import io.grpc.ManagedChannel;
 import io.grpc.netty.NettyChannelBuilder;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 
@@ -40,10 +41,20 @@ public record ChannelOptions(int messageBytesMax, int metadataBytesMax, Duration
 
     /// A connection to `endpoint`, which is made when the first call needs it. It is not encrypted.
     ///
-    /// @throws StoreException.Refused if `endpoint` is not `host:port`
+    /// @throws StoreException.Refused if `endpoint` is not `host:port`, or nobody can be there
     public ManagedChannel open(String endpoint) {
-        Endpoint parsed = Endpoint.parse(endpoint);
-        return NettyChannelBuilder.forAddress(parsed.host(), parsed.port())
+        return builder(endpoint).build();
+    }
+
+    /// Connections to all of them: if one of them is refused, none is there.
+    List<ManagedChannel> open(List<String> endpoints) {
+        List<NettyChannelBuilder> builders =
+                endpoints.stream().map(this::builder).toList();
+        return builders.stream().map(NettyChannelBuilder::build).toList();
+    }
+
+    private NettyChannelBuilder builder(String endpoint) {
+        return addressed(Endpoint.parse(endpoint))
                 .usePlaintext()
                 .disableRetry()
                 .executor(executor)
@@ -51,8 +62,20 @@ public record ChannelOptions(int messageBytesMax, int metadataBytesMax, Duration
                 .maxInboundMetadataSize(metadataBytesMax)
                 .flowControlWindow(STREAM_WINDOW_BYTES)
                 .keepAliveTime(keepAlive.toNanos(), TimeUnit.NANOSECONDS)
-                .keepAliveTimeout(keepAlive.toNanos(), TimeUnit.NANOSECONDS)
-                .build();
+                .keepAliveTimeout(keepAlive.toNanos(), TimeUnit.NANOSECONDS);
+    }
+
+    /// The library takes a name only if it may stand in a URI.
+    private static NettyChannelBuilder addressed(Endpoint endpoint) {
+        if (endpoint.port() == 0) {
+            throw new StoreException.Refused(endpoint + " is where nobody can be reached: give the port, from 1 on");
+        }
+        try {
+            return NettyChannelBuilder.forAddress(endpoint.host(), endpoint.port());
+        } catch (IllegalArgumentException e) {
+            throw new StoreException.Refused("\"" + endpoint.host() + "\" in " + endpoint
+                    + " is neither an address nor a name of a machine: give one, as in 127.0.0.1 or db-1.example.org");
+        }
     }
 
     /// Breaks connections off, and waits until nothing of them is left, so that whoever closed them may

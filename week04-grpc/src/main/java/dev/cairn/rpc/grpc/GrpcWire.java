@@ -50,7 +50,7 @@ public final class GrpcWire implements StoreWire {
 
     /// The way to one of these endpoints (`host:port`), tried in this order.
     public static GrpcWire to(List<String> endpoints, ChannelOptions options) {
-        return new GrpcWire(endpoints.stream().map(options::open).toList());
+        return new GrpcWire(options.open(endpoints));
     }
 
     @Override

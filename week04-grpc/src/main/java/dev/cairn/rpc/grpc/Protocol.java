@@ -194,10 +194,8 @@ final class Protocol {
             answers(
                     Reply.Figures.class,
                     StatsResponse.getDefaultInstance(),
-                    figures -> StatsResponse.newBuilder()
-                            .setReport(ReplyMessages.report(figures.report()))
-                            .build(),
-                    message -> new Reply.Figures(ReplyMessages.report(message.getReport()))));
+                    ReplyMessages::stats,
+                    message -> ReplyMessages.figures(message.getReport())));
 
     static final MethodDescriptor<Asked<Request>, Reply> FLUSH = unary(
             OPERATOR,
@@ -206,10 +204,8 @@ final class Protocol {
             answers(
                     Reply.Figures.class,
                     FlushResponse.getDefaultInstance(),
-                    figures -> FlushResponse.newBuilder()
-                            .setReport(ReplyMessages.report(figures.report()))
-                            .build(),
-                    message -> new Reply.Figures(ReplyMessages.report(message.getReport()))));
+                    ReplyMessages::flush,
+                    message -> ReplyMessages.figures(message.getReport())));
 
     static final MethodDescriptor<Asked<Request>, Reply> COMPACT = unary(
             OPERATOR,
@@ -222,10 +218,8 @@ final class Protocol {
             answers(
                     Reply.Figures.class,
                     CompactResponse.getDefaultInstance(),
-                    figures -> CompactResponse.newBuilder()
-                            .setReport(ReplyMessages.report(figures.report()))
-                            .build(),
-                    message -> new Reply.Figures(ReplyMessages.report(message.getReport()))));
+                    ReplyMessages::compact,
+                    message -> ReplyMessages.figures(message.getReport())));
 
     static final MethodDescriptor<Asked<ScanQuestion>, RowChunk> SCAN = method(
             STORE,

@@ -11,13 +11,16 @@ import dev.cairn.rpc.call.Row;
 import dev.cairn.rpc.call.RowChunk;
 import dev.cairn.rpc.call.SessionId;
 import dev.cairn.rpc.v1.BatchResponse;
+import dev.cairn.rpc.v1.CompactResponse;
 import dev.cairn.rpc.v1.CompareAndSetResponse;
 import dev.cairn.rpc.v1.Finding;
+import dev.cairn.rpc.v1.FlushResponse;
 import dev.cairn.rpc.v1.FrameAck;
 import dev.cairn.rpc.v1.GetResponse;
 import dev.cairn.rpc.v1.OpenSessionResponse;
 import dev.cairn.rpc.v1.OpenSnapshotResponse;
 import dev.cairn.rpc.v1.ScanResponse;
+import dev.cairn.rpc.v1.StatsResponse;
 import dev.cairn.rpc.v1.Table;
 import dev.cairn.workbook.Exercise;
 import java.time.Duration;
@@ -121,6 +124,22 @@ final class ReplyMessages {
 
     static FrameAck taken(Long count) {
         return FrameAck.newBuilder().setTaken(count).build();
+    }
+
+    static StatsResponse stats(Reply.Figures reply) {
+        return StatsResponse.newBuilder().setReport(report(reply.report())).build();
+    }
+
+    static FlushResponse flush(Reply.Figures reply) {
+        return FlushResponse.newBuilder().setReport(report(reply.report())).build();
+    }
+
+    static CompactResponse compact(Reply.Figures reply) {
+        return CompactResponse.newBuilder().setReport(report(reply.report())).build();
+    }
+
+    static Reply figures(dev.cairn.rpc.v1.Report message) {
+        return new Reply.Figures(report(message));
     }
 
     static dev.cairn.rpc.v1.Report report(Report report) {

@@ -4,8 +4,8 @@ import dev.cairn.common.cli.Report;
 import dev.cairn.common.env.Clock;
 import java.time.Duration;
 
-/// An event that may happen very often, and is told once in a while: with how many there were since the
-/// last time.
+/// An event that may happen very often, and is told once in a while: the last of its kind, with how many
+/// there were since the last time.
 ///
 /// Thread-safe.
 final class Repeated {
@@ -17,6 +17,7 @@ final class Repeated {
     private boolean isTold;
     private long toldNanos;
     private long untold;
+    private Report last = new Report();
 
     /// An event that has not happened yet.
     ///
@@ -29,21 +30,39 @@ final class Repeated {
         this.pauseNanos = pause.toNanos();
     }
 
-    /// It has happened. If it is told, it has a finding `times` more, which counts those that were not, and
-    /// this one.
+    /// It has happened, which is told if the pause is over. What is told has a finding `times` more: how many
+    /// were not told before, and this one.
     void happened(Report findings) {
-        long times;
         synchronized (this) {
             untold++;
+            last = findings;
+        }
+        tell(false);
+    }
+
+    /// Tells of those that were not told, if there are any and the pause is over.
+    void tellDue() {
+        tell(false);
+    }
+
+    /// Tells of those that were not told, if there are any: nothing comes after this.
+    void tellRest() {
+        tell(true);
+    }
+
+    private void tell(boolean isEnd) {
+        Report findings;
+        synchronized (this) {
             long now = clock.nanoTime();
-            if (isTold && now - toldNanos < pauseNanos) {
+            boolean isPause = isTold && now - toldNanos < pauseNanos;
+            if (untold == 0 || (isPause && !isEnd)) {
                 return;
             }
             isTold = true;
             toldNanos = now;
-            times = untold;
+            findings = last.with("times", untold);
             untold = 0;
         }
-        log.tell(level, event, findings.with("times", times));
+        log.tell(level, event, findings);
     }
 }

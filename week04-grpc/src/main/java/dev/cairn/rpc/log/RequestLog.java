@@ -9,6 +9,7 @@ import dev.cairn.rpc.call.Request;
 import dev.cairn.rpc.call.SessionId;
 import dev.cairn.rpc.log.NodeLog.Level;
 import java.time.Duration;
+import java.util.List;
 
 /// What is worth telling about requests and sessions.
 ///
@@ -19,11 +20,14 @@ import java.time.Duration;
 /// | `requestSlow` | info | its answer took longer than it should |
 /// | `sessionExpired` | info | nobody used a session for its time to live |
 ///
-/// The first three may come by the thousand: each is told once a second at most, with how many there were.
+/// The first three may come by the thousand: each is told once a second at most ([#PAUSE]), with how many
+/// there were. The first of them is told at once; so that the last are told too, somebody calls [#tellDue]
+/// once in a while, and [#tellRest] at the end.
 ///
 /// Thread-safe.
 public final class RequestLog {
-    private static final Duration PAUSE = Duration.ofSeconds(1);
+    /// Between two events of one name, of those that come by the thousand.
+    public static final Duration PAUSE = Duration.ofSeconds(1);
     private static final double NANOS_PER_MILLI = 1e6;
 
     private final NodeLog log;
@@ -33,6 +37,7 @@ public final class RequestLog {
     private final Repeated failed;
     private final Repeated refused;
     private final Repeated slow;
+    private final List<Repeated> repeated;
 
     private RequestLog(NodeLog log, Clock clock, Duration slow) {
         this.log = log;
@@ -42,6 +47,7 @@ public final class RequestLog {
         this.failed = new Repeated(log, clock, Level.ERROR, "requestFailed", PAUSE);
         this.refused = new Repeated(log, clock, Level.INFO, "requestRefused", PAUSE);
         this.slow = new Repeated(log, clock, Level.INFO, "requestSlow", PAUSE);
+        this.repeated = List.of(failed, refused, this.slow);
     }
 
     /// Tells `log`.
@@ -63,7 +69,7 @@ public final class RequestLog {
 
     /// A request found no room, or a node that takes none any more, of which nothing is told.
     public void refused(Request request, Problem problem) {
-        refused(nameOf(request), problem);
+        refused(request.label(), problem);
     }
 
     /// A request of that name found no room.
@@ -80,13 +86,23 @@ public final class RequestLog {
         }
         if (reply instanceof Reply.Failure(Problem problem) && isBreakage(problem.reason())) {
             Report findings =
-                    findings(nameOf(request)).with("reason", problem.reason().name());
+                    findings(request.label()).with("reason", problem.reason().name());
             failed.happened(findings.with("why", problem.message()));
         }
         long nanos = clock.nanoTime() - begunNanos;
         if (nanos >= slowNanos) {
-            slow.happened(findings(nameOf(request)).with("millis", nanos / NANOS_PER_MILLI));
+            slow.happened(findings(request.label()).with("millis", nanos / NANOS_PER_MILLI));
         }
+    }
+
+    /// Tells how many there were that were not told yet, if the pause is over.
+    public void tellDue() {
+        repeated.forEach(Repeated::tellDue);
+    }
+
+    /// Tells how many there were that were not told yet: nothing comes after this.
+    public void tellRest() {
+        repeated.forEach(Repeated::tellRest);
     }
 
     /// Nobody has used a session for its time to live.
@@ -106,22 +122,6 @@ public final class RequestLog {
                     UNREACHED,
                     REQUEST_STALE,
                     SNAPSHOT_UNKNOWN -> false;
-        };
-    }
-
-    private static String nameOf(Request request) {
-        return switch (request) {
-            case Request.Get _ -> "get";
-            case Request.Write _ -> "write";
-            case Request.WriteIf _ -> "writeIf";
-            case Request.OpenSession _ -> "openSession";
-            case Request.CloseSession _ -> "closeSession";
-            case Request.OpenSnapshot _ -> "openSnapshot";
-            case Request.RenewSnapshot _ -> "renewSnapshot";
-            case Request.CloseSnapshot _ -> "closeSnapshot";
-            case Request.Stats _ -> "stats";
-            case Request.Flush _ -> "flush";
-            case Request.Compact _ -> "compact";
         };
     }
 

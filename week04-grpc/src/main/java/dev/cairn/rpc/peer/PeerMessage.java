@@ -3,9 +3,7 @@ package dev.cairn.rpc.peer;
 import dev.cairn.rpc.call.Problem;
 import dev.cairn.rpc.call.Reply;
 import dev.cairn.rpc.call.Request;
-import dev.cairn.rpc.call.RequestId;
 import java.time.Duration;
-import java.util.Optional;
 
 /// What nodes say to each other: a question, or the answer to one.
 ///
@@ -36,14 +34,6 @@ public sealed interface PeerMessage {
     }
 
     private static String idOf(Request request) {
-        Optional<RequestId> id = switch (request) {
-            case Request.Write write -> write.id();
-            case Request.WriteIf write -> write.id();
-            case Request.Get _, Request.OpenSession _, Request.CloseSession _, Request.OpenSnapshot _ ->
-                Optional.empty();
-            case Request.RenewSnapshot _, Request.CloseSnapshot _ -> Optional.empty();
-            case Request.Stats _, Request.Flush _, Request.Compact _ -> Optional.empty();
-        };
-        return id.map(known -> " " + known.slot() + "/" + known.sequence()).orElse("");
+        return request.id().map(id -> " " + id.slot() + "/" + id.sequence()).orElse("");
     }
 }

@@ -193,7 +193,6 @@ public final class Peers implements AutoCloseable {
         private boolean isDue;
 
         TimeOut(long id, Duration timeLeft) {
-
             this.id = id;
             this.timeLeft = timeLeft;
         }

@@ -4,6 +4,8 @@ import dev.cairn.common.bytes.Bytes;
 import dev.cairn.common.env.Clock;
 import dev.cairn.common.store.Cursor;
 import dev.cairn.common.store.KeyRange;
+import dev.cairn.common.store.KeyValueStore;
+import dev.cairn.common.store.Mutation;
 import dev.cairn.common.store.ReadView;
 import dev.cairn.common.store.StoreCore;
 import dev.cairn.common.store.StoreException;
@@ -79,6 +81,21 @@ final class OnceOnly {
                 table.recover(RetryFormat.decoded(rows.key(), rows.value()), now);
             }
         }
+    }
+
+    /// Deletes all rows of the table, as one, whatever is in them.
+    ///
+    /// @return how many there were
+    static int forget(KeyValueStore store) {
+        WriteBatch.Builder rows = WriteBatch.builder();
+        try (Cursor cursor = store.scan(KeyRange.prefix(RetryFormat.PREFIX))) {
+            while (cursor.next()) {
+                rows.addInternal(new Mutation.Delete(cursor.key()));
+            }
+        }
+        WriteBatch deletion = rows.build();
+        store.write(deletion);
+        return deletion.count();
     }
 
     /// The answer to a batch without a condition; it is applied, unless an earlier copy of it was

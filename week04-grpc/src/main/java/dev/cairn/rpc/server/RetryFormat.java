@@ -100,9 +100,11 @@ final class RetryFormat {
         }
     }
 
-    /// What is thrown when the row of `key` is not what was written.
+    /// What is thrown when the row of `key` is not what was written. It names the way out
+    /// ([StoreService#forgetSessions]): what mends the files of a store does not mend this.
     static StoreException.Corrupt corrupt(Bytes key, int offset, String expected, String actual) {
-        return new StoreException.Corrupt("row " + key.toHex() + " of the retry table", offset, expected, actual);
+        String row = "row " + key.toHex() + " of the retry table ('cairn serve --forget-sessions' gives the table up)";
+        return new StoreException.Corrupt(row, offset, expected, actual);
     }
 
     @Solution

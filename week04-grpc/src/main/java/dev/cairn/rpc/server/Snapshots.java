@@ -147,7 +147,8 @@ final class Snapshots {
     static Problem unknown(long id) {
         return new Problem(
                 Reason.SNAPSHOT_UNKNOWN,
-                "snapshot " + Long.toUnsignedString(id) + " is not known, or not any more: open another",
+                "snapshot " + Long.toUnsignedString(id)
+                        + " is not known any more: the server was started anew, or nobody has used it for too long",
                 Optional.empty());
     }
 

@@ -111,6 +111,15 @@ public final class StoreService implements AutoCloseable {
         return service;
     }
 
+    /// Has `store` forget all sessions and what their writes were answered, whatever state that is in: the way
+    /// out of damage. What a client of theirs sends again after this may be applied twice.
+    ///
+    /// @param store which no service serves
+    /// @return how many rows there were
+    public static int forgetSessions(KeyValueStore store) {
+        return OnceOnly.forget(store);
+    }
+
     /// Answers `request`. Nothing here waits but the store, and that only for reads and operations.
     ///
     /// - A request that comes too late ([#isTooLate]) is answered TOO_LATE.

@@ -2,6 +2,7 @@ package dev.cairn.rpc.call;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.cairn.common.cli.ExitCode;
 import dev.cairn.common.store.StoreException;
 import java.util.Map;
 import java.util.Optional;
@@ -61,7 +62,13 @@ final class ReasonTest {
         assertThat(thrown.getClass().getSimpleName())
                 .as("thrown for %s", reason)
                 .isEqualTo(expected);
-        assertThat(thrown).hasMessageContaining("told so");
+        assertThat(thrown).hasMessage("told so");
+    }
+
+    @Test
+    void a_snapshot_that_a_server_has_given_up_is_no_bug_of_its_reader() {
+        Problem problem = new Problem(Reason.SNAPSHOT_UNKNOWN, "told so", Optional.empty());
+        assertThat(ExitCode.of(problem.toException())).isEqualTo(ExitCode.ENVIRONMENT);
     }
 
     @ParameterizedTest

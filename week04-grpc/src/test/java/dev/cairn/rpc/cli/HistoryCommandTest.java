@@ -69,7 +69,7 @@ final class HistoryCommandTest {
 
     @Test
     void what_cannot_be_read_is_one_error() {
-        run(folder.toString()).fails(2, folder + " is a directory, not a file: name the history");
+        run(folder.toString()).fails(2, folder + " is a directory, not a file: name the file with the history");
         assertThat(run(folder.resolve("none").toString()).exitCode()).isEqualTo(3);
         run("--budget", "-1", "-").fails(2, "--budget is -1, but must be at least 0");
     }
@@ -82,7 +82,11 @@ final class HistoryCommandTest {
     @Test
     void help_has_examples() {
         assertThat(run("--help").succeeds().out())
-                .contains("Examples:", "cairn history check run.jsonl", "Exit codes: 0 yes; 1 no");
+                .contains(
+                        "Examples:",
+                        "cairn history check run.jsonl",
+                        "Exit codes: 0 yes; 1 no",
+                        "3 the file cannot be read");
     }
 
     private ProgramRun check(String lines, String... options) throws IOException {

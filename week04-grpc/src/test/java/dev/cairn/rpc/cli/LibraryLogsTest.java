@@ -32,6 +32,18 @@ class LibraryLogsTest {
     }
 
     @Test
+    void what_stands_in_a_message_as_a_parameter_is_put_into_its_place() {
+        KeptLog log = new KeptLog(Level.INFO);
+        LibraryLogs.tellTo(log);
+        LIBRARY.log(java.util.logging.Level.WARNING, "{0} went away after {1} ms", new Object[] {"n2", 17});
+        Logger.getLogger("org.jline.reader").warning("no such key");
+        assertThat(log.lines())
+                .containsExactly(
+                        "INFO library {\"logger\":\"io.grpc.netty.Handler\",\"message\":\"n2 went away after 17 ms\"}",
+                        "INFO library {\"logger\":\"org.jline.reader\",\"message\":\"no such key\"}");
+    }
+
+    @Test
     void the_last_one_that_was_named_is_told_alone() {
         KeptLog before = new KeptLog(Level.DEBUG);
         KeptLog after = new KeptLog(Level.DEBUG);

@@ -20,6 +20,15 @@ class TimeTextTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"86400001ms", "86401s", "1441m", "999999999m"})
+    void more_than_a_day_is_refused(String text) {
+        assertThat(TimeText.parse("--grace", "1440m")).isEqualTo(Duration.ofDays(1));
+        assertThatThrownBy(() -> TimeText.parse("--grace", text))
+                .isInstanceOf(StoreException.Refused.class)
+                .hasMessage("--grace is \"" + text + "\", but must be a day at most (1440m)");
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"", "10", "s", "-1s", "1.5s", "1h", "1 s", "10000000000s"})
     void anything_else_is_refused(String text) {
         assertThatThrownBy(() -> TimeText.parse("--grace", text))

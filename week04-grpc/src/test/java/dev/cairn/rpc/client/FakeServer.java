@@ -78,7 +78,7 @@ final class FakeServer implements StoreWire {
 
     /// The ids of the writes that have arrived, in this order.
     List<RequestId> ids() {
-        return arrived.stream().flatMap(each -> idOf(each).stream()).toList();
+        return arrived.stream().flatMap(each -> each.id().stream()).toList();
     }
 
     /// Whether a copy of the write that begins with this key was answered so that it may have been applied.
@@ -205,17 +205,6 @@ final class FakeServer implements StoreWire {
 
     private static Reply lost(Duration timeLeft) {
         return Reply.failure(Reason.LOST, "no answer in " + timeLeft.toMillis() + " ms");
-    }
-
-    private static Optional<RequestId> idOf(Request request) {
-        return switch (request) {
-            case Request.Write write -> write.id();
-            case Request.WriteIf write -> write.id();
-            case Request.Get _, Request.OpenSession _, Request.CloseSession _, Request.OpenSnapshot _ ->
-                Optional.empty();
-            case Request.RenewSnapshot _, Request.CloseSnapshot _ -> Optional.empty();
-            case Request.Stats _, Request.Flush _, Request.Compact _ -> Optional.empty();
-        };
     }
 
     /// The failure of an operation, which is a [StoreException] and nothing else.

@@ -37,6 +37,22 @@ class RepeatedTest {
         assertThat(log.lines()).hasSize(2).last().isEqualTo("INFO busy {\"n\":1,\"times\":4}");
     }
 
+    @Test
+    void the_rest_is_told_when_the_pause_is_over_and_at_the_end() {
+        happens(3);
+        busy.tellDue();
+        assertThat(log.lines()).hasSize(1);
+        nanos.addAndGet(10);
+        busy.tellDue();
+        busy.tellDue();
+        assertThat(log.lines()).hasSize(2).last().isEqualTo("INFO busy {\"n\":1,\"times\":2}");
+
+        happens(1);
+        busy.tellRest();
+        busy.tellRest();
+        assertThat(log.lines()).hasSize(3).last().isEqualTo("INFO busy {\"n\":1,\"times\":1}");
+    }
+
     private void happens(int times) {
         for (int i = 0; i < times; i++) {
             busy.happened(new Report().with("n", 1));

@@ -30,7 +30,7 @@ class RequestLogTest {
         answeredAfterMillis(4, VALUE);
         assertThat(told.lines()).isEmpty();
         answeredAfterMillis(5, VALUE);
-        assertThat(told.lines()).containsExactly("INFO requestSlow {\"request\":\"get\",\"millis\":5.00,\"times\":1}");
+        assertThat(told.lines()).containsExactly("INFO requestSlow {\"request\":\"read\",\"millis\":5.00,\"times\":1}");
     }
 
     @Test
@@ -38,7 +38,7 @@ class RequestLogTest {
         answeredAfterMillis(0, Reply.failure(Reason.REFUSED, "reserved"));
         answeredAfterMillis(0, Reply.failure(Reason.READ_ONLY, "the disk is full"));
         assertThat(told.lines())
-                .containsExactly("ERROR requestFailed {\"request\":\"get\",\"reason\":\"READ_ONLY\","
+                .containsExactly("ERROR requestFailed {\"request\":\"read\",\"reason\":\"READ_ONLY\","
                         + "\"why\":\"the disk is full\",\"times\":1}");
     }
 
@@ -47,7 +47,27 @@ class RequestLogTest {
         log.refused(GET, new Problem(Reason.UNAVAILABLE, "going down", Optional.empty()));
         log.refused(GET, new Problem(Reason.BUSY, "full", Optional.empty()));
         assertThat(told.lines())
-                .containsExactly("INFO requestRefused {\"request\":\"get\",\"why\":\"full\",\"times\":1}");
+                .containsExactly("INFO requestRefused {\"request\":\"read\",\"why\":\"full\",\"times\":1}");
+    }
+
+    @Test
+    void of_a_thousand_refusals_in_a_second_all_are_told_in_the_end() {
+        Problem full = new Problem(Reason.BUSY, "full", Optional.empty());
+        for (int i = 0; i < 1_000; i++) {
+            log.refused(GET, full);
+        }
+        log.tellDue();
+        assertThat(told.lines()).hasSize(1);
+        nanos.addAndGet(RequestLog.PAUSE.toNanos());
+        log.tellDue();
+        assertThat(told.lines())
+                .hasSize(2)
+                .last()
+                .isEqualTo("INFO requestRefused {\"request\":\"read\",\"why\":\"full\",\"times\":999}");
+        log.refused(GET, full);
+        log.tellRest();
+        log.tellRest();
+        assertThat(told.lines()).hasSize(3).last().asString().endsWith("\"times\":1}");
     }
 
     @Test

@@ -3,22 +3,24 @@ package dev.cairn.rpc.process;
 import dev.cairn.common.bytes.Bytes;
 import dev.cairn.common.store.Cursor;
 import dev.cairn.common.store.KeyRange;
-import dev.cairn.common.store.KeyValueStore;
 import dev.cairn.common.store.Snapshot;
-import dev.cairn.common.store.StoreCore;
-import dev.cairn.common.store.WriteBatch;
 import dev.cairn.sim.MemoryStore;
+import dev.cairn.sim.contract.store.ForwardingStore;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /// A store in memory that counts what is open of it.
 ///
 /// Thread-safe.
-final class CountedStore implements KeyValueStore, StoreCore {
+final class CountedStore implements ForwardingStore<MemoryStore> {
     private final MemoryStore rows = new MemoryStore();
     private final AtomicInteger cursors = new AtomicInteger();
     private final AtomicInteger snapshots = new AtomicInteger();
+
+    @Override
+    public MemoryStore store() {
+        return rows;
+    }
 
     int openCursors() {
         return cursors.get();
@@ -29,11 +31,6 @@ final class CountedStore implements KeyValueStore, StoreCore {
     }
 
     @Override
-    public Optional<Bytes> get(Bytes key) {
-        return rows.get(key);
-    }
-
-    @Override
     public Cursor scan(KeyRange range) {
         return new CountedCursor(rows.scan(range));
     }
@@ -41,36 +38,6 @@ final class CountedStore implements KeyValueStore, StoreCore {
     @Override
     public Snapshot snapshot() {
         return new CountedSnapshot(rows.snapshot());
-    }
-
-    @Override
-    public void write(WriteBatch batch) {
-        rows.write(batch);
-    }
-
-    @Override
-    public boolean compareAndSet(Bytes key, Optional<Bytes> expected, Optional<Bytes> replacement) {
-        return rows.compareAndSet(key, expected, replacement);
-    }
-
-    @Override
-    public CompletableFuture<Optional<Bytes>> submitGet(Bytes key) {
-        return rows.submitGet(key);
-    }
-
-    @Override
-    public CompletableFuture<Void> submitWrite(WriteBatch batch) {
-        return rows.submitWrite(batch);
-    }
-
-    @Override
-    public CompletableFuture<Boolean> submitWriteIf(Bytes key, Optional<Bytes> expected, WriteBatch batch) {
-        return rows.submitWriteIf(key, expected, batch);
-    }
-
-    @Override
-    public void close() {
-        rows.close();
     }
 
     /// Counts until it is closed the first time. Thread-safe.

@@ -4,6 +4,7 @@ import static dev.cairn.common.bytes.Bytes.utf8;
 import static dev.cairn.rpc.server.Asked.DONE;
 import static dev.cairn.rpc.server.Asked.reason;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.cairn.common.bytes.Bytes;
@@ -11,6 +12,7 @@ import dev.cairn.common.store.Mutation;
 import dev.cairn.common.store.StoreException;
 import dev.cairn.common.store.WriteBatch;
 import dev.cairn.rpc.call.Reason;
+import dev.cairn.rpc.call.Reply;
 import dev.cairn.rpc.call.Request;
 import dev.cairn.rpc.call.RequestId;
 import dev.cairn.rpc.call.SessionId;
@@ -150,14 +152,30 @@ class RestartTest {
     }
 
     @Test
+    void what_is_forgotten_is_no_damage_any_more_and_the_rows_of_users_stay() {
+        MemoryStore store = new MemoryStore();
+        store.write(WriteBatch.builder()
+                .put(utf8("a"), utf8("1"))
+                .addInternal(new Mutation.Put(RetryFormat.key(Asked.SESSION), Bytes.hex("0180")))
+                .addInternal(RetryFormat.encoded(new RetryRow.Answered(Asked.id(0, 1), 5, Answer.DONE)))
+                .build());
+        assertThatThrownBy(() -> open(store))
+                .isInstanceOf(StoreException.Corrupt.class)
+                .hasMessageContaining("'cairn serve --forget-sessions'");
+        assertThat(StoreService.forgetSessions(store)).isEqualTo(2);
+        StoreService service = open(store);
+        assertThat(ask(service, Asked.get("a"))).isEqualTo(Asked.value("1"));
+        assertThat(reason(ask(service, Asked.put(Asked.id(0, 1), "a", "1")))).isEqualTo(Reason.SESSION_UNKNOWN);
+    }
+
+    @Test
     void other_reserved_rows_are_nothing_to_the_table() {
         MemoryStore store = new MemoryStore();
         store.write(WriteBatch.builder()
                 .addInternal(new Mutation.Put(RetryFormat.PREFIX.slice(0, 7).concat(utf8("q")), Bytes.EMPTY))
                 .addInternal(new Mutation.Put(RetryFormat.PREFIX.slice(0, 7).concat(utf8("s")), Bytes.EMPTY))
                 .build());
-        assertThat(open(store).handle(Asked.get("a"), Duration.ofSeconds(1)).resultNow())
-                .isEqualTo(Asked.absent());
+        assertThat(ask(open(store), Asked.get("a"))).isEqualTo(Asked.absent());
     }
 
     private StoreException.Corrupt damage(Mutation... rows) {
@@ -170,6 +188,10 @@ class RestartTest {
         StoreException.Corrupt damage = catchThrowableOfType(StoreException.Corrupt.class, () -> open(store));
         assertThat(damage).as("the damage that is found").isNotNull();
         return damage;
+    }
+
+    private static Reply ask(StoreService service, Request request) {
+        return service.handle(request, Duration.ofSeconds(1)).resultNow();
     }
 
     private StoreService open(MemoryStore store) {

@@ -1,14 +1,10 @@
 package dev.cairn.rpc.server;
 
 import dev.cairn.common.bytes.Bytes;
-import dev.cairn.common.store.Cursor;
-import dev.cairn.common.store.KeyRange;
-import dev.cairn.common.store.KeyValueStore;
-import dev.cairn.common.store.Snapshot;
-import dev.cairn.common.store.StoreCore;
 import dev.cairn.common.store.StoreException;
 import dev.cairn.common.store.WriteBatch;
 import dev.cairn.sim.MemoryStore;
+import dev.cairn.sim.contract.store.ForwardingStore;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
@@ -19,7 +15,7 @@ import java.util.function.Supplier;
 /// once.
 ///
 /// Confined to one thread.
-final class SlowStore implements KeyValueStore, StoreCore {
+final class SlowStore implements ForwardingStore<MemoryStore> {
     private final MemoryStore store = new MemoryStore();
     private final Deque<Pending<?>> pending = new ArrayDeque<>();
     private int writes;
@@ -35,6 +31,11 @@ final class SlowStore implements KeyValueStore, StoreCore {
                 }
             });
         }
+    }
+
+    @Override
+    public MemoryStore store() {
+        return store;
     }
 
     /// How many writes are waiting.
@@ -72,11 +73,6 @@ final class SlowStore implements KeyValueStore, StoreCore {
     }
 
     @Override
-    public CompletableFuture<Optional<Bytes>> submitGet(Bytes key) {
-        return store.submitGet(key);
-    }
-
-    @Override
     public CompletableFuture<Void> submitWrite(WriteBatch batch) {
         return later(() -> store.submitWrite(batch));
     }
@@ -90,36 +86,6 @@ final class SlowStore implements KeyValueStore, StoreCore {
     @Override
     public CompletableFuture<Boolean> submitWriteIf(Bytes key, Optional<Bytes> expected, WriteBatch batch) {
         return later(() -> store.submitWriteIf(key, expected, batch));
-    }
-
-    @Override
-    public void write(WriteBatch batch) {
-        store.write(batch);
-    }
-
-    @Override
-    public boolean compareAndSet(Bytes key, Optional<Bytes> expected, Optional<Bytes> replacement) {
-        return store.compareAndSet(key, expected, replacement);
-    }
-
-    @Override
-    public Snapshot snapshot() {
-        return store.snapshot();
-    }
-
-    @Override
-    public Optional<Bytes> get(Bytes key) {
-        return store.get(key);
-    }
-
-    @Override
-    public Cursor scan(KeyRange range) {
-        return store.scan(range);
-    }
-
-    @Override
-    public void close() {
-        store.close();
     }
 
     private Pending<?> oldest() {

@@ -44,7 +44,7 @@ public enum ExitCode {
                     StoreException.ReadOnly _,
                     StoreException.UnknownOutcome _,
                     StoreException.Unavailable _ -> ENVIRONMENT;
-            case StoreException.Closed _ -> BUG;
+            case StoreException.Closed closed -> closed.isTold() ? ENVIRONMENT : BUG;
         };
     }
 }

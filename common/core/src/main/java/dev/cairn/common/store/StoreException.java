@@ -46,9 +46,26 @@ public abstract sealed class StoreException extends RuntimeException {
     public static final class Closed extends StoreException {
         private static final long serialVersionUID = 1L;
 
+        private final boolean isTold;
+
         /// `what` is closed.
         public Closed(String what) {
-            super(what + " is closed", null);
+            this(what + " is closed", false);
+        }
+
+        private Closed(String line, boolean isTold) {
+            super(line, null);
+            this.isTold = isTold;
+        }
+
+        /// Another process has closed it, in that one's own words.
+        public static Closed told(String line) {
+            return new Closed(line, true);
+        }
+
+        /// Whether another process has closed it: then the caller could not know.
+        public boolean isTold() {
+            return isTold;
         }
     }
 

@@ -38,4 +38,9 @@ class ExitCodeTest {
     void to_use_what_is_closed_is_a_bug() {
         assertThat(ExitCode.of(new StoreException.Closed("the store"))).isEqualTo(ExitCode.BUG);
     }
+
+    @Test
+    void what_another_process_has_closed_is_the_environments() {
+        assertThat(ExitCode.of(StoreException.Closed.told("gone"))).isEqualTo(ExitCode.ENVIRONMENT);
+    }
 }

@@ -48,6 +48,7 @@ final class StoreExceptionTest {
     void what_another_process_has_told_is_passed_on_in_its_words() {
         assertThat(StoreException.ReadOnly.told("/data takes no more writes")).hasMessage("/data takes no more writes");
         assertThat(StoreException.Failed.told("cannot sync /data")).hasMessage("cannot sync /data");
+        assertThat(StoreException.Closed.told("snapshot 7 is gone")).hasMessage("snapshot 7 is gone");
         StoreException.Corrupt corrupt = StoreException.Corrupt.told("000007.log is corrupt at byte 5");
         assertThat(corrupt).hasMessage("000007.log is corrupt at byte 5");
         assertThat(corrupt.file()).isEmpty();

@@ -6,6 +6,7 @@ import dev.cairn.common.bytes.Bytes;
 import dev.cairn.common.env.Disk;
 import dev.cairn.common.store.Cursor;
 import dev.cairn.common.store.KeyRange;
+import dev.cairn.sim.contract.program.ProgramProcess;
 import dev.cairn.wal.map.MapCheck;
 import dev.cairn.wal.map.MapView;
 import java.io.BufferedWriter;
@@ -95,7 +96,7 @@ class KilledLoadTest {
     /// The number of the last line that was acknowledged before the process died.
     private long loadAndKill(Path dir, String sync, int batchRows, int killAfterLine) throws Exception {
         List<Long> numbers = new ArrayList<>(List.of(0L));
-        try (CairnProcess load = CairnProcess.start(
+        try (ProgramProcess load = CairnProcess.start(
                 home, "db", "load", "--dir", dir, "--sync", sync, "--batch", batchRows, "--ack", input)) {
             Optional<String> line = load.nextLine();
             while (line.isPresent()) {
@@ -116,7 +117,7 @@ class KilledLoadTest {
         try (Stream<String> lines = Files.lines(input)) {
             Files.write(rest, lines.skip(lastLine).toList());
         }
-        try (CairnProcess load = CairnProcess.start(home, "db", "load", "--dir", dir, "--sync", sync, rest)) {
+        try (ProgramProcess load = CairnProcess.start(home, "db", "load", "--dir", dir, "--sync", sync, rest)) {
             assertThat(load.lines()).hasSize(1);
             assertThat(load.exitCode()).isZero();
         }

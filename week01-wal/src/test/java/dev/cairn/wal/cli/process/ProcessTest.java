@@ -2,6 +2,7 @@ package dev.cairn.wal.cli.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.cairn.sim.contract.program.ProgramProcess;
 import dev.cairn.sim.contract.program.Strictly;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -27,7 +28,7 @@ class ProcessTest {
     @Test
     void the_first_run_in_an_empty_directory_makes_data() throws Exception {
         assertThat(run("db", "put", "k", "v")).isZero();
-        try (CairnProcess get = CairnProcess.start(home, "db", "get", "k")) {
+        try (ProgramProcess get = CairnProcess.start(home, "db", "get", "k")) {
             assertThat(get.lines()).containsExactly("v");
             assertThat(get.exitCode()).isZero();
             assertThat(get.err()).isEmpty();
@@ -39,7 +40,7 @@ class ProcessTest {
     @CsvSource({"INT, 130", "TERM, 143"})
     void a_signal_ends_a_load_in_good_order(String signal, int exitCode) throws Exception {
         Strictly.requires(!isIgnored(signal), "SIG" + signal + " is ignored here, so its effect cannot be seen");
-        try (CairnProcess load = CairnProcess.start(home, "db", "load", "--dir", "d", "--ack", "-")) {
+        try (ProgramProcess load = CairnProcess.start(home, "db", "load", "--dir", "d", "--ack", "-")) {
             load.in().write("a\t1\nb\t2\n".getBytes(StandardCharsets.UTF_8));
             load.in().flush();
             String acknowledged = load.nextLine().orElseThrow();
@@ -58,7 +59,7 @@ class ProcessTest {
 
     @Test
     void a_second_process_is_refused() throws Exception {
-        try (CairnProcess shell = CairnProcess.start(home, "db", "shell", "--dir", "d")) {
+        try (ProgramProcess shell = CairnProcess.start(home, "db", "shell", "--dir", "d")) {
             shell.in().write("put k v\nget k\n".getBytes(StandardCharsets.UTF_8));
             shell.in().flush();
             assertThat(shell.nextLine()).contains("v");
@@ -76,7 +77,7 @@ class ProcessTest {
     @Test
     @Tag("full")
     void the_lock_of_a_killed_process_is_free() throws Exception {
-        try (CairnProcess shell = CairnProcess.start(home, "db", "shell", "--dir", "d")) {
+        try (ProgramProcess shell = CairnProcess.start(home, "db", "shell", "--dir", "d")) {
             shell.in().write("put k v\nget k\n".getBytes(StandardCharsets.UTF_8));
             shell.in().flush();
             assertThat(shell.nextLine()).contains("v");
@@ -91,7 +92,7 @@ class ProcessTest {
     void a_reader_that_goes_away_is_no_error_worth_a_word() throws Exception {
         Files.write(home.resolve("rows.tsv"), Collections.nCopies(1, "k\t" + "v".repeat(1 << 20)));
         assertThat(run("db", "load", "--dir", "d", "rows.tsv")).isZero();
-        try (CairnProcess dump = CairnProcess.start(
+        try (ProgramProcess dump = CairnProcess.start(
                 home, List.of("sh", "-c", "\"$@\" | head -c 1; exit 0", "sh"), List.of(), "db", "dump", "--dir", "d")) {
             assertThat(dump.lines()).containsExactly("k");
             assertThat(dump.exitCode()).isZero();
@@ -117,7 +118,7 @@ class ProcessTest {
     void a_full_memory_ends_the_process_and_keeps_what_was_acknowledged() throws Exception {
         long acknowledged;
         List<String> jvm = List.of("-Xmx24m", "-XX:+ExitOnOutOfMemoryError", "-XX:+DisplayVMOutputToStderr");
-        try (CairnProcess load =
+        try (ProgramProcess load =
                 CairnProcess.start(home, List.of(), jvm, "db", "load", "--dir", "d", "--sync", "never", "--ack", "-")) {
             Thread writer = Thread.ofPlatform().daemon().start(() -> writeRowsFor(load));
             acknowledged = Long.parseLong(load.lines().getLast());
@@ -127,13 +128,13 @@ class ProcessTest {
                     .hasLineCount(1);
             writer.join();
         }
-        try (CairnProcess count = CairnProcess.start(home, "db", "scan", "--dir", "d", "--count")) {
+        try (ProgramProcess count = CairnProcess.start(home, "db", "scan", "--dir", "d", "--count")) {
             assertThat(Long.parseLong(count.nextLine().orElseThrow())).isGreaterThanOrEqualTo(acknowledged);
         }
     }
 
     /// Until the process does not read them any more.
-    private static void writeRowsFor(CairnProcess load) {
+    private static void writeRowsFor(ProgramProcess load) {
         try {
             for (int i = 0; i < 10_000_000; i++) {
                 load.in().write("key:%08d\tvalue\n".formatted(i).getBytes(StandardCharsets.UTF_8));
@@ -145,7 +146,7 @@ class ProcessTest {
     }
 
     private int run(Object... arguments) throws Exception {
-        try (CairnProcess process = CairnProcess.start(home, arguments)) {
+        try (ProgramProcess process = CairnProcess.start(home, arguments)) {
             process.in().close();
             process.lines();
             return process.exitCode();
@@ -158,7 +159,7 @@ class ProcessTest {
                         command.stream().skip(1))
                 .map(Object.class::cast)
                 .toList();
-        try (CairnProcess process = CairnProcess.start(home, words.toArray())) {
+        try (ProgramProcess process = CairnProcess.start(home, words.toArray())) {
             assertThat(process.lines()).isEmpty();
             assertThat(process.exitCode()).isEqualTo(exitCode);
             assertThat(process.err()).isEqualTo(line);
@@ -167,7 +168,7 @@ class ProcessTest {
 
     private void refusedReadOnly(List<String> command, String line) throws Exception {
         Object[] words = Stream.concat(Stream.of("db"), command.stream()).toArray();
-        try (CairnProcess process = CairnProcess.start(home, readOnly(), List.of(), words)) {
+        try (ProgramProcess process = CairnProcess.start(home, readOnly(), List.of(), words)) {
             process.in().close();
             assertThat(process.lines()).isEmpty();
             assertThat(process.exitCode()).isEqualTo(3);

@@ -75,7 +75,8 @@ final class BatchLines {
         try {
             addition.run();
         } catch (StoreException.Refused refused) {
-            throw new StoreException.Refused(name + " line " + line + ": " + refused.getMessage());
+            throw new StoreException.Refused(
+                    name + " line " + line + ": " + refused.getMessage() + "; nothing was written");
         }
     }
 

@@ -16,6 +16,7 @@ import dev.cairn.wal.cli.ReadableStore;
 import dev.cairn.wal.cli.StoreSource;
 import dev.cairn.wal.cli.WritableStore;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
@@ -89,9 +90,12 @@ final class RemoteSource implements StoreSource.Any {
 
     @Override
     public Optional<String> advice(StoreException failure) {
-        return failure instanceof StoreException.Unavailable
-                ? Optional.of("see that 'cairn serve' runs at " + text() + ", or name another with --endpoints")
-                : Optional.empty();
+        return switch (failure) {
+            case StoreException.Unavailable _ ->
+                Optional.of("see that 'cairn serve' runs at " + text() + ", or name another with --endpoints");
+            case StoreException.Closed closed when closed.isTold() -> Optional.of("scan again");
+            default -> Optional.empty();
+        };
     }
 
     /// Nothing is sent yet.
@@ -100,18 +104,16 @@ final class RemoteSource implements StoreSource.Any {
         RemoteOptions options = options();
         refuseMessageBytes();
         LibraryLogs.tellTo(NodeLog.none());
-        Env env = Env.real(THREADS);
         ExecutorService answers = Executors.newVirtualThreadPerTaskExecutor();
         ChannelOptions defaults = ChannelOptions.defaults(answers);
         ChannelOptions channels = messageBytesMax == null ? defaults : defaults.withMessageBytesMax(messageBytesMax);
-        return new RemoteOpened(RemoteStore.open(GrpcWire.to(asked, channels), options, env), env, answers);
+        GrpcWire wire = GrpcWire.to(asked, channels);
+        Env env = Env.real(THREADS);
+        return new RemoteOpened(RemoteStore.open(wire, options, env), env, answers);
     }
 
-    /// @throws StoreException.Refused if one is no endpoint
     private List<String> asked() {
-        List<String> each = List.of(text().split(",", -1));
-        each.forEach(Endpoint::parse);
-        return each;
+        return Arrays.stream(text().split(",", -1)).map(String::strip).toList();
     }
 
     private String text() {
@@ -123,6 +125,9 @@ final class RemoteSource implements StoreSource.Any {
             return RemoteOptions.DEFAULT;
         }
         Duration time = TimeText.parse("--timeout", timeout);
+        if (time.isZero()) {
+            throw new StoreException.Refused("--timeout is \"" + timeout + "\", but must be more than nothing");
+        }
         RetryOptions retry = RemoteOptions.DEFAULT.retry();
         Duration attempt = time.compareTo(retry.attempt()) < 0 ? time : retry.attempt();
         return new RemoteOptions(retry.withDeadline(time).withAttempt(attempt), time);

@@ -19,7 +19,8 @@ final class LogOptions {
             paramLabel = "LEVEL",
             description =
                     "What is told on standard error: quiet (only what is broken), info (starts, stops, refusals, slow"
-                            + " requests, sessions that expire), debug (connections too); default: ${DEFAULT-VALUE}.")
+                            + " requests, sessions that expire), debug (connections too); default: ${DEFAULT-VALUE}."
+                            + " Nothing waits for whoever reads it: what is not taken is dropped and counted.")
     private String level = "quiet";
 
     @Option(
@@ -34,10 +35,10 @@ final class LogOptions {
             description = "Requests that take as long are told of; default: ${DEFAULT-VALUE}.")
     private String slow = "1s";
 
-    /// Where the node tells its events.
+    /// Where the node tells its events; the caller closes it.
     ///
     /// @throws StoreException.Refused if an option is none
-    NodeLog open(StandardStreams streams) {
+    ProgramLog open(StandardStreams streams) {
         return new ProgramLog(least(), form(), InstantSource.system(), streams.err());
     }
 

@@ -4,9 +4,9 @@ import dev.cairn.common.cli.Report;
 import dev.cairn.common.codec.Codecs;
 import dev.cairn.rpc.log.NodeLog;
 import java.io.PrintStream;
-import java.time.Instant;
 import java.time.InstantSource;
-import java.time.temporal.ChronoUnit;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
@@ -17,14 +17,21 @@ import java.util.regex.Pattern;
 ///   {"time":"2026-11-22T12:00:00.000Z","level":"info","event":"started","grpc":"127.0.0.1:4610"}
 /// ```
 ///
+/// They are written by a thread of their own ([LogLines]): telling does not wait for whoever reads them. Of
+/// those that were dropped because nobody did, an event `eventsDropped` says how many.
+///
 /// Thread-safe.
-final class ProgramLog implements NodeLog {
+final class ProgramLog implements NodeLog, AutoCloseable {
+    /// Three digits of a second, always, so that lines sort by time.
+    private static final DateTimeFormatter TIME =
+            new DateTimeFormatterBuilder().appendInstant(3).toFormatter(Locale.ROOT);
+
     private static final Pattern PLAIN = Pattern.compile("[\\w.:/@,+\\[\\]-]+");
 
     private final Level least;
     private final Form form;
     private final InstantSource clock;
-    private final PrintStream out;
+    private final LogLines lines;
 
     /// What lines look like.
     enum Form {
@@ -39,7 +46,7 @@ final class ProgramLog implements NodeLog {
         this.least = least;
         this.form = form;
         this.clock = clock;
-        this.out = out;
+        this.lines = LogLines.to(out, count -> line(Level.ERROR, "eventsDropped", new Report().with("count", count)));
     }
 
     @Override
@@ -49,22 +56,30 @@ final class ProgramLog implements NodeLog {
 
     @Override
     public void tell(Level level, String event, Report findings) {
-        if (!takes(level)) {
-            return;
+        if (takes(level)) {
+            lines.add(line(level, event, findings));
         }
-        Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+    }
+
+    /// Waits until all is written, but not for ever.
+    @Override
+    public void close() {
+        lines.close();
+    }
+
+    private String line(Level level, String event, Report findings) {
+        String now = TIME.format(clock.instant());
         String shownLevel = level.name().toLowerCase(Locale.ROOT);
-        out.println(
-                switch (form) {
-                    case TEXT -> text(now + " " + shownLevel + " " + event, findings);
-                    case JSON ->
-                        new Report()
-                                .with("time", now.toString())
-                                .with("level", shownLevel)
-                                .with("event", event)
-                                .withAll(findings)
-                                .toJson();
-                });
+        return switch (form) {
+            case TEXT -> text(now + " " + shownLevel + " " + event, findings);
+            case JSON ->
+                new Report()
+                        .with("time", now)
+                        .with("level", shownLevel)
+                        .with("event", event)
+                        .withAll(findings)
+                        .toJson();
+        };
     }
 
     private static String text(String beginning, Report findings) {

@@ -12,6 +12,7 @@ import dev.cairn.rpc.cli.TimeText;
 import dev.cairn.rpc.log.NodeLog;
 import dev.cairn.rpc.log.NodeLog.Level;
 import dev.cairn.rpc.server.ServiceOptions;
+import dev.cairn.rpc.server.StoreService;
 import dev.cairn.wal.cli.DbCommand;
 import dev.cairn.wal.cli.Engine;
 import dev.cairn.wal.cli.StoreDirectory;
@@ -90,6 +91,13 @@ public final class ServeCommand implements Callable<Integer> {
             description = "How long requests under way may take once it is to end; default: ${DEFAULT-VALUE}.")
     private String grace = "10s";
 
+    @Option(
+            names = "--forget-sessions",
+            description =
+                    "First deletes what the store remembers of its clients' writes: the way out if a row of that is"
+                            + " damaged. What a client sends again, then, may be applied twice.")
+    private boolean forgetsSessions;
+
     @Option(names = "--json", description = "Prints the ready line as one JSON object.")
     private boolean isJson;
 
@@ -114,17 +122,26 @@ public final class ServeCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         ServerOptions listening = listening();
         ServiceOptions limits = limits();
-        NodeLog log = logging.open(streams);
         var _ = logging.slow();
-        LibraryLogs.tellTo(log);
-        StoreServer.refuseAddress(listening);
-        ExitCode code;
+        try (ProgramLog log = logging.open(streams)) {
+            LibraryLogs.tellTo(log);
+            StoreServer.refuseAddress(listening);
+            ExitCode code = serve(listening, limits, log);
+            log.tell(Level.INFO, "stopped", new Report().with("exitCode", code.code()));
+            return code.code();
+        }
+    }
+
+    private ExitCode serve(ServerOptions listening, ServiceOptions limits, NodeLog log) throws IOException {
         try (EndSignals signals = EndSignals.ofProcess();
                 WritableStore store = directory.openOrMake()) {
-            code = serve(store, listening, limits, log, signals);
+            if (forgetsSessions) {
+                int rows = StoreService.forgetSessions(store.store());
+                streams.note("all sessions are forgotten (" + rows + " rows): a write that a client has sent before,"
+                        + " and sends again, may be applied twice");
+            }
+            return serve(store, listening, limits, log, signals);
         }
-        log.tell(Level.INFO, "stopped", new Report().with("exitCode", code.code()));
-        return code.code();
     }
 
     /// Returns when all is closed that it has opened.

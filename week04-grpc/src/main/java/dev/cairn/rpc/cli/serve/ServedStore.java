@@ -1,6 +1,7 @@
 package dev.cairn.rpc.cli.serve;
 
 import dev.cairn.common.env.Env;
+import dev.cairn.common.env.Job;
 import dev.cairn.common.store.KeyValueStore;
 import dev.cairn.common.store.StoreCore;
 import dev.cairn.common.store.StoreException;
@@ -20,7 +21,8 @@ import java.util.concurrent.Executors;
 /// An open store behind a door for gRPC, with the threads that this needs.
 ///
 /// Closing it closes, in this order: the door, after what is under way is done or the grace is over; the
-/// service; the threads. The store stays open. Thread-safe.
+/// service; the threads. Then the log hears of what it has not heard yet. The store stays open.
+/// Thread-safe.
 public final class ServedStore implements AutoCloseable {
     /// Threads for what expires and for what waits on a schedule.
     private static final int THREADS = 2;
@@ -29,12 +31,14 @@ public final class ServedStore implements AutoCloseable {
     private final ExecutorService calls;
     private final StoreService service;
     private final StoreServer server;
+    private final RequestLog requests;
 
-    private ServedStore(Env env, ExecutorService calls, StoreService service, StoreServer server) {
+    private ServedStore(Env env, ExecutorService calls, StoreService service, StoreServer server, RequestLog requests) {
         this.env = env;
         this.calls = calls;
         this.service = service;
         this.server = server;
+        this.requests = requests;
     }
 
     /// Serves `store` from now on. Each call that may take long has a virtual thread of its own.
@@ -51,18 +55,20 @@ public final class ServedStore implements AutoCloseable {
             StoreOperations operations = new StoreOperations(store);
             StoreService service = StoreService.open(
                     both, operations, limits, env.clock(), env.background(), new SecureRandom(), requests);
-            return listen(env, service, listening, log);
+            var _ = env.background().start(new TellDue(requests));
+            return listen(env, service, listening, log, requests);
         } catch (RuntimeException failure) {
             env.close();
             throw failure;
         }
     }
 
-    private static ServedStore listen(Env env, StoreService service, ServerOptions listening, NodeLog log) {
+    private static ServedStore listen(
+            Env env, StoreService service, ServerOptions listening, NodeLog log, RequestLog requests) {
         ExecutorService calls = Executors.newVirtualThreadPerTaskExecutor();
         try {
             StoreServer server = StoreServer.open(service, List.of(), listening, calls, log);
-            return new ServedStore(env, calls, service, server);
+            return new ServedStore(env, calls, service, server, requests);
         } catch (RuntimeException failure) {
             calls.close();
             service.close();
@@ -77,10 +83,27 @@ public final class ServedStore implements AutoCloseable {
 
     @Override
     public void close() {
-        try (env;
-                calls;
-                service) {
-            server.close();
+        try (env) {
+            try (calls;
+                    service) {
+                server.close();
+            } finally {
+                requests.tellRest();
+            }
+        }
+    }
+
+    /// What happened by the thousand and was not told yet is told when its pause is over.
+    private record TellDue(RequestLog requests) implements Job {
+        @Override
+        public String name() {
+            return "log";
+        }
+
+        @Override
+        public Next step() {
+            requests.tellDue();
+            return Job.after(RequestLog.PAUSE);
         }
     }
 }

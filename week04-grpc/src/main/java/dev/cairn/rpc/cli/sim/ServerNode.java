@@ -80,7 +80,7 @@ final class ServerNode implements Machine {
 
     private CompletableFuture<Reply> handle(Wiring.Served served, Request request, Duration timeLeft) {
         counts.add(Counts.What.REQUEST);
-        idOf(request).ifPresent(this::notice);
+        request.id().ifPresent(this::notice);
         return served.service().handle(request, timeLeft);
     }
 
@@ -92,13 +92,6 @@ final class ServerNode implements Machine {
                 counts.add(Counts.What.AGAIN_AFTER_RESTART);
             }
         }
-    }
-
-    private static Optional<RequestId> idOf(Request request) {
-        if (request instanceof Request.Write write) {
-            return write.id();
-        }
-        return request instanceof Request.WriteIf write ? write.id() : Optional.empty();
     }
 
     @Override

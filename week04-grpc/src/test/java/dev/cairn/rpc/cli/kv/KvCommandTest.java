@@ -46,7 +46,7 @@ class KvCommandTest {
 
     @Test
     void of_several_endpoints_one_that_answers_is_enough() {
-        KvServer.kvElsewhere("put", "--endpoints", "127.0.0.1:1," + server.address(), "k", "v")
+        KvServer.kvElsewhere("put", "--endpoints", " 127.0.0.1:1 , grpc://" + server.address(), "k", "v")
                 .succeeds();
         server.kv("get", "k").prints("v\n");
     }

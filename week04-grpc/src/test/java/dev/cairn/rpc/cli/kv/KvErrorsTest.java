@@ -2,15 +2,23 @@ package dev.cairn.rpc.cli.kv;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.cairn.common.env.Disk;
+import dev.cairn.rpc.ServerOptions;
 import dev.cairn.rpc.cli.serve.SlowReader;
+import dev.cairn.rpc.log.KeptLog;
+import dev.cairn.rpc.log.NodeLog;
 import dev.cairn.rpc.server.ServiceOptions;
 import dev.cairn.sim.contract.program.ProgramRun;
 import dev.cairn.wal.cli.MapEngine;
+import dev.cairn.wal.cli.WritableStore;
+import dev.cairn.wal.commit.SyncPolicy;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -65,9 +73,25 @@ class KvErrorsTest {
     }
 
     @Test
+    void an_endpoint_where_nobody_can_be() {
+        KvServer.kvElsewhere("get", "--endpoints", "127.0.0.1:1,127.0.0.1:0", "k")
+                .fails(2, "127.0.0.1:0 is where nobody can be reached: give the port, from 1 on");
+        for (String host : List.of("my_db", "127.0.0.999", "a b")) {
+            KvServer.kvElsewhere("get", "--endpoints", host + ":4610", "k")
+                    .fails(
+                            2,
+                            "\"" + host + "\" in " + host + ":4610 is neither an address nor a name of a machine:"
+                                    + " give one, as in 127.0.0.1 or db-1.example.org");
+        }
+    }
+
+    @Test
     void numbers_and_times_that_are_none() {
         server.kv("get", "--timeout", "5", "k")
                 .fails(2, "--timeout is \"5\", but must be a time with ms, s or m, as in 500ms, 10s or 2m");
+        server.kv("get", "--timeout", "0s", "k").fails(2, "--timeout is \"0s\", but must be more than nothing");
+        server.kv("get", "--timeout", "2000m", "k")
+                .fails(2, "--timeout is \"2000m\", but must be a day at most (1440m)");
         server.kv("get", "--max-message", "0", "k").fails(2, "--max-message is 0, but must be at least 1");
         server.kv("scan", "--limit", "-1").fails(2, "--limit is -1, but must be at least 0");
     }
@@ -98,6 +122,39 @@ class KvErrorsTest {
     }
 
     @Test
+    void refusals_that_the_log_has_not_told_yet_are_told_when_the_server_ends() {
+        KeptLog log = new KeptLog(NodeLog.Level.INFO);
+        ServiceOptions one = ServiceOptions.defaults().withUnderWay(1, 1 << 20);
+        WritableStore store = new MapEngine().write(Disk.at(top.resolve("busy")), SyncPolicy.never());
+        try (KvServer busy = KvServer.of(store, one, ServerOptions.defaults(), log);
+                SlowReader _ = SlowReader.of(busy.address())) {
+            assertThat(busy.kv("get", "--timeout", "100ms", "k").exitCode()).isEqualTo(3);
+            assertThat(busy.kv("get", "--timeout", "100ms", "k").exitCode()).isEqualTo(3);
+        }
+        assertThat(log.lines()).allSatisfy(line -> assertThat(line).startsWith("INFO requestRefused "));
+        assertThat(log.lines().stream().mapToInt(KvErrorsTest::times).sum()).isGreaterThan(1);
+    }
+
+    private static int times(String line) {
+        return Integer.parseInt(line.replaceAll(".*\"times\":|}", ""));
+    }
+
+    @Test
+    void a_write_that_may_have_taken_effect() {
+        WritableStore store = new MuteStore(new MapEngine().write(Disk.at(top.resolve("mute")), SyncPolicy.never()));
+        ServerOptions listening = ServerOptions.defaults().withDrainGrace(Duration.ZERO);
+        try (KvServer mute = KvServer.of(store, ServiceOptions.defaults(), listening, NodeLog.none())) {
+            ProgramRun put = mute.kv("put", "--timeout", "500ms", "k", "v");
+            assertThat(put.err())
+                    .startsWith("cairn: the write may have taken effect, or may yet: tried ")
+                    .contains("; read what it was to change before you write it again")
+                    .hasLineCount(1);
+            assertThat(put.exitCode()).isEqualTo(3);
+            mute.kv("get", "k").prints("v\n");
+        }
+    }
+
+    @Test
     void a_reserved_key() {
         String line =
                 "key \"\\x00cairn\\x00x\" is reserved: keys that begin with the bytes 00636169726e00 belong to the"
@@ -105,7 +162,8 @@ class KvErrorsTest {
         server.kv("put", "--hex", "00636169726e0078", "00").fails(2, line);
         server.kv("get", "--hex", "00636169726e0078").fails(2, line);
         server.kv("cas", "--hex", "00636169726e0078", "--absent", "00").fails(2, line);
-        server.kvReading("delete\t00636169726e0078", "batch", "--hex", "-").fails(2, "standard input line 1: " + line);
+        server.kvReading("delete\t00636169726e0078", "batch", "--hex", "-")
+                .fails(2, "standard input line 1: " + line + "; nothing was written");
     }
 
     @Test

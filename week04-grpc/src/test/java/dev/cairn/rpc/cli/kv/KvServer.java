@@ -43,10 +43,15 @@ final class KvServer implements AutoCloseable {
     }
 
     static KvServer in(Path dir, Engine engine, ServiceOptions limits) {
-        WritableStore store = engine.write(Disk.at(dir), SyncPolicy.never());
-        ServedStore served =
-                ServedStore.open(store, ServerOptions.defaults(), limits, NodeLog.none(), Duration.ofDays(1));
-        return new KvServer(store, served);
+        return in(dir, engine, limits, ServerOptions.defaults());
+    }
+
+    static KvServer in(Path dir, Engine engine, ServiceOptions limits, ServerOptions listening) {
+        return of(engine.write(Disk.at(dir), SyncPolicy.never()), limits, listening, NodeLog.none());
+    }
+
+    static KvServer of(WritableStore store, ServiceOptions limits, ServerOptions listening, NodeLog log) {
+        return new KvServer(store, ServedStore.open(store, listening, limits, log, Duration.ofDays(1)));
     }
 
     String address() {
@@ -77,7 +82,7 @@ final class KvServer implements AutoCloseable {
                 streams -> program(streams).execute(words));
     }
 
-    private static CommandLine program(StandardStreams streams) {
+    static CommandLine program(StandardStreams streams) {
         CommandLine program = new CommandLine(CommandSpec.create().name("cairn"));
         program.addSubcommand(KvCommand.commandLine(streams));
         return Failures.handledOn(program, streams);

@@ -38,18 +38,28 @@ class ProgramLogTest {
     }
 
     @Test
+    void a_whole_second_has_three_digits_too_so_that_lines_sort() {
+        InstantSource second = InstantSource.fixed(Instant.parse("2026-11-22T12:00:00Z"));
+        told(second, Level.INFO, ProgramLog.Form.TEXT, Level.INFO, new Report());
+        assertThat(out.toString(StandardCharsets.UTF_8).strip()).isEqualTo("2026-11-22T12:00:00.000Z info started");
+    }
+
+    @Test
     void what_matters_less_than_asked_for_is_not_told() {
-        log(Level.ERROR, ProgramLog.Form.TEXT).tell(Level.INFO, "started", new Report());
+        told(NOON, Level.ERROR, ProgramLog.Form.TEXT, Level.INFO, new Report());
         assertThat(out.size()).isZero();
-        log(Level.ERROR, ProgramLog.Form.TEXT).tell(Level.ERROR, "broken", new Report());
-        assertThat(out.toString(StandardCharsets.UTF_8)).contains(" error broken");
+        told(NOON, Level.ERROR, ProgramLog.Form.TEXT, Level.ERROR, new Report());
+        assertThat(out.toString(StandardCharsets.UTF_8)).contains(" error started");
     }
 
     private void told(ProgramLog.Form form, Report findings) {
-        log(Level.INFO, form).tell(Level.INFO, "started", findings);
+        told(NOON, Level.INFO, form, Level.INFO, findings);
     }
 
-    private ProgramLog log(Level least, ProgramLog.Form form) {
-        return new ProgramLog(least, form, NOON, new PrintStream(out, true, StandardCharsets.UTF_8));
+    /// All is written when the log is closed.
+    private void told(InstantSource clock, Level least, ProgramLog.Form form, Level level, Report findings) {
+        try (ProgramLog log = new ProgramLog(least, form, clock, new PrintStream(out, true, StandardCharsets.UTF_8))) {
+            log.tell(level, "started", findings);
+        }
     }
 }

@@ -31,6 +31,17 @@ class ServeErrorsTest {
                             3,
                             "cannot listen at " + address
                                     + ": Address already in use; stop what listens there, or choose another address");
+            assertThat(top.resolve("d")).doesNotExist();
+        }
+    }
+
+    @Test
+    void an_address_that_others_reach_is_tried_if_it_is_allowed() throws IOException {
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            String address = "0.0.0.0:" + taken.getLocalPort();
+            ProgramRun wide = serve("--insecure", "--grpc", address);
+            assertThat(wide.err()).contains("cannot listen at " + address + ": Address already in use");
+            assertThat(wide.exitCode()).isEqualTo(3);
         }
     }
 
@@ -60,12 +71,24 @@ class ServeErrorsTest {
     }
 
     @Test
+    void a_damaged_row_of_the_retry_table() {
+        DamagedTable.in(top.resolve("d"));
+        ProgramRun serve = serve();
+        assertThat(serve.err())
+                .contains("row 00636169726e007278 of the retry table"
+                        + " ('cairn serve --forget-sessions' gives the table up) is corrupt at byte 0");
+        assertThat(serve.exitCode()).isEqualTo(4);
+    }
+
+    @Test
     void options_that_are_none() {
         serve("--grpc", "here").fails(2, "\"here\" is no endpoint: give HOST:PORT, as in 127.0.0.1:9000 or [::1]:9000");
         serve("--grace", "1 day")
                 .fails(2, "--grace is \"1 day\", but must be a time with ms, s or m, as in 500ms, 10s or 2m");
         serve("--log-slow", "x")
                 .fails(2, "--log-slow is \"x\", but must be a time with ms, s or m, as in 500ms, 10s or 2m");
+        serve("--grace", "999999999m").fails(2, "--grace is \"999999999m\", but must be a day at most (1440m)");
+        serve("--log-slow", "1441m").fails(2, "--log-slow is \"1441m\", but must be a day at most (1440m)");
         serve("--log", "loud").fails(2, "--log is \"loud\", but must be quiet, info or debug");
         serve("--log-format", "xml").fails(2, "--log-format is \"xml\", but must be text or json");
         serve("--max-requests", "0").fails(2, "--max-requests is 0, but must be at least 1");

@@ -1,7 +1,9 @@
 package dev.cairn.rpc.cli.serve;
 
+import static dev.cairn.rpc.cli.serve.ServeProcess.addressOf;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.cairn.sim.contract.program.ProgramProcess;
 import dev.cairn.sim.contract.program.ProgramRun;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -25,8 +27,8 @@ class ServeProcessTest {
 
     @Test
     void the_first_run_in_an_empty_directory_serves_and_keeps_what_was_put() throws Exception {
-        try (ServeProcess first = serve()) {
-            String address = first.address();
+        try (ProgramProcess first = serve()) {
+            String address = addressOf(first);
             kv(address, "put", "k", "v").succeeds();
             first.signal("TERM");
             assertThat(first.exitCode()).isZero();
@@ -34,26 +36,26 @@ class ServeProcessTest {
             assertThat(kv(address, "get", "--timeout", "200ms", "k").exitCode()).isEqualTo(3);
         }
         assertThat(names(home)).containsExactly("data");
-        try (ServeProcess second = serve()) {
-            kv(second.address(), "get", "k").prints("v\n");
+        try (ProgramProcess second = serve()) {
+            kv(addressOf(second), "get", "k").prints("v\n");
         }
     }
 
     @Test
     void what_was_acknowledged_survives_kill_9() throws Exception {
-        try (ServeProcess first = serve("--dir", "d", "--engine", "map")) {
-            kv(first.address(), "put", "k", "v").succeeds();
+        try (ProgramProcess first = serve("--dir", "d", "--engine", "map")) {
+            kv(addressOf(first), "put", "k", "v").succeeds();
             first.kill();
             assertThat(first.exitCode()).isEqualTo(128 + 9);
         }
-        try (ServeProcess second = serve("--dir", "d")) {
-            kv(second.address(), "get", "k").prints("v\n");
+        try (ProgramProcess second = serve("--dir", "d")) {
+            kv(addressOf(second), "get", "k").prints("v\n");
         }
     }
 
     @Test
     void an_interrupt_ends_it_in_good_order_and_it_tells_what_it_did() throws Exception {
-        try (ServeProcess serve =
+        try (ProgramProcess serve =
                 serve("--json", "--log", "debug", "--log-format", "json", "--grace", "5s", "--dir", "d")) {
             String ready = serve.nextLine().orElseThrow();
             assertThat(ready).matches("\\{\"dir\":\"d\",\"grpc\":\"grpc://127\\.0\\.0\\.1:[0-9]+\"}");
@@ -65,12 +67,27 @@ class ServeProcessTest {
         }
     }
 
+    @Test
+    void a_damaged_retry_table_is_given_up_and_the_store_is_served_again() throws Exception {
+        DamagedTable.in(home.resolve("d"));
+        try (ProgramProcess serve = serve("--dir", "d", "--forget-sessions")) {
+            String address = addressOf(serve);
+            kv(address, "get", "k").prints("v\n");
+            kv(address, "put", "k", "w").succeeds();
+            serve.signal("TERM");
+            assertThat(serve.exitCode()).isZero();
+            assertThat(serve.err())
+                    .startsWith("cairn: note: all sessions are forgotten (1 rows): ")
+                    .contains("may be applied twice");
+        }
+    }
+
     @ParameterizedTest
     @Tag("full")
     @CsvSource({"TERM, 143", "INT, 130"})
     void a_second_signal_ends_it_at_once(String signal, int exitCode) throws Exception {
-        try (ServeProcess serve = serve("--dir", "d", "--grace", "60s", "--log", "info", "--engine", "map")) {
-            try (SlowReader _ = SlowReader.of(serve.address())) {
+        try (ProgramProcess serve = serve("--dir", "d", "--grace", "60s", "--log", "info", "--engine", "map")) {
+            try (SlowReader _ = SlowReader.of(addressOf(serve))) {
                 serve.signal(signal);
                 while (!serve.err().contains(" draining ")) {
                     Thread.onSpinWait();
@@ -81,7 +98,7 @@ class ServeProcessTest {
         }
     }
 
-    private ServeProcess serve(Object... arguments) throws IOException {
+    private ProgramProcess serve(Object... arguments) throws IOException {
         Object[] words = Stream.concat(Stream.of("serve", "--grpc", "127.0.0.1:0"), Arrays.stream(arguments))
                 .toArray();
         return ServeProcess.start(home, words);

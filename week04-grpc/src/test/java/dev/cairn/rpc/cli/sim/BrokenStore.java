@@ -6,16 +6,16 @@ import dev.cairn.common.store.KeyRange;
 import dev.cairn.common.store.KeyValueStore;
 import dev.cairn.common.store.Mutation;
 import dev.cairn.common.store.ReservedKeys;
-import dev.cairn.common.store.Snapshot;
 import dev.cairn.common.store.StoreCore;
 import dev.cairn.common.store.WriteBatch;
+import dev.cairn.sim.contract.store.ForwardingStore;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Predicate;
 
 /// A store as a wrong server would use it.
-final class BrokenStore<S extends KeyValueStore & StoreCore> implements KeyValueStore, StoreCore {
+final class BrokenStore<S extends KeyValueStore & StoreCore> implements ForwardingStore<S> {
     private static final int SLOT_KEY_BYTES = ReservedKeys.PREFIX.length() + 19;
 
     private final S store;
@@ -37,8 +37,8 @@ final class BrokenStore<S extends KeyValueStore & StoreCore> implements KeyValue
     }
 
     @Override
-    public CompletableFuture<Optional<Bytes>> submitGet(Bytes key) {
-        return store.submitGet(key);
+    public S store() {
+        return store;
     }
 
     @Override
@@ -128,30 +128,5 @@ final class BrokenStore<S extends KeyValueStore & StoreCore> implements KeyValue
         public void close() {
             rows.close();
         }
-    }
-
-    @Override
-    public Optional<Bytes> get(Bytes key) {
-        return store.get(key);
-    }
-
-    @Override
-    public void write(WriteBatch batch) {
-        store.write(batch);
-    }
-
-    @Override
-    public boolean compareAndSet(Bytes key, Optional<Bytes> expected, Optional<Bytes> replacement) {
-        return store.compareAndSet(key, expected, replacement);
-    }
-
-    @Override
-    public Snapshot snapshot() {
-        return store.snapshot();
-    }
-
-    @Override
-    public void close() {
-        store.close();
     }
 }
