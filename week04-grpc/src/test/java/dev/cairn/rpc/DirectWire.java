@@ -7,7 +7,7 @@ import dev.cairn.rpc.call.RowChunk;
 import dev.cairn.rpc.call.RowStream;
 import dev.cairn.rpc.call.ScanQuestion;
 import dev.cairn.rpc.call.StoreWire;
-import dev.cairn.rpc.server.ServedRows;
+import dev.cairn.rpc.call.ServedRows;
 import dev.cairn.rpc.server.StoreService;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;

@@ -6,7 +6,7 @@ import dev.cairn.rpc.call.Reply;
 import dev.cairn.rpc.call.Request;
 import dev.cairn.rpc.call.RowChunk;
 import dev.cairn.rpc.call.ScanQuestion;
-import dev.cairn.rpc.server.ServedRows;
+import dev.cairn.rpc.call.ServedRows;
 import dev.cairn.rpc.server.StoreService;
 import io.grpc.Context;
 import io.grpc.Deadline;

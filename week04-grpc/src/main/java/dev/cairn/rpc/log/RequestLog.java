@@ -9,6 +9,7 @@ import dev.cairn.rpc.call.Request;
 import dev.cairn.rpc.call.SessionId;
 import dev.cairn.rpc.log.NodeLog.Level;
 import java.time.Duration;
+import java.util.concurrent.atomic.LongAdder;
 
 /// What is worth telling about requests and sessions.
 ///
@@ -33,6 +34,7 @@ public final class RequestLog {
     private final Repeated failed;
     private final Repeated refused;
     private final Repeated slow;
+    private final LongAdder refusals = new LongAdder();
 
     private RequestLog(NodeLog log, Clock clock, Duration slow) {
         this.log = log;
@@ -68,8 +70,25 @@ public final class RequestLog {
 
     /// A request of that name found no room.
     public void refused(String request, Problem problem) {
-        if (isHeard && problem.reason() == Reason.BUSY) {
+        if (problem.reason() != Reason.BUSY) {
+            return;
+        }
+        refusals.increment();
+        if (isHeard) {
             refused.happened(findings(request).with("why", problem.message()));
+        }
+    }
+
+    /// How many found no room, since the beginning.
+    public long refused() {
+        return refusals.sum();
+    }
+
+    /// A request of that name failed; of what is no fault of the store behind nothing is told.
+    public void failed(String request, Problem problem) {
+        if (isHeard && isBreakage(problem.reason())) {
+            Report findings = findings(request).with("reason", problem.reason().name());
+            failed.happened(findings.with("why", problem.message()));
         }
     }
 
@@ -78,10 +97,8 @@ public final class RequestLog {
         if (!isHeard) {
             return;
         }
-        if (reply instanceof Reply.Failure(Problem problem) && isBreakage(problem.reason())) {
-            Report findings =
-                    findings(nameOf(request)).with("reason", problem.reason().name());
-            failed.happened(findings.with("why", problem.message()));
+        if (reply instanceof Reply.Failure(Problem problem)) {
+            failed(nameOf(request), problem);
         }
         long nanos = clock.nanoTime() - begunNanos;
         if (nanos >= slowNanos) {

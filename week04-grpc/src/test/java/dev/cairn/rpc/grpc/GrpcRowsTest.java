@@ -13,7 +13,7 @@ import dev.cairn.rpc.call.Row;
 import dev.cairn.rpc.call.RowChunk;
 import dev.cairn.rpc.call.RowStream;
 import dev.cairn.rpc.call.ScanQuestion;
-import dev.cairn.rpc.server.ServedRows;
+import dev.cairn.rpc.call.ServedRows;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -3,7 +3,7 @@ package dev.cairn.rpc.grpc;
 import dev.cairn.rpc.call.Reply;
 import dev.cairn.rpc.call.Request;
 import dev.cairn.rpc.call.ScanQuestion;
-import dev.cairn.rpc.server.ServedRows;
+import dev.cairn.rpc.call.ServedRows;
 import io.grpc.ManagedChannel;
 import io.grpc.Server;
 import io.grpc.ServerBuilder;

@@ -6,6 +6,7 @@ import dev.cairn.common.store.KeyRange;
 import dev.cairn.common.store.KeyValueStore;
 import dev.cairn.common.store.Snapshot;
 import dev.cairn.common.store.StoreCore;
+import dev.cairn.common.store.StoreException;
 import dev.cairn.common.store.WriteBatch;
 import dev.cairn.sim.MemoryStore;
 import java.util.ArrayDeque;
@@ -21,6 +22,7 @@ import java.util.function.Supplier;
 final class SlowStore implements KeyValueStore, StoreCore {
     private final MemoryStore store = new MemoryStore();
     private final Deque<Pending<?>> pending = new ArrayDeque<>();
+    private Optional<StoreException> scanFailure = Optional.empty();
     private int writes;
 
     /// A write that has no answer yet.
@@ -61,6 +63,11 @@ final class SlowStore implements KeyValueStore, StoreCore {
     /// The oldest write is not done, and is answered by `failure`.
     void fail(Throwable failure) {
         oldest().answer().completeExceptionally(failure);
+    }
+
+    /// From now on a scan cannot be opened.
+    void failScans(StoreException failure) {
+        scanFailure = Optional.of(failure);
     }
 
     @Override
@@ -106,6 +113,9 @@ final class SlowStore implements KeyValueStore, StoreCore {
 
     @Override
     public Cursor scan(KeyRange range) {
+        scanFailure.ifPresent(failure -> {
+            throw failure;
+        });
         return store.scan(range);
     }
 
