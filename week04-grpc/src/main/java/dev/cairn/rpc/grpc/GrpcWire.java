@@ -97,6 +97,11 @@ public final class GrpcWire implements StoreWire {
 
     /// Gives the next node its turn if this one is of no use; of many calls that fail together only one
     /// does.
+    ///
+    /// And has gRPC forget the pause that it makes between two attempts to connect, which grows to two minutes:
+    /// a server that was started again is to be found at once. So nothing here spaces those attempts; that is
+    /// left to whoever sends the next copy, by the pauses between its copies, and many operations that fail at
+    /// the same time have as many.
     private void moveOnFrom(int asked, ManagedChannel channel, Reply reply) {
         if (reply instanceof Reply.Failure(Problem problem) && USELESS.contains(problem.reason())) {
             turn.compareAndSet(asked, asked + 1);

@@ -87,14 +87,18 @@ final class PeerLink {
         return failures == 0 || clock.nanoTime() - retryAtNanos >= 0;
     }
 
+    /// A stream that has begun, which is the one in use from now on; none if nobody knows the peer, or if it
+    /// has ended at once.
     private @Nullable Stream connect() {
         @Nullable ManagedChannel channel = dial.get().orElse(null);
         if (channel == null) {
             return null;
         }
         Stream fresh = new Stream(channel);
+        // Known before it begins: its end may come within its beginning.
+        stream = fresh;
         fresh.begin();
-        return fresh;
+        return stream;
     }
 
     /// The peer has taken in `count` messages of this stream. If that can be ([SendWindow#acknowledge]), all is

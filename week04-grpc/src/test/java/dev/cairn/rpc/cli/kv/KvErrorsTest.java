@@ -11,6 +11,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -68,7 +69,7 @@ class KvErrorsTest {
     void numbers_and_times_that_are_none() {
         server.kv("get", "--timeout", "5", "k")
                 .fails(2, "--timeout is \"5\", but must be a time with ms, s or m, as in 500ms, 10s or 2m");
-        server.kv("get", "--max-message", "0", "k").fails(2, "--max-message is 0, but must be at least 1");
+        server.kv("get", "--max-message", "1023", "k").fails(2, "--max-message is 1023, but must be at least 1024");
         server.kv("scan", "--limit", "-1").fails(2, "--limit is -1, but must be at least 0");
     }
 
@@ -78,22 +79,22 @@ class KvErrorsTest {
         ProgramRun put = server.kv("put", "k", "v".repeat(17 << 20));
         assertThat(put.err()).contains("exceeds maximum size 16777216").contains(limit);
         assertThat(put.exitCode()).isEqualTo(2);
-        server.kv("put", "k", "v".repeat(1000)).succeeds();
-        ProgramRun get = server.kv("get", "--max-message", "100", "k");
+        server.kv("put", "k", "v".repeat(2000)).succeeds();
+        ProgramRun get = server.kv("get", "--max-message", "1024", "k");
         assertThat(get.err()).contains(limit);
         assertThat(get.exitCode()).isEqualTo(2);
     }
 
     @Test
     void a_server_that_is_busy() {
-        ServiceOptions one = ServiceOptions.defaults().withUnderWay(1, 1 << 20);
+        ServiceOptions one = ServiceOptions.defaults().withScans(1, Duration.ofMinutes(1));
         try (KvServer busy = KvServer.in(top.resolve("busy"), new MapEngine(), one);
                 SlowReader _ = SlowReader.of(busy.address())) {
-            ProgramRun get = busy.kv("get", "--timeout", "200ms", "k");
-            assertThat(get.err())
-                    .startsWith("cairn: the read was not answered: ")
-                    .contains("BUSY (1 requests are under way, which is all that may be: ask again later)");
-            assertThat(get.exitCode()).isEqualTo(3);
+            ProgramRun scan = busy.kv("scan", "--timeout", "200ms");
+            assertThat(scan.err())
+                    .startsWith("cairn: the scan was not answered: ")
+                    .contains("1 scans are under way, which is all that may be: ask again later");
+            assertThat(scan.exitCode()).isEqualTo(3);
         }
     }
 
