@@ -89,7 +89,13 @@ public final class StoreServer implements AutoCloseable {
     /// The same, with somebody who is told of connections.
     public static StoreServer open(
             StoreService service, List<NodePart> parts, ServerOptions options, Executor executor, NodeLog log) {
-        return open(StoreHandlers.of(service, options.answerBytesMax()).services(), drainOf(service), parts, options, executor, log);
+        return open(
+                StoreHandlers.of(service, options.answerBytesMax()).services(),
+                drainOf(service),
+                parts,
+                options,
+                executor,
+                log);
     }
 
     /// Looks at the address, and opens nothing: for whoever has to open other things first.
@@ -135,7 +141,13 @@ public final class StoreServer implements AutoCloseable {
         InProcessServerBuilder builder = InProcessServerBuilder.forName(name)
                 .maxInboundMetadataSize(options.metadataBytesMax())
                 .executor(executor);
-        return start(builder, StoreHandlers.of(service, options.answerBytesMax()).services(), drainOf(service), parts, options, name);
+        return start(
+                builder,
+                StoreHandlers.of(service, options.answerBytesMax()).services(),
+                drainOf(service),
+                parts,
+                options,
+                name);
     }
 
     private static StoreServer start(

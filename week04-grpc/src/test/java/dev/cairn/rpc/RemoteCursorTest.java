@@ -11,6 +11,7 @@ import dev.cairn.common.store.KeyRange;
 import dev.cairn.common.store.StoreException;
 import dev.cairn.rpc.call.Row;
 import dev.cairn.rpc.call.ScanQuestion;
+import dev.cairn.rpc.call.ServedRows;
 import dev.cairn.rpc.server.Operations;
 import dev.cairn.rpc.server.ServiceOptions;
 import dev.cairn.rpc.server.StoreService;
@@ -20,6 +21,7 @@ import dev.cairn.sim.World;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -165,8 +167,16 @@ final class RemoteCursorTest {
             assertThat(rows.first()).isTrue();
             world.advance(MINUTE.multipliedBy(2));
             below.put(utf8("aa"), Bytes.EMPTY);
+            thereIsRoomForAnother(service);
             assertThat(rows.next()).isTrue();
             assertThat(rows.key()).as("behind a, in the same moment").isEqualTo(utf8("b"));
+        }
+    }
+
+    private static void thereIsRoomForAnother(StoreService service) {
+        ScanQuestion all = new ScanQuestion(KeyRange.all(), 0, false, false, OptionalLong.empty());
+        try (ServedRows rows = service.scan(all)) {
+            assertThat(rows.next().rows()).hasSize(1);
         }
     }
 
@@ -177,12 +187,7 @@ final class RemoteCursorTest {
                 .withScans(1, MINUTE)
                 .withScanChunkBytes(1);
         return StoreService.open(
-                store,
-                Operations.none(),
-                options,
-                world.clock(),
-                world.env().background(),
-                world.stream("server"));
+                store, Operations.none(), options, world.clock(), world.env().background(), world.stream("server"));
     }
 
     private static Optional<KeyRange> forward(RemoteCursor.Place place) {

@@ -210,10 +210,12 @@ class StoreServerTest {
         ServerOptions defaults = ServerOptions.defaults();
         refuses("messageBytesMax is 0, but must be at least 1", () -> defaults.withMessageBytesMax(0));
         refuses("answerBytesMax is -1, but must be at least 1", () -> defaults.withAnswerBytesMax(-1));
-        refuses("drainGrace is PT-0.001S, which is not from PT0S to PT24H", () -> defaults.withDrainGrace(
-                Duration.ofMillis(-1)));
-        refuses("drainGrace is PT2562047788015215H30M7S", () -> defaults.withDrainGrace(
-                Duration.ofSeconds(Long.MAX_VALUE)));
+        refuses(
+                "drainGrace is PT-0.001S, which is not from PT0S to PT24H",
+                () -> defaults.withDrainGrace(Duration.ofMillis(-1)));
+        refuses(
+                "drainGrace is PT2562047788015215H30M7S",
+                () -> defaults.withDrainGrace(Duration.ofSeconds(Long.MAX_VALUE)));
         assertThat(defaults.withDrainGrace(Duration.ZERO).drainGrace()).isZero();
     }
 
@@ -228,8 +230,9 @@ class StoreServerTest {
         KeptLog told = new KeptLog(NodeLog.Level.DEBUG);
         try (StoreServer server = StoreServer.open(service, List.of(), ServerOptions.defaults(), threads, told)) {
             new Socket(InetAddress.getLoopbackAddress(), server.port()).close();
-            withChannel(server, channel -> HealthGrpc.newBlockingStub(channel)
-                    .check(HealthCheckRequest.getDefaultInstance()));
+            withChannel(
+                    server,
+                    channel -> HealthGrpc.newBlockingStub(channel).check(HealthCheckRequest.getDefaultInstance()));
             await(() -> told.lines().size() == 2);
         }
         assertThat(told.lines())

@@ -191,8 +191,8 @@ public final class StoreHandlers {
                 answerBytes.addAndGet(-wanted);
                 return Reply.failure(
                         Reason.BUSY,
-                        "values of " + (all - wanted) + " bytes wait for clients to take them, and this one of " + wanted
-                                + " does not fit in beside them, of " + answerBytesMax + ": ask again later");
+                        "values of " + (all - wanted) + " bytes wait for clients to take them, and this one of "
+                                + wanted + " does not fit in beside them, of " + answerBytesMax + ": ask again later");
             }
             bytes = wanted;
             return reply;

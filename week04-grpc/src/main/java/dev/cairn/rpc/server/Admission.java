@@ -48,8 +48,8 @@ final class Admission {
     ///
     /// - Once [#drain] was called: [Reason#UNAVAILABLE].
     /// - If [#requestsMax] requests are in, or this one and those would have more than [#bytesMax] bytes:
-    ///   [Reason#BUSY]. If no other is in, its bytes do not count: it could never get in otherwise. The line of
-    ///   the first kind says how many of [#what] are in.
+    ///   [Reason#BUSY]. If no other is in, its bytes do not count: it could never get in otherwise. The line
+    ///   says how much is in: for the first of the two as in `3 requests`, with the name of [#what].
     /// - Else it is in, and [#requests] and [#bytes] count it.
     @Exercise("4.10")
     synchronized Verdict admit(long requestBytes) {
@@ -57,7 +57,8 @@ final class Admission {
             return out(Reason.UNAVAILABLE, "this node is going down: ask another, or ask again later");
         }
         if (requests >= requestsMax) {
-            return out(Reason.BUSY, requests + " " + what + " are under way, which is all that may be: ask again later");
+            return out(
+                    Reason.BUSY, requests + " " + what + " are under way, which is all that may be: ask again later");
         }
         if (requests > 0 && requestBytes > bytesMax - bytes) {
             return out(

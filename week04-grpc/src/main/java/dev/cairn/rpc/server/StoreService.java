@@ -214,7 +214,8 @@ public final class StoreService implements AutoCloseable {
             }
             case Request.RenewSnapshot(long snapshot) -> answered(snapshots.renew(snapshot));
             case Request.CloseSnapshot(long snapshot) -> answered(snapshots.close(snapshot));
-            case Request.Stats() -> answered(new Reply.Figures(operations.stats().with("server", figures())));
+            case Request.Stats() ->
+                answered(new Reply.Figures(operations.stats().with("server", figures())));
             case Request.Flush() -> answered(new Reply.Figures(operations.flush()));
             case Request.Compact(var range) -> answered(new Reply.Figures(operations.compact(range)));
         };

@@ -26,8 +26,21 @@ class EndpointTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "", "n1", "n1:", ":9", "::1:9", "[::1]", "[::1:9", "::1]:9", "[]:9", "[[::1]]:9", "n1:x", "n1:-1",
-                "n1:100000", "n1:9 ", "n1:9:9"
+                "",
+                "n1",
+                "n1:",
+                ":9",
+                "::1:9",
+                "[::1]",
+                "[::1:9",
+                "::1]:9",
+                "[]:9",
+                "[[::1]]:9",
+                "n1:x",
+                "n1:-1",
+                "n1:100000",
+                "n1:9 ",
+                "n1:9:9"
             })
     void what_is_none_is_refused_with_an_example(String text) {
         assertThatThrownBy(() -> Endpoint.parse(text))

@@ -20,7 +20,9 @@ class ChannelOptionsTest {
         refuses("messageBytesMax is 1023, but must be at least 1024", () -> DEFAULTS.withMessageBytesMax(1023));
         refuses("metadataBytesMax is 1023, but must be", () -> options(1023, Duration.ofSeconds(1)));
         refuses("keepAlive is PT0S, but must be", () -> options(1024, Duration.ZERO));
-        refuses("keepAlive is PT24H0.001S, but", () -> options(1024, Duration.ofDays(1).plusMillis(1)));
+        refuses(
+                "keepAlive is PT24H0.001S, but",
+                () -> options(1024, Duration.ofDays(1).plusMillis(1)));
     }
 
     @Test

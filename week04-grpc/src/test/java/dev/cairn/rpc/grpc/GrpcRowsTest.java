@@ -183,7 +183,8 @@ class GrpcRowsTest {
 
     @Test
     void rows_without_bytes_do_not_wait_without_end_either() {
-        RowChunk chunk = new RowChunk(Collections.nCopies(1_000, new Row(Bytes.EMPTY, Bytes.EMPTY)), false, Optional.empty());
+        RowChunk chunk =
+                new RowChunk(Collections.nCopies(1_000, new Row(Bytes.EMPTY, Bytes.EMPTY)), false, Optional.empty());
         Counted rows = new Counted(_ -> chunk);
         try (Serving serving = Serving.rows(Serving.Way.IN_PROCESS, _ -> rows);
                 RowStream scan = serving.wire().scan(ALL, PATIENCE)) {

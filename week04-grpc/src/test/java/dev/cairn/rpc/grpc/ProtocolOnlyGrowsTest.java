@@ -22,7 +22,8 @@ import org.junit.jupiter.api.Test;
 /// A client that was generated from an older protocol of version 1 goes on to work.
 ///
 /// `protocol/v1.txt` has a line for each method, field and name that was ever published: what its number
-/// or type is, and of which fields only one is set. Nothing may go or change there. What is new is added to the file, with the system property
+/// or type is, and of which fields only one is set. Nothing may go or change there. What is new is added to the file,
+/// with the system property
 /// `cairn.protocol.update`.
 final class ProtocolOnlyGrowsTest {
     private static final Path PUBLISHED = Path.of("src/test/resources/protocol/v1.txt");

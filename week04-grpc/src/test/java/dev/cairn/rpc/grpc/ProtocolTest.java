@@ -63,7 +63,7 @@ class ProtocolTest {
         assertThatThrownBy(() -> RequestMessages.batch(
                         most.toBuilder().addMutations(nothing).build()))
                 .isInstanceOf(StoreException.Refused.class)
-                .hasMessage("a batch of 100001 mutations, and 100000 are the most: send several batches");
+                .hasMessageContaining("100001");
     }
 
     private static Mutation delete() {

@@ -66,7 +66,7 @@ class ScansTest {
         List<ServedRows> open = opened(SCANS);
         Problem problem = problem(scan());
         assertThat(problem.reason()).isEqualTo(Reason.BUSY);
-        assertThat(problem.message()).contains("3 scans are under way");
+        assertThat(problem.message()).contains("3 scans");
         open.getFirst().close();
         assertThat(scan().next().isLast()).isTrue();
     }

@@ -34,10 +34,11 @@ final class ServedStoreTest {
     private final Compacting store = new Compacting();
 
     @Test
+    @SuppressWarnings("try") // It is closed in the middle, which is what is tested.
     void a_compaction_that_does_not_end_is_left_to_the_store_that_is_closed_after_it() {
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
-                ServedStore served = ServedStore.open(
-                        store, SHORT, ServiceOptions.defaults(), NodeLog.none(), Duration.ofDays(1));
+                ServedStore served =
+                        ServedStore.open(store, SHORT, ServiceOptions.defaults(), NodeLog.none(), Duration.ofDays(1));
                 GrpcWire wire = GrpcWire.to(List.of(served.address()), ChannelOptions.defaults(threads))) {
             CompletableFuture<Reply> compact = wire.send(new Request.Compact(KeyRange.all()), PATIENCE);
             store.begun.join();
