@@ -74,8 +74,8 @@ final class PeerStream implements StreamObserver<Asked<PeerStream.Frame>> {
 
     /// Why a caller with this hello is not to be listened to: it means another node than this one, it
     /// belongs to another cluster, its name is none ([NodeId#of] says what a name is), or it has said hello
-    /// before. One line for a person, which names both nodes; of a name that is none, what `NodeId` says.
-    /// Empty if it is welcome.
+    /// before. One line for a person, which names both nodes (of a second hello only its sender); of a name
+    /// that is none, what `NodeId` says. Empty if it is welcome.
     @Exercise("4.15")
     private Optional<String> objectionTo(Frame.Hello hello) {
         if (from != null) {
