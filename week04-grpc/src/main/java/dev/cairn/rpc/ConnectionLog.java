@@ -7,8 +7,12 @@ import io.grpc.Attributes;
 import io.grpc.Grpc;
 import io.grpc.ServerTransportFilter;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 
 /// Tells which connections come and go, and how many there are: events `connected` and `disconnected`.
+///
+/// One that ends before it speaks HTTP/2 (somebody looks whether the port is open) was never there; gRPC tells
+/// of its end all the same, with nothing to know it by.
 ///
 /// Thread-safe.
 final class ConnectionLog extends ServerTransportFilter {
@@ -26,8 +30,10 @@ final class ConnectionLog extends ServerTransportFilter {
     }
 
     @Override
-    public void transportTerminated(Attributes connection) {
-        tell("disconnected", connection, connections.decrementAndGet());
+    public void transportTerminated(@Nullable Attributes connection) {
+        if (connection != null) {
+            tell("disconnected", connection, connections.decrementAndGet());
+        }
     }
 
     private void tell(String event, Attributes connection, int count) {

@@ -2,6 +2,7 @@ package dev.cairn.rpc;
 
 import dev.cairn.common.store.StoreException;
 import dev.cairn.rpc.call.Endpoint;
+import dev.cairn.rpc.server.ServiceOptions;
 import java.time.Duration;
 
 /// Where a [StoreServer] listens, and what it puts up with.
@@ -11,9 +12,17 @@ import java.time.Duration;
 /// @param endpoint where it listens; with port 0 the system chooses one
 /// @param isOpenToAll whether other machines may reach it, although nothing is encrypted and nobody is
 ///     asked who they are; without it only a loopback address is allowed
+/// What is still being received is not counted anywhere: a connection may have [#callsPerConnectionMax] requests
+/// of [#messageBytesMax] on their way in, and connections are not counted. Whoever opens it to others than its
+/// own programs sets both lower, or has something in front of it that counts.
+///
 /// @param messageBytesMax the largest request that is taken
 /// @param metadataBytesMax the most metadata of a request that is taken
-/// @param callsPerConnectionMax how many calls one connection may have under way; more wait at the client
+/// @param answerBytesMax how many bytes of values may be on their way to clients that have not taken them yet,
+///     over all connections; a get that finds more is answered BUSY, but for a single one
+/// @param callsPerConnectionMax how many calls one connection may have under way; more wait at the client. More
+///     than scans are allowed ([ServiceOptions#scansMax]), so that the scans of one client leave room for its
+///     other calls
 /// @param keepAlive how long a connection may be silent before the client is asked whether it is still
 ///     there
 /// @param keepAliveMin how often a client may ask the same; one that asks more often is cut off
@@ -26,34 +35,42 @@ public record ServerOptions(
         boolean isOpenToAll,
         int messageBytesMax,
         int metadataBytesMax,
+        long answerBytesMax,
         int callsPerConnectionMax,
         Duration keepAlive,
         Duration keepAliveMin,
         Duration idleMax,
         Duration ageMax,
         Duration drainGrace) {
+    private static final Duration SHORTEST = Duration.ofMillis(1);
+    private static final Duration DAY = Duration.ofDays(1);
+    private static final Duration YEAR = Duration.ofDays(365);
+
     private static final ServerOptions DEFAULTS = new ServerOptions(
             new Endpoint("127.0.0.1", 0),
             false,
             16 * 1024 * 1024,
             16 * 1024,
-            1_024,
+            256L * 1024 * 1024,
+            2 * ServiceOptions.defaults().scansMax(),
             Duration.ofMinutes(1),
             Duration.ofSeconds(10),
             Duration.ofMinutes(30),
             Duration.ofDays(30),
             Duration.ofSeconds(10));
 
-    /// @throws StoreException.Refused if a limit is not above 0
+    /// @throws StoreException.Refused if a number is not above 0, or a duration is nothing or more than it may be;
+    ///     the grace alone may be nothing
     public ServerOptions {
-        requireAboveZero("messageBytesMax", messageBytesMax > 0);
-        requireAboveZero("metadataBytesMax", metadataBytesMax > 0);
-        requireAboveZero("callsPerConnectionMax", callsPerConnectionMax > 0);
-        requireAboveZero("keepAlive", keepAlive.isPositive());
-        requireAboveZero("keepAliveMin", keepAliveMin.isPositive());
-        requireAboveZero("idleMax", idleMax.isPositive());
-        requireAboveZero("ageMax", ageMax.isPositive());
-        requireAboveZero("drainGrace", !drainGrace.isNegative());
+        refuseBelowOne("messageBytesMax", messageBytesMax);
+        refuseBelowOne("metadataBytesMax", metadataBytesMax);
+        refuseBelowOne("answerBytesMax", answerBytesMax);
+        refuseBelowOne("callsPerConnectionMax", callsPerConnectionMax);
+        refuseOutside("keepAlive", keepAlive, SHORTEST, DAY);
+        refuseOutside("keepAliveMin", keepAliveMin, SHORTEST, DAY);
+        refuseOutside("idleMax", idleMax, SHORTEST, YEAR);
+        refuseOutside("ageMax", ageMax, SHORTEST, YEAR);
+        refuseOutside("drainGrace", drainGrace, Duration.ZERO, DAY);
     }
 
     /// Loopback, a port that the system chooses, 16 MiB messages, ten seconds of grace.
@@ -68,6 +85,7 @@ public record ServerOptions(
                 isOpenToAll,
                 messageBytesMax,
                 metadataBytesMax,
+                answerBytesMax,
                 callsPerConnectionMax,
                 keepAlive,
                 keepAliveMin,
@@ -83,6 +101,7 @@ public record ServerOptions(
                 true,
                 messageBytesMax,
                 metadataBytesMax,
+                answerBytesMax,
                 callsPerConnectionMax,
                 keepAlive,
                 keepAliveMin,
@@ -98,6 +117,7 @@ public record ServerOptions(
                 isOpenToAll,
                 bytes,
                 metadataBytesMax,
+                answerBytesMax,
                 callsPerConnectionMax,
                 keepAlive,
                 keepAliveMin,
@@ -113,6 +133,7 @@ public record ServerOptions(
                 isOpenToAll,
                 messageBytesMax,
                 metadataBytesMax,
+                answerBytesMax,
                 callsPerConnectionMax,
                 keepAlive,
                 keepAliveMin,
@@ -121,9 +142,32 @@ public record ServerOptions(
                 grace);
     }
 
-    private static void requireAboveZero(String name, boolean isAbove) {
-        if (!isAbove) {
-            throw new StoreException.Refused(name + " of a server is above 0: set another limit");
+    /// The same with another limit for answers.
+    public ServerOptions withAnswerBytesMax(long bytes) {
+        return new ServerOptions(
+                endpoint,
+                isOpenToAll,
+                messageBytesMax,
+                metadataBytesMax,
+                bytes,
+                callsPerConnectionMax,
+                keepAlive,
+                keepAliveMin,
+                idleMax,
+                ageMax,
+                drainGrace);
+    }
+
+    private static void refuseBelowOne(String name, long value) {
+        if (value < 1) {
+            throw new StoreException.Refused(name + " is " + value + ", but must be at least 1: set another limit");
+        }
+    }
+
+    private static void refuseOutside(String name, Duration value, Duration min, Duration max) {
+        if (value.compareTo(min) < 0 || value.compareTo(max) > 0) {
+            throw new StoreException.Refused(
+                    name + " is " + value + ", which is not from " + min + " to " + max + ": set another limit");
         }
     }
 }

@@ -42,6 +42,12 @@ import java.util.concurrent.TimeUnit;
 ///
 /// Thread-safe.
 public final class StoreServer implements AutoCloseable {
+    /// How many calls a client may cancel in [#CANCELS_SECONDS] before its connection is cut off: far more than
+    /// one that looks at the beginning of each scan, and far fewer than one that wants to do harm ("rapid
+    /// reset", CVE-2023-44487).
+    private static final int CANCELS_MAX = 50_000;
+
+    private static final int CANCELS_SECONDS = 10;
     private static final Duration CUT_OFF_MAX = Duration.ofSeconds(10);
 
     private final Server server;
@@ -84,7 +90,13 @@ public final class StoreServer implements AutoCloseable {
     /// The same, with somebody who is told of connections.
     public static StoreServer open(
             StoreService service, List<NodePart> parts, ServerOptions options, Executor executor, NodeLog log) {
-        return open(StoreHandlers.of(service).services(), drainOf(service), parts, options, executor, log);
+        return open(
+                StoreHandlers.of(service, options.answerBytesMax()).services(),
+                drainOf(service),
+                parts,
+                options,
+                executor,
+                log);
     }
 
     /// Looks at the address, and listens there for a moment: for whoever has to open other things first.
@@ -113,6 +125,7 @@ public final class StoreServer implements AutoCloseable {
                 .maxInboundMessageSize(options.messageBytesMax())
                 .maxInboundMetadataSize(options.metadataBytesMax())
                 .maxConcurrentCallsPerConnection(options.callsPerConnectionMax())
+                .maxRstFramesPerWindow(CANCELS_MAX, CANCELS_SECONDS)
                 .flowControlWindow(ChannelOptions.STREAM_WINDOW_BYTES)
                 .keepAliveTime(options.keepAlive().toNanos(), TimeUnit.NANOSECONDS)
                 .permitKeepAliveTime(options.keepAliveMin().toNanos(), TimeUnit.NANOSECONDS)
@@ -133,7 +146,13 @@ public final class StoreServer implements AutoCloseable {
         InProcessServerBuilder builder = InProcessServerBuilder.forName(name)
                 .maxInboundMetadataSize(options.metadataBytesMax())
                 .executor(executor);
-        return start(builder, StoreHandlers.of(service).services(), drainOf(service), parts, options, name);
+        return start(
+                builder,
+                StoreHandlers.of(service, options.answerBytesMax()).services(),
+                drainOf(service),
+                parts,
+                options,
+                name);
     }
 
     private static StoreServer start(
@@ -197,8 +216,9 @@ public final class StoreServer implements AutoCloseable {
         return String.valueOf(root.getMessage());
     }
 
-    /// Where it listens, as clients are to be told: `127.0.0.1:9000`; the name of one that is only in the
-    /// process.
+    /// Where it listens, as clients of this machine are to be told: `127.0.0.1:9000`; the name of one that is
+    /// only in the process. Of one that listens at all addresses (`0.0.0.0:9000`) it has the port only: clients
+    /// elsewhere need a name of this machine with it, which it does not know.
     public String address() {
         return address;
     }

@@ -5,12 +5,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.cairn.common.bytes.Bytes;
+import dev.cairn.common.env.Env;
 import dev.cairn.common.store.Cursor;
 import dev.cairn.common.store.KeyRange;
 import dev.cairn.common.store.StoreException;
 import dev.cairn.rpc.call.Row;
 import dev.cairn.rpc.call.ScanQuestion;
+import dev.cairn.rpc.call.ServedRows;
+import dev.cairn.rpc.server.Operations;
+import dev.cairn.rpc.server.ServiceOptions;
+import dev.cairn.rpc.server.StoreService;
+import dev.cairn.sim.MemoryStore;
+import dev.cairn.sim.Trace;
+import dev.cairn.sim.World;
+import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -18,6 +29,7 @@ import org.junit.jupiter.api.Test;
 @Tag("4.14")
 final class RemoteCursorTest {
     private static final KeyRange RANGE = KeyRange.between(utf8("b"), utf8("i"));
+    private static final Duration MINUTE = Duration.ofMinutes(1);
     private static final Row D = new Row(utf8("d"), Bytes.EMPTY);
 
     private final Remote remote = new Remote();
@@ -141,6 +153,41 @@ final class RemoteCursorTest {
         assertThatThrownBy(rows::key).isInstanceOf(StoreException.Closed.class);
         rows.close();
         assertThat(remote.wire().scansOpen()).isZero();
+    }
+
+    @Test
+    void a_cursor_whose_scan_was_ended_for_standing_still_goes_on_in_its_place() {
+        World world = new World(1, Trace.off());
+        MemoryStore below = new MemoryStore();
+        StoreService service = serving(below, world);
+        List.of("a", "b", "c").forEach(key -> below.put(utf8(key), Bytes.EMPTY));
+        try (Env env = Env.real(1);
+                RemoteStore store = RemoteStore.open(new DirectWire(service), RemoteOptions.DEFAULT, env);
+                Cursor rows = store.scan(KeyRange.all())) {
+            assertThat(rows.first()).isTrue();
+            world.advance(MINUTE.multipliedBy(2));
+            below.put(utf8("aa"), Bytes.EMPTY);
+            thereIsRoomForAnother(service);
+            assertThat(rows.next()).isTrue();
+            assertThat(rows.key()).as("behind a, in the same moment").isEqualTo(utf8("b"));
+        }
+    }
+
+    private static void thereIsRoomForAnother(StoreService service) {
+        ScanQuestion all = new ScanQuestion(KeyRange.all(), 0, false, false, OptionalLong.empty());
+        try (ServedRows rows = service.scan(all)) {
+            assertThat(rows.next().rows()).hasSize(1);
+        }
+    }
+
+    /// One scan at a time, each of a row a chunk, and none that stands still for longer than a minute.
+    private static StoreService serving(MemoryStore store, World world) {
+        ServiceOptions options = ServiceOptions.defaults()
+                .withSnapshots(1, MINUTE.multipliedBy(60))
+                .withScans(1, MINUTE)
+                .withScanChunkBytes(1);
+        return StoreService.open(
+                store, Operations.none(), options, world.clock(), world.env().background(), world.stream("server"));
     }
 
     private static Optional<KeyRange> forward(RemoteCursor.Place place) {

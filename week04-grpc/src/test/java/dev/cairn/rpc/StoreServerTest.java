@@ -15,6 +15,8 @@ import dev.cairn.rpc.call.Request;
 import dev.cairn.rpc.grpc.ChannelOptions;
 import dev.cairn.rpc.grpc.GrpcTransport;
 import dev.cairn.rpc.grpc.GrpcWire;
+import dev.cairn.rpc.log.KeptLog;
+import dev.cairn.rpc.log.NodeLog;
 import dev.cairn.rpc.server.Operations;
 import dev.cairn.rpc.server.ServiceOptions;
 import dev.cairn.rpc.server.StoreService;
@@ -26,6 +28,8 @@ import io.grpc.reflection.v1.ServerReflectionGrpc;
 import io.grpc.reflection.v1.ServerReflectionRequest;
 import io.grpc.reflection.v1.ServerReflectionResponse;
 import io.grpc.stub.StreamObserver;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -40,6 +44,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -201,13 +206,42 @@ class StoreServerTest {
     }
 
     @Test
-    void limits_that_let_nothing_through_are_refused() {
-        assertThatThrownBy(() -> ServerOptions.defaults().withMessageBytesMax(0))
-                .isInstanceOf(StoreException.Refused.class)
-                .hasMessageContaining("messageBytesMax");
-        assertThatThrownBy(() -> ServerOptions.defaults().withDrainGrace(Duration.ofMillis(-1)))
-                .isInstanceOf(StoreException.Refused.class)
-                .hasMessageContaining("drainGrace");
+    void limits_that_cannot_be_are_refused_with_what_was_found_and_what_may_be() {
+        ServerOptions defaults = ServerOptions.defaults();
+        refuses("messageBytesMax is 0, but must be at least 1", () -> defaults.withMessageBytesMax(0));
+        refuses("answerBytesMax is -1, but must be at least 1", () -> defaults.withAnswerBytesMax(-1));
+        refuses(
+                "drainGrace is PT-0.001S, which is not from PT0S to PT24H",
+                () -> defaults.withDrainGrace(Duration.ofMillis(-1)));
+        refuses(
+                "drainGrace is PT2562047788015215H30M7S",
+                () -> defaults.withDrainGrace(Duration.ofSeconds(Long.MAX_VALUE)));
+        assertThat(defaults.withDrainGrace(Duration.ZERO).drainGrace()).isZero();
+    }
+
+    @Test
+    void the_scans_of_one_connection_leave_room_for_its_other_calls() {
+        assertThat(ServerOptions.defaults().callsPerConnectionMax())
+                .isGreaterThan(ServiceOptions.defaults().scansMax());
+    }
+
+    @Test
+    void who_only_looks_whether_the_port_is_open_was_never_connected() throws Exception {
+        KeptLog told = new KeptLog(NodeLog.Level.DEBUG);
+        try (StoreServer server = StoreServer.open(service, List.of(), ServerOptions.defaults(), threads, told)) {
+            new Socket(InetAddress.getLoopbackAddress(), server.port()).close();
+            withChannel(
+                    server,
+                    channel -> HealthGrpc.newBlockingStub(channel).check(HealthCheckRequest.getDefaultInstance()));
+            await(() -> told.lines().size() == 2);
+        }
+        assertThat(told.lines())
+                .extracting(line -> line.replaceAll("\"peer\":\"[^\"]*\",", ""))
+                .containsExactly("DEBUG connected {\"connections\":1}", "DEBUG disconnected {\"connections\":0}");
+    }
+
+    private static void refuses(String message, ThrowingCallable making) {
+        assertThatThrownBy(making).isInstanceOf(StoreException.Refused.class).hasMessageContaining(message);
     }
 
     private StoreServer open(ServerOptions options) {

@@ -14,8 +14,8 @@ import java.util.concurrent.TimeUnit;
 ///
 /// Immutable.
 ///
-/// @param messageBytesMax the largest answer that is taken
-/// @param metadataBytesMax the most metadata of an answer that is taken
+/// @param messageBytesMax the largest answer that is taken, [#MESSAGE_BYTES_MIN] at least
+/// @param metadataBytesMax the most metadata of an answer that is taken, 1,024 bytes at least
 /// @param keepAlive how long a connection may be silent before the other side is asked whether it is still
 ///     there; what does not answer within the same time again is broken off
 /// @param executor where answers are handed on; whoever opens the connection makes it
@@ -24,12 +24,37 @@ public record ChannelOptions(int messageBytesMax, int metadataBytesMax, Duration
     /// scan to a slow reader needs no more memory than this.
     public static final int STREAM_WINDOW_BYTES = 1024 * 1024;
 
-    private static final int MESSAGE_BYTES_MAX = 16 * 1024 * 1024;
+    /// The least that the largest answer may be: any that tells of a write has room in it.
+    public static final int MESSAGE_BYTES_MIN = 1024;
+
+    /// What a server takes unless told otherwise, and the largest key with a little beside it: a row that was
+    /// put in a message of that size comes back with its key, and perhaps the next one's.
+    public static final int MESSAGE_BYTES_MAX = 16 * 1024 * 1024 + 128 * 1024;
+
     private static final int METADATA_BYTES_MAX = 16 * 1024;
+    private static final int METADATA_BYTES_MIN = 1024;
     private static final Duration BREAK_OFF_MAX = Duration.ofSeconds(5);
     private static final Duration KEEP_ALIVE = Duration.ofSeconds(30);
+    private static final Duration KEEP_ALIVE_MAX = Duration.ofDays(1);
 
-    /// The limits that a server has unless told otherwise.
+    /// @throws StoreException.Refused if a limit is below what an answer needs, or the time is none, or more
+    ///     than a day
+    public ChannelOptions {
+        refuseBelow("messageBytesMax", messageBytesMax, MESSAGE_BYTES_MIN);
+        refuseBelow("metadataBytesMax", metadataBytesMax, METADATA_BYTES_MIN);
+        if (!keepAlive.isPositive() || keepAlive.compareTo(KEEP_ALIVE_MAX) > 0) {
+            throw new StoreException.Refused(
+                    "keepAlive is " + keepAlive + ", but must be more than nothing and at most a day");
+        }
+    }
+
+    private static void refuseBelow(String name, int value, int min) {
+        if (value < min) {
+            throw new StoreException.Refused(name + " is " + value + ", but must be at least " + min);
+        }
+    }
+
+    /// Limits under which whatever was put at a server with its own defaults can be read.
     public static ChannelOptions defaults(Executor executor) {
         return new ChannelOptions(MESSAGE_BYTES_MAX, METADATA_BYTES_MAX, KEEP_ALIVE, executor);
     }

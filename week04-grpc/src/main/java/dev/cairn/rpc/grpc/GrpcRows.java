@@ -30,6 +30,9 @@ final class GrpcRows implements RowStream {
     /// How many bytes of rows may wait for the reader before no more are asked for.
     static final int WAITING_BYTES_MAX = 256 * 1024;
 
+    /// What a row costs beside its bytes, so that endless empty ones do not wait either.
+    static final int ROW_OVERHEAD_BYTES = 64;
+
     private static final long NANOS_PER_MILLI = 1_000_000;
 
     private final ClientCall<Asked<ScanQuestion>, RowChunk> call;
@@ -158,7 +161,7 @@ final class GrpcRows implements RowStream {
     private static long bytesOf(RowChunk chunk) {
         long bytes = 0;
         for (Row row : chunk.rows()) {
-            bytes += row.key().length() + row.value().length();
+            bytes += row.key().length() + row.value().length() + ROW_OVERHEAD_BYTES;
         }
         return bytes;
     }

@@ -68,7 +68,7 @@ public final class GrpcWire implements StoreWire {
                 CallOptions.DEFAULT
                         .withDeadlineAfter(nanos(timeLeft), TimeUnit.NANOSECONDS)
                         .withStreamTracerFactory(departure));
-        Answer answer = new Answer(departure);
+        Answer answer = new Answer(departure, request.isWrite());
         call.start(answer, new Metadata());
         call.request(2);
         call.sendMessage(new Asked.Clear<>(request));
@@ -97,6 +97,11 @@ public final class GrpcWire implements StoreWire {
 
     /// Gives the next node its turn if this one is of no use; of many calls that fail together only one
     /// does.
+    ///
+    /// And has gRPC forget the pause that it makes between two attempts to connect, which grows to two minutes:
+    /// a server that was started again is to be found at once. So nothing here spaces those attempts; that is
+    /// left to whoever sends the next copy, by the pauses between its copies, and many operations that fail at
+    /// the same time have as many.
     private void moveOnFrom(int asked, ManagedChannel channel, Reply reply) {
         if (reply instanceof Reply.Failure(Problem problem) && USELESS.contains(problem.reason())) {
             turn.compareAndSet(asked, asked + 1);
@@ -133,10 +138,18 @@ public final class GrpcWire implements StoreWire {
     private static final class Answer extends ClientCall.Listener<Reply> {
         private final CompletableFuture<Reply> reply = new CompletableFuture<>();
         private final Departure departure;
+        private final boolean isWrite;
+        private boolean isComing;
         private @Nullable Reply received;
 
-        Answer(Departure departure) {
+        Answer(Departure departure, boolean isWrite) {
             this.departure = departure;
+            this.isWrite = isWrite;
+        }
+
+        @Override
+        public void onHeaders(Metadata headers) {
+            isComing = true;
         }
 
         @Override
@@ -157,12 +170,21 @@ public final class GrpcWire implements StoreWire {
         private Reply outcome(Status status, Metadata trailers) {
             if (!status.isOk()) {
                 Problem problem = StatusTable.toProblem(status, trailers);
-                boolean isUnreached = problem.reason() == Reason.LOST && !departure.hasBegun();
-                return isUnreached ? Reply.failure(Reason.UNREACHED, problem.message()) : new Reply.Failure(problem);
+                return new Reply.Failure(new Problem(reason(problem.reason()), problem.message(), problem.elsewhere()));
             }
             return received != null
                     ? received
                     : Reply.failure(Reason.LOST, "the call ended well and without an answer");
+        }
+
+        /// What may be concluded beside the status: what was not sent did not arrive; and if it was the answer
+        /// to a write that was not taken here (for its size), the write was not refused. A server that refuses
+        /// begins no answer.
+        private Reason reason(Reason told) {
+            if (told == Reason.LOST && !departure.hasBegun()) {
+                return Reason.UNREACHED;
+            }
+            return told == Reason.REFUSED && isWrite && isComing ? Reason.LOST : told;
         }
     }
 }

@@ -87,8 +87,8 @@ final class PeerLink {
         return failures == 0 || clock.nanoTime() - retryAtNanos >= 0;
     }
 
-    /// Opens a stream, which is in use from then on: it may end while it begins, on this very thread, and then there
-    /// is none.
+    /// Opens a stream, which is in use from then on: it may end while it begins, on this very thread, and then
+    /// there is none.
     private @Nullable Stream connect() {
         @Nullable ManagedChannel channel = dial.get().orElse(null);
         if (channel == null) {

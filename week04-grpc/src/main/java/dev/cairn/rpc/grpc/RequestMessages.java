@@ -38,6 +38,10 @@ import java.util.stream.Stream;
 ///
 /// Thread-safe: there is no state.
 final class RequestMessages {
+    /// The most changes of one batch, however few bytes they have: each takes far more memory than it takes
+    /// on the wire.
+    static final int MUTATIONS_MAX = 100_000;
+
     private RequestMessages() {}
 
     static GetRequest get(Request.Get get) {
@@ -91,14 +95,17 @@ final class RequestMessages {
         return message.build();
     }
 
-    /// The write that `message` stands for: its mutations in their order, with its id if it has one. Without
-    /// a condition it is a [Request.Write]; with one it is a [Request.WriteIf] of the condition's key, and an
+    /// The write that `message` stands for: its mutations in their order, with its id if it has one. If there
+    /// are more of them than [#MUTATIONS_MAX], that is said before anything else is looked at. Without a
+    /// condition it is a [Request.Write]; with one it is a [Request.WriteIf] of the condition's key, and an
     /// expected value that is not set asks for an absent key.
     ///
-    /// @throws StoreException.Refused if a mutation is neither put nor delete (the line says so, and what may
-    ///     be done), or a key, a value or the id is not what it must be
+    /// @throws StoreException.Refused if there are too many mutations (the line says how many), one is neither
+    ///     put nor delete (the line says so, and what may be done), or a key, a value or the id is not what it
+    ///     must be
     @Exercise("4.2")
     static Request batch(BatchRequest message) {
+        refuseTooMany(message.getMutationsCount());
         WriteBatch.Builder batch = WriteBatch.builder();
         message.getMutationsList().forEach(mutation -> addTo(batch, mutation));
         Optional<RequestId> id = id(message.hasId(), message.getId());
@@ -108,6 +115,14 @@ final class RequestMessages {
         Condition condition = message.getCondition();
         Bytes key = bytes(condition.getKey());
         return new Request.WriteIf(key, optional(condition.hasExpected(), condition.getExpected()), batch.build(), id);
+    }
+
+    @Solution
+    private static void refuseTooMany(int mutations) {
+        if (mutations > MUTATIONS_MAX) {
+            throw new StoreException.Refused("a batch of " + mutations + " mutations, and " + MUTATIONS_MAX
+                    + " are the most: send several batches");
+        }
     }
 
     private static BatchRequest.Builder mutations(WriteBatch batch) {

@@ -2,7 +2,7 @@ package dev.cairn.rpc.grpc;
 
 import dev.cairn.common.store.StoreException;
 import dev.cairn.rpc.call.RowChunk;
-import dev.cairn.rpc.server.ServedRows;
+import dev.cairn.rpc.call.ServedRows;
 import dev.cairn.workbook.Exercise;
 import io.grpc.stub.ServerCallStreamObserver;
 

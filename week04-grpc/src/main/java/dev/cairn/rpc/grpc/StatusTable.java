@@ -128,8 +128,8 @@ final class StatusTable {
     }
 
     /// Whether a message was not taken for its size. gRPC has no other sign of it than these words of its
-    /// libraries (Java and C++, Go). An answer to a write is far below any limit, so that it is the request
-    /// that is meant.
+    /// libraries (Java and C++, Go). Whether it was the request or the answer they do not say; who sent a write
+    /// looks whether an answer had begun to come.
     private static boolean isTooLarge(Status status) {
         String words = String.valueOf(status.getDescription());
         return words.contains("exceeds maximum size") || words.contains("larger than max");

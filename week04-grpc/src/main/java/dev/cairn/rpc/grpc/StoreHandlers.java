@@ -6,7 +6,7 @@ import dev.cairn.rpc.call.Reply;
 import dev.cairn.rpc.call.Request;
 import dev.cairn.rpc.call.RowChunk;
 import dev.cairn.rpc.call.ScanQuestion;
-import dev.cairn.rpc.server.ServedRows;
+import dev.cairn.rpc.call.ServedRows;
 import dev.cairn.rpc.server.StoreService;
 import io.grpc.Context;
 import io.grpc.Deadline;
@@ -21,6 +21,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -45,20 +46,29 @@ public final class StoreHandlers {
 
     private final BiFunction<Request, Duration, CompletableFuture<Reply>> answers;
     private final Function<ScanQuestion, ServedRows> scans;
+    private final long answerBytesMax;
+    private final AtomicLong answerBytes = new AtomicLong();
 
     /// Handlers over anything that answers.
     ///
     /// @param answers to a request in the time that is left; it never fails with an exception
     /// @param scans opens a scan; a failure shows at the first chunk
+    /// @param answerBytesMax how many bytes of values may be on their way to clients
     StoreHandlers(
-            BiFunction<Request, Duration, CompletableFuture<Reply>> answers, Function<ScanQuestion, ServedRows> scans) {
+            BiFunction<Request, Duration, CompletableFuture<Reply>> answers,
+            Function<ScanQuestion, ServedRows> scans,
+            long answerBytesMax) {
         this.answers = answers;
         this.scans = scans;
+        this.answerBytesMax = answerBytesMax;
     }
 
     /// Handlers over `service`, which stays the caller's to close.
-    public static StoreHandlers of(StoreService service) {
-        return new StoreHandlers(service::handle, service::scan);
+    ///
+    /// @param answerBytesMax how many bytes of values may be on their way to clients that have not taken them;
+    ///     a single larger one is sent when there is no other
+    public static StoreHandlers of(StoreService service, long answerBytesMax) {
+        return new StoreHandlers(service::handle, service::scan, answerBytesMax);
     }
 
     /// Whether a call of the method of this full name is over quickly: it reads or changes one key, and
@@ -84,22 +94,24 @@ public final class StoreHandlers {
 
     private void answer(Asked<Request> asked, StreamObserver<Reply> observer) {
         ServerCallStreamObserver<Reply> call = (ServerCallStreamObserver<Reply>) observer;
+        Answering answering = new Answering();
         // With a handler of its own a cancelled call takes an answer silently; without one it throws.
-        call.setOnCancelHandler(() -> {});
+        call.setOnCancelHandler(answering);
+        call.setOnCloseHandler(answering);
         switch (asked) {
             case Asked.Unclear<Request>(Problem problem) -> call.onError(StatusTable.toStatus(problem));
-            case Asked.Clear<Request>(Request request) -> answer(request, call);
+            case Asked.Clear<Request>(Request request) -> answer(request, call, answering);
         }
     }
 
-    private void answer(Request request, ServerCallStreamObserver<Reply> call) {
+    private void answer(Request request, ServerCallStreamObserver<Reply> call, Answering answering) {
         Duration left = timeLeft(Context.current().getDeadline());
         if (isGivenUp(call) || !left.isPositive()) {
             call.onError(StatusTable.toStatus(tooLate()));
             return;
         }
         var _ = answers.apply(request, left)
-                .thenAccept(reply -> tell(call, reply))
+                .thenAccept(reply -> tell(call, answering.withRoom(reply)))
                 // Also of a bug in the telling: else the caller would wait for an answer until its deadline.
                 .whenComplete((_, bug) -> {
                     if (bug != null) {
@@ -157,5 +169,41 @@ public final class StoreHandlers {
         call.setOnCancelHandler(pump::stop);
         call.setOnReadyHandler(pump::sendWhileReady);
         pump.sendWhileReady();
+    }
+
+    /// What one answer adds to [#answerBytes], from when it is given until its call is over: then its last
+    /// bytes have been written, or nobody wants them any more. A client that asks for values and does not
+    /// take them has others wait in the memory of this server.
+    ///
+    /// Thread-safe.
+    private final class Answering implements Runnable {
+        private long bytes;
+        private boolean isOver;
+
+        /// `reply`, if there is room for its value; else that there is none.
+        synchronized Reply withRoom(Reply reply) {
+            if (isOver || !(reply instanceof Reply.Value(var value)) || value.isEmpty()) {
+                return reply;
+            }
+            int wanted = value.get().length();
+            long all = answerBytes.addAndGet(wanted);
+            if (all > answerBytesMax && all > wanted) {
+                answerBytes.addAndGet(-wanted);
+                return Reply.failure(
+                        Reason.BUSY,
+                        "values of " + (all - wanted) + " bytes wait for clients to take them, and this one of "
+                                + wanted + " does not fit in beside them, of " + answerBytesMax + ": ask again later");
+            }
+            bytes = wanted;
+            return reply;
+        }
+
+        /// The call is over.
+        @Override
+        public synchronized void run() {
+            isOver = true;
+            answerBytes.addAndGet(-bytes);
+            bytes = 0;
+        }
     }
 }

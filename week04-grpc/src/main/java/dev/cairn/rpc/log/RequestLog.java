@@ -10,6 +10,7 @@ import dev.cairn.rpc.call.SessionId;
 import dev.cairn.rpc.log.NodeLog.Level;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.atomic.LongAdder;
 
 /// What is worth telling about requests and sessions.
 ///
@@ -38,6 +39,7 @@ public final class RequestLog {
     private final Repeated refused;
     private final Repeated slow;
     private final List<Repeated> repeated;
+    private final LongAdder refusals = new LongAdder();
 
     private RequestLog(NodeLog log, Clock clock, Duration slow) {
         this.log = log;
@@ -74,8 +76,25 @@ public final class RequestLog {
 
     /// A request of that name found no room.
     public void refused(String request, Problem problem) {
-        if (isHeard && problem.reason() == Reason.BUSY) {
+        if (problem.reason() != Reason.BUSY) {
+            return;
+        }
+        refusals.increment();
+        if (isHeard) {
             refused.happened(findings(request).with("why", problem.message()));
+        }
+    }
+
+    /// How many found no room, since the beginning.
+    public long refused() {
+        return refusals.sum();
+    }
+
+    /// A request of that name failed; of what is no fault of the store behind nothing is told.
+    public void failed(String request, Problem problem) {
+        if (isHeard && isBreakage(problem.reason())) {
+            Report findings = findings(request).with("reason", problem.reason().name());
+            failed.happened(findings.with("why", problem.message()));
         }
     }
 
@@ -84,10 +103,8 @@ public final class RequestLog {
         if (!isHeard) {
             return;
         }
-        if (reply instanceof Reply.Failure(Problem problem) && isBreakage(problem.reason())) {
-            Report findings =
-                    findings(request.label()).with("reason", problem.reason().name());
-            failed.happened(findings.with("why", problem.message()));
+        if (reply instanceof Reply.Failure(Problem problem)) {
+            failed(request.label(), problem);
         }
         long nanos = clock.nanoTime() - begunNanos;
         if (nanos >= slowNanos) {

@@ -19,6 +19,7 @@ import java.util.concurrent.CompletableFuture;
 ///
 /// Thread-safe.
 final class Admission {
+    private final String what;
     private final int requestsMax;
     private final long bytesMax;
     private final CompletableFuture<Void> drained = new CompletableFuture<>();
@@ -27,7 +28,9 @@ final class Admission {
     private int telling;
     private boolean isDraining;
 
-    Admission(int requestsMax, long bytesMax) {
+    /// @param what is let in, in the plural: for whoever is not
+    Admission(String what, int requestsMax, long bytesMax) {
+        this.what = what;
         this.requestsMax = requestsMax;
         this.bytesMax = bytesMax;
     }
@@ -45,7 +48,8 @@ final class Admission {
     ///
     /// - Once [#drain] was called: [Reason#UNAVAILABLE].
     /// - If [#requestsMax] requests are in, or this one and those would have more than [#bytesMax] bytes:
-    ///   [Reason#BUSY]. If no other is in, its bytes do not count: it could never get in otherwise.
+    ///   [Reason#BUSY]. If no other is in, its bytes do not count: it could never get in otherwise. The line
+    ///   says how much is in: for the first of the two as in `3 requests`, with the name of [#what].
     /// - Else it is in, and [#requests] and [#bytes] count it.
     @Exercise("4.10")
     synchronized Verdict admit(long requestBytes) {
@@ -53,7 +57,8 @@ final class Admission {
             return out(Reason.UNAVAILABLE, "this node is going down: ask another, or ask again later");
         }
         if (requests >= requestsMax) {
-            return out(Reason.BUSY, requests + " requests are under way, which is all that may be: ask again later");
+            return out(
+                    Reason.BUSY, requests + " " + what + " are under way, which is all that may be: ask again later");
         }
         if (requests > 0 && requestBytes > bytesMax - bytes) {
             return out(

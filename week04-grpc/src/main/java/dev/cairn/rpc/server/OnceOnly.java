@@ -170,6 +170,11 @@ final class OnceOnly {
         }
     }
 
+    /// How many sessions there are.
+    int sessions() {
+        return table.count();
+    }
+
     /// In how many nanoseconds the next session may expire; empty if there is none.
     OptionalLong nextExpiryNanos() {
         return table.nextExpiryNanos(clock.nanoTime());

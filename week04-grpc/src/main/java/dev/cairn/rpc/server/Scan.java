@@ -10,6 +10,7 @@ import dev.cairn.rpc.call.Reason;
 import dev.cairn.rpc.call.Row;
 import dev.cairn.rpc.call.RowChunk;
 import dev.cairn.rpc.call.ScanQuestion;
+import dev.cairn.rpc.call.ServedRows;
 import dev.cairn.workbook.Exercise;
 import dev.cairn.workbook.Solution;
 import java.util.ArrayList;

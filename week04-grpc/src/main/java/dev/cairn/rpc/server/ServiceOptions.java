@@ -2,6 +2,7 @@ package dev.cairn.rpc.server;
 
 import dev.cairn.common.store.StoreException;
 import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 
 /// The limits of a [StoreService].
 ///
@@ -15,6 +16,9 @@ import java.time.Duration;
 /// @param sessionsMax how many sessions are kept; one more is answered BUSY
 /// @param snapshotTimeToLive how long a snapshot is kept for somebody who does not ask for it
 /// @param snapshotsMax how many snapshots are kept; one more is answered BUSY
+/// @param scansMax how many scans may be open at the same time, beside the requests; one more is answered
+///     BUSY. Each takes a chunk of memory, a cursor, and what that keeps on disk
+/// @param scanIdleMax how long a scan is kept of which nobody takes a chunk
 /// @param scanChunkBytes keys and values of a chunk of rows together; a single larger row is a chunk of
 ///     its own
 public record ServiceOptions(
@@ -25,6 +29,8 @@ public record ServiceOptions(
         int sessionsMax,
         Duration snapshotTimeToLive,
         int snapshotsMax,
+        int scansMax,
+        Duration scanIdleMax,
         int scanChunkBytes) {
     /// Most slots of a session: what two bytes of a row's key can name.
     static final int SLOTS_MAX = 65_536;
@@ -33,7 +39,16 @@ public record ServiceOptions(
     private static final int SCAN_CHUNK_BYTES_MAX = 8 * 1024 * 1024;
 
     private static final ServiceOptions DEFAULTS = new ServiceOptions(
-            1_024, 256L * 1024 * 1024, 128, Duration.ofMinutes(10), 10_000, Duration.ofSeconds(60), 1_024, 64 * 1024);
+            1_024,
+            256L * 1024 * 1024,
+            128,
+            Duration.ofMinutes(10),
+            10_000,
+            Duration.ofSeconds(60),
+            1_024,
+            256,
+            Duration.ofSeconds(60),
+            64 * 1024);
 
     /// @throws StoreException.Refused if a number or a duration is not above 0, or is beyond what is
     ///     possible
@@ -41,10 +56,12 @@ public record ServiceOptions(
         refuseOutside("requestsMax", requestsMax, Integer.MAX_VALUE);
         refuseOutside("underWayBytesMax", underWayBytesMax, Long.MAX_VALUE);
         refuseOutside("slots", slots, SLOTS_MAX);
-        refuseOutside("sessionTimeToLive in ms", sessionTimeToLive.toMillis(), TIME_TO_LIVE_MILLIS_MAX);
+        refuseOutside("sessionTimeToLive in ms", millis(sessionTimeToLive), TIME_TO_LIVE_MILLIS_MAX);
         refuseOutside("sessionsMax", sessionsMax, Integer.MAX_VALUE);
-        refuseOutside("snapshotTimeToLive in ms", snapshotTimeToLive.toMillis(), TIME_TO_LIVE_MILLIS_MAX);
+        refuseOutside("snapshotTimeToLive in ms", millis(snapshotTimeToLive), TIME_TO_LIVE_MILLIS_MAX);
         refuseOutside("snapshotsMax", snapshotsMax, Integer.MAX_VALUE);
+        refuseOutside("scansMax", scansMax, Integer.MAX_VALUE);
+        refuseOutside("scanIdleMax in ms", millis(scanIdleMax), TIME_TO_LIVE_MILLIS_MAX);
         refuseOutside("scanChunkBytes", scanChunkBytes, SCAN_CHUNK_BYTES_MAX);
     }
 
@@ -63,6 +80,8 @@ public record ServiceOptions(
                 sessionsMax,
                 snapshotTimeToLive,
                 snapshotsMax,
+                scansMax,
+                scanIdleMax,
                 scanChunkBytes);
     }
 
@@ -76,13 +95,39 @@ public record ServiceOptions(
                 max,
                 snapshotTimeToLive,
                 snapshotsMax,
+                scansMax,
+                scanIdleMax,
                 scanChunkBytes);
     }
 
     /// The same with other limits for snapshots.
     public ServiceOptions withSnapshots(int max, Duration timeToLive) {
         return new ServiceOptions(
-                requestsMax, underWayBytesMax, slots, sessionTimeToLive, sessionsMax, timeToLive, max, scanChunkBytes);
+                requestsMax,
+                underWayBytesMax,
+                slots,
+                sessionTimeToLive,
+                sessionsMax,
+                timeToLive,
+                max,
+                scansMax,
+                scanIdleMax,
+                scanChunkBytes);
+    }
+
+    /// The same with other limits for scans.
+    public ServiceOptions withScans(int max, Duration idleMax) {
+        return new ServiceOptions(
+                requestsMax,
+                underWayBytesMax,
+                slots,
+                sessionTimeToLive,
+                sessionsMax,
+                snapshotTimeToLive,
+                snapshotsMax,
+                max,
+                idleMax,
+                scanChunkBytes);
     }
 
     /// The same with another size of chunks.
@@ -95,7 +140,14 @@ public record ServiceOptions(
                 sessionsMax,
                 snapshotTimeToLive,
                 snapshotsMax,
+                scansMax,
+                scanIdleMax,
                 bytes);
+    }
+
+    /// Milliseconds, as many as can be told: a duration may be longer than that.
+    private static long millis(Duration duration) {
+        return TimeUnit.MILLISECONDS.convert(duration);
     }
 
     private static void refuseOutside(String name, long value, long max) {

@@ -1,6 +1,7 @@
 package dev.cairn.rpc.server;
 
 import dev.cairn.common.bytes.Bytes;
+import dev.cairn.common.cli.Report;
 import dev.cairn.common.env.Background;
 import dev.cairn.common.env.Clock;
 import dev.cairn.common.store.Cursor;
@@ -9,19 +10,23 @@ import dev.cairn.common.store.Mutation;
 import dev.cairn.common.store.ReservedKeys;
 import dev.cairn.common.store.StoreCore;
 import dev.cairn.common.store.StoreException;
+import dev.cairn.common.store.WriteBatch;
 import dev.cairn.rpc.call.Reason;
 import dev.cairn.rpc.call.Reply;
 import dev.cairn.rpc.call.Request;
 import dev.cairn.rpc.call.RequestId;
 import dev.cairn.rpc.call.ScanQuestion;
+import dev.cairn.rpc.call.ServedRows;
 import dev.cairn.rpc.log.RequestLog;
 import dev.cairn.workbook.Exercise;
 import java.time.Duration;
+import java.util.Collections;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.random.RandomGenerator;
-import java.util.stream.LongStream;
+import java.util.stream.Stream;
 
 /// Answers requests by a store: what a server does, without the network.
 ///
@@ -44,15 +49,20 @@ import java.util.stream.LongStream;
 ///
 /// Thread-safe.
 public final class StoreService implements AutoCloseable {
+    /// What a change takes in memory beside its bytes.
+    private static final int MUTATION_BYTES = 64;
+
     private final KeyValueStore store;
     private final StoreCore core;
     private final Operations operations;
     private final ServiceOptions options;
     private final Failures failures;
     private final Admission admission;
+    private final Admission scanRoom;
     private final RequestLog log;
     private final OnceOnly once;
     private final Snapshots snapshots;
+    private final Scans scans;
     private final Expiry expiry;
 
     private <S extends KeyValueStore & StoreCore> StoreService(
@@ -69,9 +79,12 @@ public final class StoreService implements AutoCloseable {
         this.operations = operations;
         this.options = options;
         this.failures = new Failures(background);
-        this.admission = new Admission(options.requestsMax(), options.underWayBytesMax());
+        this.admission = new Admission("requests", options.requestsMax(), options.underWayBytesMax());
+        this.scanRoom = new Admission(
+                "scans", options.scansMax(), Math.multiplyFull(options.scansMax(), options.scanChunkBytes()));
         this.once = new OnceOnly(core, new RetryTable(options), options, clock, random, failures, log);
         this.snapshots = new Snapshots(store, options, clock, random);
+        this.scans = new Scans(options, clock, log);
         this.expiry = new Expiry(background, shortestLife(options), this::expire, this::nextExpiryNanos);
     }
 
@@ -158,35 +171,27 @@ public final class StoreService implements AutoCloseable {
         };
     }
 
-    /// Opens a scan, over the state of this moment unless the question names a snapshot. It counts as one
-    /// request that is under way until its last chunk was taken or it was closed. A failure shows at the
-    /// first `RowStream#next`.
-    ///
-    /// It needs room for one chunk ([ServiceOptions#scanChunkBytes]). If there is none, the log hears of it
-    /// ([RequestLog#refused], as "scan"), and the rows say why ([Scan.NoRows]). Else it is [#opened].
-    @Exercise("4.10")
+    /// Opens a scan, over the state of this moment unless the question names a snapshot. It has room of its
+    /// own, beside the requests, until its last chunk was taken, it was closed, or nobody has taken a chunk for
+    /// [ServiceOptions#scanIdleMax] ([Scans]). A failure shows at the first `RowStream#next`.
     public ServedRows scan(ScanQuestion question) {
-        return switch (admission.admit(options.scanChunkBytes())) {
-            case Admission.Verdict.Out(var problem) -> {
-                log.refused("scan", problem);
-                yield Scan.NoRows.of(problem);
-            }
-            case Admission.Verdict.In(var permit) -> opened(question, permit);
-        };
+        ServedRows rows = scans.lend(admitted(question));
+        expiry.wake();
+        return rows;
     }
 
     /// Answers every request that comes from now on with UNAVAILABLE.
     ///
     /// @return completes when every request that was under way has its answer, and every scan is over
     public CompletableFuture<Void> drain() {
-        return admission.drain();
+        return CompletableFuture.allOf(admission.drain(), scanRoom.drain());
     }
 
     /// Drains without waiting, and gives snapshots back. Scans that have begun go on. Closing twice is
     /// the same as once.
     @Override
     public void close() {
-        var _ = admission.drain();
+        var _ = drain();
         expiry.close();
         snapshots.closeAll();
     }
@@ -224,7 +229,8 @@ public final class StoreService implements AutoCloseable {
             }
             case Request.RenewSnapshot(long snapshot) -> answered(snapshots.renew(snapshot));
             case Request.CloseSnapshot(long snapshot) -> answered(snapshots.close(snapshot));
-            case Request.Stats() -> answered(new Reply.Figures(operations.stats()));
+            case Request.Stats() ->
+                answered(new Reply.Figures(operations.stats().with("server", figures())));
             case Request.Flush() -> answered(new Reply.Figures(operations.flush()));
             case Request.Compact(var range) -> answered(new Reply.Figures(operations.compact(range)));
         };
@@ -273,6 +279,20 @@ public final class StoreService implements AutoCloseable {
         return once.writeIf(write, id.get());
     }
 
+    /// The rows of a scan, or why there are none. It needs room for one chunk
+    /// ([ServiceOptions#scanChunkBytes]) in [#scanRoom]. If there is none, the log hears of it
+    /// ([RequestLog#refused], as "scan"), and the rows say why ([Scan.NoRows]). Else it is [#opened].
+    @Exercise("4.10")
+    private ServedRows admitted(ScanQuestion question) {
+        return switch (scanRoom.admit(options.scanChunkBytes())) {
+            case Admission.Verdict.Out(var problem) -> {
+                log.refused("scan", problem);
+                yield Scan.NoRows.of(problem);
+            }
+            case Admission.Verdict.In(var permit) -> opened(question, permit);
+        };
+    }
+
     /// The rows ([Scan]) under the cursor of the question, which give the permit back when they end. If
     /// there is none ([#cursor] is empty, or fails), the permit is given back here, once, and the rows
     /// say why ([Scan.NoRows]): the snapshot is unknown, or what the store threw. A bug is thrown on.
@@ -306,33 +326,50 @@ public final class StoreService implements AutoCloseable {
         return outcome.handle((reply, failure) -> failure == null ? reply : failures.reply(failure, ofBug));
     }
 
+    /// What this server has to do, and holds for clients.
+    private Report figures() {
+        return new Report()
+                .with("requests", admission.requests())
+                .with("requestBytes", admission.bytes())
+                .with("scans", scanRoom.requests())
+                .with("sessions", once.sessions())
+                .with("snapshots", snapshots.count())
+                .with("refused", log.refused());
+    }
+
     private boolean expire() {
         snapshots.expire();
+        scans.expire();
         return once.expire();
     }
 
     private OptionalLong nextExpiryNanos() {
-        return LongStream.concat(once.nextExpiryNanos().stream(), snapshots.nextExpiryNanos().stream())
+        return Stream.of(once.nextExpiryNanos(), snapshots.nextExpiryNanos(), scans.nextExpiryNanos())
+                .flatMapToLong(OptionalLong::stream)
                 .min();
     }
 
     private static Duration shortestLife(ServiceOptions options) {
-        boolean isSession = options.sessionTimeToLive().compareTo(options.snapshotTimeToLive()) < 0;
-        return isSession ? options.sessionTimeToLive() : options.snapshotTimeToLive();
+        return Collections.min(
+                List.of(options.sessionTimeToLive(), options.snapshotTimeToLive(), options.scanIdleMax()));
     }
 
     private static long bytes(Request request) {
         return switch (request) {
             case Request.Get get -> get.key().length();
-            case Request.Write write -> write.batch().payloadBytes();
+            case Request.Write write -> bytes(write.batch());
             case Request.WriteIf write ->
-                (long) write.batch().payloadBytes()
+                bytes(write.batch())
                         + write.key().length()
                         + write.expected().map(Bytes::length).orElse(0);
             case Request.OpenSession _, Request.CloseSession _ -> 0;
             case Request.OpenSnapshot _, Request.RenewSnapshot _, Request.CloseSnapshot _ -> 0;
             case Request.Stats _, Request.Flush _, Request.Compact _ -> 0;
         };
+    }
+
+    private static long bytes(WriteBatch batch) {
+        return batch.payloadBytes() + (long) MUTATION_BYTES * batch.count();
     }
 
     private static CompletableFuture<Reply> answered(Reply reply) {

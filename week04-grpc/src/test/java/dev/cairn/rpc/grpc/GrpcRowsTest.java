@@ -13,9 +13,10 @@ import dev.cairn.rpc.call.Row;
 import dev.cairn.rpc.call.RowChunk;
 import dev.cairn.rpc.call.RowStream;
 import dev.cairn.rpc.call.ScanQuestion;
-import dev.cairn.rpc.server.ServedRows;
+import dev.cairn.rpc.call.ServedRows;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -177,6 +178,21 @@ class GrpcRowsTest {
                     .as("chunks on their way to a reader that stands still")
                     .isBetween(2, onTheWayMax);
             assertThat(scan.next().isLast()).isTrue();
+        }
+    }
+
+    @Test
+    void rows_without_bytes_do_not_wait_without_end_either() {
+        RowChunk chunk =
+                new RowChunk(Collections.nCopies(1_000, new Row(Bytes.EMPTY, Bytes.EMPTY)), false, Optional.empty());
+        Counted rows = new Counted(_ -> chunk);
+        try (Serving serving = Serving.rows(Serving.Way.IN_PROCESS, _ -> rows);
+                RowStream scan = serving.wire().scan(ALL, PATIENCE)) {
+            assertThat(scan.next().rows()).hasSize(1_000);
+            awaitStandstill(rows.handedOut);
+            assertThat(rows.handedOut.get())
+                    .as("chunks of 64,000 bytes that a reader who stands still was sent")
+                    .isBetween(5, 10);
         }
     }
 

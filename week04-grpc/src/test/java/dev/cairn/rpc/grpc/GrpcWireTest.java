@@ -167,6 +167,17 @@ class GrpcWireTest {
     }
 
     @Test
+    void an_answer_to_a_write_over_the_limit_of_the_client_is_lost_and_no_refusal() {
+        try (ForeignServer server = ForeignServer.answering(Protocol.PUT, 2_000);
+                GrpcWire wire = server.wire(1_024)) {
+            assertThat(reply(wire.send(PUT, PATIENCE))).isInstanceOfSatisfying(Reply.Failure.class, failure -> {
+                assertThat(failure.problem().reason()).isEqualTo(Reason.LOST);
+                assertThat(failure.problem().message()).contains("exceeds maximum size 1024");
+            });
+        }
+    }
+
+    @Test
     void a_server_that_dies_meanwhile_leaves_the_answer_lost() {
         var begun = new CountDownLatch(1);
         try (Serving serving = Serving.replies(Serving.Way.LOOPBACK, (_, _) -> {

@@ -7,6 +7,7 @@ import com.google.protobuf.Descriptors.EnumDescriptor;
 import com.google.protobuf.Descriptors.FieldDescriptor;
 import com.google.protobuf.Descriptors.FileDescriptor;
 import com.google.protobuf.Descriptors.MethodDescriptor;
+import com.google.protobuf.Descriptors.OneofDescriptor;
 import io.grpc.ServiceDescriptor;
 import io.grpc.protobuf.ProtoFileDescriptorSupplier;
 import java.io.IOException;
@@ -21,7 +22,8 @@ import org.junit.jupiter.api.Test;
 /// A client that was generated from an older protocol of version 1 goes on to work.
 ///
 /// `protocol/v1.txt` has a line for each method, field and name that was ever published: what its number
-/// or type is. Nothing may go or change there. What is new is added to the file, with the system property
+/// or type is, and of which fields only one is set. Nothing may go or change there. What is new is added to the file,
+/// with the system property
 /// `cairn.protocol.update`.
 final class ProtocolOnlyGrowsTest {
     private static final Path PUBLISHED = Path.of("src/test/resources/protocol/v1.txt");
@@ -93,6 +95,8 @@ final class ProtocolOnlyGrowsTest {
         String type = field.getJavaType() == FieldDescriptor.JavaType.MESSAGE
                 ? field.getMessageType().getFullName()
                 : field.getType().toString();
-        return "field " + field.getFullName() + " " + field.getNumber() + " " + kind + " " + type;
+        OneofDescriptor oneof = field.getRealContainingOneof();
+        String of = oneof == null ? "" : " of " + oneof.getName();
+        return "field " + field.getFullName() + " " + field.getNumber() + " " + kind + " " + type + of;
     }
 }

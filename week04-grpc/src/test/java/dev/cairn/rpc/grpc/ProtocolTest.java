@@ -1,6 +1,7 @@
 package dev.cairn.rpc.grpc;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.google.protobuf.ByteString;
 import com.google.protobuf.Message;
@@ -8,6 +9,7 @@ import dev.cairn.common.bytes.Bytes;
 import dev.cairn.common.cli.Report;
 import dev.cairn.common.store.KeyRange;
 import dev.cairn.common.store.ReservedKeys;
+import dev.cairn.common.store.StoreException;
 import dev.cairn.common.store.WriteBatch;
 import dev.cairn.rpc.call.Problem;
 import dev.cairn.rpc.call.Reason;
@@ -28,6 +30,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -47,6 +50,26 @@ class ProtocolTest {
         assertThat(methodOf(write(WriteBatch.builder()))).endsWith("KeyValue/Batch");
         assertThat(methodOf(write(WriteBatch.builder().delete(KEY).put(KEY, OTHER))))
                 .endsWith("KeyValue/Batch");
+    }
+
+    @Test
+    @Tag("4.2")
+    void a_batch_of_more_changes_than_may_be_is_refused_before_any_is_looked_at() {
+        Mutation nothing = Mutation.getDefaultInstance();
+        BatchRequest most = BatchRequest.newBuilder()
+                .addAllMutations(Collections.nCopies(RequestMessages.MUTATIONS_MAX, delete()))
+                .build();
+        assertThat(RequestMessages.batch(most)).isInstanceOf(Request.Write.class);
+        assertThatThrownBy(() -> RequestMessages.batch(
+                        most.toBuilder().addMutations(nothing).build()))
+                .isInstanceOf(StoreException.Refused.class)
+                .hasMessageContaining("100001");
+    }
+
+    private static Mutation delete() {
+        return Mutation.newBuilder()
+                .setDelete(Mutation.Delete.getDefaultInstance())
+                .build();
     }
 
     @Test

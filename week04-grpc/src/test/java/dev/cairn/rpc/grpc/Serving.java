@@ -3,12 +3,13 @@ package dev.cairn.rpc.grpc;
 import dev.cairn.rpc.call.Reply;
 import dev.cairn.rpc.call.Request;
 import dev.cairn.rpc.call.ScanQuestion;
-import dev.cairn.rpc.server.ServedRows;
+import dev.cairn.rpc.call.ServedRows;
 import io.grpc.ManagedChannel;
 import io.grpc.Server;
 import io.grpc.ServerBuilder;
 import io.grpc.inprocess.InProcessChannelBuilder;
 import io.grpc.inprocess.InProcessServerBuilder;
+import io.grpc.netty.NettyChannelBuilder;
 import io.grpc.netty.NettyServerBuilder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -30,6 +31,7 @@ import java.util.logging.Logger;
 /// A server over answers that a test gives, and a wire to it.
 final class Serving implements AutoCloseable {
     static final int MESSAGE_BYTES_MAX = 1024 * 1024;
+    static final long ANSWER_BYTES_MAX = 2 * MESSAGE_BYTES_MAX;
     static final Duration PATIENCE = Duration.ofSeconds(20);
 
     /// Kept, because a logger that nobody holds forgets its level. Tests break things on purpose.
@@ -61,7 +63,7 @@ final class Serving implements AutoCloseable {
                 : NettyServerBuilder.forAddress(new InetSocketAddress(InetAddress.getLoopbackAddress(), port))
                         .flowControlWindow(ChannelOptions.STREAM_WINDOW_BYTES)
                         .maxInboundMessageSize(MESSAGE_BYTES_MAX);
-        new StoreHandlers(answers, scans).services().forEach(builder::addService);
+        new StoreHandlers(answers, scans, ANSWER_BYTES_MAX).services().forEach(builder::addService);
         try {
             server = builder.executor(threads).build().start();
         } catch (IOException e) {
@@ -93,6 +95,15 @@ final class Serving implements AutoCloseable {
                     throw new IllegalStateException("nobody asks here");
                 },
                 scans);
+    }
+
+    /// A connection by which nothing comes that is not asked for, but for this little.
+    ManagedChannel narrow(int windowBytes) {
+        return NettyChannelBuilder.forTarget(endpoint())
+                .usePlaintext()
+                .executor(threads)
+                .flowControlWindow(windowBytes)
+                .build();
     }
 
     GrpcWire wire() {

@@ -110,7 +110,8 @@ class StoreHandlersTest {
                 },
                 _ -> {
                     throw new IllegalStateException("nobody scans here");
-                });
+                },
+                Long.MAX_VALUE);
         InProcessServerBuilder builder = InProcessServerBuilder.forName(itsName).executor(work::add);
         handlers.services().forEach(builder::addService);
         return builder.build();

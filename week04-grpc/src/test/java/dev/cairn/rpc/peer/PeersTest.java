@@ -2,7 +2,9 @@ package dev.cairn.rpc.peer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.cairn.common.net.Envelope;
 import dev.cairn.common.net.NodeId;
+import dev.cairn.common.net.Transport;
 import dev.cairn.rpc.call.Reason;
 import dev.cairn.rpc.call.Reply;
 import dev.cairn.rpc.call.Request;
@@ -12,6 +14,8 @@ import dev.cairn.sim.World;
 import dev.cairn.sim.net.LinkQuality;
 import dev.cairn.sim.net.SimNetwork;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
@@ -19,6 +23,8 @@ import org.junit.jupiter.api.Test;
 class PeersTest {
     private static final NodeId A = NodeId.of("a");
     private static final NodeId B = NodeId.of("b");
+    private static final NodeId C = NodeId.of("c");
+    private static final NodeId D = NodeId.of("d");
     private static final Duration SECOND = Duration.ofSeconds(1);
 
     private final World world = new World(1);
@@ -32,7 +38,10 @@ class PeersTest {
     private final StoreWire wire = a.to(B);
 
     private Peers join(NodeId name, Peers.Server server) {
-        SimProcess process = new SimProcess(world, name);
+        return join(new SimProcess(world, name), server);
+    }
+
+    private Peers join(SimProcess process, Peers.Server server) {
         return Peers.join(
                 receiver -> network.join(process, receiver),
                 server,
@@ -72,6 +81,54 @@ class PeersTest {
         network.quality(B, A, LinkQuality.good().withDelay(SECOND, Duration.ZERO));
         assertThat(reasonOf(ask(wire))).isEqualTo(Reason.LOST);
         assertThat(asked).isEqualTo(2);
+    }
+
+    @Test
+    void only_the_first_answer_of_the_node_that_was_asked_counts() {
+        List<Envelope<PeerMessage>> arrived = new ArrayList<>();
+        Transport<PeerMessage> c = joinRaw(C, arrived::add);
+        Transport<PeerMessage> d = joinRaw(D, arrived::add);
+        CompletableFuture<Reply> answer = a.to(C).send(new Request.Stats(), SECOND.multipliedBy(60));
+        world.advance(SECOND);
+        long id = idOf(arrived.getFirst());
+
+        d.send(A, new PeerMessage.Answer(id, new Reply.Compared(true)));
+        world.advance(SECOND);
+        assertThat(answer).as("answered by another node").isNotDone();
+
+        c.send(A, new PeerMessage.Answer(id, new Reply.Done()));
+        world.advance(SECOND);
+        c.send(A, new PeerMessage.Answer(id, new Reply.Compared(false)));
+        world.advance(SECOND);
+        assertThat(answer).isCompletedWithValue(new Reply.Done());
+    }
+
+    @Test
+    void an_answer_to_an_earlier_life_is_not_taken_for_one_to_this() {
+        List<Envelope<PeerMessage>> arrived = new ArrayList<>();
+        Transport<PeerMessage> c = joinRaw(C, arrived::add);
+        SimProcess first = new SimProcess(world, D);
+        var _ = join(first, Peers.Server.none()).to(C).send(new Request.Stats(), SECOND);
+        world.advance(SECOND);
+        first.kill();
+        Peers second = join(first.restart(), Peers.Server.none());
+        CompletableFuture<Reply> answer = second.to(C).send(new Request.Stats(), SECOND.multipliedBy(60));
+        world.advance(SECOND);
+
+        c.send(D, new PeerMessage.Answer(idOf(arrived.getFirst()), new Reply.Compared(true)));
+        world.advance(SECOND);
+        assertThat(answer).as("answered to an earlier life").isNotDone();
+        c.send(D, new PeerMessage.Answer(idOf(arrived.getLast()), new Reply.Done()));
+        world.advance(SECOND);
+        assertThat(answer).isCompletedWithValue(new Reply.Done());
+    }
+
+    private Transport<PeerMessage> joinRaw(NodeId name, Transport.Receiver<PeerMessage> receiver) {
+        return network.join(new SimProcess(world, name), receiver);
+    }
+
+    private static long idOf(Envelope<PeerMessage> asked) {
+        return asked.message().id();
     }
 
     @Test

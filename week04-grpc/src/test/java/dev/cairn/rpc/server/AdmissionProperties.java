@@ -9,6 +9,7 @@ import dev.cairn.rpc.call.Reply;
 import dev.cairn.rpc.call.Request;
 import dev.cairn.rpc.call.RequestId;
 import dev.cairn.rpc.call.ScanQuestion;
+import dev.cairn.rpc.call.ServedRows;
 import dev.cairn.rpc.call.SessionId;
 import dev.cairn.sim.World;
 import java.time.Duration;

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 /// Who gets in, and who goes out.
 @Tag("4.10")
 class AdmissionTest {
-    private final Admission admission = new Admission(3, 100);
+    private final Admission admission = new Admission("requests", 3, 100);
 
     @Test
     void as_many_get_in_as_may_and_the_next_is_told_to_come_later() {

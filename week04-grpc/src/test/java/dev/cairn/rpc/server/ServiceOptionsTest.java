@@ -22,6 +22,9 @@ class ServiceOptionsTest {
         refuses("sessionTimeToLive in ms is 0", () -> DEFAULTS.withSessions(1, 1, Duration.ofNanos(999_999)));
         refuses("snapshotsMax is 0", () -> DEFAULTS.withSnapshots(0, SECOND));
         refuses("snapshotTimeToLive in ms is", () -> DEFAULTS.withSnapshots(1, Duration.ofDays(366)));
+        refuses("scansMax is 0", () -> DEFAULTS.withScans(0, SECOND));
+        refuses("scanIdleMax in ms is", () -> DEFAULTS.withScans(1, Duration.ofSeconds(Long.MAX_VALUE)));
+        refuses("sessionTimeToLive in ms is", () -> DEFAULTS.withSessions(1, 1, Duration.ofSeconds(Long.MAX_VALUE)));
         refuses("scanChunkBytes is 0", () -> DEFAULTS.withScanChunkBytes(0));
     }
 
@@ -30,8 +33,11 @@ class ServiceOptionsTest {
         ServiceOptions options = DEFAULTS.withUnderWay(1, 2)
                 .withSessions(3, 4, SECOND)
                 .withSnapshots(5, SECOND.multipliedBy(2))
-                .withScanChunkBytes(6);
-        assertThat(options).isEqualTo(new ServiceOptions(1, 2, 4, SECOND, 3, SECOND.multipliedBy(2), 5, 6));
+                .withScans(6, SECOND.multipliedBy(3))
+                .withScanChunkBytes(7);
+        assertThat(options)
+                .isEqualTo(new ServiceOptions(
+                        1, 2, 4, SECOND, 3, SECOND.multipliedBy(2), 5, 6, SECOND.multipliedBy(3), 7));
     }
 
     private static void refuses(String message, ThrowingCallable making) {

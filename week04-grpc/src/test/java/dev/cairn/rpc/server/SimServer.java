@@ -11,6 +11,7 @@ import dev.cairn.rpc.call.Reply;
 import dev.cairn.rpc.call.Request;
 import dev.cairn.rpc.call.Row;
 import dev.cairn.rpc.call.ScanQuestion;
+import dev.cairn.rpc.call.ServedRows;
 import dev.cairn.rpc.call.SessionId;
 import dev.cairn.sim.Trace;
 import dev.cairn.sim.World;

@@ -1,6 +1,8 @@
 package dev.cairn.rpc.server;
 
 import dev.cairn.common.bytes.Bytes;
+import dev.cairn.common.store.Cursor;
+import dev.cairn.common.store.KeyRange;
 import dev.cairn.common.store.StoreException;
 import dev.cairn.common.store.WriteBatch;
 import dev.cairn.sim.MemoryStore;
@@ -18,6 +20,7 @@ import java.util.function.Supplier;
 final class SlowStore implements ForwardingStore<MemoryStore> {
     private final MemoryStore store = new MemoryStore();
     private final Deque<Pending<?>> pending = new ArrayDeque<>();
+    private Optional<StoreException> scanFailure = Optional.empty();
     private int writes;
 
     /// A write that has no answer yet.
@@ -72,6 +75,11 @@ final class SlowStore implements ForwardingStore<MemoryStore> {
         oldest().answer().completeExceptionally(failure);
     }
 
+    /// From now on a scan cannot be opened.
+    void failScans(StoreException failure) {
+        scanFailure = Optional.of(failure);
+    }
+
     @Override
     public CompletableFuture<Void> submitWrite(WriteBatch batch) {
         return later(() -> store.submitWrite(batch));
@@ -86,6 +94,14 @@ final class SlowStore implements ForwardingStore<MemoryStore> {
     @Override
     public CompletableFuture<Boolean> submitWriteIf(Bytes key, Optional<Bytes> expected, WriteBatch batch) {
         return later(() -> store.submitWriteIf(key, expected, batch));
+    }
+
+    @Override
+    public Cursor scan(KeyRange range) {
+        scanFailure.ifPresent(failure -> {
+            throw failure;
+        });
+        return store.scan(range);
     }
 
     private Pending<?> oldest() {

@@ -15,6 +15,7 @@ import dev.cairn.rpc.call.Reason;
 import dev.cairn.rpc.call.Reply;
 import dev.cairn.rpc.call.Request;
 import dev.cairn.rpc.call.ScanQuestion;
+import dev.cairn.rpc.call.ServedRows;
 import dev.cairn.sim.MemoryStore;
 import dev.cairn.sim.World;
 import java.time.Duration;
@@ -36,7 +37,10 @@ class SnapshotsTest {
     private final StoreService service = StoreService.open(
             store,
             Operations.none(),
-            ServiceOptions.defaults().withSnapshots(3, MINUTE).withScanChunkBytes(1),
+            ServiceOptions.defaults()
+                    .withSnapshots(3, MINUTE)
+                    .withScans(3, MINUTE.multipliedBy(3))
+                    .withScanChunkBytes(1),
             world.clock(),
             world.env().background(),
             new SplittableRandom(1));

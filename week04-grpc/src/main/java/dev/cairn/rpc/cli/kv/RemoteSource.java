@@ -55,7 +55,7 @@ final class RemoteSource implements StoreSource.Any {
     @Option(
             names = "--max-message",
             paramLabel = "BYTES",
-            description = "The largest answer that is taken; default: 16 MiB.")
+            description = "The largest answer that is taken; default: " + ChannelOptions.MESSAGE_BYTES_MAX + ".")
     private @Nullable Integer messageBytesMax;
 
     RemoteSource(StandardStreams streams) {
@@ -134,8 +134,9 @@ final class RemoteSource implements StoreSource.Any {
     }
 
     private void refuseMessageBytes() {
-        if (messageBytesMax != null && messageBytesMax < 1) {
-            throw new StoreException.Refused("--max-message is " + messageBytesMax + ", but must be at least 1");
+        if (messageBytesMax != null && messageBytesMax < ChannelOptions.MESSAGE_BYTES_MIN) {
+            throw new StoreException.Refused("--max-message is " + messageBytesMax + ", but must be at least "
+                    + ChannelOptions.MESSAGE_BYTES_MIN);
         }
     }
 }

@@ -17,15 +17,20 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 
 /// An open store behind a door for gRPC, with the threads that this needs.
 ///
 /// Closing it closes, in this order: the door, after what is under way is done or the grace is over; the
-/// service; the threads. Then the log hears of what it has not heard yet. The store stays open.
+/// service; the threads. Then the log hears of what it has not heard yet. The store stays open. What is under
+/// way then (a compaction takes as long as it takes) is not waited for: the store's own close ends it.
 /// Thread-safe.
 public final class ServedStore implements AutoCloseable {
     /// Threads for what expires and for what waits on a schedule.
     private static final int THREADS = 2;
+
+    /// How long calls that were cut off may take to notice it.
+    private static final Duration CALLS_END_MAX = Duration.ofSeconds(1);
 
     private final Env env;
     private final ExecutorService calls;
@@ -84,7 +89,7 @@ public final class ServedStore implements AutoCloseable {
     @Override
     public void close() {
         try (env) {
-            try (calls;
+            try (Closing _ = this::endCalls;
                     service) {
                 server.close();
             } finally {
@@ -104,6 +109,22 @@ public final class ServedStore implements AutoCloseable {
         public Next step() {
             requests.tellDue();
             return Job.after(RequestLog.PAUSE);
+        }
+    }
+
+    /// What is closed although what was closed before it failed.
+    private interface Closing extends AutoCloseable {
+        @Override
+        void close();
+    }
+
+    /// Takes no calls any more, and waits for those there are, but not for ever.
+    private void endCalls() {
+        calls.shutdown();
+        try {
+            var _ = calls.awaitTermination(CALLS_END_MAX.toNanos(), TimeUnit.NANOSECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 }

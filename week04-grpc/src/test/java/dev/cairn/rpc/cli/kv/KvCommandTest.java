@@ -116,7 +116,9 @@ class KvCommandTest {
     @Test
     void an_operator_asks_the_server() {
         server.kv("put", "k", "v").succeeds();
-        assertThat(server.kv("stats").succeeds().out()).startsWith("engine ").contains("cache\n", "compactions\n");
+        assertThat(server.kv("stats").succeeds().out())
+                .startsWith("engine ")
+                .contains("cache\n", "compactions\n", "server\n");
         assertThat(server.kv("stats", "--json").succeeds().out()).startsWith("{\"engine\":\"lsm\",");
         assertThat(server.kv("flush").succeeds().out()).contains("level  tables  bytes");
         assertThat(server.kv("compact", "--json").succeeds().out()).startsWith("{\"keysRemoved\":");

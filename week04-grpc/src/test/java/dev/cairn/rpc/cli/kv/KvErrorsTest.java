@@ -92,7 +92,7 @@ class KvErrorsTest {
         server.kv("get", "--timeout", "0s", "k").fails(2, "--timeout is \"0s\", but must be more than nothing");
         server.kv("get", "--timeout", "2000m", "k")
                 .fails(2, "--timeout is \"2000m\", but must be a day at most (1440m)");
-        server.kv("get", "--max-message", "0", "k").fails(2, "--max-message is 0, but must be at least 1");
+        server.kv("get", "--max-message", "1023", "k").fails(2, "--max-message is 1023, but must be at least 1024");
         server.kv("scan", "--limit", "-1").fails(2, "--limit is -1, but must be at least 0");
     }
 
@@ -102,34 +102,34 @@ class KvErrorsTest {
         ProgramRun put = server.kv("put", "k", "v".repeat(17 << 20));
         assertThat(put.err()).contains("exceeds maximum size 16777216").contains(limit);
         assertThat(put.exitCode()).isEqualTo(2);
-        server.kv("put", "k", "v".repeat(1000)).succeeds();
-        ProgramRun get = server.kv("get", "--max-message", "100", "k");
+        server.kv("put", "k", "v".repeat(2000)).succeeds();
+        ProgramRun get = server.kv("get", "--max-message", "1024", "k");
         assertThat(get.err()).contains(limit);
         assertThat(get.exitCode()).isEqualTo(2);
     }
 
     @Test
     void a_server_that_is_busy() {
-        ServiceOptions one = ServiceOptions.defaults().withUnderWay(1, 1 << 20);
+        ServiceOptions one = ServiceOptions.defaults().withScans(1, Duration.ofMinutes(1));
         try (KvServer busy = KvServer.in(top.resolve("busy"), new MapEngine(), one);
                 SlowReader _ = SlowReader.of(busy.address())) {
-            ProgramRun get = busy.kv("get", "--timeout", "200ms", "k");
-            assertThat(get.err())
-                    .startsWith("cairn: the read was not answered: ")
-                    .contains("BUSY (1 requests are under way, which is all that may be: ask again later)");
-            assertThat(get.exitCode()).isEqualTo(3);
+            ProgramRun scan = busy.kv("scan", "--timeout", "200ms");
+            assertThat(scan.err())
+                    .startsWith("cairn: the scan was not answered: ")
+                    .contains("1 scans are under way, which is all that may be: ask again later");
+            assertThat(scan.exitCode()).isEqualTo(3);
         }
     }
 
     @Test
     void refusals_that_the_log_has_not_told_yet_are_told_when_the_server_ends() {
         KeptLog log = new KeptLog(NodeLog.Level.INFO);
-        ServiceOptions one = ServiceOptions.defaults().withUnderWay(1, 1 << 20);
+        ServiceOptions one = ServiceOptions.defaults().withScans(1, Duration.ofMinutes(1));
         WritableStore store = new MapEngine().write(Disk.at(top.resolve("busy")), SyncPolicy.never());
         try (KvServer busy = KvServer.of(store, one, ServerOptions.defaults(), log);
                 SlowReader _ = SlowReader.of(busy.address())) {
-            assertThat(busy.kv("get", "--timeout", "100ms", "k").exitCode()).isEqualTo(3);
-            assertThat(busy.kv("get", "--timeout", "100ms", "k").exitCode()).isEqualTo(3);
+            assertThat(busy.kv("scan", "--timeout", "100ms").exitCode()).isEqualTo(3);
+            assertThat(busy.kv("scan", "--timeout", "100ms").exitCode()).isEqualTo(3);
         }
         assertThat(log.lines()).allSatisfy(line -> assertThat(line).startsWith("INFO requestRefused "));
         assertThat(log.lines().stream().mapToInt(KvErrorsTest::times).sum()).isGreaterThan(1);

@@ -60,6 +60,9 @@ class ServeProcessTest {
             String ready = serve.nextLine().orElseThrow();
             assertThat(ready).matches("\\{\"dir\":\"d\",\"grpc\":\"grpc://127\\.0\\.0\\.1:[0-9]+\"}");
             kv(ready.replaceAll(".*//|\"}", ""), "get", "k").fails(1, "key \"k\" is not found");
+            while (!serve.err().contains("disconnected")) {
+                Thread.onSpinWait();
+            }
             serve.signal("INT");
             assertThat(serve.exitCode()).isEqualTo(130);
             assertThat(serve.err().lines().map(line -> line.replaceAll(".*\"event\":\"([a-zA-Z]+)\".*", "$1")))

@@ -16,7 +16,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
 /// A scan that has begun and does not go on, over more rows than a connection holds: as long as it is open,
-/// the server has one request under way.
+/// the server has one scan under way.
 public final class SlowReader implements AutoCloseable {
     private static final int ROWS = 8;
     private static final int ROW_BYTES = 1 << 20;

@@ -1,8 +1,6 @@
-package dev.cairn.rpc.server;
+package dev.cairn.rpc.call;
 
 import dev.cairn.common.store.StoreException;
-import dev.cairn.rpc.call.Problem;
-import dev.cairn.rpc.call.RowStream;
 
 /// The rows of one scan at a server. Confined to one thread.
 public interface ServedRows extends RowStream {
