@@ -7,6 +7,7 @@ import dev.cairn.rpc.call.Reason;
 import dev.cairn.rpc.call.RowChunk;
 import dev.cairn.rpc.call.ServedRows;
 import dev.cairn.rpc.log.RequestLog;
+import dev.cairn.workbook.Exercise;
 import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -79,7 +80,17 @@ final class Scans {
             this.rows = rows;
         }
 
+        /// The next chunk. It is taken under the lock, so that the scan is not ended meanwhile, and was taken at
+        /// the moment when the rows have given it ([#takenNanos]).
+        ///
+        /// - Of a scan that was ended ([#isIdle]) there is none: [StoreException.Unavailable], with the message
+        ///   of [#idle].
+        /// - That, and whatever [StoreException] the rows throw, the log hears of ([RequestLog#failed], as
+        ///   "scan", with what [#problemOf] says), and it goes on its way.
+        /// - After the last chunk, and after anything that was thrown, the scan is over: without the lock it is
+        ///   taken from those that are open ([#forget]).
         @Override
+        @Exercise("4.11")
         public RowChunk next() {
             boolean isOver = true;
             lock.lock();
@@ -118,12 +129,18 @@ final class Scans {
             }
         }
 
-        /// Whoever holds the lock is taking a chunk, so that it is not idle.
+        /// Ends the scan if its time is over ([#nanosLeft] is 0): it is idle from now on ([#isIdle]), and all is
+        /// given back ([#close]).
+        ///
+        /// Whoever holds the lock is taking a chunk, which may take long, so that the scan is not idle: that is
+        /// not waited for, and nothing is done. And since a chunk may have been taken just before, whether the
+        /// time is over is asked again under the lock.
+        @Exercise("4.11")
         private void endIfIdle() {
             if (nanosLeft() == 0 && lock.tryLock()) {
                 try {
-                    isIdle = nanosLeft() == 0;
-                    if (isIdle) {
+                    if (nanosLeft() == 0) {
+                        isIdle = true;
                         close();
                     }
                 } finally {

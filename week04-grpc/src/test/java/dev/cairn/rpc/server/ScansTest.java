@@ -2,6 +2,7 @@ package dev.cairn.rpc.server;
 
 import static dev.cairn.common.bytes.Bytes.utf8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.cairn.common.cli.Report;
@@ -25,13 +26,13 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /// Scans whose readers stand still: they keep nothing for ever, and nothing from others. And what a server
 /// says of all that it holds.
-@Tag("4.10")
 class ScansTest {
     private static final Duration MINUTE = Duration.ofMinutes(1);
     private static final int SCANS = 3;
@@ -52,6 +53,7 @@ class ScansTest {
             RequestLog.to(told, world.clock(), Duration.ofDays(1)));
 
     @Test
+    @Tag("4.10")
     void scans_that_stand_still_take_no_room_from_requests() {
         List<ServedRows> idle = opened(SCANS);
         CompletableFuture<Reply> put = service.handle(Asked.put("a", "1"), MINUTE);
@@ -62,6 +64,7 @@ class ScansTest {
     }
 
     @Test
+    @Tag("4.10")
     void one_scan_too_many_is_told_to_come_later_until_another_is_over() {
         List<ServedRows> open = opened(SCANS);
         Problem problem = problem(scan());
@@ -72,6 +75,7 @@ class ScansTest {
     }
 
     @Test
+    @Tag("4.12")
     void a_scan_of_which_nobody_takes_a_chunk_is_ended_and_gives_all_back() {
         put("a", "b");
         ServedRows rows = scan();
@@ -87,6 +91,7 @@ class ScansTest {
     }
 
     @Test
+    @Tag("4.11")
     void a_scan_that_goes_on_slowly_is_not_ended() {
         put("a", "b", "c", "d");
         ServedRows rows = scan();
@@ -100,6 +105,37 @@ class ScansTest {
     }
 
     @Test
+    @Tag("4.11")
+    void a_scan_ends_when_its_time_is_over_and_not_before() {
+        Scans scans = scans();
+        Rows below = new Rows(() -> {});
+        ServedRows rows = scans.lend(below);
+        world.advance(MINUTE.dividedBy(2));
+        rows.next();
+        world.advance(MINUTE.minusNanos(1));
+        scans.expire();
+        assertThat(below.closes()).hasValue(0);
+        world.advance(Duration.ofNanos(1));
+        scans.expire();
+        assertThat(below.closes()).hasValue(1);
+        assertThat(problem(rows).reason()).isEqualTo(Reason.BUSY);
+        assertThat(scans.nextExpiryNanos()).as("when another may end").isEmpty();
+    }
+
+    @Test
+    @Tag("4.11")
+    void a_scan_that_failed_is_not_looked_at_any_more() {
+        Scans scans = scans();
+        ServedRows rows = scans.lend(new Rows(() -> {
+            throw new ArithmeticException("what a bug");
+        }));
+        assertThat(scans.nextExpiryNanos()).hasValue(MINUTE.toNanos());
+        assertThatThrownBy(rows::next).isInstanceOf(ArithmeticException.class);
+        assertThat(scans.nextExpiryNanos()).isEmpty();
+    }
+
+    @Test
+    @Tag("4.11")
     void a_chunk_that_takes_long_is_not_taken_from_its_reader() {
         Scans scans = scans();
         ServedRows rows = scans.lend(new Rows(() -> {
@@ -111,6 +147,7 @@ class ScansTest {
     }
 
     @Test
+    @Tag("4.11")
     void what_the_store_fails_in_the_middle_of_a_scan_is_told_to_the_log_too() {
         ServedRows rows = scans().lend(new Rows(() -> {
             throw StoreException.Corrupt.told("bad block");
@@ -120,6 +157,7 @@ class ScansTest {
     }
 
     @Test
+    @Tag("4.10")
     void a_scan_that_the_store_cannot_open_is_told_to_the_log_too() {
         store.failScans(StoreException.Failed.told("no disk"));
         assertThat(problem(scan()).reason()).isEqualTo(Reason.FAILED);
@@ -139,6 +177,7 @@ class ScansTest {
     }
 
     @Test
+    @Tag("4.10")
     void changes_without_bytes_take_room_too() {
         WriteBatch.Builder deletes = WriteBatch.builder();
         for (int i = 0; i < 100; i++) {
@@ -183,7 +222,11 @@ class ScansTest {
     }
 
     /// Chunks without rows, before each of which something happens.
-    private record Rows(Runnable before) implements ServedRows {
+    private record Rows(Runnable before, AtomicInteger closes) implements ServedRows {
+        Rows(Runnable before) {
+            this(before, new AtomicInteger());
+        }
+
         @Override
         public RowChunk next() {
             before.run();
@@ -196,7 +239,9 @@ class ScansTest {
         }
 
         @Override
-        public void close() {}
+        public void close() {
+            closes.incrementAndGet();
+        }
     }
 
     /// Operations with one figure.
