@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cairn.common.env.Disk;
 import dev.cairn.rpc.ServerOptions;
+import dev.cairn.rpc.WrittenStore;
 import dev.cairn.rpc.cli.serve.SlowReader;
 import dev.cairn.rpc.log.KeptLog;
 import dev.cairn.rpc.log.NodeLog;
@@ -123,6 +124,7 @@ class KvErrorsTest {
 
     @Test
     void refusals_that_the_log_has_not_told_yet_are_told_when_the_server_ends() {
+        WrittenStore.isNeeded(top.resolve("needed"));
         KeptLog log = new KeptLog(NodeLog.Level.INFO);
         ServiceOptions one = ServiceOptions.defaults().withScans(1, Duration.ofMinutes(1));
         WritableStore store = new MapEngine().write(Disk.at(top.resolve("busy")), SyncPolicy.never());
@@ -141,6 +143,7 @@ class KvErrorsTest {
 
     @Test
     void a_write_that_may_have_taken_effect() {
+        WrittenStore.isNeeded(top.resolve("needed"));
         WritableStore store = new MuteStore(new MapEngine().write(Disk.at(top.resolve("mute")), SyncPolicy.never()));
         ServerOptions listening = ServerOptions.defaults().withDrainGrace(Duration.ZERO);
         try (KvServer mute = KvServer.of(store, ServiceOptions.defaults(), listening, NodeLog.none())) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cairn.common.cli.StandardStreams;
 import dev.cairn.rpc.ServerOptions;
+import dev.cairn.rpc.WrittenStore;
 import dev.cairn.rpc.call.Endpoint;
 import dev.cairn.rpc.server.ServiceOptions;
 import dev.cairn.sim.contract.program.ProgramRun;
@@ -11,7 +12,6 @@ import dev.cairn.wal.cli.MapEngine;
 import java.io.OutputStream;
 import java.nio.file.Path;
 import java.time.Duration;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -24,24 +24,28 @@ class KvRestartTest {
 
     private KvServer server;
 
-    @AfterEach
-    void stop() {
-        server.close();
-    }
-
     @Test
     void a_scan_whose_snapshot_is_gone_says_so_and_is_no_bug() {
+        WrittenStore.isNeeded(top.resolve("needed"));
         start("127.0.0.1:0");
+        try {
+            ProgramRun scan = scanThroughARestart(server.address());
+            assertThat(scan.err())
+                    .matches("cairn: snapshot [0-9]+ is not known any more: the server was started anew, or nobody has"
+                            + " used it for too long; scan again\\R");
+            assertThat(scan.exitCode()).isEqualTo(3);
+        } finally {
+            server.close();
+        }
+    }
+
+    /// The rows are more than a connection holds.
+    private ProgramRun scanThroughARestart(String address) {
         for (int row = 0; row < ROWS; row++) {
             server.kv("put", "row:" + row, "v".repeat(1 << 20)).succeeds();
         }
-        String address = server.address();
-        ProgramRun scan = ProgramRun.of(streams ->
+        return ProgramRun.of(streams ->
                 KvServer.program(restarting(streams, address)).execute("kv", "scan", "--endpoints", address));
-        assertThat(scan.err())
-                .matches("cairn: snapshot [0-9]+ is not known any more: the server was started anew, or nobody has used"
-                        + " it for too long; scan again\\R");
-        assertThat(scan.exitCode()).isEqualTo(3);
     }
 
     /// The same streams; the first byte that is written to standard output waits for another server.

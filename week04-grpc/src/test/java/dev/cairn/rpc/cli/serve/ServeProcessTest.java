@@ -3,6 +3,7 @@ package dev.cairn.rpc.cli.serve;
 import static dev.cairn.rpc.cli.serve.ServeProcess.addressOf;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.cairn.rpc.WrittenStore;
 import dev.cairn.sim.contract.program.ProgramProcess;
 import dev.cairn.sim.contract.program.ProgramRun;
 import java.io.IOException;
@@ -72,6 +73,7 @@ class ServeProcessTest {
 
     @Test
     void a_damaged_retry_table_is_given_up_and_the_store_is_served_again() throws Exception {
+        WrittenStore.isNeeded(home.resolve("needed"));
         DamagedTable.in(home.resolve("d"));
         try (ProgramProcess serve = serve("--dir", "d", "--forget-sessions")) {
             String address = addressOf(serve);
