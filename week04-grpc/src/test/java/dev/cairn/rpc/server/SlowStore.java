@@ -81,11 +81,6 @@ final class SlowStore implements ForwardingStore<MemoryStore> {
         scanFailure = Optional.of(failure);
     }
 
-    /// Scans can be opened again.
-    void mendScans() {
-        scanFailure = Optional.empty();
-    }
-
     /// From now on reads and writes throw at once, before there is a future.
     void throwAtOnce(RuntimeException failure) {
         bug = Optional.of(failure);
