@@ -177,6 +177,16 @@ class GrpcTransportTest {
                 .containsExactly(50_000_000L, 100_000_000L, 200_000_000L, 300_000_000L, 300_000_000L, 300_000_000L);
     }
 
+    @Test
+    void the_pause_reaches_a_maximum_that_has_no_double() {
+        Duration max = Duration.ofNanos(Long.MAX_VALUE);
+        GrpcTransport.Options options = new GrpcTransport.Options(1, 1, Duration.ofSeconds(1), max);
+        assertThat(options.reconnectNanos(34)).isEqualTo(1_000_000_000L << 33);
+        assertThat(List.of(35, 36, 1_000_000))
+                .map(options::reconnectNanos)
+                .containsOnly(Long.MAX_VALUE);
+    }
+
     private String refusalOf(PeerStream.Frame... frames) {
         ManagedChannel channel = network.dial(B).orElseThrow();
         try {
