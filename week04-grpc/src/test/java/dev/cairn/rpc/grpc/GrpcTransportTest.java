@@ -104,8 +104,8 @@ class GrpcTransportTest {
                 return a.troubleWith(C).isPresent();
             });
             assertThat(a.troubleWith(C))
-                    .hasValueSatisfying(line -> assertThat(line)
-                            .isEqualTo("this is node b, and not \"c\": give a the right address of that node"));
+                    .hasValueSatisfying(line ->
+                            assertThat(line).as("which names both nodes").containsPattern("\\bb\\b.*\\bc\\b|\\bc\\b.*\\bb\\b"));
             assertThat(received).isEmpty();
         }
     }
@@ -119,9 +119,8 @@ class GrpcTransportTest {
                 return a.troubleWith(B).isPresent();
             });
             assertThat(a.troubleWith(B))
-                    .hasValueSatisfying(line -> assertThat(line)
-                            .isEqualTo("node b belongs to cluster \"theirs\", and a to \"mine\": they are not to"
-                                    + " talk to each other"));
+                    .hasValueSatisfying(line ->
+                            assertThat(line).as("which names both clusters").contains("theirs", "mine"));
             assertThat(received).isEmpty();
         }
     }
@@ -131,8 +130,8 @@ class GrpcTransportTest {
         PeerStream.Frame hello = new PeerStream.Frame.Hello("a", "b", "");
         PeerStream.Frame message = new PeerStream.Frame.Message(Bytes.EMPTY);
         try (GrpcTransport _ = network.join(B, "", received::add)) {
-            assertThat(refusalOf(message)).contains("the first frame of a stream is a hello");
-            assertThat(refusalOf(hello, hello)).contains("says hello twice");
+            assertThat(refusalOf(message)).contains("hello");
+            assertThat(refusalOf(hello, hello)).containsPattern("\\ba\\b");
             assertThat(refusalOf(new PeerStream.Frame.Hello("no name!", "b", "")))
                     .contains("the name of a node");
             assertThat(received).isEmpty();
