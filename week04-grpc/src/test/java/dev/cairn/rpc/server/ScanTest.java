@@ -107,9 +107,11 @@ class ScanTest {
             bug = Optional.of(each);
             Scan scan = scan(forwards(0), 4);
             assertThatThrownBy(scan::next).isSameAs(each);
+            assertThat(List.of(ends, closes))
+                    .as("times that the room was given back, and the cursor closed, after %s", each)
+                    .containsExactly(1, 1);
             scan.close();
-            assertThat(ends).as("times that the room was given back").isEqualTo(1);
-            assertThat(closes).as("times that the cursor was closed").isEqualTo(1);
+            assertThat(List.of(ends, closes)).as("the same, after the end").containsExactly(1, 1);
         }
     }
 
