@@ -64,8 +64,8 @@ class ChunksToRowsTest {
                 world.clock(),
                 world.env().background(),
                 world.env().random());
-        SnapshotLease lease = SnapshotLease.keep(
-                core, world.env().background(), new Reply.SnapshotOpened(7, Duration.ofMinutes(1)));
+        SnapshotLease lease =
+                SnapshotLease.keep(core, world.env().background(), new Reply.SnapshotOpened(7, Duration.ofMinutes(1)));
         List<String> keys = new ArrayList<>();
         try (Cursor rows = new RemoteCursor(core, wire, lease, KeyRange.all())) {
             while (rows.next()) {

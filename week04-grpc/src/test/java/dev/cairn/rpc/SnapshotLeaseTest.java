@@ -43,8 +43,7 @@ class SnapshotLeaseTest {
             world.clock(),
             world.env().background(),
             world.env().random());
-    private final SnapshotLease lease =
-            SnapshotLease.keep(core, background, new Reply.SnapshotOpened(SNAPSHOT, LIFE));
+    private final SnapshotLease lease = SnapshotLease.keep(core, background, new Reply.SnapshotOpened(SNAPSHOT, LIFE));
 
     @Test
     void a_fresh_snapshot_is_renewed_after_a_third_of_its_life_and_then_each_third() {

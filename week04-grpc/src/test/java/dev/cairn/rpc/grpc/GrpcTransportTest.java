@@ -104,8 +104,9 @@ class GrpcTransportTest {
                 return a.troubleWith(C).isPresent();
             });
             assertThat(a.troubleWith(C))
-                    .hasValueSatisfying(line ->
-                            assertThat(line).as("which names both nodes").containsPattern("\\bb\\b.*\\bc\\b|\\bc\\b.*\\bb\\b"));
+                    .hasValueSatisfying(line -> assertThat(line)
+                            .as("which names both nodes")
+                            .containsPattern("\\bb\\b.*\\bc\\b|\\bc\\b.*\\bb\\b"));
             assertThat(received).isEmpty();
         }
     }
@@ -181,9 +182,7 @@ class GrpcTransportTest {
         Duration max = Duration.ofNanos(Long.MAX_VALUE);
         GrpcTransport.Options options = new GrpcTransport.Options(1, 1, Duration.ofSeconds(1), max);
         assertThat(options.reconnectNanos(34)).isEqualTo(1_000_000_000L << 33);
-        assertThat(List.of(35, 36, 1_000_000))
-                .map(options::reconnectNanos)
-                .containsOnly(Long.MAX_VALUE);
+        assertThat(List.of(35, 36, 1_000_000)).map(options::reconnectNanos).containsOnly(Long.MAX_VALUE);
     }
 
     private String refusalOf(PeerStream.Frame... frames) {

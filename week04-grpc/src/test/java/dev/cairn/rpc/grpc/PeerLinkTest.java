@@ -158,9 +158,13 @@ class PeerLinkTest {
             assertThat(other.send(MESSAGE)).as("at first, at %s", start).isTrue();
             channels.getLast().end(Status.UNAVAILABLE);
             now[0] += 99;
-            assertThat(other.send(MESSAGE)).as("in the pause, begun at %s", start).isFalse();
+            assertThat(other.send(MESSAGE))
+                    .as("in the pause, begun at %s", start)
+                    .isFalse();
             now[0]++;
-            assertThat(other.send(MESSAGE)).as("after the pause, begun at %s", start).isTrue();
+            assertThat(other.send(MESSAGE))
+                    .as("after the pause, begun at %s", start)
+                    .isTrue();
         }
     }
 

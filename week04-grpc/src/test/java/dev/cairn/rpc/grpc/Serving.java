@@ -159,8 +159,7 @@ final class Serving implements AutoCloseable {
     /// The line of the test that waits.
     private static String caller() {
         return StackWalker.getInstance()
-                .walk(frames -> frames.filter(
-                                frame -> !frame.getClassName().equals(Serving.class.getName()))
+                .walk(frames -> frames.filter(frame -> !frame.getClassName().equals(Serving.class.getName()))
                         .findFirst()
                         .map(frame -> frame.getFileName() + ":" + frame.getLineNumber())
                         .orElse("the start"));

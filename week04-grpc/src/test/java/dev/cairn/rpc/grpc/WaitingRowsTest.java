@@ -27,8 +27,7 @@ class WaitingRowsTest {
 
     private final FakeScanCall call = new FakeScanCall();
     private final List<Problem> problems = new ArrayList<>();
-    private final GrpcRows rows =
-            GrpcRows.start(call, ALL, Duration.ofMillis(1).toNanos(), problems::add);
+    private final GrpcRows rows = GrpcRows.start(call, ALL, Duration.ofMillis(1).toNanos(), problems::add);
 
     @Test
     void one_chunk_is_asked_for_at_a_time() {

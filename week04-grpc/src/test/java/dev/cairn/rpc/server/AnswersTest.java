@@ -1,6 +1,5 @@
 package dev.cairn.rpc.server;
 
-import static dev.cairn.common.bytes.Bytes.utf8;
 import static dev.cairn.rpc.server.Asked.reason;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -94,7 +93,9 @@ class AnswersTest {
         world.advance(SECOND.multipliedBy(2));
         store.finish();
         assertThat(told).containsExactly("requestSlow {\"request\":\"write\",\"millis\":2000.00,\"times\":1}");
-        assertThat(given).as("whether the answer was there when the log was told").containsExactly(true);
+        assertThat(given)
+                .as("whether the answer was there when the log was told")
+                .containsExactly(true);
     }
 
     @Test

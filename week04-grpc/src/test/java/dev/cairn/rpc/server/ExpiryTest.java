@@ -124,11 +124,8 @@ final class ExpiryTest {
         List<String> calls = new ArrayList<>();
         Expiry[] itself = new Expiry[1];
         ByHand background = new ByHand();
-        itself[0] = new Expiry(
-                background,
-                MINUTE,
-                () -> !calls.add("end, locked: " + Thread.holdsLock(itself[0])),
-                () -> {
+        itself[0] =
+                new Expiry(background, MINUTE, () -> !calls.add("end, locked: " + Thread.holdsLock(itself[0])), () -> {
                     calls.add("next, locked: " + Thread.holdsLock(itself[0]));
                     return OptionalLong.empty();
                 });

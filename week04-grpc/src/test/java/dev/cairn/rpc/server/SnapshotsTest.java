@@ -209,8 +209,7 @@ class SnapshotsTest {
     }
 
     private Snapshots snapshots(Clock clock) {
-        return new Snapshots(
-                store, ServiceOptions.defaults().withSnapshots(3, MINUTE), clock, new SplittableRandom(1));
+        return new Snapshots(store, ServiceOptions.defaults().withSnapshots(3, MINUTE), clock, new SplittableRandom(1));
     }
 
     private long opened() {
