@@ -72,7 +72,7 @@ final class PeerStream implements StreamObserver<Asked<PeerStream.Frame>> {
         }
     }
 
-    /// Why a caller with this hello is not to be listened to. Asked in this order, of which the first says it:
+    /// Why a caller with this hello is not to be listened to. Asked in this order, the first says it:
     ///
     /// 1. It has said hello before: the line names who said it.
     /// 2. It means another node than this one: the line names both nodes.

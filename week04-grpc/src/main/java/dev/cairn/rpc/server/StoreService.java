@@ -248,10 +248,10 @@ public final class StoreService implements AutoCloseable {
     }
 
     /// The answer to a batch. A change of a reserved key is refused ([ReservedKeys#refuse]). With an id it is
-    /// [OnceOnly]'s, after what has expired was ended ([OnceOnly#expire]): so a session whose time is over is
-    /// unknown, whether the background has looked already or not. Without one, sessions are nothing to it: the
-    /// store applies it as often as it arrives, [Reply.Done] when it has acknowledged it, and of a bug nobody
-    /// knows what was done ([#settled]).
+    /// [OnceOnly]'s, after what has expired was ended ([OnceOnly#expire]): so a session whose time is over
+    /// is unknown, whether the background has looked already or not. Without one, sessions are nothing to
+    /// it: the store applies it as often as it arrives, [Reply.Done] when it has acknowledged it, and of a
+    /// bug nobody knows what was done ([#settled]).
     @Exercise("4.9")
     CompletableFuture<Reply> write(Request.Write write) {
         write.batch().mutations().stream().map(Mutation::key).forEach(ReservedKeys::refuse);

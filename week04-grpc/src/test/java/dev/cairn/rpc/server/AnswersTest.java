@@ -27,8 +27,8 @@ import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/// Who goes out hears something, whatever has happened, gives its room back, and is told of in the log. No job runs in
-/// the background here.
+/// Who goes out hears something, whatever has happened, gives its room back, and is told of in the log. No
+/// job runs in the background here.
 @Tag("4.10")
 class AnswersTest {
     private static final Duration SECOND = Duration.ofSeconds(1);

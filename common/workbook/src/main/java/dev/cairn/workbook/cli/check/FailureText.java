@@ -59,7 +59,8 @@ public record FailureText(RunLimits limits, LookAlikes lookAlikes, boolean isWho
         return all;
     }
 
-    /// Wrong solutions that the test notices too: of one that hangs any may be at fault, and what is named would lead away.
+    /// Wrong solutions that the test notices too. Of one that hangs none: anything may be at fault, and what
+    /// is named would lead away.
     private List<String> likely(TestOutcome outcome) {
         return outcome.verdict() == TestOutcome.Verdict.HUNG
                 ? List.of()

@@ -107,8 +107,8 @@ class FailureTextTest {
 
     @Test
     void of_a_test_that_does_not_end_no_wrong_solution_is_named() {
-        LookAlikes zoo = new LookAlikes(
-                List.of(entry("Z1-01", "the log is not synced", "dev.cairn.wal.LogTest#it_ends")));
+        LookAlikes zoo =
+                new LookAlikes(List.of(entry("Z1-01", "the log is not synced", "dev.cairn.wal.LogTest#it_ends")));
         assertThat(new FailureText(RunLimits.standard(), zoo, false).lines(outcome(Verdict.HUNG, "main", "waiting")))
                 .noneMatch(line -> line.contains("Z1-01"));
     }
