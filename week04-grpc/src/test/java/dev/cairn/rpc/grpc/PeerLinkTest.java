@@ -157,6 +157,9 @@ class PeerLinkTest {
             PeerLink other = link(() -> now[0]);
             assertThat(other.send(MESSAGE)).as("at first, at %s", start).isTrue();
             channels.getLast().end(Status.UNAVAILABLE);
+            assertThat(other.send(MESSAGE))
+                    .as("at the beginning of the pause, at %s", start)
+                    .isFalse();
             now[0] += 99;
             assertThat(other.send(MESSAGE))
                     .as("in the pause, begun at %s", start)
