@@ -10,7 +10,7 @@
 /// to say to this peer stays unsaid.
 class SendWindow {
     boolean tryTake(int bytes) {
-        int cost = bytes + MESSAGE_OVERHEAD_BYTES;
+        long cost = (long) bytes + MESSAGE_OVERHEAD_BYTES;
         if (underWayBytes + cost > bytesMax) {
             return false;
         }

@@ -86,10 +86,10 @@ final class SnapshotLease {
             return "renew-snapshot";
         }
 
-        /// Has the server renew the snapshot ([#told]), and comes again after the pause; the first time it only
-        /// comes again, since the snapshot is fresh. If the answer says that the snapshot is closed, it is gone
-        /// ([#isGone]); any other failure may pass. Nothing more is to be done if it is gone, or the client was
-        /// shut down.
+        /// Has the server renew the snapshot ([#told]), and comes again after the pause; the first time it
+        /// only comes again, since the snapshot is fresh. If the answer says that the snapshot is closed, it
+        /// is gone ([#isGone]): the future fails with [StoreException.Closed] as it is, not wrapped. Any
+        /// other failure may pass. Nothing more is to be done if it is gone, or the client was shut down.
         @Exercise("4.14")
         @Override
         public Next step() {

@@ -212,9 +212,9 @@ public final class GrpcTransport implements Transport<Bytes> {
             long nanos = reconnectMin.toNanos();
             long max = reconnectMax.toNanos();
             for (int i = 1; i < failures && nanos < max; i++) {
-                nanos *= 2;
+                nanos = nanos > max / 2 ? max : nanos * 2;
             }
-            return Math.min(nanos, max);
+            return nanos;
         }
     }
 }

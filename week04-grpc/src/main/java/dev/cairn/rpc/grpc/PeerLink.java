@@ -101,7 +101,8 @@ final class PeerLink {
 
     /// The peer has taken in `count` messages of this stream. If that can be ([SendWindow#acknowledge]), all is
     /// well: there are no failures in a row and no trouble, and the next acknowledgement is asked for. If it
-    /// cannot, the peer is not what it seems, and the call is cancelled.
+    /// cannot, the peer is not what it seems, and the call is cancelled. A late one of a stream that is not
+    /// in use any more counts as well: the peer has shown that it takes in messages.
     @Exercise("4.15")
     private synchronized void acknowledged(Stream by, long count) {
         if (by.window.acknowledge(count)) {

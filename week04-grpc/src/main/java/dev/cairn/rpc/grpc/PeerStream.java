@@ -72,10 +72,14 @@ final class PeerStream implements StreamObserver<Asked<PeerStream.Frame>> {
         }
     }
 
-    /// Why a caller with this hello is not to be listened to: it means another node than this one, it
-    /// belongs to another cluster, its name is none ([NodeId#of] says what a name is), or it has said hello
-    /// before. One line for a person, which names both nodes (of a second hello only its sender); of a name
-    /// that is none, what `NodeId` says. Empty if it is welcome.
+    /// Why a caller with this hello is not to be listened to. Asked in this order, the first says it:
+    ///
+    /// 1. It has said hello before: the line names who said it.
+    /// 2. It means another node than this one: the line names both nodes.
+    /// 3. It belongs to another cluster: the line names both nodes and both clusters.
+    /// 4. Its name is none ([NodeId#of]): what `NodeId` says.
+    ///
+    /// One line for a person, in words of your own. Empty if it is welcome.
     @Exercise("4.15")
     private Optional<String> objectionTo(Frame.Hello hello) {
         if (from != null) {

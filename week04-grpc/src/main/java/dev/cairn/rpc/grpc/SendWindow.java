@@ -19,7 +19,7 @@ final class SendWindow {
     static final int MESSAGE_OVERHEAD_BYTES = 64;
 
     private final long bytesMax;
-    private final Queue<Integer> underWay = new ArrayDeque<>();
+    private final Queue<Long> underWay = new ArrayDeque<>();
     private long underWayBytes;
     private long acknowledged;
 
@@ -37,7 +37,7 @@ final class SendWindow {
     /// @return whether it was taken; if not, nothing has changed
     @Exercise("4.15")
     boolean tryTake(int bytes) {
-        int cost = bytes + MESSAGE_OVERHEAD_BYTES;
+        long cost = (long) bytes + MESSAGE_OVERHEAD_BYTES;
         if (!underWay.isEmpty() && underWayBytes + cost > bytesMax) {
             return false;
         }

@@ -157,6 +157,9 @@ final class OnceOnly {
     ///
     /// @return whether there may be more
     boolean expire() {
+        if (nextExpiryNanos().orElse(1) > 0) {
+            return false;
+        }
         List<Session> expired = table.endExpired(clock.nanoTime());
         for (Session session : expired) {
             var _ = delete(session).thenAccept(_ -> tellIfEnded(session.id()));

@@ -248,11 +248,12 @@ public final class StoreService implements AutoCloseable {
     }
 
     /// The answer to a batch. A change of a reserved key is refused ([ReservedKeys#refuse]). With an id it is
-    /// [OnceOnly]'s, after what has expired was ended ([OnceOnly#expire]); without one the store applies
-    /// it as often as it arrives: [Reply.Done] when it has acknowledged it, and of a bug nobody knows
-    /// what was done ([#settled]).
+    /// [OnceOnly]'s, after what has expired was ended ([OnceOnly#expire]): so a session whose time is over
+    /// is unknown, whether the background has looked already or not. Without one, sessions are nothing to
+    /// it: the store applies it as often as it arrives, [Reply.Done] when it has acknowledged it, and of a
+    /// bug nobody knows what was done ([#settled]).
     @Exercise("4.9")
-    private CompletableFuture<Reply> write(Request.Write write) {
+    CompletableFuture<Reply> write(Request.Write write) {
         write.batch().mutations().stream().map(Mutation::key).forEach(ReservedKeys::refuse);
         Optional<RequestId> id = write.id();
         if (id.isEmpty()) {
@@ -265,7 +266,7 @@ public final class StoreService implements AutoCloseable {
     /// The same for a batch with a condition, whose key may not be reserved either; without an id the
     /// answer is [Reply.Compared].
     @Exercise("4.9")
-    private CompletableFuture<Reply> writeIf(Request.WriteIf write) {
+    CompletableFuture<Reply> writeIf(Request.WriteIf write) {
         ReservedKeys.refuse(write.key());
         write.batch().mutations().stream().map(Mutation::key).forEach(ReservedKeys::refuse);
         Optional<RequestId> id = write.id();

@@ -3,6 +3,7 @@ package dev.cairn.rpc.grpc;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cairn.common.bytes.Bytes;
+import dev.cairn.common.env.Clock;
 import dev.cairn.sim.World;
 import io.grpc.ManagedChannel;
 import io.grpc.Status;
@@ -12,6 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.function.LongSupplier;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -136,6 +138,61 @@ class PeerLinkTest {
         assertThat(link.send(MESSAGE)).isFalse();
         world.advance(Duration.ofMillis(1));
         assertThat(link.send(MESSAGE)).isTrue();
+    }
+
+    @Test
+    void a_late_acknowledgement_shows_that_the_peer_takes_messages_in() {
+        assertThat(link.send(MESSAGE)).isTrue();
+        FakeChannel first = channels.getLast();
+        first.end(Status.UNAVAILABLE);
+        first.acknowledge(1);
+        assertThat(link.trouble()).isEmpty();
+        assertThat(link.send(MESSAGE)).as("after no failure").isTrue();
+    }
+
+    @Test
+    void times_are_compared_by_their_difference_whatever_the_numbers() {
+        for (long start : List.of(Long.MIN_VALUE, -1L, Long.MAX_VALUE - 50)) {
+            long[] now = {start};
+            PeerLink other = link(() -> now[0]);
+            assertThat(other.send(MESSAGE)).as("at first, at %s", start).isTrue();
+            channels.getLast().end(Status.UNAVAILABLE);
+            assertThat(other.send(MESSAGE))
+                    .as("at the beginning of the pause, at %s", start)
+                    .isFalse();
+            now[0] += 99;
+            assertThat(other.send(MESSAGE))
+                    .as("in the pause, begun at %s", start)
+                    .isFalse();
+            now[0]++;
+            assertThat(other.send(MESSAGE))
+                    .as("after the pause, begun at %s", start)
+                    .isTrue();
+        }
+    }
+
+    @Test
+    void what_is_closed_sends_nothing_by_the_stream_that_is_open() {
+        assertThat(link.send(MESSAGE)).isTrue();
+        assertThat(link.close()).containsSame(channels.getLast());
+        assertThat(link.send(MESSAGE)).isFalse();
+        assertThat(channels.getLast().sent()).hasSize(2);
+    }
+
+    /// A link with pauses of 100 ns.
+    private PeerLink link(LongSupplier nanos) {
+        Clock clock = new Clock() {
+            @Override
+            public long nanoTime() {
+                return nanos.getAsLong();
+            }
+
+            @Override
+            public long wallMillis() {
+                return 0;
+            }
+        };
+        return new PeerLink(HELLO, this::dial, GrpcTransport.Options.defaults(), clock, _ -> 100);
     }
 
     @Test

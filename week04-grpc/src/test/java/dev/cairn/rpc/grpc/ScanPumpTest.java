@@ -22,6 +22,7 @@ import org.junit.jupiter.api.Test;
 @Tag("4.13")
 class ScanPumpTest {
     private final List<String> seen = new ArrayList<>();
+    private Runnable whenClosed = () -> {};
 
     @Test
     void sends_as_long_as_there_is_room_and_goes_on_when_there_is_some_again() {
@@ -75,22 +76,44 @@ class ScanPumpTest {
         assertThat(seen).containsExactly("closed");
     }
 
+    @Test
+    void an_error_closes_the_rows_too() {
+        StackOverflowError error = new StackOverflowError("a bug");
+        ScanPump pump = new ScanPump(new Rows(1, Optional.of(error)), new Call(10));
+        assertThatThrownBy(pump::sendWhileReady).isSameAs(error);
+        assertThat(seen).containsExactly("closed");
+    }
+
+    @Test
+    void rows_that_cannot_be_closed_are_not_closed_again() {
+        whenClosed = () -> {
+            throw new IllegalStateException("cannot close");
+        };
+        ScanPump pump = new ScanPump(new Rows(1, Optional.empty()), new Call(10));
+        assertThatThrownBy(pump::stop).isInstanceOf(IllegalStateException.class);
+        pump.stop();
+        pump.sendWhileReady();
+        assertThat(seen).containsExactly("closed");
+    }
+
     /// Chunks of a row each, the last of which says so; or a failure.
     private final class Rows implements ServedRows {
         private final int count;
-        private final Optional<RuntimeException> failure;
+        private final Optional<Throwable> failure;
         private int handedOut;
 
-        Rows(int count, Optional<RuntimeException> failure) {
+        Rows(int count, Optional<Throwable> failure) {
             this.count = count;
             this.failure = failure;
         }
 
         @Override
         public RowChunk next() {
-            failure.ifPresent(it -> {
-                throw it;
-            });
+            switch (failure.orElse(null)) {
+                case RuntimeException unchecked -> throw unchecked;
+                case Error error -> throw error;
+                case null, default -> {}
+            }
             Row row = new Row(Bytes.utf8(Integer.toString(handedOut)), Bytes.EMPTY);
             handedOut++;
             return new RowChunk(List.of(row), handedOut == count, Optional.empty());
@@ -104,6 +127,7 @@ class ScanPumpTest {
         @Override
         public void close() {
             seen.add("closed");
+            whenClosed.run();
         }
     }
 

@@ -51,6 +51,16 @@ class SendWindowTest {
     }
 
     @Test
+    void the_largest_message_of_all_has_its_cost_too() {
+        SendWindow window = new SendWindow(1_000);
+        assertThat(window.tryTake(0)).isTrue();
+        assertThat(window.tryTake(Integer.MAX_VALUE)).isFalse();
+        assertThat(window.acknowledge(1)).isTrue();
+        assertThat(window.tryTake(Integer.MAX_VALUE)).isTrue();
+        assertThat(window.underWayBytes()).isEqualTo((long) Integer.MAX_VALUE + OVERHEAD);
+    }
+
+    @Test
     void what_cannot_be_acknowledged_changes_nothing() {
         SendWindow window = new SendWindow(1_000);
         window.tryTake(1);

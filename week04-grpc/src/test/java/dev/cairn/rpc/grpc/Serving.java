@@ -149,9 +149,19 @@ final class Serving implements AutoCloseable {
         long deadline = System.nanoTime() + PATIENCE.toNanos();
         while (!condition.getAsBoolean()) {
             if (System.nanoTime() > deadline) {
-                throw new AssertionError("what must come did not come");
+                throw new AssertionError("waited " + PATIENCE.toSeconds() + " s for the condition at " + caller()
+                        + ", which did not come true");
             }
             LockSupport.parkNanos(1_000_000);
         }
+    }
+
+    /// The line of the test that waits.
+    private static String caller() {
+        return StackWalker.getInstance()
+                .walk(frames -> frames.filter(frame -> !frame.getClassName().equals(Serving.class.getName()))
+                        .findFirst()
+                        .map(frame -> frame.getFileName() + ":" + frame.getLineNumber())
+                        .orElse("the start"));
     }
 }

@@ -99,7 +99,9 @@ class AdmissionProperties {
         for (int i = 0; i < REQUESTS_MAX; i++) {
             last.add(service.handle(Asked.put("a", "1"), SECOND));
         }
-        assertThat(last).noneMatch(CompletableFuture::isDone);
+        assertThat(last)
+                .as("%s writes after all others have gone: each finds room, and waits for the store", REQUESTS_MAX)
+                .noneMatch(CompletableFuture::isDone);
         assertThat(Asked.reason(service.handle(Asked.get("a"), SECOND))).isEqualTo(Reason.BUSY);
         store.finishAll();
     }

@@ -46,6 +46,29 @@ class AdmissionTest {
     }
 
     @Test
+    void bytes_that_cannot_be_added_are_too_many() {
+        in(1);
+        assertThat(out(Long.MAX_VALUE)).isEqualTo(Reason.BUSY);
+        assertThat(admission.bytes()).isEqualTo(1);
+    }
+
+    @Test
+    void one_that_is_too_large_is_not_alone_beside_an_empty_one() {
+        in(0);
+        assertThat(out(1_000)).isEqualTo(Reason.BUSY);
+    }
+
+    @Test
+    void a_full_server_that_is_drained_says_that_it_goes_down() {
+        in(100);
+        assertThat(admission.drain()).isNotDone();
+        assertThat(out(1)).as("too many bytes").isEqualTo(Reason.UNAVAILABLE);
+        Admission full = new Admission("requests", 0, 100);
+        assertThat(full.drain()).isCompleted();
+        assertThat(reason(full.admit(1))).as("too many requests").isEqualTo(Reason.UNAVAILABLE);
+    }
+
+    @Test
     void who_is_refused_takes_no_room() {
         in(90);
         assertThat(out(50)).isEqualTo(Reason.BUSY);
@@ -124,7 +147,10 @@ class AdmissionTest {
     }
 
     private Reason out(long bytes) {
-        Admission.Verdict verdict = admission.admit(bytes);
+        return reason(admission.admit(bytes));
+    }
+
+    private static Reason reason(Admission.Verdict verdict) {
         assertThat(verdict).isInstanceOf(Admission.Verdict.Out.class);
         return ((Admission.Verdict.Out) verdict).problem().reason();
     }

@@ -91,6 +91,50 @@ final class ExpiryTest {
     }
 
     @Test
+    void who_begins_after_a_time_with_nothing_to_end_is_looked_at_too() {
+        expiry.wake();
+        world.advance(MINUTE);
+        assertThat(world.runOne()).as("a job, with nothing to end").isFalse();
+        expiry.wake();
+        world.advance(MINUTE);
+        assertThat(looks).hasSize(2);
+    }
+
+    @Test
+    void a_step_that_comes_after_the_end_looks_at_nothing() {
+        ByHand background = new ByHand();
+        Expiry byHand = new Expiry(background, MINUTE, this::look, () -> OptionalLong.of(0));
+        byHand.wake();
+        byHand.close();
+        assertThat(background.jobs.getFirst().step()).isInstanceOf(Job.Next.Done.class);
+        assertThat(looks).isEmpty();
+    }
+
+    @Test
+    void a_step_during_which_it_is_closed_is_the_last() {
+        ByHand background = new ByHand();
+        Expiry byHand = new Expiry(background, MINUTE, this::look, () -> OptionalLong.of(0));
+        byHand.wake();
+        meanwhile = byHand::close;
+        assertThat(background.jobs.getFirst().step()).isInstanceOf(Job.Next.Done.class);
+    }
+
+    @Test
+    void what_is_left_is_asked_after_the_rest_was_ended_and_neither_under_the_lock() {
+        List<String> calls = new ArrayList<>();
+        Expiry[] itself = new Expiry[1];
+        ByHand background = new ByHand();
+        itself[0] =
+                new Expiry(background, MINUTE, () -> !calls.add("end, locked: " + Thread.holdsLock(itself[0])), () -> {
+                    calls.add("next, locked: " + Thread.holdsLock(itself[0]));
+                    return OptionalLong.empty();
+                });
+        itself[0].wake();
+        background.stepAllBut(0);
+        assertThat(calls).containsExactly("end, locked: false", "next, locked: false");
+    }
+
+    @Test
     void nobody_looks_after_the_end() {
         next = OptionalLong.of(0);
         expiry.wake();

@@ -5,6 +5,7 @@ import static dev.cairn.rpc.server.Asked.SESSION;
 import static dev.cairn.rpc.server.Asked.id;
 import static dev.cairn.rpc.server.Asked.reason;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.cairn.common.bytes.Bytes;
@@ -21,6 +22,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.OptionalLong;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -149,6 +151,70 @@ class RetryTableTest {
         var _ = write.answer().thenAccept(_ -> locked.add(Thread.holdsLock(table)));
         table.settle(write, DONE, 0);
         assertThat(locked).as("whether the one who is told holds the lock").containsExactly(false);
+    }
+
+    @Test
+    @Tag("4.9")
+    void an_answer_puts_its_session_behind_those_that_were_used_before() {
+        open(SESSION, 0);
+        SlotState.UnderWay write = begun(table.arrive(id(0, 1), HASH, 100));
+        open(session(2), 200);
+        table.settle(write, DONE, 300);
+        assertThat(table.nextExpiryNanos(300)).as("time left to the other").isEqualTo(OptionalLong.of(LIFE - 100));
+    }
+
+    @Test
+    @Tag("4.9")
+    void those_who_wait_are_told_even_if_the_table_has_a_bug() {
+        open(SESSION, 0);
+        SlotState.UnderWay write = begun(table.arrive(id(0, 1), HASH, 0));
+        RetryTable another = new RetryTable(ServiceOptions.defaults());
+        assertThatThrownBy(() -> another.settle(write, DONE, 0)).isInstanceOf(NullPointerException.class);
+        assertThat(write.answer()).isCompletedWithValue(DONE);
+    }
+
+    @Test
+    @Tag("4.12")
+    void who_closes_a_session_that_is_being_ended_hears_what_comes_of_that() {
+        open(SESSION, 0);
+        open(session(2), 0);
+        List<Session> ending = table.endExpired(LIFE);
+        CompletableFuture<Reply> gone = table.whyNotEnded(SESSION);
+        CompletableFuture<Reply> alive = table.whyNotEnded(session(2));
+        assertThat(List.of(gone, alive)).as("before it is known").noneMatch(CompletableFuture::isDone);
+        table.ended(ending.getFirst());
+        table.livesOn(ending.getLast(), Reply.failure(Reason.FAILED, "disk"), LIFE);
+        assertThat(gone).isCompletedWithValue(DONE);
+        assertThat(reason(alive)).isEqualTo(Reason.FAILED);
+    }
+
+    @Test
+    @Tag("4.12")
+    void who_is_told_that_a_session_has_ended_finds_its_room() {
+        open(SESSION, 0);
+        Session ending = table.endExpired(LIFE).getFirst();
+        List<Integer> left = new ArrayList<>();
+        var _ = table.whyNotEnded(SESSION).thenAccept(_ -> left.add(table.count()));
+        table.ended(ending);
+        assertThat(left).as("sessions when it was told").containsExactly(0);
+    }
+
+    @Test
+    @Tag("4.12")
+    void a_session_that_lives_on_is_behind_those_that_were_used_before() {
+        open(SESSION, 0);
+        Session ending = table.endExpired(LIFE).getFirst();
+        open(session(2), LIFE);
+        table.livesOn(ending, Reply.failure(Reason.FAILED, "disk"), LIFE + 5);
+        assertThat(table.nextExpiryNanos(LIFE + 5)).as("time left to the other").isEqualTo(OptionalLong.of(LIFE - 5));
+    }
+
+    @Test
+    @Tag("4.12")
+    void time_is_counted_by_differences_and_may_wrap() {
+        open(SESSION, Long.MAX_VALUE - 10);
+        assertThat(table.endExpired(Long.MAX_VALUE)).as("after a short while").isEmpty();
+        assertThat(names(table.endExpired(Long.MAX_VALUE - 10 + LIFE))).containsExactly(SESSION);
     }
 
     @Test

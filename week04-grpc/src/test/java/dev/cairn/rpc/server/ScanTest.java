@@ -16,6 +16,7 @@ import dev.cairn.rpc.call.ScanQuestion;
 import dev.cairn.sim.MemoryStore;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
@@ -28,6 +29,8 @@ class ScanTest {
     private int ends;
     private int moves;
     private int values;
+    private int closes;
+    private Optional<Throwable> bug = Optional.empty();
 
     @Test
     void the_row_that_does_not_fit_is_the_first_of_the_next_chunk() {
@@ -97,6 +100,22 @@ class ScanTest {
     }
 
     @Test
+    void a_bug_or_an_error_gives_all_back_too() {
+        for (Throwable each : List.of(new ArithmeticException("what a bug"), new StackOverflowError("what a bug"))) {
+            ends = 0;
+            closes = 0;
+            bug = Optional.of(each);
+            Scan scan = scan(forwards(0), 4);
+            assertThatThrownBy(scan::next).isSameAs(each);
+            assertThat(List.of(ends, closes))
+                    .as("times that the room was given back, and the cursor closed, after %s", each)
+                    .containsExactly(1, 1);
+            scan.close();
+            assertThat(List.of(ends, closes)).as("the same, after the end").containsExactly(1, 1);
+        }
+    }
+
+    @Test
     void a_scan_is_over_when_its_last_chunk_was_taken() {
         Scan scan = scan(forwards(0), 4);
         assertThat(scan.next().isLast()).isTrue();
@@ -156,7 +175,11 @@ class ScanTest {
         @Override
         public boolean first() {
             moves++;
-            var _ = store.get(Bytes.EMPTY);
+            switch (bug.orElse(null)) {
+                case RuntimeException unchecked -> throw unchecked;
+                case Error error -> throw error;
+                case null, default -> store.get(Bytes.EMPTY);
+            }
             return cursor.first();
         }
 
@@ -202,6 +225,7 @@ class ScanTest {
 
         @Override
         public void close() {
+            closes++;
             cursor.close();
         }
     }

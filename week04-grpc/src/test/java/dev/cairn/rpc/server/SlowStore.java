@@ -20,7 +20,8 @@ import java.util.function.Supplier;
 final class SlowStore implements ForwardingStore<MemoryStore> {
     private final MemoryStore store = new MemoryStore();
     private final Deque<Pending<?>> pending = new ArrayDeque<>();
-    private Optional<StoreException> scanFailure = Optional.empty();
+    private Optional<RuntimeException> scanFailure = Optional.empty();
+    private Optional<RuntimeException> bug = Optional.empty();
     private int writes;
 
     /// A write that has no answer yet.
@@ -76,8 +77,24 @@ final class SlowStore implements ForwardingStore<MemoryStore> {
     }
 
     /// From now on a scan cannot be opened.
-    void failScans(StoreException failure) {
+    void failScans(RuntimeException failure) {
         scanFailure = Optional.of(failure);
+    }
+
+    /// From now on reads and writes throw at once, before there is a future.
+    void throwAtOnce(RuntimeException failure) {
+        bug = Optional.of(failure);
+    }
+
+    /// Reads and writes are taken again.
+    void mend() {
+        bug = Optional.empty();
+    }
+
+    @Override
+    public CompletableFuture<Optional<Bytes>> submitGet(Bytes key) {
+        throwIfBroken();
+        return store.submitGet(key);
     }
 
     @Override
@@ -111,7 +128,14 @@ final class SlowStore implements ForwardingStore<MemoryStore> {
         return pending.remove();
     }
 
+    private void throwIfBroken() {
+        bug.ifPresent(failure -> {
+            throw failure;
+        });
+    }
+
     private <T> CompletableFuture<T> later(Supplier<CompletableFuture<T>> work) {
+        throwIfBroken();
         writes++;
         CompletableFuture<T> answer = new CompletableFuture<>();
         pending.add(new Pending<>(work, answer));

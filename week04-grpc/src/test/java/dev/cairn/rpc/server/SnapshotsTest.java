@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.cairn.common.bytes.Bytes;
+import dev.cairn.common.env.Clock;
 import dev.cairn.common.store.KeyRange;
 import dev.cairn.common.store.ReadView;
 import dev.cairn.common.store.StoreException;
@@ -181,9 +182,34 @@ class SnapshotsTest {
         assertThat(reason(get(snapshot))).isEqualTo(Reason.UNAVAILABLE);
     }
 
+    @Test
+    void nobody_waits_while_another_reads() {
+        Snapshots snapshots = snapshots();
+        long id = ((Reply.SnapshotOpened) snapshots.open()).snapshot();
+        assertThat(snapshots.read(id, _ -> Thread.holdsLock(snapshots)))
+                .as("whether the lock is held while rows are read")
+                .contains(false);
+    }
+
+    @Test
+    void time_is_counted_by_differences_and_may_wrap() {
+        long[] now = {Long.MAX_VALUE - 10};
+        Snapshots snapshots = snapshots(new SetClock(() -> now[0]));
+        snapshots.open();
+        now[0] += 5;
+        snapshots.expire();
+        assertThat(snapshots.count()).as("after a short while").isEqualTo(1);
+        now[0] += MINUTE.toNanos();
+        snapshots.expire();
+        assertThat(snapshots.count()).as("after its time").isZero();
+    }
+
     private Snapshots snapshots() {
-        return new Snapshots(
-                store, ServiceOptions.defaults().withSnapshots(3, MINUTE), world.clock(), new SplittableRandom(1));
+        return snapshots(world.clock());
+    }
+
+    private Snapshots snapshots(Clock clock) {
+        return new Snapshots(store, ServiceOptions.defaults().withSnapshots(3, MINUTE), clock, new SplittableRandom(1));
     }
 
     private long opened() {

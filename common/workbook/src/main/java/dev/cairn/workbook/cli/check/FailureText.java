@@ -50,13 +50,21 @@ public record FailureText(RunLimits limits, LookAlikes lookAlikes, boolean isWho
         head.add(simpleClass(outcome) + ": " + sentence(outcome));
         head.addAll(verdict(outcome));
         head.addAll(places(outcome));
-        List<String> tail = new ArrayList<>(lookAlikes.lines(outcome.test().qualifiedName()));
+        List<String> tail = new ArrayList<>(likely(outcome));
         tail.add("again, alone: ./cairn learn replay '" + outcome.test().qualifiedName() + "'");
         List<String> output = output(outcome, outputLines(head.size() + tail.size()));
         List<String> all = new ArrayList<>(head);
         all.addAll(output);
         all.addAll(tail);
         return all;
+    }
+
+    /// Wrong solutions that the test notices too. Of one that hangs none: anything may be at fault, and what
+    /// is named would lead away.
+    private List<String> likely(TestOutcome outcome) {
+        return outcome.verdict() == TestOutcome.Verdict.HUNG
+                ? List.of()
+                : lookAlikes.lines(outcome.test().qualifiedName());
     }
 
     /// One test in one line.

@@ -106,6 +106,14 @@ class FailureTextTest {
     }
 
     @Test
+    void of_a_test_that_does_not_end_no_wrong_solution_is_named() {
+        LookAlikes zoo =
+                new LookAlikes(List.of(entry("Z1-01", "the log is not synced", "dev.cairn.wal.LogTest#it_ends")));
+        assertThat(new FailureText(RunLimits.standard(), zoo, false).lines(outcome(Verdict.HUNG, "main", "waiting")))
+                .noneMatch(line -> line.contains("Z1-01"));
+    }
+
+    @Test
     void a_full_memory_is_told_with_its_size() {
         assertThat(TEXT.lines(outcome(Verdict.OUT_OF_MEMORY, "", "Java heap space")))
                 .contains("  ran out of memory: it may use 512 MiB (Java heap space)");
