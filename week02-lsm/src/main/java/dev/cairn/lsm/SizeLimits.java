@@ -36,8 +36,8 @@ public record SizeLimits(int keyBytesMax, int valueBytesMax, int batchBytesMax) 
             }
         }
         if (batch.userBytes() > batchBytesMax) {
-            throw new StoreException.Refused("a batch has " + batch.userBytes() + " bytes, but at most "
-                    + batchBytesMax + " are taken (batchBytesMax): write it in parts");
+            throw new StoreException.Refused("a batch has " + batch.userBytes() + " bytes, but at most " + batchBytesMax
+                    + " are taken (batchBytesMax): write it in parts");
         }
     }
 

@@ -7,28 +7,20 @@ import java.time.Duration;
 
 /// Where a [StoreServer] listens, and what it puts up with.
 ///
+/// What is still being received is not counted anywhere: a connection may have [Connections#callsMax] requests
+/// of [#messageBytesMax] on their way in, and connections are not counted. Whoever opens it to others than its
+/// own programs sets both lower, or has something in front of it that counts.
+///
 /// Immutable.
 ///
 /// @param endpoint where it listens; with port 0 the system chooses one
 /// @param isOpenToAll whether other machines may reach it, although nothing is encrypted and nobody is
 ///     asked who they are; without it only a loopback address is allowed
-/// What is still being received is not counted anywhere: a connection may have [#callsPerConnectionMax] requests
-/// of [#messageBytesMax] on their way in, and connections are not counted. Whoever opens it to others than its
-/// own programs sets both lower, or has something in front of it that counts.
-///
 /// @param messageBytesMax the largest request that is taken
 /// @param metadataBytesMax the most metadata of a request that is taken
 /// @param answerBytesMax how many bytes of values may be on their way to clients that have not taken them yet,
 ///     over all connections; a get that finds more is answered BUSY, but for a single one
-/// @param callsPerConnectionMax how many calls one connection may have under way; more wait at the client. More
-///     than scans are allowed ([ServiceOptions#scansMax]), so that the scans of one client leave room for its
-///     other calls
-/// @param keepAlive how long a connection may be silent before the client is asked whether it is still
-///     there
-/// @param keepAliveMin how often a client may ask the same; one that asks more often is cut off
-/// @param idleMax how long a connection without calls is kept
-/// @param ageMax after how long a client is asked to connect anew, so that load spreads; what is under way
-///     finishes
+/// @param connections how long connections live, and what one may do
 /// @param drainGrace how long what is under way may take once the server closes
 public record ServerOptions(
         Endpoint endpoint,
@@ -36,11 +28,7 @@ public record ServerOptions(
         int messageBytesMax,
         int metadataBytesMax,
         long answerBytesMax,
-        int callsPerConnectionMax,
-        Duration keepAlive,
-        Duration keepAliveMin,
-        Duration idleMax,
-        Duration ageMax,
+        Connections connections,
         Duration drainGrace) {
     private static final Duration SHORTEST = Duration.ofMillis(1);
     private static final Duration DAY = Duration.ofDays(1);
@@ -52,24 +40,49 @@ public record ServerOptions(
             16 * 1024 * 1024,
             16 * 1024,
             256L * 1024 * 1024,
-            2 * ServiceOptions.defaults().scansMax(),
-            Duration.ofMinutes(1),
-            Duration.ofSeconds(10),
-            Duration.ofMinutes(30),
-            Duration.ofDays(30),
+            new Connections(
+                    2 * ServiceOptions.defaults().scansMax(),
+                    Duration.ofMinutes(1),
+                    Duration.ofSeconds(10),
+                    Duration.ofMinutes(30),
+                    Duration.ofDays(30)),
             Duration.ofSeconds(10));
 
-    /// @throws StoreException.Refused if a number is not above 0, or a duration is nothing or more than it may be;
-    ///     the grace alone may be nothing
+    /// How long connections live, and what one may do.
+    ///
+    /// Immutable.
+    ///
+    /// @param callsMax how many calls one connection may have under way; more wait at the client. More than
+    ///     scans are allowed ([ServiceOptions#scansMax]), so that the scans of one client leave room for its
+    ///     other calls
+    /// @param keepAlive how long a connection may be silent before the client is asked whether it is still
+    ///     there
+    /// @param keepAliveMin how often a client may ask the same; one that asks more often is cut off
+    /// @param idleMax how long a connection without calls is kept
+    /// @param ageMax after how long a client is asked to connect anew, so that load spreads; what is under way
+    ///     finishes
+    public record Connections(
+            int callsMax, Duration keepAlive, Duration keepAliveMin, Duration idleMax, Duration ageMax) {
+        /// @throws StoreException.Refused if a number is not above 0, or a duration is nothing or more than it may be
+        public Connections {
+            refuseBelowOne("callsMax", callsMax);
+            refuseOutside("keepAlive", keepAlive, SHORTEST, DAY);
+            refuseOutside("keepAliveMin", keepAliveMin, SHORTEST, DAY);
+            refuseOutside("idleMax", idleMax, SHORTEST, YEAR);
+            refuseOutside("ageMax", ageMax, SHORTEST, YEAR);
+        }
+
+        /// The same with other lives.
+        public Connections withLives(Duration idle, Duration age) {
+            return new Connections(callsMax, keepAlive, keepAliveMin, idle, age);
+        }
+    }
+
+    /// @throws StoreException.Refused if a number is not above 0, or the grace is more than a day
     public ServerOptions {
         refuseBelowOne("messageBytesMax", messageBytesMax);
         refuseBelowOne("metadataBytesMax", metadataBytesMax);
         refuseBelowOne("answerBytesMax", answerBytesMax);
-        refuseBelowOne("callsPerConnectionMax", callsPerConnectionMax);
-        refuseOutside("keepAlive", keepAlive, SHORTEST, DAY);
-        refuseOutside("keepAliveMin", keepAliveMin, SHORTEST, DAY);
-        refuseOutside("idleMax", idleMax, SHORTEST, YEAR);
-        refuseOutside("ageMax", ageMax, SHORTEST, YEAR);
         refuseOutside("drainGrace", drainGrace, Duration.ZERO, DAY);
     }
 
@@ -81,81 +94,37 @@ public record ServerOptions(
     /// The same at another endpoint.
     public ServerOptions at(Endpoint other) {
         return new ServerOptions(
-                other,
-                isOpenToAll,
-                messageBytesMax,
-                metadataBytesMax,
-                answerBytesMax,
-                callsPerConnectionMax,
-                keepAlive,
-                keepAliveMin,
-                idleMax,
-                ageMax,
-                drainGrace);
+                other, isOpenToAll, messageBytesMax, metadataBytesMax, answerBytesMax, connections, drainGrace);
     }
 
     /// The same, reachable from other machines.
     public ServerOptions openToAll() {
         return new ServerOptions(
-                endpoint,
-                true,
-                messageBytesMax,
-                metadataBytesMax,
-                answerBytesMax,
-                callsPerConnectionMax,
-                keepAlive,
-                keepAliveMin,
-                idleMax,
-                ageMax,
-                drainGrace);
+                endpoint, true, messageBytesMax, metadataBytesMax, answerBytesMax, connections, drainGrace);
     }
 
     /// The same with another limit for messages.
     public ServerOptions withMessageBytesMax(int bytes) {
         return new ServerOptions(
-                endpoint,
-                isOpenToAll,
-                bytes,
-                metadataBytesMax,
-                answerBytesMax,
-                callsPerConnectionMax,
-                keepAlive,
-                keepAliveMin,
-                idleMax,
-                ageMax,
-                drainGrace);
-    }
-
-    /// The same with another grace.
-    public ServerOptions withDrainGrace(Duration grace) {
-        return new ServerOptions(
-                endpoint,
-                isOpenToAll,
-                messageBytesMax,
-                metadataBytesMax,
-                answerBytesMax,
-                callsPerConnectionMax,
-                keepAlive,
-                keepAliveMin,
-                idleMax,
-                ageMax,
-                grace);
+                endpoint, isOpenToAll, bytes, metadataBytesMax, answerBytesMax, connections, drainGrace);
     }
 
     /// The same with another limit for answers.
     public ServerOptions withAnswerBytesMax(long bytes) {
         return new ServerOptions(
-                endpoint,
-                isOpenToAll,
-                messageBytesMax,
-                metadataBytesMax,
-                bytes,
-                callsPerConnectionMax,
-                keepAlive,
-                keepAliveMin,
-                idleMax,
-                ageMax,
-                drainGrace);
+                endpoint, isOpenToAll, messageBytesMax, metadataBytesMax, bytes, connections, drainGrace);
+    }
+
+    /// The same for connections of another kind.
+    public ServerOptions withConnections(Connections other) {
+        return new ServerOptions(
+                endpoint, isOpenToAll, messageBytesMax, metadataBytesMax, answerBytesMax, other, drainGrace);
+    }
+
+    /// The same with another grace.
+    public ServerOptions withDrainGrace(Duration grace) {
+        return new ServerOptions(
+                endpoint, isOpenToAll, messageBytesMax, metadataBytesMax, answerBytesMax, connections, grace);
     }
 
     private static void refuseBelowOne(String name, long value) {

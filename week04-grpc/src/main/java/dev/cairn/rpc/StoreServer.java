@@ -121,17 +121,18 @@ public final class StoreServer implements AutoCloseable {
             Executor executor,
             NodeLog log) {
         InetSocketAddress socket = socketOf(options);
+        ServerOptions.Connections connections = options.connections();
         NettyServerBuilder builder = NettyServerBuilder.forAddress(socket)
                 .maxInboundMessageSize(options.messageBytesMax())
                 .maxInboundMetadataSize(options.metadataBytesMax())
-                .maxConcurrentCallsPerConnection(options.callsPerConnectionMax())
+                .maxConcurrentCallsPerConnection(connections.callsMax())
                 .maxRstFramesPerWindow(CANCELS_MAX, CANCELS_SECONDS)
                 .flowControlWindow(ChannelOptions.STREAM_WINDOW_BYTES)
-                .keepAliveTime(options.keepAlive().toNanos(), TimeUnit.NANOSECONDS)
-                .permitKeepAliveTime(options.keepAliveMin().toNanos(), TimeUnit.NANOSECONDS)
+                .keepAliveTime(connections.keepAlive().toNanos(), TimeUnit.NANOSECONDS)
+                .permitKeepAliveTime(connections.keepAliveMin().toNanos(), TimeUnit.NANOSECONDS)
                 .permitKeepAliveWithoutCalls(true)
-                .maxConnectionIdle(options.idleMax().toNanos(), TimeUnit.NANOSECONDS)
-                .maxConnectionAge(options.ageMax().toNanos(), TimeUnit.NANOSECONDS)
+                .maxConnectionIdle(connections.idleMax().toNanos(), TimeUnit.NANOSECONDS)
+                .maxConnectionAge(connections.ageMax().toNanos(), TimeUnit.NANOSECONDS)
                 .addTransportFilter(new ConnectionLog(log))
                 .executor(Runnable::run)
                 .callExecutor(new CallThreads(executor));

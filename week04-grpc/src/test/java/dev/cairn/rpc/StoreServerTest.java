@@ -221,7 +221,7 @@ class StoreServerTest {
 
     @Test
     void the_scans_of_one_connection_leave_room_for_its_other_calls() {
-        assertThat(ServerOptions.defaults().callsPerConnectionMax())
+        assertThat(ServerOptions.defaults().connections().callsMax())
                 .isGreaterThan(ServiceOptions.defaults().scansMax());
     }
 
@@ -275,7 +275,7 @@ class StoreServerTest {
         return future.orTimeout(PATIENCE.toSeconds(), TimeUnit.SECONDS).join();
     }
 
-    private static void await(BooleanSupplier condition) {
+    static void await(BooleanSupplier condition) {
         long deadline = System.nanoTime() + PATIENCE.toNanos();
         while (!condition.getAsBoolean()) {
             assertThat(System.nanoTime()).as("what must come did not come").isLessThan(deadline);

@@ -37,7 +37,7 @@ final class Proofs {
     }
 
     private static boolean mayHaveSeen(Operation observer, Operation write) {
-        return write != observer
+        return !write.equals(observer)
                 && write.callNanos() <= observer.returnNanos()
                 && given(write)
                         .filter(value -> isWhatWasNeeded(observer, value))

@@ -65,7 +65,9 @@ final class Subsets {
     private boolean mayBeNext(int set, int next) {
         for (int other = 0; other < operations.size(); other++) {
             boolean isLeft = other != next && (set & 1 << other) == 0;
-            if (isLeft && operations.get(other).returnNanos() < operations.get(next).callNanos()) {
+            if (isLeft
+                    && operations.get(other).returnNanos()
+                            < operations.get(next).callNanos()) {
                 return false;
             }
         }

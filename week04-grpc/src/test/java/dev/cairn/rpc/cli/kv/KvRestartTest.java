@@ -12,6 +12,8 @@ import dev.cairn.wal.cli.MapEngine;
 import java.io.OutputStream;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -22,27 +24,28 @@ class KvRestartTest {
     @TempDir
     private Path top;
 
-    private KvServer server;
+    /// All that have been started; the last one runs.
+    private final Deque<KvServer> servers = new ArrayDeque<>();
 
     @Test
     void a_scan_whose_snapshot_is_gone_says_so_and_is_no_bug() {
         WrittenStore.isNeeded(top.resolve("needed"));
         start("127.0.0.1:0");
         try {
-            ProgramRun scan = scanThroughARestart(server.address());
+            ProgramRun scan = scanThroughARestart(servers.getLast().address());
             assertThat(scan.err())
                     .matches("cairn: snapshot [0-9]+ is not known any more: the server was started anew, or nobody has"
                             + " used it for too long; scan again\\R");
             assertThat(scan.exitCode()).isEqualTo(3);
         } finally {
-            server.close();
+            servers.getLast().close();
         }
     }
 
     /// The rows are more than a connection holds.
     private ProgramRun scanThroughARestart(String address) {
         for (int row = 0; row < ROWS; row++) {
-            server.kv("put", "row:" + row, "v".repeat(1 << 20)).succeeds();
+            servers.getLast().kv("put", "row:" + row, "v".repeat(1 << 20)).succeeds();
         }
         return ProgramRun.of(streams ->
                 KvServer.program(restarting(streams, address)).execute("kv", "scan", "--endpoints", address));
@@ -57,7 +60,7 @@ class KvRestartTest {
             public void write(int octet) {
                 if (!isAnew) {
                     isAnew = true;
-                    server.close();
+                    servers.getLast().close();
                     start(address);
                 }
             }
@@ -68,6 +71,6 @@ class KvRestartTest {
     private void start(String address) {
         ServerOptions listening =
                 ServerOptions.defaults().at(Endpoint.parse(address)).withDrainGrace(Duration.ZERO);
-        server = KvServer.in(top.resolve("d"), new MapEngine(), ServiceOptions.defaults(), listening);
+        servers.add(KvServer.in(top.resolve("d"), new MapEngine(), ServiceOptions.defaults(), listening));
     }
 }

@@ -97,7 +97,7 @@ final class FatedWiring implements Wiring {
     private void arrive(Envelope<PeerMessage> envelope, SimProcess process, Transport.Receiver<PeerMessage> receiver) {
         Fate fate = fateOf.getOrDefault(envelope.message().id(), Fate.DELIVER);
         boolean isAgain = !arrived.add(envelope.message().id());
-        if (fate == Fate.DELIVER || fate == Fate.DUPLICATE && isAgain) {
+        if (fate == Fate.DELIVER || (fate == Fate.DUPLICATE && isAgain)) {
             strike(fate);
         }
         switch (fate) {

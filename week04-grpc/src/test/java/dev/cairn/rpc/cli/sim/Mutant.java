@@ -39,6 +39,8 @@ enum Mutant {
     @SuppressWarnings("ImmutableEnumChecker")
     private final Supplier<Wiring> wiring;
 
+    /// Unmodifiable.
+    @SuppressWarnings("ImmutableEnumChecker")
     private final Set<Invariant> broken;
 
     Mutant(Supplier<Wiring> wiring, Invariant... broken) {
