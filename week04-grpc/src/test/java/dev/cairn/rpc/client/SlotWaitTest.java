@@ -78,7 +78,7 @@ final class SlotWaitTest {
         opened();
         session.forget(ID);
         session.release(new RequestId(ID, 0, 1));
-        assertThat(openings).as("sessions asked for").hasSize(1);
+        assertThat(openings.size()).as("sessions asked for").isEqualTo(1);
     }
 
     @Test
