@@ -107,7 +107,8 @@ final class AttemptsTest {
     void a_write_that_is_given_up_says_which_of_the_reasons_it_was() {
         Attempts once = Attempts.none("the write", true, false, 0, DEADLINE).sent();
         assertThat(line(once.after(problem(Reason.BUSY), EARLY, PAUSE))).contains("it is sent only once;");
-        assertThat(line(write().sent().after(problem(Reason.BUSY), LATE, PAUSE))).contains("its time is over;");
+        assertThat(line(write().sent().after(problem(Reason.BUSY), LATE, PAUSE)))
+                .contains("its time is over;");
         long over = DEADLINE.toNanos();
         assertThat(shown(write().sent().after(problem(Reason.SESSION_UNKNOWN), over - 1, PAUSE)))
                 .as("a session that is unknown, with a nanosecond left")

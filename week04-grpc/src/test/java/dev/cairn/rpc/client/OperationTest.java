@@ -31,8 +31,8 @@ final class OperationTest {
     private static final Reply BUSY = Reply.failure(Reason.BUSY, "too much to do");
     private static final Reply DONE = new Reply.Done();
     private static final Request GET = new Request.Get(utf8("a"), OptionalLong.empty());
-    private static final Request WRITE = new Request.Write(
-            WriteBatch.builder().put(utf8("a"), utf8("1")).build(), Optional.empty());
+    private static final Request WRITE =
+            new Request.Write(WriteBatch.builder().put(utf8("a"), utf8("1")).build(), Optional.empty());
     private static final RequestId ID = new RequestId(new SessionId(Bytes.hex("01".repeat(SessionId.LENGTH))), 3, 7);
     private static final RetryOptions ONCE = RetryOptions.DEFAULT.withoutSessions();
 
@@ -179,8 +179,7 @@ final class OperationTest {
     private Operation operation(Request request, RetryOptions own, RetryOptions all) {
         Backoff backoff = new Backoff(all.backoffBase(), all.backoffMax(), new LongestChance());
         RetryBudget budget = new RetryBudget(all.budgetRatio(), all.budgetReserve());
-        Sending sending =
-                new Sending(wire, all, world.clock(), new ExactBackground(world), backoff, budget);
+        Sending sending = new Sending(wire, all, world.clock(), new ExactBackground(world), backoff, budget);
         RemoteSession none = new RemoteSession(sending, _ -> {});
         return new Operation(sending, none, request, own, _ -> {});
     }

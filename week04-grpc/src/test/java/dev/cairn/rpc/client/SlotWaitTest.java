@@ -38,7 +38,10 @@ final class SlotWaitTest {
         pass(50);
         assertThat(told).as("told by 60 ms").containsExactly("first gives up at 10", "near gives up at 60");
         pass(10_000);
-        assertThat(told).as("told in the end").endsWith("last gives up at 10000").hasSize(3);
+        assertThat(told)
+                .as("told in the end")
+                .endsWith("last gives up at 10000")
+                .hasSize(3);
     }
 
     @Test

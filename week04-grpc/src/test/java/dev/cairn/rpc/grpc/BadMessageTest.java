@@ -22,11 +22,13 @@ class BadMessageTest {
     @Test
     void a_reserved_key_is_refused_in_a_batch_too() {
         ByteString reserved = ByteString.copyFrom(ReservedKeys.PREFIX.toArray());
-        Mutation.Builder put = Mutation.newBuilder().setPut(Mutation.Put.newBuilder().setKey(reserved));
+        Mutation.Builder put =
+                Mutation.newBuilder().setPut(Mutation.Put.newBuilder().setKey(reserved));
         Mutation.Builder delete =
                 Mutation.newBuilder().setDelete(Mutation.Delete.newBuilder().setKey(reserved));
         for (Mutation.Builder mutation : new Mutation.Builder[] {put, delete}) {
-            BatchRequest batch = BatchRequest.newBuilder().addMutations(mutation).build();
+            BatchRequest batch =
+                    BatchRequest.newBuilder().addMutations(mutation).build();
             assertThat(Protocol.BATCH.parseRequest(new ByteArrayInputStream(batch.toByteArray())))
                     .as("what the server makes of a batch with a reserved key: %s", batch)
                     .isInstanceOfSatisfying(

@@ -104,8 +104,10 @@ class StatusTableTest {
     void a_reason_without_a_description_is_told_by_its_code() {
         com.google.rpc.Status silent = com.google.rpc.Status.newBuilder()
                 .setCode(Status.Code.RESOURCE_EXHAUSTED.value())
-                .addDetails(Any.pack(
-                        ErrorInfo.newBuilder().setDomain("cairn").setReason("BUSY").build()))
+                .addDetails(Any.pack(ErrorInfo.newBuilder()
+                        .setDomain("cairn")
+                        .setReason("BUSY")
+                        .build()))
                 .build();
         Metadata trailers = StatusProto.toStatusRuntimeException(silent).getTrailers();
         assertThat(StatusTable.toProblem(Status.RESOURCE_EXHAUSTED, trailers))

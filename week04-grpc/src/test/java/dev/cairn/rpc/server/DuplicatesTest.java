@@ -54,7 +54,10 @@ class DuplicatesTest {
                     .session();
             List<Reply> replies = sentByAll(service, session);
             assertThat(replies.size()).as("answers").isEqualTo(THREADS * WRITES);
-            assertThat(replies.stream().filter(reply -> !reply.equals(Asked.compared(true))).distinct().limit(3))
+            assertThat(replies.stream()
+                            .filter(reply -> !reply.equals(Asked.compared(true)))
+                            .distinct()
+                            .limit(3))
                     .as("answers other than that the write was applied, three at most: one was applied twice, or"
                             + " never")
                     .isEmpty();

@@ -85,8 +85,7 @@ class RecoverTest {
     }
 
     private void put(RetryRow row) {
-        store.write(
-                WriteBatch.builder().addInternal(RetryFormat.encoded(row)).build());
+        store.write(WriteBatch.builder().addInternal(RetryFormat.encoded(row)).build());
     }
 
     private void put(Bytes key, String value) {

@@ -95,7 +95,9 @@ class RetryFormatTest {
     @Test
     @Tag("4.8")
     void the_place_of_damage_is_the_byte_where_something_is_missing_or_too_much_else_0() {
-        assertThat(damage(SESSION_KEY, Bytes.hex("01")).offset()).as("slots are missing").isEqualTo(1);
+        assertThat(damage(SESSION_KEY, Bytes.hex("01")).offset())
+                .as("slots are missing")
+                .isEqualTo(1);
         assertThat(damage(SLOT_KEY, Bytes.hex("0101")).offset())
                 .as("the sequence is missing")
                 .isEqualTo(2);
@@ -105,7 +107,8 @@ class RetryFormatTest {
         assertThat(damage(SESSION_KEY, Bytes.hex("0100000000")).offset())
                 .as("a number that cannot be")
                 .isZero();
-        assertThat(damage(SESSION_KEY.concat(Bytes.hex("00")), Bytes.hex("0180000000")).offset())
+        assertThat(damage(SESSION_KEY.concat(Bytes.hex("00")), Bytes.hex("0180000000"))
+                        .offset())
                 .as("a key that cannot be")
                 .isZero();
     }
@@ -147,7 +150,9 @@ class RetryFormatTest {
     private static StoreException.Corrupt damage(Bytes key, Bytes value) {
         StoreException.Corrupt damage =
                 catchThrowableOfType(StoreException.Corrupt.class, () -> RetryFormat.decoded(key, value));
-        assertThat(damage).as("the damage that is found in %s with %s", key.toHex(), value.toHex()).isNotNull();
+        assertThat(damage)
+                .as("the damage that is found in %s with %s", key.toHex(), value.toHex())
+                .isNotNull();
         return damage;
     }
 }

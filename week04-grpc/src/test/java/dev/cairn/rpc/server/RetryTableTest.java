@@ -77,7 +77,9 @@ class RetryTableTest {
         Session session = new Session(SESSION, SLOTS, 0);
         table.opened(session);
         table.arrive(id(SLOTS, 1), HASH, 300);
-        assertThat(session.lastUseNanos()).as("last use, after a slot that is none").isZero();
+        assertThat(session.lastUseNanos())
+                .as("last use, after a slot that is none")
+                .isZero();
         session.beginEnding(new CompletableFuture<>());
         table.arrive(id(0, 1), HASH, 400);
         assertThat(session.lastUseNanos()).as("last use, while it ends").isZero();
@@ -94,7 +96,9 @@ class RetryTableTest {
         table.arrive(id(0, 1), HASH, 400);
         assertThat(session.lastUseNanos()).as("last use, by an old write").isEqualTo(400);
         table.arrive(id(0, 3), HASH, 500);
-        assertThat(session.lastUseNanos()).as("last use, by a write that is told BUSY").isEqualTo(500);
+        assertThat(session.lastUseNanos())
+                .as("last use, by a write that is told BUSY")
+                .isEqualTo(500);
     }
 
     @Test
@@ -104,7 +108,9 @@ class RetryTableTest {
         table.opened(session);
         SlotState.UnderWay write = begun(table.arrive(id(2, 5), HASH, 0));
         assertThat(session.state(2)).as("what slot 2 knows").isSameAs(write);
-        assertThat(session.mayEnd()).as("whether a session with a write under way may end").isFalse();
+        assertThat(session.mayEnd())
+                .as("whether a session with a write under way may end")
+                .isFalse();
     }
 
     @Test
