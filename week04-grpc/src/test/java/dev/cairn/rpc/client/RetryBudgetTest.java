@@ -84,6 +84,8 @@ final class RetryBudgetTest {
     @Timeout(30)
     void of_what_threads_bring_and_take_together_nothing_is_lost_or_doubled() {
         RetryBudget budget = new RetryBudget(1, 1_000_000);
+        budget.deposit();
+        assertThat(budget.tryTake()).as("a retry before the threads begin").isTrue();
         List<CompletableFuture<Integer>> taken =
                 List.of(new CompletableFuture<>(), new CompletableFuture<>(), new CompletableFuture<>());
         try (Background threads = Background.threads("client", taken.size())) {
@@ -104,12 +106,16 @@ final class RetryBudgetTest {
 
         @Override
         public Next step() {
-            int own = 0;
-            for (int each = 0; each < OPERATIONS; each++) {
-                budget.deposit();
-                own += each % 2 == 0 ? takes(budget, 1) : 0;
+            try {
+                int own = 0;
+                for (int each = 0; each < OPERATIONS; each++) {
+                    budget.deposit();
+                    own += each % 2 == 0 ? takes(budget, 1) : 0;
+                }
+                taken.complete(own);
+            } catch (RuntimeException | Error broken) {
+                taken.completeExceptionally(broken);
             }
-            taken.complete(own);
             return Job.done();
         }
     }
