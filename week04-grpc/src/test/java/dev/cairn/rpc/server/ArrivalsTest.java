@@ -27,7 +27,9 @@ class ArrivalsTest {
     void of_the_copies_that_threads_bring_together_one_is_new() {
         RetryTable table = new RetryTable(ServiceOptions.defaults().withSessions(10, WRITES, Duration.ofHours(1)));
         table.opened(new Session(SESSION, WRITES, 0));
-        assertThat(table.arrive(id(0, 1), HASH, 0)).as("the first of all copies").isInstanceOf(Arrival.New.class);
+        assertThat(table.arrive(id(0, 1), HASH, 0))
+                .as("the first of all copies")
+                .isInstanceOf(Arrival.New.class);
         List<CompletableFuture<Integer>> news = IntStream.range(0, THREADS)
                 .mapToObj(_ -> new CompletableFuture<Integer>())
                 .toList();
