@@ -19,7 +19,7 @@ class OnceOnly {
         Reply.SessionOpened opened = new Reply.SessionOpened(id, options.slots(), options.sessionTimeToLive());
         return handed(() -> core.submitWrite(row).thenApply(_ -> opened)).thenApply(reply -> {
             if (reply.equals(opened)) {
-                table.opened(id, options.slots(), clock.nanoTime());
+                table.opened(new Session(id, options.slots(), clock.nanoTime()));
             }
             return reply;
         });

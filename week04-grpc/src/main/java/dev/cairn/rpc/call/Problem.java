@@ -22,7 +22,11 @@ public record Problem(Reason reason, String message, Optional<String> elsewhere)
     /// | `UNKNOWN_OUTCOME`, `REQUEST_STALE` | [StoreException.UnknownOutcome], caused by Unavailable |
     /// | `SNAPSHOT_UNKNOWN` | [StoreException.Closed], `told` so: no retry brings it back |
     ///
-    /// Each with [#message] as its line, and what is unavailable with [#elsewhere].
+    /// Each has [#message] as its line and no other words: so has the cause of an unknown outcome. What is
+    /// unavailable, also as that cause, has [#elsewhere].
+    ///
+    /// (A reader is told of an unknown outcome only by a server that breaks the protocol: no such reason
+    /// belongs to a read. It is thrown on as it was told, and not made better than it is.)
     @Exercise("4.1")
     public StoreException toException() {
         return switch (reason) {

@@ -125,7 +125,7 @@ record Attempts(
     ///
     /// | of any other write, and of a read | is told |
     /// |---|---|
-    /// | the client was closed | [StoreException.Closed] |
+    /// | the client was closed | [StoreException.Closed], of `the remote store` |
     /// | the last answer leaves nothing to try | what that answer says: [#lastWord] |
     /// | anything else | [StoreException.Unavailable], with the node that may know more |
     ///

@@ -107,8 +107,9 @@ final class Operation implements RemoteSession.Waiter {
         guarded(this::sendCopy);
     }
 
-    /// Sends one copy, which may take what [Attempts#timeForCopy] says; without any time left the operation
-    /// is given up as [Ending#OUT_OF_TIME].
+    /// Sends one copy, which may take what [Attempts#timeForCopy] says, with the `attempt` of this
+    /// operation's own [#options]; without any time left the operation is given up as
+    /// [Ending#OUT_OF_TIME], and nothing is sent.
     ///
     /// Under the lock, unless it is over: one copy more is noted as sent ([Attempts#sent]), and it carries the
     /// id, if there is one ([#withId]). Outside of it: it is sent by the wire, and what comes of it goes to
@@ -158,6 +159,8 @@ final class Operation implements RemoteSession.Waiter {
     /// forgotten ([#forgetSession]); then it is done what follows. A retry goes through [#retry], which asks
     /// the budget if it must: after the pause ([Delayed], named "retry") it is sent again with the id that
     /// it has, or it wants an id of a new session. Who gives up ends with the verdict.
+    ///
+    /// Whether it is over is not asked here: whoever sends a copy, is given an id or ends it looks itself.
     @Exercise("4.4")
     private void failed(Problem problem) {
         Attempts.Next next;

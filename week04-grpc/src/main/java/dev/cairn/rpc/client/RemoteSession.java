@@ -16,10 +16,11 @@ import java.util.stream.Collectors;
 
 /// Where writes get their ids from: one session at a time, opened when the first write wants an id.
 ///
-/// Writes wait in the order in which they were begun: while the session is being opened, once for all of
-/// them, and while all its slots are in use. A session that the server does not know any more is forgotten;
-/// the next write that wants an id has another one opened. A new client begins with none: ids of a client
-/// that died are never used again, because nobody knows how far it had counted.
+/// Writes wait while the session is being opened, once for all of them, and while all its slots are in use:
+/// first comes who has the nearest deadline, and of those with the same one who began to wait first. A
+/// session that the server does not know any more is forgotten; the next write that wants an id has another
+/// one opened. A new client begins with none: ids of a client that died are never used again, because nobody
+/// knows how far it had counted.
 ///
 /// Nothing is sent and no waiter is told under the lock. Thread-safe.
 final class RemoteSession {
@@ -292,9 +293,10 @@ final class RemoteSession {
         /// Takes from the queue all whose deadline is reached, and puts them into `late`, in their order.
         ///
         /// The queue goes by deadlines, so that only its head has to be looked at. This watch goes on, until
-        /// the deadline of who is first then ([#wakesNanos]), if somebody still waits and it is the newest one
-        /// ([RemoteSession#watch]); else it is done. If nobody waits any more and it is the newest one, there
-        /// is none afterwards, so that the next who waits has another begin.
+        /// the deadline of who is first then, if somebody still waits and it is the newest one
+        /// ([RemoteSession#watch]); else it is done. That deadline is noted as [#wakesNanos]: by it whoever
+        /// comes with a nearer one sees that another watch is needed. If nobody waits any more and it is the
+        /// newest one, there is none afterwards, so that the next who waits has another begin.
         @Exercise("4.6")
         private Next sortOut(long nowNanos, List<Waiter> late) {
             while (!queue.isEmpty() && queue.element().deadlineNanos() - nowNanos <= 0) {

@@ -98,7 +98,9 @@ final class RequestMessages {
     /// The write that `message` stands for: its mutations in their order, with its id if it has one. If there
     /// are more of them than [#MUTATIONS_MAX], that is said before anything else is looked at. Without a
     /// condition it is a [Request.Write]; with one it is a [Request.WriteIf] of the condition's key, and an
-    /// expected value that is not set asks for an absent key.
+    /// expected value that is not set asks for an absent key. Whether the key of the condition is reserved
+    /// is not asked here: a change of a reserved key is refused by the batch, and a condition on one by who
+    /// applies it.
     ///
     /// @throws StoreException.Refused if there are too many mutations (the line says how many), one is neither
     ///     put nor delete (the line says so, and what may be done), or a key, a value or the id is not what it

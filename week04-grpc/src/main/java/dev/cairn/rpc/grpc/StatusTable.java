@@ -21,7 +21,9 @@ import org.jspecify.annotations.Nullable;
 ///
 /// 1. With a name that we know, that reason.
 /// 2. With a name that we do not know (a later version of the protocol), the first reason that has this
-///    code: it concludes the same, more coarsely.
+///    code: it concludes the same, more coarsely. So a reason that is added later may only travel by a code
+///    whose first reason allows the same conclusions. (An unknown FAILED_PRECONDITION becomes
+///    [Reason#READ_ONLY]: not done, and not to be sent again.)
 /// 3. Without any, the status is not of a server's handler but of gRPC itself, or of something on the way;
 ///    see [#withoutReason].
 ///
@@ -80,8 +82,8 @@ final class StatusTable {
     ///
     /// [#infoOf] finds the detail of ours. If there is one: the reason of its name ([#reasonOf]), the
     /// description as message, and the node that may know more, if one is named. If there is none: the reason
-    /// that [#withoutReason] allows, and the line `CODE: description` as message. A status without a
-    /// description is told as `CODE` in both cases.
+    /// that [#withoutReason] allows, and the line `CODE: description` as message, to which [#lineOf] adds a
+    /// cause and what helps. A status without a description is told as [#lineOf] does in both cases: `CODE`.
     @Exercise("4.1")
     static Problem toProblem(Status status, @Nullable Metadata trailers) {
         String line = lineOf(status);

@@ -126,8 +126,8 @@ final class OnceOnly {
     /// At first what has expired is ended ([#expire]). Then the table says if there is room
     /// ([RetryTable#beginOpening]); if not, that is the answer. Else its row ([RetryRow.Opened], with a
     /// new name and as many slots as the options say) is handed to the store, and the table is told what
-    /// came of it: [RetryTable#opened], or after any failure [RetryTable#notOpened]. The answer is
-    /// [Reply.SessionOpened] or that failure.
+    /// came of it: [RetryTable#opened], with the [Session] that begins now, or after any failure
+    /// [RetryTable#notOpened]. The answer is [Reply.SessionOpened] or that failure.
     @Exercise("4.9")
     CompletableFuture<Reply> open() {
         expire();
@@ -140,7 +140,7 @@ final class OnceOnly {
         Reply.SessionOpened opened = new Reply.SessionOpened(id, options.slots(), options.sessionTimeToLive());
         return handed(() -> core.submitWrite(row).thenApply(_ -> opened)).thenApply(reply -> {
             if (reply.equals(opened)) {
-                table.opened(id, options.slots(), clock.nanoTime());
+                table.opened(new Session(id, options.slots(), clock.nanoTime()));
             } else {
                 table.notOpened();
             }

@@ -83,7 +83,8 @@ final class RetryFormat {
     ///     value is too short or too long. What was expected is one of `a key of 24 or 26 bytes`,
     ///     `version 1`, `1 to 65536 slots`, `an answer from 1 to 3`, `a sequence from 1 on`, or what a
     ///     [ByteReader] says of bytes that are missing or too many; what was found is the number itself,
-    ///     of a key `25 bytes`
+    ///     of a key `25 bytes`. The offset is that of the [ByteReader] where bytes are missing or too
+    ///     many, and 0 of anything else. The bytes of the slot have no sign: 0 to 65535
     @Exercise("4.8")
     static RetryRow decoded(Bytes key, Bytes value) {
         ByteReader reader = new ByteReader(value);

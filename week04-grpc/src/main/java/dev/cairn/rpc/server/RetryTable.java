@@ -140,10 +140,10 @@ final class RetryTable {
         return Optional.empty();
     }
 
-    /// The row of a new session is written.
-    synchronized void opened(SessionId id, int slots, long nowNanos) {
+    /// The row of a new session, which nobody else has, is written.
+    synchronized void opened(Session session) {
         opening--;
-        sessions.put(id, new Session(id, slots, nowNanos));
+        sessions.put(session.id(), session);
     }
 
     /// The row of a new session could not be written.

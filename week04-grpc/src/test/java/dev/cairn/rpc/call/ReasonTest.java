@@ -42,6 +42,16 @@ final class ReasonTest {
     }
 
     @ParameterizedTest
+    @EnumSource(names = {"UNKNOWN_OUTCOME", "REQUEST_STALE"})
+    void what_is_unknown_has_the_node_that_may_know_more_in_its_cause(Reason reason) {
+        StoreException thrown = new Problem(reason, "told so", Optional.of("n2:7000")).toException();
+        assertThat(thrown.getCause()).isInstanceOfSatisfying(StoreException.Unavailable.class, cause -> {
+            assertThat(cause).hasMessage("told so");
+            assertThat(cause.elsewhere()).as("the node that may know more").contains("n2:7000");
+        });
+    }
+
+    @ParameterizedTest
     @CsvSource({
         "REFUSED,          Refused",
         "BUSY,             Unavailable",

@@ -94,6 +94,32 @@ final class AttemptsTest {
     }
 
     @Test
+    void a_pause_may_end_before_the_largest_number_and_the_time_after_it() {
+        long begun = Long.MAX_VALUE - EARLY;
+        Attempts write = Attempts.none("the write", true, true, begun, DEADLINE).sent();
+        assertThat(shown(write.after(problem(Reason.BUSY), begun + EARLY / 2, PAUSE)))
+                .as("with time left")
+                .isEqualTo("again");
+        assertThat(write.timeForCopy(Long.MAX_VALUE, DEADLINE)).isEqualTo(DEADLINE.minusNanos(EARLY));
+    }
+
+    @Test
+    void a_write_that_is_given_up_says_which_of_the_reasons_it_was() {
+        Attempts once = Attempts.none("the write", true, false, 0, DEADLINE).sent();
+        assertThat(line(once.after(problem(Reason.BUSY), EARLY, PAUSE))).contains("it is sent only once;");
+        assertThat(line(write().sent().after(problem(Reason.BUSY), LATE, PAUSE)))
+                .contains("its time is over;");
+        long over = DEADLINE.toNanos();
+        assertThat(shown(write().sent().after(problem(Reason.SESSION_UNKNOWN), over - 1, PAUSE)))
+                .as("a session that is unknown, with a nanosecond left")
+                .isEqualTo("new session");
+        assertThat(line(write().sent().after(problem(Reason.SESSION_UNKNOWN), over, PAUSE)))
+                .as("a session that is unknown, with nothing left")
+                .contains("its time is over;");
+        assertThat(write().verdict(Ending.CLOSED, EARLY)).hasMessage("the remote store is closed");
+    }
+
+    @Test
     void a_pause_that_ends_with_the_time_is_too_long() {
         Attempts write = write().sent();
         long justInTime = DEADLINE.minus(PAUSE).toNanos() - 1;
@@ -165,6 +191,12 @@ final class AttemptsTest {
         Problem moved = new Problem(Reason.UNAVAILABLE, "not the leader", Optional.of("n2:7000"));
         StoreException verdict = write().sent().failed(moved).verdict(Ending.OUT_OF_TIME, EARLY);
         assertThat(((StoreException.Unavailable) verdict).elsewhere()).contains("n2:7000");
+    }
+
+    private static String line(Attempts.Next next) {
+        return next instanceof Attempts.Next.GiveUp(StoreException verdict)
+                ? String.valueOf(verdict.getMessage())
+                : shown(next);
     }
 
     private static Attempts write() {

@@ -47,8 +47,49 @@ final class BackoffTest {
     }
 
     @Test
-    void clients_of_different_chance_pause_differently() {
+    void the_longest_pause_stays_the_longest_however_often_it_fails() {
+        for (int failures : new int[] {31, 32, 33, 60, 64, 65, 66, 96, 128, 129, 1_000}) {
+            assertThat(longestMillis(failures, 200))
+                    .as("longest of 200 pauses after %s failures", failures)
+                    .isBetween(800L, MAX_MILLIS);
+        }
+        long hourNanos = Duration.ofHours(1).toNanos();
+        assertThat(longestNanos(hourNanos, 24 * hourNanos, 31))
+                .as("longest pause from an hour to a day after 31 failures, in hours")
+                .isBetween(19 * hourNanos, 24 * hourNanos);
+        assertThat(longestNanos(1, hourNanos, 100))
+                .as("longest pause from 1 ns to an hour after 100 failures, in ns")
+                .isBetween(hourNanos / 10 * 8, hourNanos);
+    }
+
+    @Test
+    void both_ends_of_the_bound_are_drawn_and_each_nanosecond_between_them_as_often() {
+        Backoff tiny = new Backoff(Duration.ofNanos(3), Duration.ofNanos(3), new SplittableRandom(1));
+        int[] times = new int[4];
+        for (int each = 0; each < 4_000; each++) {
+            times[(int) tiny.delay(1).toNanos()]++;
+        }
+        for (int nanos = 0; nanos < times.length; nanos++) {
+            assertThat(times[nanos])
+                    .as("of 4,000 pauses from 0 to 3 ns, those of %s ns", nanos)
+                    .isBetween(850, 1_150);
+        }
+    }
+
+    @Test
+    void clients_of_different_chance_pause_differently_and_of_the_same_chance_alike() {
         assertThat(backoff(1).delay(10)).isNotEqualTo(backoff(2).delay(10));
+        assertThat(backoff(1).delay(10))
+                .as("a pause drawn by the chance that was handed in")
+                .isEqualTo(backoff(1).delay(10));
+    }
+
+    private static long longestNanos(long baseNanos, long maxNanos, int failures) {
+        Backoff other = new Backoff(Duration.ofNanos(baseNanos), Duration.ofNanos(maxNanos), new SplittableRandom(1));
+        return LongStream.range(0, 200)
+                .map(_ -> other.delay(failures).toNanos())
+                .max()
+                .orElseThrow();
     }
 
     private long longestMillis(int failures, int tries) {

@@ -79,7 +79,9 @@ final class RemoteCoreProperties {
         assertThat(told.completions.get()).as("completions of %s", told.key).isOne();
         switch (told.write.state()) {
             case SUCCESS ->
-                assertThat(server.timesApplied(utf8(told.key))).as(told.key).isOne();
+                assertThat(server.timesApplied(utf8(told.key)))
+                        .as("times that %s was applied, which was told as done", told.key)
+                        .isOne();
             case FAILED -> assertFailure(told, FakeServer.failureOf(told.write), server);
             case RUNNING, CANCELLED -> throw new AssertionError(told.key + " has no end");
         }
@@ -88,13 +90,17 @@ final class RemoteCoreProperties {
     private static void assertFailure(Told told, StoreException failure, FakeServer server) {
         int applied = server.timesApplied(utf8(told.key));
         if (failure instanceof StoreException.UnknownOutcome) {
-            assertThat(applied).as(told.key).isLessThanOrEqualTo(1);
+            assertThat(applied)
+                    .as("times that %s was applied, whose outcome was told as unknown", told.key)
+                    .isLessThanOrEqualTo(1);
             boolean isEnded = String.valueOf(failure.getMessage()).contains("the client was closed");
             assertThat(isEnded || server.isLeftOpen(utf8(told.key)))
                     .as("whether there is a reason for: %s", failure)
                     .isTrue();
         } else {
-            assertThat(applied).as("%s: %s", told.key, failure).isZero();
+            assertThat(applied)
+                    .as("times that %s was applied, which was told as not done: %s", told.key, failure)
+                    .isZero();
         }
     }
 

@@ -33,11 +33,11 @@ final class RemoteSessionTest {
     @Test
     void all_who_wait_share_one_session() {
         want("a", "b", "c");
-        assertThat(openings).as("sessions asked for").hasSize(1);
+        assertThat(openings.size()).as("sessions asked for").isEqualTo(1);
         openings.getFirst().opened(opened(1, 2));
         want("d");
         assertThat(told).containsExactly("a gets 1/0/1", "b gets 1/1/1");
-        assertThat(openings).as("sessions asked for").hasSize(1);
+        assertThat(openings.size()).as("sessions asked for").isEqualTo(1);
     }
 
     @Test
@@ -64,7 +64,7 @@ final class RemoteSessionTest {
         openings.getFirst().opened(opened(1, 4));
         session.forget(sessionId(1));
         want("b");
-        assertThat(openings).as("sessions asked for").hasSize(2);
+        assertThat(openings.size()).as("sessions asked for").isEqualTo(2);
         openings.getLast().opened(opened(2, 4));
         assertThat(told).containsExactly("a gets 1/0/1", "b gets 2/0/1");
     }
@@ -79,7 +79,7 @@ final class RemoteSessionTest {
         session.forget(sessionId(1));
         session.release(id(1, 0, 1));
         want("d");
-        assertThat(openings).as("sessions asked for").hasSize(2);
+        assertThat(openings.size()).as("sessions asked for").isEqualTo(2);
         assertThat(told).containsExactly("a gets 1/0/1", "b gets 1/1/1", "c gets 2/0/1");
     }
 
@@ -91,7 +91,7 @@ final class RemoteSessionTest {
         session.release(id(1, 0, 1));
         want("c");
         assertThat(told).containsExactly("a gets 1/0/1");
-        assertThat(openings).as("sessions asked for").hasSize(1);
+        assertThat(openings.size()).as("sessions asked for").isEqualTo(1);
         assertThat(session.end()).isEmpty();
     }
 
@@ -134,7 +134,7 @@ final class RemoteSessionTest {
         openings.getFirst().failed(new IllegalStateException("down"));
         want("c");
         assertThat(told).containsExactly("a ends: down", "b ends: down");
-        assertThat(openings).as("sessions asked for").hasSize(2);
+        assertThat(openings.size()).as("sessions asked for").isEqualTo(2);
     }
 
     @Test
@@ -156,7 +156,7 @@ final class RemoteSessionTest {
         busy.want(new Named("a", HOUR_MILLIS));
         busy.want(new Named("b", HOUR_MILLIS));
         assertThat(told).containsExactly("a ends: out of budget", "b ends: out of budget");
-        assertThat(openings).as("sessions asked for").hasSize(2);
+        assertThat(openings.size()).as("sessions asked for").isEqualTo(2);
     }
 
     @Test

@@ -2,12 +2,19 @@ package dev.cairn.rpc.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.cairn.common.env.Background;
+import dev.cairn.common.env.Job;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /// How many retries all operations together may make.
 @Tag("4.3")
 final class RetryBudgetTest {
+    private static final int OPERATIONS = 200_000;
+
     @Test
     void the_reserve_is_there_at_the_start_and_no_more() {
         assertThat(takes(new RetryBudget(0.9, 10), 100)).isEqualTo(10);
@@ -58,6 +65,59 @@ final class RetryBudgetTest {
         assertThat(takes(budget, 1_000))
                 .as("retries in a row after 100,000 calm operations, with a reserve of 10")
                 .isEqualTo(100);
+    }
+
+    @Test
+    void a_full_bucket_holds_the_lid_to_the_thousandth() {
+        RetryBudget budget = new RetryBudget(0.7, 10);
+        for (int each = 0; each < 1_000; each++) {
+            budget.deposit();
+        }
+        assertThat(takes(budget, 1_000)).as("retries of a full bucket").isEqualTo(100);
+        budget.deposit();
+        assertThat(budget.tryTake())
+                .as("a retry with 0.7 tokens, since more than 100 are not kept")
+                .isFalse();
+    }
+
+    @Test
+    @Timeout(30)
+    void of_what_threads_bring_and_take_together_nothing_is_lost_or_doubled() {
+        RetryBudget budget = new RetryBudget(1, 1_000_000);
+        budget.deposit();
+        assertThat(budget.tryTake()).as("a retry before the threads begin").isTrue();
+        List<CompletableFuture<Integer>> taken =
+                List.of(new CompletableFuture<>(), new CompletableFuture<>(), new CompletableFuture<>());
+        try (Background threads = Background.threads("client", taken.size())) {
+            taken.forEach(each -> threads.start(new Client(budget, each)));
+            int all = taken.stream().mapToInt(CompletableFuture::join).sum();
+            assertThat(all + takes(budget, 10_000_000))
+                    .as("retries of a reserve of 1,000,000 and %s operations", taken.size() * OPERATIONS)
+                    .isEqualTo(1_000_000 + taken.size() * OPERATIONS);
+        }
+    }
+
+    /// A client that brings for many operations and takes for half of them.
+    private record Client(RetryBudget budget, CompletableFuture<Integer> taken) implements Job {
+        @Override
+        public String name() {
+            return "client";
+        }
+
+        @Override
+        public Next step() {
+            try {
+                int own = 0;
+                for (int each = 0; each < OPERATIONS; each++) {
+                    budget.deposit();
+                    own += each % 2 == 0 ? takes(budget, 1) : 0;
+                }
+                taken.complete(own);
+            } catch (RuntimeException | Error broken) {
+                taken.completeExceptionally(broken);
+            }
+            return Job.done();
+        }
     }
 
     @Test

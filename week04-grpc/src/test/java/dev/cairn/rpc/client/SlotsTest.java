@@ -77,6 +77,20 @@ final class SlotsTest {
         assertThatThrownBy(() -> slots.release(id(0, 1)), "a slot twice").isInstanceOf(IllegalStateException.class);
     }
 
+    @Test
+    @Tag("4.5")
+    void an_older_number_does_not_free_the_slot_of_the_write_that_is_in_it_now() {
+        Slots slots = new Slots(SESSION, 1);
+        slots.take();
+        slots.release(id(0, 1));
+        slots.take();
+        assertThatThrownBy(() -> slots.release(id(0, 1)), "an older number of a slot in use")
+                .isInstanceOf(IllegalStateException.class);
+        assertThat(slots.take()).as("a slot beside the write under way").isEmpty();
+        assertThatThrownBy(() -> slots.release(id(99, 1)), "a slot that is none")
+                .isInstanceOf(IllegalStateException.class);
+    }
+
     @Property(tries = 200)
     @net.jqwik.api.Tag("4.5")
     void no_id_is_given_twice_and_no_slot_serves_two(@ForAll @Size(max = 60) List<@IntRange(max = 5) Integer> moves) {

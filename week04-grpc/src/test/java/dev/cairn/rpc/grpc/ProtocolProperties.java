@@ -108,7 +108,9 @@ class ProtocolProperties {
     void a_narrowed_range_has_the_keys_of_both(
             @ForAll("ranges") KeyRange range, @ForAll("bytes") Bytes prefix, @ForAll("bytes") Bytes key) {
         KeyRange narrowed = RequestMessages.narrowed(range, prefix);
-        assertThat(narrowed.contains(key)).isEqualTo(range.contains(key) && key.startsWith(prefix));
+        assertThat(narrowed.contains(key))
+                .as("whether %s is in %s, which is %s narrowed to the prefix %s", key, narrowed, range, prefix)
+                .isEqualTo(range.contains(key) && key.startsWith(prefix));
     }
 
     private static Reply answered(MethodDescriptor<Asked<Request>, Reply> method, Reply reply) {

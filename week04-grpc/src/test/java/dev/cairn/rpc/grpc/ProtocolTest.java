@@ -220,7 +220,9 @@ class ProtocolTest {
         assertThat(clear(Protocol.SCAN, scan).range()).isEqualTo(KeyRange.between(Bytes.utf8("b"), Bytes.utf8("bb")));
         ScanRequest reversed =
                 scan.toBuilder().setFrom(ByteString.copyFromUtf8("z")).build();
-        assertThat(clear(Protocol.SCAN, reversed).range().contains(Bytes.utf8("b")))
+        KeyRange none = clear(Protocol.SCAN, reversed).range();
+        assertThat(none.contains(Bytes.utf8("b")))
+                .as("whether b is in %s, which came of prefix b from z to bb", none)
                 .isFalse();
     }
 

@@ -91,15 +91,55 @@ class StatusTableTest {
         assertThat(StatusTable.withoutReason(pings)).isEqualTo(Reason.LOST);
     }
 
+    @ParameterizedTest
+    @EnumSource(names = {"UNKNOWN", "INTERNAL", "UNAVAILABLE", "CANCELLED"})
+    void the_words_of_a_size_say_nothing_under_another_code(Status.Code code) {
+        Status proxy = code.toStatus().withDescription("gRPC message exceeds maximum size 16: 17");
+        assertThat(StatusTable.withoutReason(proxy))
+                .as("what may be concluded of %s", proxy)
+                .isEqualTo(Reason.LOST);
+    }
+
+    @Test
+    void a_reason_without_a_description_is_told_by_its_code() {
+        com.google.rpc.Status silent = com.google.rpc.Status.newBuilder()
+                .setCode(Status.Code.RESOURCE_EXHAUSTED.value())
+                .addDetails(Any.pack(ErrorInfo.newBuilder()
+                        .setDomain("cairn")
+                        .setReason("BUSY")
+                        .build()))
+                .build();
+        Metadata trailers = StatusProto.toStatusRuntimeException(silent).getTrailers();
+        assertThat(StatusTable.toProblem(Status.RESOURCE_EXHAUSTED, trailers))
+                .isEqualTo(new Problem(Reason.BUSY, "RESOURCE_EXHAUSTED", Optional.empty()));
+    }
+
+    @Test
+    void without_a_reason_the_line_has_the_cause_and_what_helps() {
+        Status broken = Status.UNAVAILABLE
+                .withDescription("io exception")
+                .withCause(new IllegalStateException("outer", new IllegalStateException("connection reset")));
+        assertThat(StatusTable.toProblem(broken, null).message())
+                .isEqualTo("UNAVAILABLE: io exception: connection reset");
+        Status large = Status.RESOURCE_EXHAUSTED.withDescription("gRPC message exceeds maximum size 16: 17");
+        assertThat(StatusTable.toProblem(large, null).message())
+                .isEqualTo("RESOURCE_EXHAUSTED: gRPC message exceeds maximum size 16: 17; send or ask for less at"
+                        + " once, or allow larger messages on both sides (--max-message)");
+    }
+
     @Test
     void a_reason_of_a_later_version_is_told_by_its_code() {
-        assertThat(StatusTable.reasonOf("QUOTA", Status.Code.RESOURCE_EXHAUSTED))
-                .isEqualTo(Reason.BUSY);
-        assertThat(StatusTable.reasonOf("FENCED", Status.Code.FAILED_PRECONDITION))
-                .isEqualTo(Reason.READ_ONLY);
-        assertThat(StatusTable.reasonOf("LOST", Status.Code.ABORTED)).isEqualTo(Reason.UNKNOWN_OUTCOME);
-        assertThat(StatusTable.reasonOf("UNREACHED", Status.Code.DATA_LOSS)).isEqualTo(Reason.CORRUPT);
-        assertThat(StatusTable.reasonOf("ODD", Status.Code.OUT_OF_RANGE)).isEqualTo(Reason.LOST);
+        requireReason("QUOTA", Status.Code.RESOURCE_EXHAUSTED, Reason.BUSY);
+        requireReason("FENCED", Status.Code.FAILED_PRECONDITION, Reason.READ_ONLY);
+        requireReason("LOST", Status.Code.ABORTED, Reason.UNKNOWN_OUTCOME);
+        requireReason("UNREACHED", Status.Code.DATA_LOSS, Reason.CORRUPT);
+        requireReason("ODD", Status.Code.OUT_OF_RANGE, Reason.LOST);
+    }
+
+    private static void requireReason(String name, Status.Code code, Reason expected) {
+        assertThat(StatusTable.reasonOf(name, code))
+                .as("the reason by the name %s and the code %s", name, code)
+                .isEqualTo(expected);
     }
 
     @Test
@@ -128,8 +168,11 @@ class StatusTableTest {
     @Test
     void a_long_line_is_cut_and_keeps_its_reason() {
         Problem problem = new Problem(Reason.CORRUPT, "x".repeat(100_000), Optional.empty());
-        assertThat(back(StatusTable.toStatus(problem)))
-                .isEqualTo(new Problem(Reason.CORRUPT, "x".repeat(StatusTable.MESSAGE_CHARS_MAX), Optional.empty()));
+        Problem came = back(StatusTable.toStatus(problem));
+        assertThat(came.reason()).isEqualTo(Reason.CORRUPT);
+        assertThat(came.message().length())
+                .as("characters that came of a line of 100,000")
+                .isEqualTo(StatusTable.MESSAGE_CHARS_MAX);
     }
 
     @Test

@@ -53,9 +53,19 @@ class DuplicatesTest {
                             service.handle(new Request.OpenSession(), MINUTE).join())
                     .session();
             List<Reply> replies = sentByAll(service, session);
-            assertThat(replies).hasSize(THREADS * WRITES).containsOnly(Asked.compared(true));
-            assertThat(IntStream.range(0, SLOTS).mapToObj(slot -> store.get(key(slot))))
-                    .containsOnly(Optional.of(value(WRITES / SLOTS)));
+            assertThat(replies.size()).as("answers").isEqualTo(THREADS * WRITES);
+            assertThat(replies.stream()
+                            .filter(reply -> !reply.equals(Asked.compared(true)))
+                            .distinct()
+                            .limit(3))
+                    .as("answers other than that the write was applied, three at most: one was applied twice, or"
+                            + " never")
+                    .isEmpty();
+            for (int slot = 0; slot < SLOTS; slot++) {
+                assertThat(store.get(key(slot)).map(Bytes::length))
+                        .as("how often a write of slot %s was applied", slot)
+                        .contains(WRITES / SLOTS);
+            }
         }
     }
 

@@ -49,7 +49,7 @@ class OnceOnlyTest {
     @BeforeEach
     void a_session_is_open() {
         assertThat(table.beginOpening()).isEmpty();
-        table.opened(SESSION, 4, 0);
+        table.opened(new Session(SESSION, 4, 0));
     }
 
     @Test

@@ -6,6 +6,7 @@ import static dev.cairn.rpc.server.Asked.id;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cairn.common.store.Mutation;
+import dev.cairn.common.store.WriteBatch;
 import dev.cairn.rpc.call.Request;
 import dev.cairn.rpc.server.RetryFormat.RequestHash;
 import dev.cairn.rpc.server.RetryRow.Answer;
@@ -24,6 +25,14 @@ class RetryFormatPageTest {
     private static final Request.Write PUT = Asked.put("apple", "red");
     private static final Request.WriteIf PUT_IF_ABSENT =
             new Request.WriteIf(utf8("apple"), Optional.empty(), PUT.batch(), Optional.empty());
+    private static final Request.Write DELETE =
+            new Request.Write(WriteBatch.builder().delete(utf8("apple")).build(), Optional.empty());
+    private static final Request.Write BOTH = new Request.Write(
+            WriteBatch.builder()
+                    .put(utf8("apple"), utf8("red"))
+                    .delete(utf8("plum"))
+                    .build(),
+            Optional.empty());
 
     @Test
     void the_example_of_a_session_is_what_is_written_and_read() {
@@ -57,9 +66,16 @@ class RetryFormatPageTest {
 
     @Test
     void the_hashes_of_the_page_are_those_of_the_code() {
-        assertThat(PAGE.table("| write | hash |"))
-                .extracting(row -> row.get(1))
-                .containsExactly(shown(RequestHash.of(PUT)), shown(RequestHash.of(PUT_IF_ABSENT)));
+        List<String> page = PAGE.table("| write | hash |").stream()
+                .map(row -> row.get(0) + " " + row.get(1))
+                .toList();
+        assertThat(List.of(
+                        "put apple=red " + shown(RequestHash.of(PUT)),
+                        "put apple=red if apple is absent " + shown(RequestHash.of(PUT_IF_ABSENT)),
+                        "delete apple " + shown(RequestHash.of(DELETE)),
+                        "put apple=red, delete plum " + shown(RequestHash.of(BOTH))))
+                .as("the hashes that the code makes, which have to be those of the page")
+                .isEqualTo(page);
     }
 
     private static void requireBothWays(String example, RetryRow row) {

@@ -78,6 +78,7 @@ class RetryFormatTest {
         assertThat(damage.expected()).isEqualTo("version 1");
         assertThat(damage.actual()).isEqualTo("2");
         assertThat(damage).hasMessageContaining(SESSION_KEY.toHex());
+        assertThat(damage(SESSION_KEY, Bytes.hex("0080000000")).actual()).isEqualTo("0");
     }
 
     @Test
@@ -86,6 +87,30 @@ class RetryFormatTest {
         assertThat(damage(SESSION_KEY, Bytes.hex("0100000000")).actual()).isEqualTo("0");
         assertThat(damage(SESSION_KEY, Bytes.hex("0101000100")).actual()).isEqualTo("65537");
         assertThat(damage(SESSION_KEY, Bytes.hex("01ffffffff")).expected()).isEqualTo("1 to 65536 slots");
+        assertThat(RetryFormat.decoded(SESSION_KEY, Bytes.hex("0100000100")))
+                .as("the most slots that a session may have")
+                .isEqualTo(new RetryRow.Opened(SESSION, ServiceOptions.SLOTS_MAX));
+    }
+
+    @Test
+    @Tag("4.8")
+    void the_place_of_damage_is_the_byte_where_something_is_missing_or_too_much_else_0() {
+        assertThat(damage(SESSION_KEY, Bytes.hex("01")).offset())
+                .as("slots are missing")
+                .isEqualTo(1);
+        assertThat(damage(SLOT_KEY, Bytes.hex("0101")).offset())
+                .as("the sequence is missing")
+                .isEqualTo(2);
+        assertThat(damage(SESSION_KEY, Bytes.hex("018000000000")).offset())
+                .as("a byte behind the last")
+                .isEqualTo(5);
+        assertThat(damage(SESSION_KEY, Bytes.hex("0100000000")).offset())
+                .as("a number that cannot be")
+                .isZero();
+        assertThat(damage(SESSION_KEY.concat(Bytes.hex("00")), Bytes.hex("0180000000"))
+                        .offset())
+                .as("a key that cannot be")
+                .isZero();
     }
 
     @Test
@@ -125,7 +150,9 @@ class RetryFormatTest {
     private static StoreException.Corrupt damage(Bytes key, Bytes value) {
         StoreException.Corrupt damage =
                 catchThrowableOfType(StoreException.Corrupt.class, () -> RetryFormat.decoded(key, value));
-        assertThat(damage).as("the damage that is found").isNotNull();
+        assertThat(damage)
+                .as("the damage that is found in %s with %s", key.toHex(), value.toHex())
+                .isNotNull();
         return damage;
     }
 }

@@ -20,7 +20,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Objects;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Tag;
@@ -63,10 +62,56 @@ class RetryTableTest {
     @Test
     @Tag("4.7")
     void who_arrives_while_the_session_ends_waits_for_its_end() {
-        open(SESSION, 0);
-        Session ending = table.end(SESSION).orElseThrow();
+        Session session = new Session(SESSION, SLOTS, 0);
+        table.opened(session);
+        CompletableFuture<Reply> end = new CompletableFuture<>();
+        session.beginEnding(end);
         assertThat(table.arrive(id(0, 1), HASH, 0))
-                .isEqualTo(new Arrival.Known(Objects.requireNonNull(ending.ending())));
+                .as("a write that arrives while its session ends")
+                .isEqualTo(new Arrival.Known(end));
+        assertThat(session.state(0)).as("the slot of that write").isEqualTo(SlotState.fresh());
+    }
+
+    @Test
+    @Tag("4.7")
+    void what_is_not_asked_of_a_slot_is_no_use_of_its_session() {
+        Session session = new Session(SESSION, SLOTS, 0);
+        table.opened(session);
+        table.arrive(id(SLOTS, 1), HASH, 300);
+        assertThat(session.lastUseNanos())
+                .as("last use, after a slot that is none")
+                .isZero();
+        session.beginEnding(new CompletableFuture<>());
+        table.arrive(id(0, 1), HASH, 400);
+        assertThat(session.lastUseNanos()).as("last use, while it ends").isZero();
+    }
+
+    @Test
+    @Tag("4.7")
+    void copies_and_old_writes_keep_their_session_alive_too() {
+        Session session = new Session(SESSION, SLOTS, 0);
+        table.opened(session);
+        table.arrive(id(0, 2), HASH, 0);
+        table.arrive(id(0, 2), HASH, 300);
+        assertThat(session.lastUseNanos()).as("last use, by a copy").isEqualTo(300);
+        table.arrive(id(0, 1), HASH, 400);
+        assertThat(session.lastUseNanos()).as("last use, by an old write").isEqualTo(400);
+        table.arrive(id(0, 3), HASH, 500);
+        assertThat(session.lastUseNanos())
+                .as("last use, by a write that is told BUSY")
+                .isEqualTo(500);
+    }
+
+    @Test
+    @Tag("4.7")
+    void a_new_write_is_what_the_slot_knows_from_then_on() {
+        Session session = new Session(SESSION, SLOTS, 0);
+        table.opened(session);
+        SlotState.UnderWay write = begun(table.arrive(id(2, 5), HASH, 0));
+        assertThat(session.state(2)).as("what slot 2 knows").isSameAs(write);
+        assertThat(session.mayEnd())
+                .as("whether a session with a write under way may end")
+                .isFalse();
     }
 
     @Test
@@ -297,8 +342,7 @@ class RetryTableTest {
     }
 
     private void open(SessionId session, long nowNanos) {
-        assertThat(table.beginOpening()).isEmpty();
-        table.opened(session, SLOTS, nowNanos);
+        table.opened(new Session(session, SLOTS, nowNanos));
     }
 
     private StoreException.Corrupt damage(RetryRow row) {

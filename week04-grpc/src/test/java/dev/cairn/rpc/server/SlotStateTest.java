@@ -79,17 +79,43 @@ class SlotStateTest {
     void that_nobody_knows_is_kept_too_and_what_surely_failed_is_forgotten() {
         Reply unknown = Reply.failure(Reason.UNKNOWN_OUTCOME, "?");
         assertThat(SlotState.after(WRITE, unknown)).isEqualTo(new SlotState.Answered(5, HASH, unknown));
-        assertThat(SlotState.after(WRITE, Reply.failure(Reason.FAILED, "!"))).isEqualTo(NOT_APPLIED);
-        assertThat(SlotState.after(WRITE, Reply.failure(Reason.READ_ONLY, "!"))).isEqualTo(NOT_APPLIED);
+        for (Reason reason : Reason.values()) {
+            Reply failure = Reply.failure(reason, "!");
+            assertThat(SlotState.after(WRITE, failure))
+                    .as("the slot after %s", reason)
+                    .isEqualTo(reason.mayBeApplied() ? new SlotState.Answered(5, HASH, failure) : NOT_APPLIED);
+        }
+    }
+
+    @Test
+    void a_hash_counts_with_all_its_bits() {
+        for (int bit = 0; bit < Long.SIZE; bit++) {
+            assertThat(refusal(ANSWERED.arrival(id(0, 5), HASH ^ 1L << bit)))
+                    .as("another hash, in bit %s", bit)
+                    .isEqualTo(Reason.REQUEST_STALE);
+        }
     }
 
     private static SlotState.UnderWay begun(Arrival arrival) {
-        assertThat(arrival).isInstanceOf(Arrival.New.class);
+        assertThat(arrival)
+                .as("an arrival that should be new, with %s", answerOf(arrival))
+                .isInstanceOf(Arrival.New.class);
         return ((Arrival.New) arrival).write();
     }
 
+    /// What it has for an answer, for a message.
+    private static String answerOf(Arrival arrival) {
+        return switch (arrival) {
+            case Arrival.New(SlotState.UnderWay write) -> "a new write " + write.id();
+            case Arrival.Known(var answer) ->
+                answer.isDone() ? "the answer " + answer.resultNow() : "an answer that is under way";
+        };
+    }
+
     private static Reply known(Arrival arrival) {
-        assertThat(arrival).isInstanceOf(Arrival.Known.class);
+        assertThat(arrival)
+                .as("an arrival that should be known, with %s", answerOf(arrival))
+                .isInstanceOf(Arrival.Known.class);
         return Asked.reply(((Arrival.Known) arrival).answer());
     }
 
