@@ -127,7 +127,7 @@ class SessionOpeningTest {
 
     private void open() {
         assertThat(table.beginOpening()).isEmpty();
-        table.opened(SESSION, 4, world.clock().nanoTime());
+        table.opened(new Session(SESSION, 4, world.clock().nanoTime()));
     }
 
     private OnceOnly over(StoreCore core, RetryTable sessions) {
