@@ -44,6 +44,11 @@ class BadMessageTest {
             public int read() {
                 throw new IllegalStateException("a bug");
             }
+
+            @Override
+            public int read(byte[] into, int from, int count) {
+                return read();
+            }
         };
         assertThatThrownBy(() -> Protocol.GET.parseRequest(broken), "a bug of whoever reads")
                 .isInstanceOf(IllegalStateException.class)

@@ -32,8 +32,7 @@ import org.junit.jupiter.api.Test;
 @Tag("4.10")
 class AnswersTest {
     private static final Duration SECOND = Duration.ofSeconds(1);
-    private static final ArithmeticException BUG = new ArithmeticException("what a bug");
-
+    private final ArithmeticException bug = new ArithmeticException("what a bug");
     private final World world = new World(1);
     private final SlowStore store = new SlowStore();
     private final List<String> told = new ArrayList<>();
@@ -50,7 +49,7 @@ class AnswersTest {
 
     @Test
     void of_a_bug_that_is_thrown_at_once_a_writer_hears_that_nobody_knows_and_a_reader_that_it_failed() {
-        store.throwAtOnce(BUG);
+        store.throwAtOnce(bug);
         assertThat(reason(ask(Asked.put("a", "1")))).isEqualTo(Reason.UNKNOWN_OUTCOME);
         assertThat(reason(ask(Asked.get("a")))).isEqualTo(Reason.FAILED);
     }
@@ -139,9 +138,9 @@ class AnswersTest {
 
     @Test
     void a_bug_while_a_scan_is_opened_goes_on_its_way_and_leaves_the_room() {
-        store.failScans(BUG);
+        store.failScans(bug);
         for (int each = 0; each < 5; each++) {
-            assertThatThrownBy(this::scan).isSameAs(BUG);
+            assertThatThrownBy(this::scan).isSameAs(bug);
         }
         assertThat(service.drain()).as("that nobody is in any more").isCompleted();
     }
@@ -165,7 +164,7 @@ class AnswersTest {
         @Override
         public long nanoTime() {
             if (isClockBroken) {
-                throw BUG;
+                throw bug;
             }
             return world.clock().nanoTime();
         }

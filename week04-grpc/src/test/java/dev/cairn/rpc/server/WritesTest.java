@@ -83,9 +83,15 @@ class WritesTest {
                 .put(utf8("a"), utf8("1"))
                 .addInternal(new Mutation.Delete(reserved()))
                 .build();
-        assertRefused(() -> service.write(new Request.Write(batch, id)));
-        assertRefused(() -> service.writeIf(conditional(id, batch)));
-        assertRefused(() -> service.writeIf(new Request.WriteIf(reserved(), Optional.empty(), harmless(), id)));
+        assertRefused(() -> {
+            var _ = service.write(new Request.Write(batch, id));
+        });
+        assertRefused(() -> {
+            var _ = service.writeIf(conditional(id, batch));
+        });
+        assertRefused(() -> {
+            var _ = service.writeIf(new Request.WriteIf(reserved(), Optional.empty(), harmless(), id));
+        });
         assertThat(store.writes()).isZero();
     }
 
