@@ -8,6 +8,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -22,6 +24,10 @@ class PagesTest {
     private static final Pattern TYPE_NAME = Pattern.compile("[A-Z][A-Za-z0-9]*[a-z][A-Za-z0-9]*");
     private static final Pattern MEMBER = Pattern.compile("[A-Z][\\w.]*#\\w+");
     private static final Pattern FEATURE = Pattern.compile("\\| [A-Z]\\d?-\\d\\d \\|.*");
+    private static final Pattern EXERCISE =
+            Pattern.compile("(?m)^\\| (\\d\\.\\d+) \\| \\[(.*)]\\(\\.\\./(.*)\\) \\| (.*) \\| (\\d+) \\|$");
+    private static final Pattern HOLE =
+            Pattern.compile("@Exercise\\(\"(\\d\\.\\d+)\"\\)\\s+(?:@\\w+(?:\\([^)]*\\))?\\s+)*[^(@]*?(\\w+)\\(");
     private static final Map<String, String> SOURCES = sources();
 
     @Test
@@ -82,6 +88,43 @@ class PagesTest {
                         .filter(name -> MEMBER.matcher(name).matches())
                         .filter(PagesTest::isMissing))
                 .isEmpty();
+    }
+
+    @Test
+    void the_tables_of_exercises_say_what_their_pages_and_the_code_say() {
+        Map<String, Set<String>> holes = holes();
+        List<MatchResult> rows = SourceTree.files("README.md").stream()
+                .flatMap(readme -> EXERCISE.matcher(SourceTree.read(readme)).results())
+                .toList();
+        assertThat(rows).extracting(row -> row.group(1)).containsExactlyInAnyOrderElementsOf(holes.keySet());
+        assertThat(rows.stream().flatMap(row -> wrongIn(row, holes.get(row.group(1)))))
+                .as("what the tables of exercises say otherwise")
+                .isEmpty();
+    }
+
+    /// What a row says otherwise than its page (its title and minutes) and the code (methods that it does not name,
+    /// unless it ends in an ellipsis).
+    private static Stream<String> wrongIn(MatchResult row, Set<String> methods) {
+        List<String> page = SourceTree.read(SourceTree.ROOT.resolve(row.group(3)))
+                .lines()
+                .map(line -> line.replace("\"", ""))
+                .toList();
+        Stream<String> ofPage = Stream.of("id: " + row.group(1), "title: " + row.group(2), "minutes: " + row.group(5))
+                .filter(line -> !page.contains(line));
+        Stream<String> ofCode = methods.stream()
+                .filter(method -> !row.group(4).endsWith("…") && !row.group(4).contains("#" + method + "`"))
+                .map(method -> "not named: " + method);
+        return Stream.concat(ofPage, ofCode).map(complaint -> row.group(1) + " " + complaint);
+    }
+
+    /// The names of each exercise's methods.
+    private static Map<String, Set<String>> holes() {
+        return SourceTree.files(".java").stream()
+                .filter(file ->
+                        file.toString().replace('\\', '/').matches(".*/(week\\d\\d-[\\w-]+|core)/src/main/java/.*"))
+                .flatMap(file -> HOLE.matcher(SourceTree.read(file)).results())
+                .collect(Collectors.groupingBy(
+                        hole -> hole.group(1), Collectors.mapping(hole -> hole.group(2), Collectors.toSet())));
     }
 
     /// The names in the last cell of a row that stand for nothing.
