@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -32,6 +33,7 @@ final class RpcBenchCommandTest {
     private Path home;
 
     @Test
+    @Tag("full")
     void every_workload_is_measured_for_every_subject_and_its_data_is_removed() throws IOException {
         WrittenStore.isNeeded(home.resolve("needed"));
         Path json = home.resolve("result.json");
@@ -46,6 +48,7 @@ final class RpcBenchCommandTest {
     }
 
     @Test
+    @Tag("full")
     void it_stands_beside_etcd_where_there_is_one() {
         assumeTrue(EtcdProgram.find(SEARCHED).isPresent(), "etcd is not installed");
         ProgramRun run = run(SEARCHED, "--subjects", "etcd", "--clients", "2");

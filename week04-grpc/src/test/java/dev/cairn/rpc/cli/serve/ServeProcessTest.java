@@ -55,6 +55,7 @@ class ServeProcessTest {
     }
 
     @Test
+    @Tag("full")
     void an_interrupt_ends_it_in_good_order_and_it_tells_what_it_did() throws Exception {
         try (ProgramProcess serve =
                 serve("--json", "--log", "debug", "--log-format", "json", "--grace", "5s", "--dir", "d")) {
@@ -72,6 +73,7 @@ class ServeProcessTest {
     }
 
     @Test
+    @Tag("full")
     void a_damaged_retry_table_is_given_up_and_the_store_is_served_again() throws Exception {
         WrittenStore.isNeeded(home.resolve("needed"));
         DamagedTable.in(home.resolve("d"));
