@@ -189,7 +189,7 @@ class StoreServerTest {
                 GrpcTransport.Options.defaults(),
                 env.clock(),
                 env.random());
-        NodePart extra = new NodePart(List.of(peers.service()));
+        NodePart extra = NodePart.ofServices(List.of(peers.service()));
         BlockingQueue<ServerReflectionResponse> seen = new LinkedBlockingQueue<>();
         try (StoreServer server =
                 StoreServer.open(service, List.of(NodePart.none(), extra), ServerOptions.defaults(), threads)) {

@@ -47,7 +47,7 @@ class HouseRulesTest {
                 .map(type -> type.getPackageName().split("\\.", 4)[2])
                 .collect(Collectors.toSet());
         assertThat(modules)
-                .contains("common", "sim", "workbook", "wal", "lsm", "bloom", "compaction", "rpc", "ring", "quorum")
+                .contains("common", "sim", "web", "workbook", "wal", "lsm", "bloom", "compaction", "rpc", "ring", "quorum")
                 .contains("raft", "cluster");
         assertThat(classes.stream().filter(type -> !type.getSimpleName().equals("package-info")))
                 .as("classes that the rules below judge")
@@ -123,8 +123,9 @@ class HouseRulesTest {
                 .withOptionalLayers(true);
         layers = layer(layers, List.of("common")).whereLayer("common").mayNotAccessAnyLayer();
         layers = layer(layers, List.of("sim")).whereLayer("sim").mayOnlyAccessLayers("common");
+        layers = layer(layers, List.of("web")).whereLayer("web").mayOnlyAccessLayers("common");
         layers = layer(layers, List.of("workbook")).whereLayer("workbook").mayOnlyAccessLayers("common", "sim");
-        var below = new ArrayList<>(List.of("common"));
+        var below = new ArrayList<>(List.of("common", "web"));
         for (var week : weeks) {
             layers = layer(layers, week);
             if (week != weeks.getLast()) {
