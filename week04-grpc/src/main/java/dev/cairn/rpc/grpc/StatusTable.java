@@ -3,6 +3,7 @@ package dev.cairn.rpc.grpc;
 import com.google.protobuf.Any;
 import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.rpc.ErrorInfo;
+import dev.cairn.rpc.access.TlsTrouble;
 import dev.cairn.rpc.call.Problem;
 import dev.cairn.rpc.call.Reason;
 import dev.cairn.workbook.Exercise;
@@ -141,6 +142,10 @@ final class StatusTable {
 
     /// What is known of a failure that nobody has put into words for a person.
     private static String lineOf(Status status) {
+        Optional<String> tls = Optional.ofNullable(status.getCause()).flatMap(TlsTrouble::lineOf);
+        if (tls.isPresent()) {
+            return tls.get();
+        }
         String description = status.getDescription() == null ? "" : ": " + status.getDescription();
         String cause = status.getCause() == null ? "" : ": " + rootOf(status.getCause());
         String advice = status.getCode() == Status.Code.RESOURCE_EXHAUSTED && isTooLarge(status)
