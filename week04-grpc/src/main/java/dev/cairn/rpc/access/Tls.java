@@ -26,8 +26,8 @@ import javax.net.ssl.SSLException;
 public final class Tls {
     private static final List<String> PROTOCOLS = List.of("TLSv1.3", "TLSv1.2");
 
-    final Optional<Identity> identity;
-    final List<X509Certificate> trusted;
+    private final Optional<Identity> identity;
+    private final List<X509Certificate> trusted;
     private final Optional<String> note;
 
     /// Who somebody is.

@@ -12,12 +12,9 @@ import javax.net.ssl.SSLException;
 public final class TlsTrouble {
     private static final int CAUSES_MAX = 20;
 
-    /// How an alert of TLS begins that was taken for a frame of HTTP/2: somebody spoke TLS to who expects none.
-    private static final String ALERT_AS_FRAME = "first 5 bytes: 1503";
-
     private TlsTrouble() {}
 
-    /// One line, if `failure` came of TLS, or of one side that speaks it and one that does not.
+    /// One line, if `failure` came of TLS. (A server that speaks it breaks off whoever does not, without a word.)
     public static Optional<String> lineOf(Throwable failure) {
         List<Throwable> causes = causesOf(failure);
         if (has(causes, CertificateExpiredException.class)) {
@@ -28,10 +25,6 @@ public final class TlsTrouble {
                     + " made");
         }
         String words = wordsOf(causes);
-        if (words.contains(ALERT_AS_FRAME)) {
-            return Optional.of("the server speaks TLS, and this side does not: give the CA of its certificate"
-                    + " (--tls-ca)");
-        }
         return has(causes, SSLException.class) ? line(byWords(words)) : Optional.empty();
     }
 

@@ -136,7 +136,7 @@ final class StatusTable {
     /// libraries (Java and C++, Go). Whether it was the request or the answer they do not say; who sent a write
     /// looks whether an answer had begun to come.
     private static boolean isTooLarge(Status status) {
-        String words = String.valueOf(status.getDescription());
+        String words = wordsOf(status);
         return words.contains("exceeds maximum size") || words.contains("larger than max");
     }
 
@@ -148,10 +148,20 @@ final class StatusTable {
         }
         String description = status.getDescription() == null ? "" : ": " + status.getDescription();
         String cause = status.getCause() == null ? "" : ": " + rootOf(status.getCause());
-        String advice = status.getCode() == Status.Code.RESOURCE_EXHAUSTED && isTooLarge(status)
-                ? "; send or ask for less at once, or allow larger messages on both sides (--max-message)"
-                : "";
-        return status.getCode() + description + cause + advice;
+        return status.getCode() + description + cause + adviceOn(status);
+    }
+
+    private static String adviceOn(Status status) {
+        if (status.getCode() == Status.Code.RESOURCE_EXHAUSTED && isTooLarge(status)) {
+            return "; send or ask for less at once, or allow larger messages on both sides (--max-message)";
+        }
+        boolean isClosedWithoutAWord =
+                status.getCode() == Status.Code.UNAVAILABLE && wordsOf(status).contains("closed for unknown reason");
+        return isClosedWithoutAWord ? "; if the server speaks TLS, give the CA of its certificate (--tls-ca)" : "";
+    }
+
+    private static String wordsOf(Status status) {
+        return String.valueOf(status.getDescription());
     }
 
     private static String rootOf(Throwable failure) {

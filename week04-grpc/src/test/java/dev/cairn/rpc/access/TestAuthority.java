@@ -35,6 +35,7 @@ import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 /// Confined to one thread.
 public final class TestAuthority {
     private static final Duration DAY = Duration.ofDays(1);
+    private static final Duration MONTH = Duration.ofDays(30);
     private static final AtomicLong SERIAL = new AtomicLong(1);
 
     private final Path dir;
@@ -48,7 +49,7 @@ public final class TestAuthority {
         this.dir = dir;
         this.name = new X500Name("CN=" + name);
         Instant now = Instant.now();
-        X509Certificate own = signed(this.name, keys, now.minus(DAY), now.plus(DAY), Optional.empty());
+        X509Certificate own = signed(this.name, keys, now.minus(MONTH), now.plus(MONTH), Optional.empty());
         this.certificate = write(dir.resolve(name + ".pem"), "CERTIFICATE", encoded(own));
     }
 
