@@ -1,6 +1,8 @@
 package dev.cairn.rpc;
 
 import dev.cairn.common.store.StoreException;
+import dev.cairn.rpc.access.AccessInterceptor;
+import dev.cairn.rpc.access.Tls;
 import dev.cairn.rpc.call.Endpoint;
 import dev.cairn.rpc.grpc.ChannelOptions;
 import dev.cairn.rpc.grpc.StoreHandlers;
@@ -22,14 +24,16 @@ import java.net.ServerSocket;
 import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 
 /// A store's door for gRPC: it listens, and hands what comes to a [StoreService] and to the node's parts.
 ///
 /// Beside the store's services there are the standard ones: `grpc.health.v1.Health` (SERVING until the
-/// server begins to close) and `grpc.reflection.v1.ServerReflection`. Nothing is encrypted, so that it
-/// listens on a loopback address unless told otherwise.
+/// server begins to close) and `grpc.reflection.v1.ServerReflection`. What protects it is
+/// its [Guard][dev.cairn.rpc.access.Guard]: where nothing is encrypted, it listens on a loopback address unless
+/// told otherwise; where tokens are asked for, that is done before anything else of a call.
 ///
 /// It closes in four steps:
 ///
@@ -79,8 +83,8 @@ public final class StoreServer implements AutoCloseable {
     /// @param parts what else the node offers
     /// @param executor runs the calls that may take long, so it is to have a thread for each
     ///     ([CallThreads] says which those are). It stays the caller's
-    /// @throws StoreException.Refused if the address is none, or not a loopback address and nobody said
-    /// that it may be open to all
+    /// @throws StoreException.Refused if the address is none, or not a loopback address without TLS and nobody
+    ///     said that it may be open to all
     /// @throws StoreException.Failed if the system does not let it listen there
     public static StoreServer open(
             StoreService service, List<NodePart> parts, ServerOptions options, Executor executor) {
@@ -110,6 +114,14 @@ public final class StoreServer implements AutoCloseable {
         }
     }
 
+    /// What whoever opens it so should be told: that others may do what they like, or read what is sent. Empty if
+    /// nothing is amiss.
+    ///
+    /// @throws StoreException as [#open] would
+    public static Optional<String> exposure(ServerOptions options) {
+        return options.guard().exposure(socketOf(options), options.endpoint().toString());
+    }
+
     /// A server over any services.
     ///
     /// @param drain makes the services refuse what comes
@@ -136,6 +148,7 @@ public final class StoreServer implements AutoCloseable {
                 .addTransportFilter(new ConnectionLog(log))
                 .executor(Runnable::run)
                 .callExecutor(new CallThreads(executor));
+        options.guard().tls().ifPresent(tls -> builder.sslContext(tls.serverContext(Tls.Speech.HTTP_2)));
         return start(
                 builder, services, drain, parts, options, options.endpoint().host());
     }
@@ -171,6 +184,10 @@ public final class StoreServer implements AutoCloseable {
         }
         parts.forEach(part -> part.services().forEach(builder::addService));
         builder.addService(health.getHealthService()).addService(ProtoReflectionServiceV1.newInstance());
+        // The last one that is added is asked first.
+        options.guard()
+                .access()
+                .ifPresent(access -> builder.intercept(new AccessInterceptor(access, StoreHandlers::statusOf)));
         try {
             Server server = builder.build().start();
             String address = server.getPort() < 0 ? host : new Endpoint(host, server.getPort()).toString();
@@ -197,12 +214,9 @@ public final class StoreServer implements AutoCloseable {
         Endpoint endpoint = options.endpoint();
         try {
             InetAddress host = InetAddress.getByName(endpoint.host());
-            if (!host.isLoopbackAddress() && !options.isOpenToAll()) {
-                throw new StoreException.Refused("will not listen at " + endpoint + ": other machines reach that"
-                        + " address, and nothing is encrypted; listen at 127.0.0.1:" + endpoint.port()
-                        + ", or allow it explicitly (--insecure)");
-            }
-            return new InetSocketAddress(host, endpoint.port());
+            InetSocketAddress address = new InetSocketAddress(host, endpoint.port());
+            options.guard().refuseOpen(address, endpoint.toString());
+            return address;
         } catch (UnknownHostException e) {
             throw new StoreException.Refused(
                     "cannot listen at " + endpoint + ": nobody knows that host; give an address of this machine");
