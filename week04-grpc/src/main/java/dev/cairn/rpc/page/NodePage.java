@@ -1,6 +1,5 @@
 package dev.cairn.rpc.page;
 
-import dev.cairn.common.bytes.Bytes;
 import dev.cairn.common.cli.Report;
 import dev.cairn.common.env.Background;
 import dev.cairn.common.env.Clock;
@@ -9,7 +8,6 @@ import dev.cairn.web.Scope;
 import dev.cairn.web.WebAnswer;
 import dev.cairn.web.WebMethod;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -20,7 +18,7 @@ import java.util.stream.Stream;
 /// |---|---|---|
 /// | `/` | none | the page; it asks for a token if the node wants one |
 /// | `/page/...` | none | its style, its scripts: files that are the same on every node |
-/// | `/events` | read | a sample a second, as server-sent events |
+/// | `/events` | read | a sample a second, as server-sent events, while anybody looks |
 /// | `/sample` | read | one sample |
 ///
 /// A sample is one JSON object:
@@ -31,12 +29,15 @@ import java.util.stream.Stream;
 ///    "stats":{...},                               as `cairn kv stats --json` prints them
 ///    "requests":[{"request":"get","count":9,...}],
 ///    "panels":{"ring":{...}},                     figures of each part
-///    "log":[{"sequence":1,...}]}                  events since the sample before
+///    "log":[{"sequence":1,...}]}                  the last events
 /// ```
+///
+/// In the stream, each sample is an event `sample` without its log, which is an event `log` of its own, whenever it
+/// has grown.
 ///
 /// What cannot be found out has one finding, `failure`, in its place; the rest of the sample is there all the same.
 /// Thread-safe.
-public final class NodePage {
+public final class NodePage implements AutoCloseable {
     private static final String REQUESTS = "requests";
 
     private final NodeFacts facts;
@@ -87,23 +88,26 @@ public final class NodePage {
 
     /// What is to be served.
     public List<Route> routes() {
-        Stream<Route> live = Stream.of(
-                new Route(
-                        WebMethod.GET,
-                        "/events",
-                        Scope.READ,
-                        "what the node does, once a second, as server-sent events",
-                        _ -> new WebAnswer.Stream(
-                                200,
-                                Map.of("content-type", "text/event-stream", "cache-control", "no-store"),
-                                samples.listen())),
-                new Route(
-                        WebMethod.GET,
-                        "/sample",
-                        Scope.READ,
-                        "what the node does at this moment, as JSON",
-                        _ -> WebAnswer.with(WebAnswer.json(200, samples.now()), "cache-control", "no-store")));
-        return Stream.concat(PageFiles.routes().stream(), live).toList();
+        Route live = new Route(
+                WebMethod.GET,
+                "/events",
+                Scope.READ,
+                "what the node does, once a second, as server-sent events",
+                _ -> samples.listen());
+        Route once = new Route(
+                WebMethod.GET,
+                "/sample",
+                Scope.READ,
+                "what the node does at this moment, as JSON",
+                _ -> WebAnswer.with(WebAnswer.json(200, samples.now()), "cache-control", "no-store"));
+        return Stream.concat(PageFiles.routes().stream(), Stream.of(live, once)).toList();
+    }
+
+    /// Ends the streams of those who look on: before the server is closed, which would wait for them. Closing twice
+    /// is the same as once.
+    @Override
+    public void close() {
+        samples.close();
     }
 
     private synchronized Report figures() {

@@ -25,11 +25,8 @@ public final class RecentEvents implements NodeLog {
 
     private final NodeLog log;
     private final Clock clock;
-    private final Deque<Event> kept = new ArrayDeque<>();
+    private final Deque<Report> kept = new ArrayDeque<>();
     private long sequence;
-
-    /// One event, as the page shows it. Immutable, as its report is not changed any more.
-    private record Event(long sequence, Report shown) {}
 
     private RecentEvents(NodeLog log, Clock clock) {
         this.log = log;
@@ -61,24 +58,20 @@ public final class RecentEvents implements NodeLog {
         return sequence;
     }
 
-    /// What is kept with a number above `before` and up to `last`, oldest first:
+    /// What is kept, oldest first, as a table `log` with rows such as
     /// `{"sequence":7,"at":1795000000000,"level":"info","event":"started","findings":{"grpc":"127.0.0.1:4610"}}`.
-    synchronized List<Report> between(long before, long last) {
-        return kept.stream()
-                .filter(event -> event.sequence() > before && event.sequence() <= last)
-                .map(Event::shown)
-                .toList();
+    synchronized Report kept() {
+        return new Report().with("log", List.copyOf(kept));
     }
 
     private synchronized void keep(Level level, String event, Report findings) {
         sequence++;
-        Report shown = new Report()
+        kept.add(new Report()
                 .with("sequence", sequence)
                 .with("at", clock.wallMillis())
                 .with("level", level.name().toLowerCase(Locale.ROOT))
                 .with("event", event)
-                .with("findings", cut(findings));
-        kept.add(new Event(sequence, shown));
+                .with("findings", cut(findings)));
         if (kept.size() > EVENTS_MAX) {
             kept.removeFirst();
         }

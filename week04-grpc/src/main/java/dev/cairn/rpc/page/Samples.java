@@ -1,37 +1,30 @@
 package dev.cairn.rpc.page;
 
-import dev.cairn.common.bytes.Bytes;
 import dev.cairn.common.cli.Report;
 import dev.cairn.common.env.Background;
 import dev.cairn.common.env.Job;
-import dev.cairn.web.WebChunks;
-import dev.cairn.web.WebFailure;
+import dev.cairn.web.EventStreams;
+import dev.cairn.web.WebAnswer;
 import java.time.Duration;
-import java.util.Map;
-import java.util.Optional;
 import java.util.function.Supplier;
 
 /// A node's figures once a second, as server-sent events, while anybody listens.
 ///
 /// 1. One sample is taken for all who listen, and none while nobody does.
-/// 2. Who comes gets one at once.
-/// 3. Who is slow misses samples, and no events of the log: each listener remembers which it has had.
+/// 2. Who comes gets one at once, no older than a second.
+/// 3. An event `sample` comes a second; an event `log`, with all that is kept, when something has happened.
 ///
 /// Thread-safe.
-final class Samples implements Job {
-    /// How many may listen at a time.
-    static final int LISTENERS_MAX = 64;
-
+final class Samples implements AutoCloseable {
     /// Between two samples.
     static final Duration PAUSE = Duration.ofSeconds(1);
 
     private final Supplier<Report> figures;
     private final RecentEvents events;
     private final Background background;
-    private Optional<Report> latest = Optional.empty();
-    private long number;
-    private int listeners;
-    private boolean isRunning;
+    private final EventStreams streams = EventStreams.open();
+    private boolean isSampling;
+    private long toldSequence = -1;
 
     /// @param figures of the moment; does not fail
     Samples(Supplier<Report> figures, RecentEvents events, Background background) {
@@ -40,94 +33,60 @@ final class Samples implements Job {
         this.background = background;
     }
 
-    /// One sample, with all events that are kept.
+    /// One sample, with the events that are kept.
     Report now() {
-        return withEvents(figures.get(), 0, events.last());
+        return new Report().withAll(figures.get()).withAll(events.kept());
     }
 
-    /// Samples from now on, until it is closed.
-    ///
-    /// @throws WebFailure if too many listen
-    synchronized WebChunks listen() {
-        if (listeners == LISTENERS_MAX) {
-            throw new WebFailure(
-                    429,
-                    "BUSY",
-                    LISTENERS_MAX + " pages of this node are open: close one, or ask for /sample now and then",
-                    Map.of("retry-after", "1"));
+    /// The answer to one who listens from now on.
+    synchronized WebAnswer.Stream listen() {
+        if (!isSampling) {
+            isSampling = true;
+            tell();
+            var _ = background.start(new Sampling());
         }
-        listeners++;
-        if (!isRunning) {
-            isRunning = true;
-            var _ = background.start(this);
-        }
-        return new Listener();
+        return streams.answer();
     }
 
+    /// Ends what is being sent to those who listen.
     @Override
-    public String name() {
-        return "page";
-    }
-
-    @Override
-    public Next step() {
-        if (isOver()) {
-            return Job.done();
-        }
-        Report sample = figures.get();
-        synchronized (this) {
-            latest = Optional.of(sample);
-            number++;
-            notifyAll();
-        }
-        return Job.after(PAUSE);
+    public void close() {
+        streams.close();
     }
 
     private synchronized boolean isOver() {
-        if (listeners == 0) {
-            isRunning = false;
-            latest = Optional.empty();
+        isSampling = streams.count() > 0;
+        return !isSampling;
+    }
+
+    private void tell() {
+        streams.tell("sample", figures.get().toJson());
+        long last = events.last();
+        if (last != toldSequence) {
+            toldSequence = last;
+            streams.tell("log", events.kept().toJson());
         }
-        return !isRunning;
     }
 
-    private Report withEvents(Report sample, long before, long last) {
-        return new Report().withAll(sample).with("log", events.between(before, last));
-    }
-
-    /// One who listens.
-    private final class Listener implements WebChunks {
-        private long seen;
-        private long told;
-        private boolean isClosed;
+    /// From the first who comes to the last who leaves. Confined to one thread.
+    private final class Sampling implements Job {
+        private boolean isBegun;
 
         @Override
-        public Optional<Bytes> next() throws InterruptedException {
-            Optional<Report> sample = await();
-            long last = events.last();
-            Optional<Bytes> chunk = sample.map(figures -> withEvents(figures, told, last))
-                    .map(all -> Bytes.utf8("data: " + all.toJson() + "\n\n"));
-            told = last;
-            return chunk;
+        public String name() {
+            return "page";
         }
 
-        private Optional<Report> await() throws InterruptedException {
-            synchronized (Samples.this) {
-                while (!isClosed && (latest.isEmpty() || seen == number)) {
-                    Samples.this.wait();
+        @Override
+        public Next step() {
+            if (isBegun) {
+                if (isOver()) {
+                    return Job.done();
                 }
-                seen = number;
-                return isClosed ? Optional.empty() : latest;
+                tell();
             }
-        }
-
-        @Override
-        public void close() {
-            synchronized (Samples.this) {
-                listeners -= isClosed ? 0 : 1;
-                isClosed = true;
-                Samples.this.notifyAll();
-            }
+            isBegun = true;
+            return Job.after(PAUSE);
         }
     }
 }

@@ -5,8 +5,12 @@ import { clock } from "/page/format.js";
 import { make } from "/page/dom.js";
 
 const POINTS_MAX = 300;
-const WINDOW_MIN_S = 60;
+const WINDOW_MIN_S = 45;
 const HEIGHT = 170;
+const KIB = 1024;
+
+/** 1, 2, 5 and so on are no steps for bytes. */
+const POWERS = Array.from({ length: 50 }, (_, power) => 2 ** power);
 
 /** Colours of lines, by number; the same name has the same colour on the whole page. */
 const names = [];
@@ -30,15 +34,16 @@ function resolved(parent, className) {
  * A chart in `parent`.
  *
  * @param options label: what it shows, for those who do not see it; format: a figure as text; isLog: whether the
- *     scale is logarithmic
+ *     scale is logarithmic; isBytes: whether it counts by powers of 1024; height: in pixels
  * @returns a function that takes a moment in milliseconds and {name: figure or null}
  */
-export function chart(parent, { label, format, isLog = false }) {
+export function chart(parent, { label, format, isLog = false, isBytes = false, height = HEIGHT }) {
   const figure = make("div", "chart");
   const tip = make("div", "tip");
   figure.setAttribute("role", "img");
   figure.setAttribute("aria-label", label);
   tip.hidden = true;
+  figure.style.height = `${height}px`;
   figure.append(tip);
   parent.append(figure);
   const lines = new Map();
@@ -69,7 +74,14 @@ export function chart(parent, { label, format, isLog = false }) {
       const to = 10 ** Math.ceil(Math.log10(Math.max(10 * from, high ?? 1000)));
       return [from, to];
     }
-    return [0, Math.max(1, (high ?? 0) * 1.15)];
+    return [0, Math.max(isBytes ? KIB : 1, (high ?? 0) * 1.15)];
+  }
+
+  /** On a logarithmic scale only powers of ten have a line. */
+  function decades(_, __, low, high) {
+    const splits = [];
+    for (let split = low; split <= high * 1.001; split *= 10) splits.push(split);
+    return splits;
   }
 
   function draw() {
@@ -81,7 +93,7 @@ export function chart(parent, { label, format, isLog = false }) {
     const axis = { stroke: ink, grid, ticks: { show: false }, font: "11px system-ui, sans-serif" };
     const options = {
       width,
-      height: HEIGHT,
+      height,
       padding: [10, 8, 0, 0],
       legend: { show: false },
       cursor: { y: false, drag: { x: false, y: false }, sync: { key: "cairn" }, points: { size: 6 } },
@@ -93,7 +105,8 @@ export function chart(parent, { label, format, isLog = false }) {
       axes: [
         { ...axis, space: 90, size: 24, values: (_, ticks) => ticks.map((tick) => clock(1000 * tick)),
           incrs: [5, 10, 15, 30, 60] },
-        { ...axis, size: 66, space: 34, values: (_, ticks) => ticks.map((tick) => (tick === null ? "" : format(tick))) },
+        { ...axis, size: 70, space: 34, ...(isLog ? { splits: decades } : {}), ...(isBytes ? { incrs: POWERS } : {}),
+          values: (_, ticks) => ticks.map((tick) => (tick === null ? "" : format(tick))) },
       ],
       series: [
         {},
@@ -108,7 +121,7 @@ export function chart(parent, { label, format, isLog = false }) {
 
   new ResizeObserver(() => {
     if (plot && plot.width !== figure.clientWidth && figure.clientWidth > 0) {
-      plot.setSize({ width: figure.clientWidth, height: HEIGHT });
+      plot.setSize({ width: figure.clientWidth, height });
     } else if (!plot) {
       draw();
     }

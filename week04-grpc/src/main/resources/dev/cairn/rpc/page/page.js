@@ -2,7 +2,8 @@
 // which returns a function (figures, before, seconds): the figures of a sample, those of the sample before, if the
 // node has run since then without a break, and the time between them.
 //
-// The node's own panels get whole samples; those of its parts get what the part has given under the panel's name.
+// The node's own panels get whole samples, but for the events, which come by themselves; those of its parts get what
+// the part has given under the panel's name.
 
 import { make, say } from "/page/dom.js";
 import { clock, duration } from "/page/format.js";
@@ -31,8 +32,8 @@ const own = [
   ["cache", "Cache and filters", cache],
   ["log", "Log and commits", log],
   ["limits", "Under way", limits],
-  ["events", "Events", events],
   ["settings", "Settings", settings],
+  ["events", "Events", events],
 ];
 
 const byId = (id) => document.getElementById(id);
@@ -91,23 +92,26 @@ function addParts(parts) {
   }
 }
 
-function showNode(node, isDraining) {
+function showNode(node) {
   say(byId("name"), node.directory);
   say(byId("facts"), `${node.engine} · version ${node.version} · gRPC ${node.grpc} · up ${duration(node.upMillis)}`);
   document.title = `${node.directory} · Cairn`;
-  if (isDraining) showState("draining", "Draining: no new requests");
 }
 
-function take(sample) {
+function takeLog(log) {
+  update(panels.get("events"), { ...log, node: before?.node ?? {} });
+  if (log.log.some(({ event }) => event === "draining")) showState("draining", "Draining: no new requests");
+}
+
+function takeSample(sample) {
   const isSame = before?.node.startedAt === sample.node.startedAt;
   const millis = isSame ? sample.node.upMillis - before.node.upMillis : 0;
   const earlier = millis > 0 && millis < GAP_MAX_MS ? before : undefined;
   if (before && !isSame) showState("connected", "Connected: the node was started anew");
   before = sample;
-  sample.isNew = !isSame;
-  showNode(sample.node, events.isDraining(sample));
+  showNode(sample.node);
   addParts(sample.node.panels);
-  for (const [id] of own) update(panels.get(id), sample, earlier, millis / 1000);
+  for (const [id] of own.filter(([name]) => name !== "events")) update(panels.get(id), sample, earlier, millis / 1000);
   for (const { id } of sample.node.panels) {
     update(panels.get(id), sample.panels[id], earlier?.panels[id], millis / 1000);
   }
@@ -141,7 +145,7 @@ function tell(change) {
   say(byId("countdown"), state === "lost" && before ? `figures of ${clock(before.at)}` : "");
   if (state === "refused") showRefusal(change);
   else if (state === "lost") showState("lost", change.message ? `Lost: ${change.message}` : "Lost: trying again");
-  else if (byId("state").dataset.state !== "connected") showState("connected", "Connected");
+  else if (!["connected", "draining"].includes(byId("state").dataset.state)) showState("connected", "Connected");
 }
 
 function chooseTheme(theme) {
@@ -178,4 +182,4 @@ function startToken() {
 startTheme();
 startToken();
 for (const [id, title, module] of own) frame(id, title, module, null);
-retry = listen("/events", () => sessionStorage.getItem(TOKEN) ?? "", take, tell);
+retry = listen("/events", () => sessionStorage.getItem(TOKEN) ?? "", (name, data) => (name === "log" ? takeLog(data) : takeSample(data)), tell);

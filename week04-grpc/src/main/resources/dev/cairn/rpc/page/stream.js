@@ -1,4 +1,4 @@
-// The node's samples, as they come: server-sent events read by fetch, which can send a token where EventSource
+// What the node tells, as it comes: server-sent events read by fetch, which can send a token where EventSource
 // cannot. A connection that is lost, or silent, is made anew, after a pause that doubles.
 
 const PAUSE_MIN_MS = 500;
@@ -23,7 +23,12 @@ async function refusalOf(response) {
   }
 }
 
-/** Hands each sample of one connection to `take`; returns or throws when that is over. */
+/** What an event says under a name, line by line. */
+function fieldsOf(event, name) {
+  return event.split("\n").filter((line) => line.startsWith(`${name}:`)).map((line) => line.slice(name.length + 1).trimStart());
+}
+
+/** Hands each event of one connection to `take`; returns or throws when that is over. */
 async function follow(path, token, abort, take) {
   let silence = setTimeout(() => abort.abort(), SILENCE_MAX_MS);
   try {
@@ -43,8 +48,8 @@ async function follow(path, token, abort, take) {
       buffer = events.pop();
       if (buffer.length > BUFFER_MAX) throw new Error("the node sends an event without an end");
       for (const event of events) {
-        const data = event.split("\n").filter((line) => line.startsWith("data:"));
-        if (data.length > 0) take(JSON.parse(data.map((line) => line.slice(5)).join("\n")));
+        const data = fieldsOf(event, "data");
+        if (data.length > 0) take(fieldsOf(event, "event")[0] ?? "message", JSON.parse(data.join("\n")));
       }
     }
   } finally {
@@ -56,9 +61,9 @@ async function follow(path, token, abort, take) {
 /**
  * Listens until the page is closed.
  *
- * @param path where the samples come from
+ * @param path where the events come from
  * @param token a function that gives the token, or ""
- * @param take is called with each sample
+ * @param take is called with each event: its name, its data
  * @param tell is called with each change: {state: "connecting" | "connected" | "lost" | "refused", ...}
  * @returns a function that tries at once, with the token of that moment
  */
@@ -83,10 +88,10 @@ export function listen(path, token, take, tell) {
       abort = new AbortController();
       isHurried = false;
       try {
-        await follow(path, token(), abort, (sample) => {
+        await follow(path, token(), abort, (name, data) => {
           pause = PAUSE_MIN_MS;
           tell({ state: "connected" });
-          take(sample);
+          take(name, data);
         });
         tell({ state: "lost", pause });
       } catch (failure) {

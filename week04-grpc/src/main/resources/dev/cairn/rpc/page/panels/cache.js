@@ -18,9 +18,9 @@ function rated(parent, name) {
 
 /** The node's panel: whole samples. */
 export function mount(element) {
-  const hits = rated(element, "Reads of blocks that the cache answered");
+  const hits = rated(element, "Cache hits");
   const room = rated(element, "Cache in use");
-  const denied = rated(element, "Searches that a filter spared");
+  const denied = rated(element, "Searches spared by filters");
   const show = figures(element);
   return ({ stats }) => {
     if (stats.failure) throw new Error(stats.failure);

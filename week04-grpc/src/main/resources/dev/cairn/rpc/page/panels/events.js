@@ -5,26 +5,24 @@ import { clock } from "/page/format.js";
 
 const KEPT_MAX = 500;
 
-/** Whether the last thing that a node has said of itself is that it is about to end. */
-let drainedStart = 0;
-export function isDraining({ log, node }) {
-  if (log.some(({ event }) => event === "draining")) drainedStart = node.startedAt;
-  return drainedStart === node.startedAt;
-}
-
 function textOf(findings) {
   return Object.entries(findings)
     .map(([name, value]) => `${name}=${value}`)
-    .join("  ");
+    .join(" ");
+}
+
+function findingOf([name, value]) {
+  return make("span", "finding", make("span", "muted", `${name}=`), String(value));
 }
 
 function lineOf({ at, level, event, findings }) {
   const time = make("time", "", clock(at));
   time.dateTime = new Date(at).toISOString();
-  return make("li", level, time, make("span", "level", level), make("b", "", event), make("span", "findings", textOf(findings)));
+  return make("li", level, time, make("span", "level", level), make("b", "", event), 
+    make("span", "findings", ...Object.entries(findings).map(findingOf)));
 }
 
-/** The node's panel: whole samples. */
+/** The node's panel: the events that the node keeps, and what it is. */
 export function mount(element) {
   const filter = make("input");
   filter.type = "search";

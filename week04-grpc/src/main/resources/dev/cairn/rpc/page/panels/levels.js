@@ -47,6 +47,7 @@ export function mount(element) {
   const frozen = stage(list, "Frozen");
   const levels = Array.from({ length: LEVELS }, (_, level) => stage(list, `L${level}`));
   levels[0].item.classList.add("disk");
+  element.append(make("p", "legend muted", "A bar is as long as the logarithm of its bytes; each cell of it is a table."));
   const none = hint(element, "No tables yet: what is written stays in memory until the memtable is full. Try", "cairn kv flush");
   let merged;
 

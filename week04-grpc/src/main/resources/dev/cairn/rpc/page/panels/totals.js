@@ -1,7 +1,9 @@
 // The few figures that say whether a node is well.
 
 import { make, say } from "/page/dom.js";
-import { bytes, count, micros, perSecond, times } from "/page/format.js";
+import { bytes, count, micros, perSecond } from "/page/format.js";
+
+const RECENT_MS = 60_000;
 
 function tile(parent, name) {
   const value = make("strong");
@@ -28,9 +30,10 @@ export function mount(element) {
   const rate = tile(strip, "Requests a second");
   const slow = tile(strip, "Slowest p99");
   const disk = tile(strip, "In tables");
-  const amplification = tile(strip, "Write amplification");
+  const load = tile(strip, "Under way");
   const bad = tile(strip, "Refused or failed");
-  return ({ stats, requests }, before, seconds) => {
+  let lastBad = -Infinity;
+  return ({ at, stats, requests }, before, seconds) => {
     const rows = Array.isArray(requests) ? requests : [];
     const earlier = Array.isArray(before?.requests) ? before.requests : undefined;
     const all = sum(rows, "count");
@@ -39,9 +42,11 @@ export function mount(element) {
     slow(micros(worst?.p99Micros), worst ? worst.request : "no requests yet");
     const tables = stats.levels ?? [];
     disk(bytes(sum(tables, "bytes")), `${count(sum(tables, "tables"))} tables`);
-    amplification(times(stats.amplification?.write), "bytes written for a byte put");
-    const refused = stats.server?.refused ?? 0;
+    const { requests: underWay, scans, sessions, refused = 0 } = stats.server ?? {};
+    load(count(underWay), `${count(scans)} scans, ${count(sessions)} sessions`);
     const failed = sum(rows, "failed");
-    bad(count(refused + failed), `${count(refused)} refused, ${count(failed)} failed`, refused + failed > 0);
+    const wrong = refused + failed;
+    if (earlier && wrong > (before.stats.server?.refused ?? 0) + sum(earlier, "failed")) lastBad = at;
+    bad(count(wrong), `${count(refused)} refused, ${count(failed)} failed`, at - lastBad < RECENT_MS);
   };
 }
