@@ -52,6 +52,26 @@ public final class StoreService implements AutoCloseable {
     /// What a change takes in memory beside its bytes.
     private static final int MUTATION_BYTES = 64;
 
+    /// What a service has to do at one moment, and holds for clients. Immutable.
+    ///
+    /// @param requests under way
+    /// @param requestBytes what they take
+    /// @param scans open
+    /// @param sessions that are remembered
+    /// @param snapshots that are held
+    /// @param refused requests that found no room, since it was opened
+    public record Load(int requests, long requestBytes, int scans, int sessions, int snapshots, long refused) {
+        private Report report() {
+            return new Report()
+                    .with("requests", requests)
+                    .with("requestBytes", requestBytes)
+                    .with("scans", scans)
+                    .with("sessions", sessions)
+                    .with("snapshots", snapshots)
+                    .with("refused", refused);
+        }
+    }
+
     private final KeyValueStore store;
     private final StoreCore core;
     private final Operations operations;
@@ -175,9 +195,20 @@ public final class StoreService implements AutoCloseable {
     /// own, beside the requests, until its last chunk was taken, it was closed, or nobody has taken a chunk for
     /// [ServiceOptions#scanIdleMax] ([Scans]). A failure shows at the first `RowStream#next`.
     public ServedRows scan(ScanQuestion question) {
-        ServedRows rows = scans.lend(admitted(question));
+        ServedRows rows = scans.lend(log.scan(admitted(question)));
         expiry.wake();
         return rows;
+    }
+
+    /// What it has to do now, and holds for clients.
+    public Load load() {
+        return new Load(
+                admission.requests(),
+                admission.bytes(),
+                scanRoom.requests(),
+                once.sessions(),
+                snapshots.count(),
+                log.refused());
     }
 
     /// Answers every request that comes from now on with UNAVAILABLE.
@@ -230,7 +261,7 @@ public final class StoreService implements AutoCloseable {
             case Request.RenewSnapshot(long snapshot) -> answered(snapshots.renew(snapshot));
             case Request.CloseSnapshot(long snapshot) -> answered(snapshots.close(snapshot));
             case Request.Stats() ->
-                answered(new Reply.Figures(operations.stats().with("server", figures())));
+                answered(new Reply.Figures(operations.stats().with("server", load().report())));
             case Request.Flush() -> answered(new Reply.Figures(operations.flush()));
             case Request.Compact(var range) -> answered(new Reply.Figures(operations.compact(range)));
         };
@@ -325,17 +356,6 @@ public final class StoreService implements AutoCloseable {
     /// The answer that the store will give, or why it gave none.
     private CompletableFuture<Reply> settled(CompletableFuture<? extends Reply> outcome, Reason ofBug) {
         return outcome.handle((reply, failure) -> failure == null ? reply : failures.reply(failure, ofBug));
-    }
-
-    /// What this server has to do, and holds for clients.
-    private Report figures() {
-        return new Report()
-                .with("requests", admission.requests())
-                .with("requestBytes", admission.bytes())
-                .with("scans", scanRoom.requests())
-                .with("sessions", once.sessions())
-                .with("snapshots", snapshots.count())
-                .with("refused", log.refused());
     }
 
     private boolean expire() {
