@@ -61,7 +61,8 @@ public final class StoreService implements AutoCloseable {
     /// @param snapshots that are held
     /// @param refused requests that found no room, since it was opened
     public record Load(int requests, long requestBytes, int scans, int sessions, int snapshots, long refused) {
-        private Report report() {
+        /// The same, for a person.
+        public Report report() {
             return new Report()
                     .with("requests", requests)
                     .with("requestBytes", requestBytes)

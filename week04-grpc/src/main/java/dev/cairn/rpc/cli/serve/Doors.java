@@ -2,6 +2,7 @@ package dev.cairn.rpc.cli.serve;
 
 import dev.cairn.rpc.ServerOptions;
 import dev.cairn.rpc.StoreServer;
+import dev.cairn.rpc.access.Tls;
 import dev.cairn.rpc.call.Endpoint;
 import dev.cairn.web.server.WebOptions;
 import dev.cairn.web.server.WebServer;

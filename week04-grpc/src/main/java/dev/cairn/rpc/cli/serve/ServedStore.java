@@ -4,6 +4,7 @@ import dev.cairn.common.cli.Report;
 import dev.cairn.common.env.Env;
 import dev.cairn.common.store.StoreException;
 import dev.cairn.rpc.NodePart;
+import dev.cairn.rpc.ServerOptions;
 import dev.cairn.rpc.StoreServer;
 import dev.cairn.rpc.access.TokenGate;
 import dev.cairn.rpc.log.NodeLog;
@@ -13,8 +14,8 @@ import dev.cairn.rpc.page.NodePage;
 import dev.cairn.rpc.server.ServiceOptions;
 import dev.cairn.wal.cli.WritableStore;
 import dev.cairn.web.WebGate;
-import dev.cairn.web.server.WebOptions;
 import dev.cairn.web.server.WebServer;
+import dev.cairn.web.server.WebWatch;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,6 +24,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 
 /// An open store behind its doors, with the threads that these need, and what watches over it.
 ///
@@ -59,6 +61,14 @@ public final class ServedStore implements AutoCloseable {
         this.isEncrypted = isEncrypted;
     }
 
+    /// Serves `store` from now on over gRPC alone.
+    ///
+    /// @throws StoreException as the other does
+    public static ServedStore open(
+            WritableStore store, ServerOptions listening, ServiceOptions limits, NodeLog log, Duration slow) {
+        return open(store, "", Doors.of(listening), limits, log, slow);
+    }
+
     /// Serves `store` from now on. Each call that may take long has a virtual thread of its own.
     ///
     /// @param store to be closed after this; its two faces are one object, as in every engine
@@ -74,7 +84,7 @@ public final class ServedStore implements AutoCloseable {
             ServedNode node = ServedNode.open(store, env, limits, log, slow, closings);
             ExecutorService calls = Executors.newVirtualThreadPerTaskExecutor();
             closings.add(() -> end(calls));
-            return open(node, new NodeFacts(directory, engineOf(store), NodeMetrics.version(), ""), doors, calls, closings);
+            return open(node, at -> new NodeFacts(directory, engineOf(store), NodeMetrics.version(), at), doors, calls, closings);
         } catch (RuntimeException failure) {
             closings.close();
             throw failure;
@@ -82,7 +92,7 @@ public final class ServedStore implements AutoCloseable {
     }
 
     private static ServedStore open(
-            ServedNode node, NodeFacts facts, Doors doors, ExecutorService calls, Closings closings) {
+            ServedNode node, Function<String, NodeFacts> facts, Doors doors, ExecutorService calls, Closings closings) {
         List<NodePart> parts = List.of();
         Duration grace = doors.grpc().drainGrace();
         StoreServer grpc = StoreServer.open(node.service(), parts, doors.grpc(), calls, node.events());
@@ -90,7 +100,7 @@ public final class ServedStore implements AutoCloseable {
         node.metrics().watchConnections(grpc::connections);
         Optional<WebServer> http = Optional.empty();
         if (doors.http().isPresent()) {
-            NodePage page = node.page(facts.at(grpc.address()), parts);
+            NodePage page = node.page(facts.apply(grpc.address()), parts);
             closings.add(page::close);
             WebServer web = WebServer.open(
                     doors.http().get(),
@@ -98,7 +108,7 @@ public final class ServedStore implements AutoCloseable {
                     gate(doors),
                     calls,
                     node.env().clock(),
-                    node.metrics().web(node.events()));
+                    WebWatch.none());
             http = Optional.of(web);
             closings.add(() -> closeBoth(page, web, grpc, grace, calls));
         }
@@ -133,7 +143,7 @@ public final class ServedStore implements AutoCloseable {
     }
 
     /// Where it listens for gRPC: `127.0.0.1:4610`.
-    String address() {
+    public String address() {
         return grpc.address();
     }
 
