@@ -307,7 +307,7 @@ final class Conversation extends ChannelInboundHandlerAdapter {
     /// The answer is not whole, and the client is to see that: of chunks the last is missing, and without chunks the
     /// connection breaks.
     private void cut(ChannelHandlerContext context) {
-        if (asked.form().isOld()) {
+        if (asked.form().isOld() && context.channel().isActive()) {
             context.channel().config().setOption(ChannelOption.SO_LINGER, 0);
         }
         context.close();

@@ -75,6 +75,7 @@ final class PatienceTest {
         }
         assertThat(site.event()).isEqualTo("PUT /keys/{key} 408");
         assertThat(site.server.bodyBytesLeft())
+                .as("after a refusal on the connection's own thread")
                 .isEqualTo(WebOptions.defaults().limits().bodiesBytesMax());
     }
 
