@@ -27,6 +27,7 @@ class AnswersTest {
         for (var absent : List.<Runnable>of(
                 () -> Answers.raw(utf8("k"), Optional.empty()), () -> Answers.row(utf8("k"), Optional.empty()))) {
             assertThatThrownBy(absent::run)
+                    .as("the answer for an absent key")
                     .isInstanceOfSatisfying(
                             WebFailure.class,
                             failure -> assertThat(failure.answer().status()).isEqualTo(404))

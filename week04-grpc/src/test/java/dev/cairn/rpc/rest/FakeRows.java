@@ -12,13 +12,14 @@ import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 
 /// Rows in chunks that a test writes, and what became of them.
 final class FakeRows implements ServedRows {
     private final Deque<RowChunk> chunks = new ArrayDeque<>();
     private Optional<RuntimeException> failure = Optional.empty();
     private int taken;
-    private int closed;
+    private final CompletableFuture<Void> closed = new CompletableFuture<>();
 
     /// A chunk of rows whose values are their keys; others follow.
     FakeRows chunk(String... keys) {
@@ -44,7 +45,12 @@ final class FakeRows implements ServedRows {
     }
 
     boolean isClosed() {
-        return closed > 0;
+        return closed.isDone();
+    }
+
+    /// Completes when they are given back.
+    CompletableFuture<Void> whenClosed() {
+        return closed;
     }
 
     @Override
@@ -63,7 +69,7 @@ final class FakeRows implements ServedRows {
 
     @Override
     public void close() {
-        closed++;
+        closed.complete(null);
     }
 
     private static List<Row> rows(String... keys) {

@@ -34,7 +34,7 @@ class HttpStatusesTest {
         "TOO_LATE, 504"
     })
     void each_reason_has_its_status(Reason reason, int status) {
-        assertThat(HttpStatuses.statusOf(reason)).isEqualTo(status);
+        assertThat(HttpStatuses.statusOf(reason)).as("status of " + reason).isEqualTo(status);
         assertThat(answer(reason).status()).as("status of the answer").isEqualTo(status);
     }
 
@@ -43,7 +43,7 @@ class HttpStatusesTest {
     @EnumSource
     void what_may_have_been_applied_never_travels_by_a_status_that_is_sent_again(Reason reason) {
         if (reason.mayBeApplied()) {
-            assertThat(HttpStatuses.statusOf(reason)).isEqualTo(500);
+            assertThat(HttpStatuses.statusOf(reason)).as("status of " + reason).isEqualTo(500);
             assertThat(answer(reason).headers()).doesNotContainKey("retry-after");
         }
     }

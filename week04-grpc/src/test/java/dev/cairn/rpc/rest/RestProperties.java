@@ -34,7 +34,7 @@ class RestProperties {
     private static final Pattern NEXT = Pattern.compile("],\"next\":\"([A-Za-z0-9_-]+)\"}");
     private static final Pattern ROW = Pattern.compile("\\{\"key[^}]*}");
 
-    @Property(tries = 500)
+    @Property(tries = 150)
     @Tag("4.17")
     void any_bytes_come_back_by_every_way(@ForAll("keys") Bytes key, @ForAll("values") Bytes value) {
         RestNode node = new RestNode();
@@ -53,7 +53,7 @@ class RestProperties {
         assertThat(node.get("/get?key=" + parameter).status()).isEqualTo(404);
     }
 
-    @Property(tries = 300)
+    @Property(tries = 100)
     @Tag("4.19")
     void pages_together_are_the_whole_list(
             @ForAll("rows") Set<Bytes> keys,
@@ -68,7 +68,7 @@ class RestProperties {
         }
     }
 
-    @Property(tries = 300)
+    @Property(tries = 100)
     @Tag("4.19")
     void whoever_stays_is_seen_once_while_others_come_and_go(
             @ForAll("rows") Set<Bytes> stay,

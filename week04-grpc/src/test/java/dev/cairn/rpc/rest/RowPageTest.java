@@ -89,7 +89,10 @@ class RowPageTest {
         FakeRows rows = new FakeRows().chunk("a").failing(StoreException.Failed.told(FAILS_IN_MIDDLE));
         RowPage page = begun(rows, all(10));
         assertThat(piece(page)).doesNotContain("success", "]");
-        assertThatThrownBy(page::next).isInstanceOf(WebFailure.class).hasMessage(FAILS_IN_MIDDLE);
+        assertThatThrownBy(page::next)
+                .as("the piece after the rows have failed")
+                .isInstanceOf(WebFailure.class)
+                .hasMessage(FAILS_IN_MIDDLE);
         page.close();
         assertThat(rows.isClosed()).isTrue();
     }
@@ -108,7 +111,9 @@ class RowPageTest {
         FakeRows rows = new FakeRows().chunk("x1", "a", "x2", "b").chunk("c", "x3").last(Optional.of("z"), "x4");
         RowPage page = begun(rows, all(2).containing(Bytes.utf8("x")));
         assertThat(piece(page)).endsWith(row("x1") + "," + row("x2"));
-        assertThat(piece(page)).startsWith("],\"next\":\"" + ResumeToken.of(Bytes.utf8("x3")) + "\"}");
+        assertThat(piece(page))
+                .as("the end, from which another page goes on with x3")
+                .startsWith("],\"next\":\"" + ResumeToken.of(Bytes.utf8("x3")) + "\"}");
         assertThat(rows.isClosed()).isTrue();
         assertThat(page.next()).isEmpty();
     }

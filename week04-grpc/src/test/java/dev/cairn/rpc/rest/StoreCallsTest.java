@@ -55,7 +55,9 @@ class StoreCallsTest {
     @Test
     void a_write_without_an_answer_may_be_applied_yet() throws InterruptedException {
         assertThat(calls.reply(WRITE, MILLI)).isInstanceOfSatisfying(Reply.Failure.class, failure -> {
-            assertThat(failure.problem().reason()).isEqualTo(Reason.UNKNOWN_OUTCOME);
+            assertThat(failure.problem().reason())
+                    .as("what is told of a write that goes on")
+                    .isEqualTo(Reason.UNKNOWN_OUTCOME);
             assertThat(failure.problem().message()).contains("within 1 ms");
         });
     }
