@@ -11,7 +11,7 @@ final class GrpcScopes {
     ///
     /// | service | methods | scope |
     /// |---|---|---|
-    /// | `grpc.health.v1.Health` | `Check`, `Watch`, `List` | [Scope#NONE] |
+    /// | `grpc.health.v1.Health` | `Check`, `Watch` | [Scope#NONE] |
     /// | `grpc.reflection.v1.ServerReflection` | `ServerReflectionInfo` | [Scope#READ] |
     /// | `cairn.v1.KeyValue` | `Get`, `Scan`, `OpenSnapshot`, `RenewSnapshot`, `CloseSnapshot` | [Scope#READ] |
     /// | `cairn.v1.KeyValue` | `Put`, `Delete`, `Batch`, `CompareAndSet`, `OpenSession`, `CloseSession` | [Scope#WRITE] |
@@ -22,8 +22,7 @@ final class GrpcScopes {
     @Exercise("4.18")
     static Scope neededFor(String method) {
         return switch (method) {
-            case "grpc.health.v1.Health/Check", "grpc.health.v1.Health/Watch", "grpc.health.v1.Health/List" ->
-                Scope.NONE;
+            case "grpc.health.v1.Health/Check", "grpc.health.v1.Health/Watch" -> Scope.NONE;
             case "grpc.reflection.v1.ServerReflection/ServerReflectionInfo", "cairn.v1.Admin/Stats" -> Scope.READ;
             case "cairn.v1.KeyValue/Get", "cairn.v1.KeyValue/Scan" -> Scope.READ;
             case "cairn.v1.KeyValue/OpenSnapshot",

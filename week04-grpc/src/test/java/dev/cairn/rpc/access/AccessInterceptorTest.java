@@ -39,7 +39,6 @@ class AccessInterceptorTest {
     @CsvSource({
         "grpc.health.v1.Health/Check, NONE",
         "grpc.health.v1.Health/Watch, NONE",
-        "grpc.health.v1.Health/List, NONE",
         "grpc.reflection.v1.ServerReflection/ServerReflectionInfo, READ",
         "cairn.v1.KeyValue/Get, READ",
         "cairn.v1.KeyValue/Scan, READ",
@@ -70,7 +69,7 @@ class AccessInterceptorTest {
                 "cairn.v1.KeyValueX/Get",
                 "cairn.v2.KeyValue/Get",
                 "grpc.health.v1.HealthX/Check",
-                "grpc.health.v1.Health/Set",
+                "grpc.health.v1.Health/List",
                 "x",
                 "",
             })
@@ -88,7 +87,7 @@ class AccessInterceptorTest {
                 .forEach(method -> open.put(method, Scope.NONE));
         assertThat(open.keySet())
                 .containsExactly(
-                        "grpc.health.v1.Health/Check", "grpc.health.v1.Health/List", "grpc.health.v1.Health/Watch");
+                        "grpc.health.v1.Health/Check", "grpc.health.v1.Health/Watch");
     }
 
     @Test

@@ -20,8 +20,9 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 
 /// A server behind a guard, at a free port of this machine, over a store in memory.
-final class GuardedServer implements AutoCloseable {
-    static final Duration PATIENCE = Duration.ofSeconds(20);
+public final class GuardedServer implements AutoCloseable {
+    /// How long an answer is waited for.
+    public static final Duration PATIENCE = Duration.ofSeconds(20);
 
     private final Env env = Env.real(1);
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
@@ -30,36 +31,43 @@ final class GuardedServer implements AutoCloseable {
             store, Operations.none(), ServiceOptions.defaults(), env.clock(), env.background(), env.random());
     private final StoreServer server;
 
-    GuardedServer(Guard guard) {
+    /// With the usual limits, and nobody who is told.
+    public GuardedServer(Guard guard) {
         this(ServerOptions.defaults().at(new Endpoint("127.0.0.1", 0)).guardedBy(guard), NodeLog.none());
     }
 
-    GuardedServer(ServerOptions options, NodeLog log) {
+    /// With any.
+    public GuardedServer(ServerOptions options, NodeLog log) {
         server = StoreServer.open(service, List.of(), options, threads, log);
     }
 
-    String address() {
+    /// Where it listens.
+    public String address() {
         return server.address();
     }
 
-    int port() {
+    /// The same, the port alone.
+    public int port() {
         return server.port();
     }
 
-    MemoryStore store() {
+    /// What is behind it.
+    public MemoryStore store() {
         return store;
     }
 
-    ExecutorService threads() {
+    /// Where its calls run.
+    public ExecutorService threads() {
         return threads;
     }
 
-    GrpcWire wire(ClientAccess access) {
+    /// A way to it.
+    public GrpcWire wire(ClientAccess access) {
         return GrpcWire.to(List.of(address()), ChannelOptions.defaults(threads).withAccess(access));
     }
 
     /// What a client with this access is answered to one request, on a connection of its own.
-    Reply ask(ClientAccess access, Request request) {
+    public Reply ask(ClientAccess access, Request request) {
         try (GrpcWire wire = wire(access)) {
             return wire.send(request, PATIENCE).orTimeout(30, TimeUnit.SECONDS).join();
         }
