@@ -33,6 +33,11 @@ public final class WebFailure extends RuntimeException {
         return new WebFailure(400, "REFUSED", message, Map.of());
     }
 
+    /// The request does not read as HTTP, or its URL does not.
+    public static WebFailure malformed(String message) {
+        return new WebFailure(400, "MALFORMED", message, Map.of());
+    }
+
     /// The answer that it stands for.
     public WebAnswer.Whole answer() {
         WebAnswer.Whole answer = WebAnswer.json(
