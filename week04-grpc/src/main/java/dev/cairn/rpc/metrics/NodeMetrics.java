@@ -1,5 +1,6 @@
 package dev.cairn.rpc.metrics;
 
+import com.sun.management.OperatingSystemMXBean;
 import dev.cairn.common.bytes.Bytes;
 import dev.cairn.common.env.Clock;
 import dev.cairn.common.store.KeyValueStore;
@@ -15,21 +16,24 @@ import dev.cairn.web.WebAnswer;
 import dev.cairn.web.WebFailure;
 import dev.cairn.web.WebMethod;
 import dev.cairn.web.WebRequest;
+import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
-import io.micrometer.core.instrument.binder.jvm.ClassLoaderMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
 import io.micrometer.core.instrument.binder.system.FileDescriptorMetrics;
 import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
 import io.micrometer.core.instrument.binder.system.UptimeMetrics;
+import io.micrometer.core.instrument.config.MeterFilter;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import io.prometheus.metrics.model.snapshots.InfoSnapshot;
 import io.prometheus.metrics.model.snapshots.InfoSnapshot.InfoDataPointSnapshot;
 import io.prometheus.metrics.model.snapshots.Labels;
+import io.prometheus.metrics.model.snapshots.Unit;
+import java.lang.management.ManagementFactory;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -54,6 +58,12 @@ public final class NodeMetrics implements AutoCloseable {
     private static final String OPEN_METRICS_TYPE = OPEN_METRICS + "; version=1.0.0; charset=utf-8";
     private static final String TEXT_TYPE = "text/plain; version=0.0.4; charset=utf-8";
 
+    /// What Micrometer names otherwise than Prometheus wants it: in nanoseconds.
+    private static final List<Figure<OperatingSystemMXBean>> PROCESS = List.of(Figure.counter(
+            "process_cpu_seconds_total",
+            "The time that this process has had of all processors.",
+            system -> Unit.nanosToSeconds(system.getProcessCpuTime())));
+
     private final PrometheusRegistry figures = new PrometheusRegistry();
     private final PrometheusMeterRegistry registry;
     private final JvmGcMetrics collections = new JvmGcMetrics();
@@ -66,12 +76,14 @@ public final class NodeMetrics implements AutoCloseable {
         List<MeterBinder> process = List.of(
                 new JvmMemoryMetrics(),
                 new JvmThreadMetrics(),
-                new ClassLoaderMetrics(),
                 new ProcessorMetrics(),
                 new UptimeMetrics(),
                 new FileDescriptorMetrics(),
                 collections);
+        registry.config().meterFilter(MeterFilter.denyNameStartsWith("process.cpu.time"));
+        registry.config().meterFilter(new Renamed("system.cpu.count", "system.cpus"));
         process.forEach(each -> each.bindTo(registry));
+        show(PROCESS, NodeMetrics::operatingSystem);
         figures.register(NodeMetrics::build);
         show(RequestMeter.ALL, () -> requests);
     }
@@ -148,6 +160,10 @@ public final class NodeMetrics implements AutoCloseable {
         figures.register(Figure.collector(all, snapshots));
     }
 
+    private static OperatingSystemMXBean operatingSystem() {
+        return ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
+    }
+
     private static InfoSnapshot build() {
         return InfoSnapshot.builder()
                 .name("cairn_build")
@@ -156,6 +172,14 @@ public final class NodeMetrics implements AutoCloseable {
                         .labels(Labels.of("version", version(), "java", Runtime.version().toString()))
                         .build())
                 .build();
+    }
+
+    /// Gives the meter of one name another. Immutable.
+    private record Renamed(String from, String to) implements MeterFilter {
+        @Override
+        public Meter.Id map(Meter.Id id) {
+            return id.getName().equals(from) ? id.withName(to) : id;
+        }
     }
 
     /// A clock of ours, as Micrometer has it. Thread-safe.
