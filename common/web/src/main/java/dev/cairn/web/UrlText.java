@@ -129,8 +129,8 @@ public final class UrlText {
                 || UNRESERVED.indexOf(value) >= 0;
     }
 
-    /// For messages: short, and in ASCII.
-    static String quoted(String part) {
+    /// For messages: what a client sent, in quotes, short, and in printable ASCII.
+    public static String quoted(String part) {
         StringBuilder ascii = new StringBuilder();
         part.chars().limit(100).forEach(c -> ascii.append(c < 0x20 || c > 0x7E ? '?' : (char) c));
         return '"' + ascii.toString() + (part.length() > 100 ? "..." : "") + '"';
