@@ -8,6 +8,7 @@
 ARG JDK=eclipse-temurin:25.0.3_9-jdk-noble
 
 FROM ${JDK} AS program
+LABEL dev.cairn.stage=build
 WORKDIR /src
 COPY . .
 ARG PROGRAM=fresh
@@ -20,6 +21,7 @@ RUN set -eu; \
     cp -r week07-raft/target/cairn.jar week07-raft/target/lib /image/opt/cairn/
 
 FROM ${JDK} AS runtime
+LABEL dev.cairn.stage=build
 COPY .docker/ /build/
 COPY --from=program /image /image
 RUN sh /build/assemble /image
