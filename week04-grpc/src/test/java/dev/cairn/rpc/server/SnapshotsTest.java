@@ -17,6 +17,7 @@ import dev.cairn.rpc.call.Reply;
 import dev.cairn.rpc.call.Request;
 import dev.cairn.rpc.call.ScanQuestion;
 import dev.cairn.rpc.call.ServedRows;
+import dev.cairn.rpc.given.SetClock;
 import dev.cairn.sim.MemoryStore;
 import dev.cairn.sim.World;
 import java.time.Duration;
@@ -193,13 +194,13 @@ class SnapshotsTest {
 
     @Test
     void time_is_counted_by_differences_and_may_wrap() {
-        long[] now = {Long.MAX_VALUE - 10};
-        Snapshots snapshots = snapshots(new SetClock(() -> now[0]));
+        SetClock clock = new SetClock(Long.MAX_VALUE - 10);
+        Snapshots snapshots = snapshots(clock);
         snapshots.open();
-        now[0] += 5;
+        clock.advance(Duration.ofNanos(5));
         snapshots.expire();
         assertThat(snapshots.count()).as("after a short while").isEqualTo(1);
-        now[0] += MINUTE.toNanos();
+        clock.advance(MINUTE);
         snapshots.expire();
         assertThat(snapshots.count()).as("after its time").isZero();
     }
