@@ -36,16 +36,13 @@ class SnapshotsTest {
 
     private final World world = new World(1);
     private final MemoryStore store = new MemoryStore();
-    private final StoreService service = StoreService.open(
-            store,
-            Operations.none(),
-            ServiceOptions.defaults()
-                    .withSnapshots(3, MINUTE)
-                    .withScans(3, MINUTE.multipliedBy(3))
-                    .withScanChunkBytes(1),
-            world.clock(),
-            world.env().background(),
-            new SplittableRandom(1));
+    private final StoreService service = ServiceIn.of(world)
+            .open(
+                    store,
+                    ServiceOptions.defaults()
+                            .withSnapshots(3, MINUTE)
+                            .withScans(3, MINUTE.multipliedBy(3))
+                            .withScanChunkBytes(1));
 
     @Test
     void a_snapshot_shows_its_moment_and_says_how_long_it_is_kept() {
