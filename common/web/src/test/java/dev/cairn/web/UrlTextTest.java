@@ -25,7 +25,8 @@ final class UrlTextTest {
     @Test
     @Tag("4.16")
     void a_broken_escape_is_malformed() {
-        for (String part : List.of("%", "a%", "%4", "a%4", "%zz", "%4z", "%z4", "%+1", "%-1", "% 1", "%%41", "%u0041")) {
+        for (String part :
+                List.of("%", "a%", "%4", "a%4", "%zz", "%4z", "%z4", "%+1", "%-1", "% 1", "%%41", "%u0041")) {
             assertThatThrownBy(() -> UrlText.decoded(part))
                     .as(part)
                     .isInstanceOf(WebFailure.class)

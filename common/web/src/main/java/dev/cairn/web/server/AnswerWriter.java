@@ -21,8 +21,8 @@ import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.LastHttpContent;
 import java.util.Optional;
 
-/// Writes an answer, piece by piece: the next one is written when the client has taken those before, so that of an
-/// answer of any length one piece is in memory that was not there before.
+/// Writes an answer, piece by piece: the next one is written when the client has taken those before, so
+/// that of an answer of any length one piece is in memory that was not there before.
 ///
 /// Confined to the thread of its call, which waits here for a slow client.
 final class AnswerWriter {
@@ -44,7 +44,8 @@ final class AnswerWriter {
     /// Immutable.
     ///
     /// @param isHead whether it has headers only
-    /// @param isOld whether the client knows no chunks: an answer of unknown length ends with the connection
+    /// @param isOld whether the client knows no chunks: an answer of unknown length ends with the
+    ///     connection
     /// @param keepsAlive whether the connection is to live on
     record Form(boolean isHead, boolean isOld, boolean keepsAlive) {
         /// The same, with a connection that ends.
@@ -119,7 +120,8 @@ final class AnswerWriter {
         }
     }
 
-    /// A short answer as one message. A header that is none, such as one of two lines, is a bug of the caller.
+    /// A short answer as one message. A header that is none, such as one of two lines, is a bug of the
+    /// caller.
     static FullHttpResponse full(WebAnswer.Whole answer, Form form) {
         boolean hasBody = !form.isHead() && mayHaveBody(answer.status());
         ByteBuf content = hasBody ? wrapped(answer.body(), 0, answer.body().length()) : Unpooled.EMPTY_BUFFER;
@@ -133,8 +135,7 @@ final class AnswerWriter {
     }
 
     private static HttpMessage headOf(WebAnswer answer, Form form) {
-        HttpMessage head =
-                new DefaultHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.valueOf(answer.status()));
+        HttpMessage head = new DefaultHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.valueOf(answer.status()));
         fill(head.headers(), answer, form);
         return head;
     }
@@ -146,8 +147,7 @@ final class AnswerWriter {
         headers.remove(HttpHeaderNames.TRANSFER_ENCODING);
         headers.remove(HttpHeaderNames.CONTENT_LENGTH);
         headers.set(
-                HttpHeaderNames.CONNECTION,
-                form.keepsAlive() ? HttpHeaderValues.KEEP_ALIVE : HttpHeaderValues.CLOSE);
+                HttpHeaderNames.CONNECTION, form.keepsAlive() ? HttpHeaderValues.KEEP_ALIVE : HttpHeaderValues.CLOSE);
     }
 
     private static boolean mayHaveBody(int status) {

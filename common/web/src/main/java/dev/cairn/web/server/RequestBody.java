@@ -7,8 +7,8 @@ import java.util.Arrays;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 
-/// A request's body while it comes. It takes from the budget what it holds, as it comes: a length that was only
-/// announced costs nothing, so that nobody can take all of the budget by announcing.
+/// A request's body while it comes. It takes from the budget what it holds, as it comes: a length that was
+/// only announced costs nothing, so that nobody can take all of the budget by announcing.
 ///
 /// Confined to the thread of its connection, but for [#release].
 final class RequestBody {

@@ -42,14 +42,18 @@ final class BrowserRuleTest {
 
     @Test
     void the_target_says_whom_it_asks_if_it_names_somebody() throws IOException {
-        assertThat(status("GET http://127.0.0.1/keys/a HTTP/1.1", "Host: evil.example")).isEqualTo(200);
-        assertThat(status("GET http://evil.example/keys/a?p=1 HTTP/1.1", "Host: localhost")).isEqualTo(403);
+        assertThat(status("GET http://127.0.0.1/keys/a HTTP/1.1", "Host: evil.example"))
+                .isEqualTo(200);
+        assertThat(status("GET http://evil.example/keys/a?p=1 HTTP/1.1", "Host: localhost"))
+                .isEqualTo(403);
     }
 
     @Test
     void a_page_of_this_node_may_ask_and_no_other() throws IOException {
-        assertThat(status("PUT /keys/a HTTP/1.1", "Host: localhost:1", "Origin: http://localhost:1")).isEqualTo(200);
-        for (String origin : new String[] {"https://evil.example", "null", "http://localhost:2", "http://localhost", ""}) {
+        assertThat(status("PUT /keys/a HTTP/1.1", "Host: localhost:1", "Origin: http://localhost:1"))
+                .isEqualTo(200);
+        for (String origin :
+                new String[] {"https://evil.example", "null", "http://localhost:2", "http://localhost", ""}) {
             assertThat(status("PUT /keys/a HTTP/1.1", "Host: localhost:1", "Origin: " + origin))
                     .as(origin)
                     .isEqualTo(403);
@@ -58,15 +62,25 @@ final class BrowserRuleTest {
 
     @Test
     void a_picture_on_another_page_is_no_request_of_ours() throws IOException {
-        assertThat(status("GET /keys/a HTTP/1.1", "Host: localhost", "Sec-Fetch-Site: cross-site", "Sec-Fetch-Mode: no-cors"))
+        assertThat(status(
+                        "GET /keys/a HTTP/1.1",
+                        "Host: localhost",
+                        "Sec-Fetch-Site: cross-site",
+                        "Sec-Fetch-Mode: no-cors"))
                 .isEqualTo(403);
-        assertThat(status("GET /keys/a HTTP/1.1", "Host: localhost", "Sec-Fetch-Site: cross-site", "Sec-Fetch-Mode: navigate"))
+        assertThat(status(
+                        "GET /keys/a HTTP/1.1",
+                        "Host: localhost",
+                        "Sec-Fetch-Site: cross-site",
+                        "Sec-Fetch-Mode: navigate"))
                 .as("a link to what is not for anybody")
                 .isEqualTo(403);
-        assertThat(status("GET / HTTP/1.1", "Host: localhost", "Sec-Fetch-Site: cross-site", "Sec-Fetch-Mode: navigate"))
+        assertThat(status(
+                        "GET / HTTP/1.1", "Host: localhost", "Sec-Fetch-Site: cross-site", "Sec-Fetch-Mode: navigate"))
                 .as("a link to the page")
                 .isEqualTo(200);
-        assertThat(status("GET /keys/a HTTP/1.1", "Host: localhost", "Sec-Fetch-Site: same-origin")).isEqualTo(200);
+        assertThat(status("GET /keys/a HTTP/1.1", "Host: localhost", "Sec-Fetch-Site: same-origin"))
+                .isEqualTo(200);
     }
 
     @Test
@@ -74,9 +88,10 @@ final class BrowserRuleTest {
         try (RawClient client = site.client()) {
             Answer answer = client.ask("GET /keys/a HTTP/1.1", "Host: evil.example");
             assertThat(answer.body())
-                    .isEqualTo("{\"success\":false,\"reason\":\"CROSS_SITE\",\"message\":\"this node listens on loopback"
-                            + " only, and is neither localhost nor an address there: ask the node under its own"
-                            + " address, as http://127.0.0.1:PORT\"}\n");
+                    .isEqualTo(
+                            "{\"success\":false,\"reason\":\"CROSS_SITE\",\"message\":\"this node listens on loopback"
+                                    + " only, and is neither localhost nor an address there: ask the node under its own"
+                                    + " address, as http://127.0.0.1:PORT\"}\n");
         }
     }
 

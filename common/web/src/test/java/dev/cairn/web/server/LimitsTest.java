@@ -21,8 +21,7 @@ final class LimitsTest {
 
     @BeforeEach
     void open() {
-        site = new TestSite(
-                WebOptions.defaults().withLimits(new WebOptions.Limits(200, 400, BODY_MAX, BODIES_MAX, 4)));
+        site = new TestSite(WebOptions.defaults().withLimits(new WebOptions.Limits(200, 400, BODY_MAX, BODIES_MAX, 4)));
     }
 
     @AfterEach
@@ -50,7 +49,10 @@ final class LimitsTest {
         refused(413, "PUT /keys/a HTTP/1.1\r\nHost: localhost\r\nContent-Length: 10001\r\n\r\n");
         refused(
                 413,
-                "PUT /keys/a HTTP/1.1\r\nHost: localhost\r\nExpect: 100-continue\r\nContent-Length: 999999999999\r\n\r\n");
+                "PUT /keys/a HTTP/1.1\r\n"
+                        + "Host: localhost\r\n"
+                        + "Expect: 100-continue\r\n"
+                        + "Content-Length: 999999999999\r\n\r\n");
         awaitAllBodyBytesLeft();
     }
 
@@ -68,7 +70,8 @@ final class LimitsTest {
     @Test
     void the_longest_body_is_taken() throws Exception {
         try (RawClient client = site.client()) {
-            client.send("PUT /keys/a HTTP/1.1\r\nHost: localhost\r\nContent-Length: 10000\r\n\r\n" + "x".repeat(BODY_MAX));
+            client.send(
+                    "PUT /keys/a HTTP/1.1\r\nHost: localhost\r\nContent-Length: 10000\r\n\r\n" + "x".repeat(BODY_MAX));
             assertThat(client.answer().body()).isEqualTo("a - 10000\n");
         }
         awaitAllBodyBytesLeft();
@@ -116,7 +119,8 @@ final class LimitsTest {
         }
         assertThat(site.refused.tryAcquire(10, TimeUnit.SECONDS)).isTrue();
         for (RawClient client : clients) {
-            assertThat(client.ask("GET / HTTP/1.1", "Host: localhost", "Connection: close").status())
+            assertThat(client.ask("GET / HTTP/1.1", "Host: localhost", "Connection: close")
+                            .status())
                     .isEqualTo(200);
             client.close();
         }

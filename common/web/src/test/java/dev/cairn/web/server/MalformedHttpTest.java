@@ -22,8 +22,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/// Thousands of requests that are none, against one server: each ends in an answer or a close, and nothing is left of
-/// any of them.
+/// Thousands of requests that are none, against one server: each ends in an answer or a close, and nothing
+/// is left of any of them.
 @Timeout(120)
 final class MalformedHttpTest {
     private static final int AT_ONCE = 64;
@@ -67,7 +67,8 @@ final class MalformedHttpTest {
                     .isZero();
             assertThat(site.server.bodyBytesLeft())
                     .isEqualTo(WebOptions.defaults().limits().bodiesBytesMax());
-            assertThat(site.client().ask("GET / HTTP/1.1", "Host: localhost").body()).isEqualTo("welcome\n");
+            assertThat(site.client().ask("GET / HTTP/1.1", "Host: localhost").body())
+                    .isEqualTo("welcome\n");
         }
     }
 

@@ -119,7 +119,8 @@ final class PatienceTest {
     void who_does_not_leave_after_the_last_answer_is_left() throws Exception {
         site = open(LONG, LONG, LONG, LONG, SHORT);
         try (RawClient client = site.client()) {
-            assertThat(client.ask("GET / HTTP/1.1", "Host: localhost", "Connection: close").status())
+            assertThat(client.ask("GET / HTTP/1.1", "Host: localhost", "Connection: close")
+                            .status())
                     .isEqualTo(200);
             while (site.server.connections() > 0) {
                 Thread.yield();

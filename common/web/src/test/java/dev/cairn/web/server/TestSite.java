@@ -60,8 +60,8 @@ final class TestSite implements AutoCloseable, WebWatch {
         server = WebServer.open(options, routes(), gate, threads, Clock.system(), this);
     }
 
-    /// Routes are looked for on the server's threads: in an edition where that is not written yet, it is so known as
-    /// what the test waits for.
+    /// Routes are looked for on the server's threads: in an edition where that is not written yet, it is so
+    /// known as what the test waits for.
     private static void routingIsNeeded() {
         Route route = route(WebMethod.GET, "/a/{b}", Scope.NONE, _ -> WebAnswer.text(200, ""));
         assertThat(Router.of(List.of(route)).match(WebMethod.GET, "/a/b")).isInstanceOf(Router.Match.Found.class);
@@ -84,8 +84,11 @@ final class TestSite implements AutoCloseable, WebWatch {
                 route(WebMethod.GET, "/bug", Scope.READ, _ -> {
                     throw new IllegalStateException("a secret of ours");
                 }),
-                route(WebMethod.GET, "/split", Scope.READ, _ -> new WebAnswer.Whole(
-                        200, Map.of("x-a", "b\r\nset-cookie: c"), Bytes.EMPTY)),
+                route(
+                        WebMethod.GET,
+                        "/split",
+                        Scope.READ,
+                        _ -> new WebAnswer.Whole(200, Map.of("x-a", "b\r\nset-cookie: c"), Bytes.EMPTY)),
                 route(WebMethod.GET, "/none", Scope.READ, _ -> new WebAnswer.Whole(204, Map.of(), Bytes.EMPTY)),
                 route(WebMethod.GET, "/fails", Scope.READ, _ -> {
                     throw WebFailure.refused("no such thing");

@@ -61,7 +61,8 @@ final class WebServerTest {
     @Test
     void one_connection_serves_many_requests() throws Exception {
         for (int i = 0; i < 50; i++) {
-            assertThat(client.ask("GET /keys/" + i + " HTTP/1.1", "Host: localhost").body())
+            assertThat(client.ask("GET /keys/" + i + " HTTP/1.1", "Host: localhost")
+                            .body())
                     .isEqualTo(i + " - 0\n");
             assertThat(site.event()).isEqualTo("GET /keys/{key} 200");
         }
@@ -113,9 +114,11 @@ final class WebServerTest {
                 .containsEntry("content-length", "6");
         assertThat(client.ask("HEAD /stream HTTP/1.1", "Host: localhost").headers())
                 .doesNotContainKey("content-length");
-        assertThat(client.ask("HEAD /large?bytes=200000 HTTP/1.1", "Host: localhost").headers())
+        assertThat(client.ask("HEAD /large?bytes=200000 HTTP/1.1", "Host: localhost")
+                        .headers())
                 .containsEntry("content-length", "200000");
-        assertThat(client.ask("HEAD /nowhere HTTP/1.1", "Host: localhost").status()).isEqualTo(404);
+        assertThat(client.ask("HEAD /nowhere HTTP/1.1", "Host: localhost").status())
+                .isEqualTo(404);
         assertThat(client.ask("GET /keys/a HTTP/1.1", "Host: localhost").body()).isEqualTo("a - 0\n");
     }
 
@@ -163,14 +166,16 @@ final class WebServerTest {
 
     @Test
     void a_connection_that_is_not_to_be_kept_is_closed() throws IOException {
-        assertThat(client.ask("GET / HTTP/1.1", "Host: localhost", "Connection: close").headers())
+        assertThat(client.ask("GET / HTTP/1.1", "Host: localhost", "Connection: close")
+                        .headers())
                 .containsEntry("connection", "close");
         assertThat(client.rest()).isEmpty();
     }
 
     @Test
     void a_large_answer_comes_whole() throws IOException {
-        assertThat(client.ask("GET /large?bytes=10000000 HTTP/1.1", "Host: localhost").body())
+        assertThat(client.ask("GET /large?bytes=10000000 HTTP/1.1", "Host: localhost")
+                        .body())
                 .hasSize(10_000_000);
     }
 
@@ -208,14 +213,18 @@ final class WebServerTest {
 
     @Test
     void what_is_not_there_is_told_and_the_connection_lives_on() throws Exception {
-        assertThat(client.ask("GET /nowhere HTTP/1.1", "Host: localhost").status()).isEqualTo(404);
+        assertThat(client.ask("GET /nowhere HTTP/1.1", "Host: localhost").status())
+                .isEqualTo(404);
         assertThat(site.event()).isEqualTo("GET - 404");
         Answer other = client.ask("DELETE /keys/a HTTP/1.1", "Host: localhost");
         assertThat(other.status()).isEqualTo(405);
         assertThat(other.headers()).containsEntry("allow", "GET, HEAD, PUT");
-        assertThat(client.ask("GET /keys/%zz HTTP/1.1", "Host: localhost").status()).isEqualTo(400);
-        assertThat(client.ask("GET /keys/a?p=1&p=2 HTTP/1.1", "Host: localhost").status()).isEqualTo(400);
-        assertThat(client.ask("GET /keys/a HTTP/1.1", "Host: localhost").status()).isEqualTo(200);
+        assertThat(client.ask("GET /keys/%zz HTTP/1.1", "Host: localhost").status())
+                .isEqualTo(400);
+        assertThat(client.ask("GET /keys/a?p=1&p=2 HTTP/1.1", "Host: localhost").status())
+                .isEqualTo(400);
+        assertThat(client.ask("GET /keys/a HTTP/1.1", "Host: localhost").status())
+                .isEqualTo(200);
     }
 
     @Test
