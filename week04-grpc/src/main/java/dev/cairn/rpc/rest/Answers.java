@@ -21,11 +21,12 @@ final class Answers {
 
     private Answers() {}
 
-    /// The value as it is: text if it is UTF-8 ([WebAnswer#TEXT]), else [#BYTES]. An empty value is an answer without a
-    /// body; an absent key is [#notFound].
+    /// The value as it is: text if it is UTF-8 ([WebAnswer#TEXT]), else [#BYTES]. An empty value is an
+    /// answer without a body; an absent key is [#notFound].
     ///
-    /// A browser must not make more of it than that: somebody else may have written the value, and as a page of this node
-    /// it could ask the node for anything. So it is never HTML, and `x-content-type-options: nosniff` stands beside it.
+    /// A browser must not make more of it than that: somebody else may have written the value, and as a
+    /// page of this node it could ask the node for anything. So it is never HTML, and
+    /// `x-content-type-options: nosniff` stands beside it.
     @Exercise("4.17")
     static WebAnswer raw(Bytes key, Optional<Bytes> value) {
         Bytes bytes = value.orElseThrow(() -> notFound(key));
@@ -33,8 +34,8 @@ final class Answers {
         return WebAnswer.with(WebAnswer.of(200, type, bytes), "x-content-type-options", "nosniff");
     }
 
-    /// The row as JSON, `{"success":true,"message":"Key found","data":{"key":"a","value":"1"}}`; an absent key is
-    /// [#notFound].
+    /// The row as JSON, `{"success":true,"message":"Key found","data":{"key":"a","value":"1"}}`; an
+    /// absent key is [#notFound].
     @Exercise("4.17")
     static WebAnswer row(Bytes key, Optional<Bytes> value) {
         Bytes bytes = value.orElseThrow(() -> notFound(key));
@@ -54,8 +55,7 @@ final class Answers {
     /// It went well, and this came of it.
     static WebAnswer done(String message, Report data) {
         return WebAnswer.json(
-                200,
-                new Report().with("success", true).with("message", message).with("data", data));
+                200, new Report().with("success", true).with("message", message).with("data", data));
     }
 
     /// It went well, and this came of it.
@@ -66,8 +66,7 @@ final class Answers {
         appendText(body, message);
         body.raw(Bytes.utf8(",\"data\":"));
         data.accept(body);
-        return WebAnswer.of(
-                200, WebAnswer.JSON, body.raw(Bytes.utf8("}\n")).takeBytes());
+        return WebAnswer.of(200, WebAnswer.JSON, body.raw(Bytes.utf8("}\n")).takeBytes());
     }
 
     /// A key in a line for a person: as it is if it is text, else with escapes.

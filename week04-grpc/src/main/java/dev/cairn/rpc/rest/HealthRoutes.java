@@ -16,7 +16,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 
-/// What machines ask that watch a node. Nobody is asked who they are here, and nothing is told but the one word.
+/// What machines ask that watch a node. Nobody is asked who they are here, and nothing is told but the
+/// one word.
 ///
 /// As thread-safe as what answers.
 ///
@@ -28,7 +29,13 @@ record HealthRoutes(StoreCalls calls) {
     /// The routes, in the order of their page.
     List<Route> routes() {
         return List.of(
-                route(GET, "/health", NONE, "the process answers, as JSON", List.of(), _ -> Answers.done("Cairn is running")),
+                route(
+                        GET,
+                        "/health",
+                        NONE,
+                        "the process answers, as JSON",
+                        List.of(),
+                        _ -> Answers.done("Cairn is running")),
                 route(GET, "/healthz", NONE, "the process answers", List.of(), _ -> WebAnswer.text(200, "ok\n")),
                 route(GET, "/readyz", NONE, "the store answers a read within a second", List.of(), this::ready));
     }

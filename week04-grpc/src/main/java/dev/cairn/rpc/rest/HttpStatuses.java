@@ -7,8 +7,8 @@ import dev.cairn.workbook.Exercise;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/// The one table between our reasons and the statuses of HTTP. (Between them and the codes of gRPC there is another,
-/// and a client may ask by either: both say the same of what was done.)
+/// The one table between our reasons and the statuses of HTTP. (Between them and the codes of gRPC there
+/// is another, and a client may ask by either: both say the same of what was done.)
 ///
 /// | reason | status | headers |
 /// |---|---|---|
@@ -21,9 +21,9 @@ import java.util.Map;
 /// | `UNAVAILABLE` | 503 | `retry-after: 1` |
 /// | `TOO_LATE` | 504 | |
 ///
-/// A status is coarse, and programs on the way act on it: many send again what was answered 502, 503 or 504. So
-/// a status from 501 on is only given where nothing was done, and `retry-after` only where it is worth the while. What
-/// exactly happened is the reason's name in the body.
+/// A status is coarse, and programs on the way act on it: many send again what was answered 502, 503 or
+/// 504. So a status from 501 on is only given where nothing was done, and `retry-after` only where it is
+/// worth the while. What exactly happened is the reason's name in the body.
 ///
 /// Thread-safe: there is no state.
 final class HttpStatuses {
@@ -33,8 +33,8 @@ final class HttpStatuses {
     private HttpStatuses() {}
 
     /// The status by which `reason` travels: as the table of this class says. What is never told
-    /// ([Reason#isTold]) is told as what may be concluded from it: [Reason#LOST] as [Reason#UNKNOWN_OUTCOME] is,
-    /// and [Reason#UNREACHED] as [Reason#UNAVAILABLE].
+    /// ([Reason#isTold]) is told as what may be concluded from it: [Reason#LOST] as
+    /// [Reason#UNKNOWN_OUTCOME] is, and [Reason#UNREACHED] as [Reason#UNAVAILABLE].
     @Exercise("4.17")
     static int statusOf(Reason reason) {
         return switch (reason) {
@@ -49,12 +49,13 @@ final class HttpStatuses {
         };
     }
 
-    /// What a client is told of `problem`: its status ([#statusOf]), the name of its reason, and its message, word
-    /// for word.
+    /// What a client is told of `problem`: its status ([#statusOf]), the name of its reason, and its
+    /// message, word for word.
     ///
-    /// - The headers are those of the table; and if another node may know more, its address as [#ELSEWHERE].
-    /// - Of what is never told ([Reason#isTold]) the name is not given either, but `UNKNOWN_OUTCOME` if it may
-    ///   have been applied ([Reason#mayBeApplied]) and `UNAVAILABLE` if not.
+    /// - The headers are those of the table; and if another node may know more, its address as
+    ///   [#ELSEWHERE].
+    /// - Of what is never told ([Reason#isTold]) the name is not given either, but `UNKNOWN_OUTCOME` if
+    ///   it may have been applied ([Reason#mayBeApplied]) and `UNAVAILABLE` if not.
     @Exercise("4.17")
     static WebFailure failure(Problem problem) {
         Reason reason = problem.reason();

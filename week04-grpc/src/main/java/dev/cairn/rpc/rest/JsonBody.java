@@ -29,11 +29,13 @@ import tools.jackson.core.json.JsonFactory;
 ///   {"keys":["a",{"keyHex":"00ff"},…]}           keys
 /// ```
 ///
-/// A key or a value is a string, never a number or an object: which bytes would `1.0` be? What is no UTF-8 stands in
-/// hexadecimal under the same name with `Hex` behind it, as in the JSON Lines of the command line. A field that is
-/// missing, comes twice, or is not known is refused, and so is anything behind the JSON.
+/// A key or a value is a string, never a number or an object: which bytes would `1.0` be? What is no
+/// UTF-8 stands in hexadecimal under the same name with `Hex` behind it, as in the JSON Lines of the
+/// command line. A field that is missing, comes twice, or is not known is refused, and so is anything
+/// behind the JSON.
 ///
-/// Each method throws a [WebFailure] that says what is wrong and what to give. Thread-safe: there is no state.
+/// Each method throws a [WebFailure] that says what is wrong and what to give. Thread-safe: there is no
+/// state.
 final class JsonBody {
     /// How many rows or keys one body may have.
     static final int ITEMS_MAX = 100_000;
@@ -88,8 +90,8 @@ final class JsonBody {
         }
     }
 
-    /// The row in the object that begins at the current token: its fields `key` and `value` ([#fields]), both of
-    /// which must be there, and the key not empty. An empty value is one; none at all is refused.
+    /// The row in the object that begins at the current token: its fields `key` and `value` ([#fields]),
+    /// both of which must be there, and the key not empty. An empty value is one; none at all is refused.
     @Exercise("4.17")
     private static Row rowAt(JsonParser parser) {
         Map<String, Bytes> fields = fields(parser, List.of("key", "value"));
@@ -98,8 +100,8 @@ final class JsonBody {
         return new Row(keyIn(fields), value);
     }
 
-    /// The key at the current token: a string, or an object with the field `key` alone ([#fields]), which is how
-    /// a key is given that is no UTF-8. It may not be empty ([#keyIn]).
+    /// The key at the current token: a string, or an object with the field `key` alone ([#fields]), which
+    /// is how a key is given that is no UTF-8. It may not be empty ([#keyIn]).
     @Exercise("4.17")
     private static Bytes keyAt(JsonParser parser) {
         return keyIn(
@@ -114,12 +116,12 @@ final class JsonBody {
                 .orElseThrow(() -> WebFailure.refused("the field \"key\" is missing or empty: send " + ROW));
     }
 
-    /// The fields of the object that begins at the current token, by their names without [#HEX]; afterwards its end
-    /// is the current token.
+    /// The fields of the object that begins at the current token, by their names without [#HEX];
+    /// afterwards its end is the current token.
     ///
-    /// Refused, each with a line that names the field: what begins here and is no object; a field that is none of
-    /// `known`, with or without [#HEX] behind its name; one that comes twice, in either form; one whose value is not
-    /// a string. What a string stands for [#bytes] says.
+    /// Refused, each with a line that names the field: what begins here and is no object; a field that is
+    /// none of `known`, with or without [#HEX] behind its name; one that comes twice, in either form; one
+    /// whose value is not a string. What a string stands for [#bytes] says.
     @Exercise("4.17")
     private static Map<String, Bytes> fields(JsonParser parser, List<String> known) {
         if (parser.currentToken() != JsonToken.START_OBJECT) {
@@ -144,8 +146,9 @@ final class JsonBody {
         return fields;
     }
 
-    /// The items of the array that is the one field `name` of the object that begins at the current token; afterwards
-    /// the object's end is the current token. Of each item `item` finds the first token as the current one.
+    /// The items of the array that is the one field `name` of the object that begins at the current
+    /// token; afterwards the object's end is the current token. Of each item `item` finds the first token
+    /// as the current one.
     private static <T> List<T> list(JsonParser parser, String name, Function<JsonParser, T> item) {
         if (parser.nextToken() != JsonToken.PROPERTY_NAME
                 || !parser.currentName().equals(name)
@@ -166,8 +169,8 @@ final class JsonBody {
         return items;
     }
 
-    /// The bytes of the string at the current token, which stands for those in hexadecimal if `name` ends in
-    /// [#HEX].
+    /// The bytes of the string at the current token, which stands for those in hexadecimal if `name` ends
+    /// in [#HEX].
     private static Bytes bytes(String name, JsonParser parser) {
         try {
             Bytes text = Bytes.utf8(parser.getString());

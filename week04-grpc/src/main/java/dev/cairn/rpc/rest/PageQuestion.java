@@ -37,23 +37,23 @@ record PageQuestion(KeyRange range, int limit, Optional<Bytes> contained, boolea
         return new PageQuestion(range, limit, Optional.of(bytes), isKeysOnly);
     }
 
-    /// What the store is asked. Who looks for something in keys does not know how many rows that takes: it is asked
-    /// for [#EXAMINED_MAX].
+    /// What the store is asked. Who looks for something in keys does not know how many rows that takes:
+    /// it is asked for [#EXAMINED_MAX].
     ScanQuestion scan() {
         return new ScanQuestion(
                 range, contained.isPresent() ? EXAMINED_MAX : limit, false, isKeysOnly, OptionalLong.empty());
     }
 
-    /// The part of `range` that begins with the key `token`, and all of it without one. A token that lies before the
-    /// range, because it is that of another question, does not make it wider.
+    /// The part of `range` that begins with the key `token`, and all of it without one. A token that lies
+    /// before the range, because it is that of another question, does not make it wider.
     @Exercise("4.19")
     static KeyRange resumed(KeyRange range, Optional<Bytes> token) {
         Optional<Bytes> from = token.filter(key -> !range.isBefore(key)).or(range::from);
         return new KeyRange(from, range.to());
     }
 
-    /// Whether the row is one of those that are wanted: all are, unless bytes are given that its key has to have in it
-    /// ([#contained]). Every key has the empty bytes in it.
+    /// Whether the row is one of those that are wanted: all are, unless bytes are given that its key has
+    /// to have in it ([#contained]). Every key has the empty bytes in it.
     @Exercise("4.19")
     boolean wants(Row row) {
         if (contained.isEmpty()) {

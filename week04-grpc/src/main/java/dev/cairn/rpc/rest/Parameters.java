@@ -11,7 +11,8 @@ import java.util.TreeSet;
 
 /// What stands in a request beside its path and its body, read and judged.
 ///
-/// Each method throws a [WebFailure] that says what is wrong and what to give. Thread-safe: there is no state.
+/// Each method throws a [WebFailure] that says what is wrong and what to give. Thread-safe: there is no
+/// state.
 final class Parameters {
     /// The header with the milliseconds that a client waits.
     static final String TIMEOUT = "x-timeout-ms";
@@ -29,8 +30,8 @@ final class Parameters {
 
     private Parameters() {}
 
-    /// Refuses a request with a parameter that is none of `known`: a limit that is misspelt would be a scan without
-    /// one.
+    /// Refuses a request with a parameter that is none of `known`: a limit that is misspelt would be a
+    /// scan without one.
     static void refuseOthers(WebRequest request, Collection<String> known) {
         TreeSet<String> others = new TreeSet<>(request.parameters().keySet());
         others.removeAll(known);
@@ -51,8 +52,8 @@ final class Parameters {
     /// The parameter `name` without which there is no answer; it may be empty.
     static Bytes required(WebRequest request, String name) {
         return request.parameter(name)
-                .orElseThrow(() -> WebFailure.refused("the parameter \"" + name + "\" is missing: ask for "
-                        + request.path() + "?" + name + "=..."));
+                .orElseThrow(() -> WebFailure.refused(
+                        "the parameter \"" + name + "\" is missing: ask for " + request.path() + "?" + name + "=..."));
     }
 
     /// A bound of a range; one that is empty is open.
@@ -83,8 +84,8 @@ final class Parameters {
                 .orElse(PATIENCE);
     }
 
-    /// The whole number from 1 to `max` that `text` is, in decimal digits 0 to 9 and nothing else: no sign, no
-    /// blank, no digit of another script.
+    /// The whole number from 1 to `max` that `text` is, in decimal digits 0 to 9 and nothing else: no
+    /// sign, no blank, no digit of another script.
     ///
     /// @param name of what is read, for the line that refuses everything else
     @Exercise("4.17")

@@ -18,7 +18,8 @@ import dev.cairn.web.WebAnswer;
 import dev.cairn.web.WebRequest;
 import java.util.List;
 
-/// The endpoints of the first store: a verb in the path, the key in the query, lines and raw values as answers.
+/// The endpoints of the first store: a verb in the path, the key in the query, lines and raw values as
+/// answers.
 ///
 /// As thread-safe as what answers.
 ///

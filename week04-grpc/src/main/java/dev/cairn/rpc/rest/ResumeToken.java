@@ -6,11 +6,11 @@ import dev.cairn.workbook.Exercise;
 import java.util.Base64;
 import java.util.Optional;
 
-/// Where a page of rows goes on, as text that may stand in a URL as it is: the key of the first row that was not
-/// sent, in base64 with the letters for URLs and without padding (RFC 4648, section 5).
+/// Where a page of rows goes on, as text that may stand in a URL as it is: the key of the first row that
+/// was not sent, in base64 with the letters for URLs and without padding (RFC 4648, section 5).
 ///
-/// The node keeps nothing for it: a token is as good after a restart, and at another node. Clients give it back and
-/// make nothing of it.
+/// The node keeps nothing for it: a token is as good after a restart, and at another node. Clients give
+/// it back and make nothing of it.
 ///
 /// Thread-safe: there is no state.
 final class ResumeToken {
@@ -24,9 +24,9 @@ final class ResumeToken {
         return ENCODER.encodeToString(key.toArray());
     }
 
-    /// The key with which the page after `token` begins; empty if there is no token. One that this class has not made,
-    /// the empty one too, is refused ([WebFailure#refused]) with a line that says where tokens come from: a token that is
-    /// misread would leave rows out.
+    /// The key with which the page after `token` begins; empty if there is no token. One that this class
+    /// has not made, the empty one too, is refused ([WebFailure#refused]) with a line that says where
+    /// tokens come from: a token that is misread would leave rows out.
     @Exercise("4.19")
     static Optional<Bytes> keyIn(Optional<Bytes> token) {
         if (token.isEmpty()) {

@@ -20,12 +20,12 @@ import java.util.function.Function;
 ///   piece 3   ,{"key":"d","value":"4"}],"next":"ZQ"},"success":true,"message":"4 records found"}
 /// ```
 ///
-/// 1. A piece is made of one chunk of rows, and the next chunk is taken when the next piece is asked for. No other rows
-///    are in memory, however many there are.
+/// 1. A piece is made of one chunk of rows, and the next chunk is taken when the next piece is asked for.
+///    No other rows are in memory, however many there are.
 /// 2. All pieces together are one JSON object, whatever the chunks are.
-/// 3. What fails before the first piece fails in [#begin], and has a status of its own. What fails later comes when the
-///    status is long with the client: then the object is never closed, and the connection is cut. `success` stands at the
-///    end for the same reason: whoever sees it has seen all.
+/// 3. What fails before the first piece fails in [#begin], and has a status of its own. What fails later
+///    comes when the status is long with the client: then the object is never closed, and the connection
+///    is cut. `success` stands at the end for the same reason: whoever sees it has seen all.
 /// 4. However it ends, the rows are given back.
 ///
 /// Confined to one thread, but for [#close].
@@ -46,8 +46,9 @@ final class RowPage implements WebChunks {
         this.message = message;
     }
 
-    /// Takes the first chunk ([#taken]) and keeps it as [#first]: as long as nothing was sent, a failure is an answer
-    /// like any other. If it fails, whatever it is, the rows are given back before it goes on its way.
+    /// Takes the first chunk ([#taken]) and keeps it as [#first]: as long as nothing was sent, a failure
+    /// is an answer like any other. If it fails, whatever it is, the rows are given back before it goes
+    /// on its way.
     @Exercise("4.19")
     void begin() {
         try {
@@ -58,15 +59,15 @@ final class RowPage implements WebChunks {
         }
     }
 
-    /// The next piece: the one of the [#first] chunk, which is taken already, or of the next one ([#taken]). Empty if
-    /// the object is closed.
+    /// The next piece: the one of the [#first] chunk, which is taken already, or of the next one
+    /// ([#taken]). Empty if the object is closed.
     ///
     /// - The first piece begins with [#appendHead].
-    /// - Then come the rows ([#appendRows]). If that says where another page begins, or the chunk is the last, the
-    ///   object is closed ([#appendTail]) and the rows are given back: a slow client who takes the last piece holds no
-    ///   cursor.
-    /// - A chunk of which nothing is wanted makes no piece, and the next one is taken. Before each, who has left is
-    ///   noticed ([Thread#interrupted]).
+    /// - Then come the rows ([#appendRows]). If that says where another page begins, or the chunk is the
+    ///   last, the object is closed ([#appendTail]) and the rows are given back: a slow client who takes
+    ///   the last piece holds no cursor.
+    /// - A chunk of which nothing is wanted makes no piece, and the next one is taken. Before each, who
+    ///   has left is noticed ([Thread#interrupted]).
     @Override
     @Exercise("4.19")
     public Optional<Bytes> next() throws InterruptedException {
@@ -107,11 +108,12 @@ final class RowPage implements WebChunks {
         }
     }
 
-    /// Appends those rows of `chunk` that are wanted ([PageQuestion#wants]), with a comma between two of the page
-    /// ([#count] is how many there have been), until there are as many as the question allows.
+    /// Appends those rows of `chunk` that are wanted ([PageQuestion#wants]), with a comma between two of
+    /// the page ([#count] is how many there have been), until there are as many as the question allows.
     ///
-    /// @return the key with which another page begins: that of the first row that is wanted and does not fit in any
-    ///     more, or if there is none, what the chunk says; empty if the page goes on or there is nothing behind it
+    /// @return the key with which another page begins: that of the first row that is wanted and does not
+    ///     fit in any more, or if there is none, what the chunk says; empty if the page goes on or there
+    ///     is nothing behind it
     @Exercise("4.19")
     private Optional<Bytes> appendRows(ByteWriter piece, RowChunk chunk) {
         for (Row row : chunk.rows()) {

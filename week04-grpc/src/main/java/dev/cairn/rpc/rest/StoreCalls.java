@@ -50,7 +50,8 @@ record StoreCalls(
         return ask(request, operation) instanceof Reply.Figures(var report) ? report : new Report();
     }
 
-    /// One page of rows, on its way. What fails before the first of them fails here, and has a status of its own.
+    /// One page of rows, on its way. What fails before the first of them fails here, and has a status of
+    /// its own.
     ///
     /// @param message of the number of rows
     WebAnswer page(PageQuestion question, Function<Long, String> message) {
@@ -67,13 +68,13 @@ record StoreCalls(
         return reply;
     }
 
-    /// The store's answer, waited for no longer than `patience`; so long is also the time that the store is told to
-    /// have left.
+    /// The store's answer, waited for no longer than `patience`; so long is also the time that the store
+    /// is told to have left.
     ///
-    /// When it is over without an answer, the client is told what it may conclude: of a request that may change
-    /// something ([Request#isWrite]) [Reason#UNKNOWN_OUTCOME], since it was begun and goes on, and of any other
-    /// [Reason#TOO_LATE]. An answer that fails with an exception after all is a bug, and thrown on as
-    /// [IllegalStateException].
+    /// When it is over without an answer, the client is told what it may conclude: of a request that may
+    /// change something ([Request#isWrite]) [Reason#UNKNOWN_OUTCOME], since it was begun and goes on, and
+    /// of any other [Reason#TOO_LATE]. An answer that fails with an exception after all is a bug, and
+    /// thrown on as [IllegalStateException].
     ///
     /// @throws InterruptedException if the client has left; what was begun goes on
     @Exercise("4.17")

@@ -41,7 +41,12 @@ public final class StoreRoutes {
 
     /// A route that takes these parameters and no others, and whose handler may throw what a store throws.
     static Route route(
-            WebMethod method, String pattern, Scope scope, String summary, List<String> parameters, WebHandler handler) {
+            WebMethod method,
+            String pattern,
+            Scope scope,
+            String summary,
+            List<String> parameters,
+            WebHandler handler) {
         return new Route(method, pattern, scope, summary, request -> {
             Parameters.refuseOthers(request, parameters);
             try {

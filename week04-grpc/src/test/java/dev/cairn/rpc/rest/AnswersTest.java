@@ -48,7 +48,8 @@ class AnswersTest {
     @Test
     void what_is_no_text_stands_in_json_in_hexadecimal() {
         assertThat(json(Answers.row(hex("00ff"), Optional.of(utf8("1")))))
-                .isEqualTo("{\"success\":true,\"message\":\"Key found\",\"data\":{\"keyHex\":\"00ff\",\"value\":\"1\"}}\n");
+                .isEqualTo("{\"success\":true,\"message\":\"Key"
+                        + " found\",\"data\":{\"keyHex\":\"00ff\",\"value\":\"1\"}}\n");
         assertThat(json(Answers.row(utf8("a\"b"), Optional.of(hex("fe")))))
                 .contains("\"data\":{\"key\":\"a\\\"b\",\"valueHex\":\"fe\"}");
     }

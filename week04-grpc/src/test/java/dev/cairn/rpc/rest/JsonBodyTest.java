@@ -98,7 +98,8 @@ class JsonBodyTest {
 
     @Test
     void rows_and_keys_are_read_in_their_order() {
-        assertThat(JsonBody.rows(utf8("{\"records\":[{\"key\":\"b\",\"value\":\"1\"},{\"keyHex\":\"ff\",\"value\":\"\"}]}")))
+        assertThat(JsonBody.rows(
+                        utf8("{\"records\":[{\"key\":\"b\",\"value\":\"1\"},{\"keyHex\":\"ff\",\"value\":\"\"}]}")))
                 .containsExactly(new Row(utf8("b"), utf8("1")), new Row(hex("ff"), Bytes.EMPTY));
         assertThat(JsonBody.keys(utf8("{\"keys\":[\"b\",{\"keyHex\":\"ff\"},{\"key\":\"a\"}]}")))
                 .containsExactly(utf8("b"), hex("ff"), utf8("a"));

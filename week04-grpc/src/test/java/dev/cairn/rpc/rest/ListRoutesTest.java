@@ -22,8 +22,9 @@ class ListRoutesTest {
     @Test
     void a_range_ends_before_its_end() {
         assertThat(node.get("/scan?start=a2&end=b2").text())
-                .isEqualTo("{\"data\":{\"records\":[{\"key\":\"a2\",\"value\":\"2\"},{\"key\":\"b1\",\"value\":\"3\"}]},"
-                        + "\"success\":true,\"message\":\"2 records found\"}\n");
+                .isEqualTo(
+                        "{\"data\":{\"records\":[{\"key\":\"a2\",\"value\":\"2\"},{\"key\":\"b1\",\"value\":\"3\"}]},"
+                                + "\"success\":true,\"message\":\"2 records found\"}\n");
     }
 
     @Test
@@ -38,8 +39,9 @@ class ListRoutesTest {
     @Test
     void a_search_finds_what_begins_with_a_text_or_has_it() {
         assertThat(node.get("/keys/search?q=a&prefix=true").text())
-                .isEqualTo("{\"data\":{\"records\":[{\"key\":\"a1\",\"value\":\"1\"},{\"key\":\"a2\",\"value\":\"2\"}]},"
-                        + "\"success\":true,\"message\":\"2 keys found matching 'a'\"}\n");
+                .isEqualTo(
+                        "{\"data\":{\"records\":[{\"key\":\"a1\",\"value\":\"1\"},{\"key\":\"a2\",\"value\":\"2\"}]},"
+                                + "\"success\":true,\"message\":\"2 keys found matching 'a'\"}\n");
         assertThat(node.get("/keys/search?q=2").text())
                 .contains("[{\"key\":\"a2\",\"value\":\"2\"},{\"key\":\"b2\",\"value\":\"4\"}]", "2 keys found");
         assertThat(node.get("/keys/search?q=2&prefix=true").text()).contains("0 keys found");
@@ -66,7 +68,8 @@ class ListRoutesTest {
 
     @Test
     void a_search_with_as_many_as_it_may_have_says_where_the_next_one_begins() {
-        assertThat(node.get("/keys/search?q=2&limit=1").text()).contains("[{\"key\":\"a2\",\"value\":\"2\"}],\"next\":\"YjI\"");
+        assertThat(node.get("/keys/search?q=2&limit=1").text())
+                .contains("[{\"key\":\"a2\",\"value\":\"2\"}],\"next\":\"YjI\"");
         assertThat(node.get("/keys/search?q=2&limit=1&after=YjI").text())
                 .contains("[{\"key\":\"b2\",\"value\":\"4\"}]}")
                 .doesNotContain("next");
@@ -116,7 +119,8 @@ class ListRoutesTest {
 
     @Test
     void rows_come_chunk_by_chunk_and_leave_nothing_open() {
-        RestNode small = new RestNode(ServiceOptions.defaults().withScanChunkBytes(1)).with("a", "1", "b", "2", "c", "3");
+        RestNode small =
+                new RestNode(ServiceOptions.defaults().withScanChunkBytes(1)).with("a", "1", "b", "2", "c", "3");
         assertThat(small.get("/scan").text())
                 .isEqualTo("{\"data\":{\"records\":[{\"key\":\"a\",\"value\":\"1\"},{\"key\":\"b\",\"value\":\"2\"},"
                         + "{\"key\":\"c\",\"value\":\"3\"}]},\"success\":true,\"message\":\"3 records found\"}\n");

@@ -28,7 +28,21 @@ class ParametersTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"", "0", "101", "-1", "+1", " 1", "1 ", "1.0", "1e1", "0x1", "ten", "\u0661", "9223372036854775808"})
+            strings = {
+                "",
+                "0",
+                "101",
+                "-1",
+                "+1",
+                " 1",
+                "1 ",
+                "1.0",
+                "1e1",
+                "0x1",
+                "ten",
+                "\u0661",
+                "9223372036854775808"
+            })
     void anything_else_is_refused(String text) {
         assertThatThrownBy(() -> Parameters.number("the limit", text, 100))
                 .as("the number \"" + text + "\"")

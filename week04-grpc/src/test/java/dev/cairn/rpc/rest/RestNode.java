@@ -110,7 +110,10 @@ final class RestNode implements Operations {
     @Override
     public Report stats() {
         Report level = new Report().with("level", 0).with("tables", 2);
-        return new Report().with("rows", 3).with("memory", new Report().with("bytes", 40)).with("levels", List.of(level));
+        return new Report()
+                .with("rows", 3)
+                .with("memory", new Report().with("bytes", 40))
+                .with("levels", List.of(level));
     }
 
     @Override

@@ -39,7 +39,9 @@ class RestPageTest {
                 .collect(Collectors.toMap(List::getFirst, row -> row.subList(1, row.size())));
         Map<String, List<String>> code = new TreeMap<>();
         Arrays.stream(Reason.values()).filter(Reason::isTold).forEach(reason -> code.put(reason.name(), told(reason)));
-        assertThat(page).as("the table of the page, which has to be that of the code").isEqualTo(code);
+        assertThat(page)
+                .as("the table of the page, which has to be that of the code")
+                .isEqualTo(code);
     }
 
     private static List<String> told(Reason reason) {

@@ -90,10 +90,15 @@ class RestProperties {
             pages[0]++;
         });
         assertThat(seen).doesNotHaveDuplicates();
-        assertThat(seen.stream().filter(row -> row instanceof ParsedRow.Row(var key, _) && stay.contains(key)))
+        assertThat(seen.stream()
+                        .filter(row -> row instanceof ParsedRow.Row(Bytes key, Bytes value)
+                                && stay.contains(key)
+                                && stay.contains(value)))
                 .as("those who stay, as they were seen")
                 .containsExactlyElementsOf(new TreeSet<>(stay)
-                        .stream().map(key -> (ParsedRow) new ParsedRow.Row(key, key)).toList());
+                        .stream()
+                                .map(key -> (ParsedRow) new ParsedRow.Row(key, key))
+                                .toList());
     }
 
     @Provide
@@ -103,14 +108,24 @@ class RestProperties {
 
     @Provide
     Arbitrary<Bytes> values() {
-        Arbitrary<Bytes> any = Arbitraries.bytes().array(byte[].class).ofMaxSize(12).map(Bytes::copyOf);
-        Arbitrary<Bytes> text = Arbitraries.strings().ofMaxLength(6).filter(RestProperties::isEncodable).map(Bytes::utf8);
+        Arbitrary<Bytes> any =
+                Arbitraries.bytes().array(byte[].class).ofMaxSize(12).map(Bytes::copyOf);
+        Arbitrary<Bytes> text = Arbitraries.strings()
+                .ofMaxLength(6)
+                .filter(RestProperties::isEncodable)
+                .map(Bytes::utf8);
         return Arbitraries.oneOf(any, text);
     }
 
     @Provide
     Arbitrary<Set<Bytes>> rows() {
-        return Arbitraries.strings().withChars("abc").ofMinLength(1).ofMaxLength(3).map(Bytes::utf8).set().ofMaxSize(25);
+        return Arbitraries.strings()
+                .withChars("abc")
+                .ofMinLength(1)
+                .ofMaxLength(3)
+                .map(Bytes::utf8)
+                .set()
+                .ofMaxSize(25);
     }
 
     /// All rows, page by page; between two pages something happens.
@@ -128,7 +143,11 @@ class RestProperties {
 
     /// The rows that stand in an answer; in these tests no key has a brace.
     private static List<ParsedRow> rows(String json) {
-        return ROW.matcher(json).results().map(MatchResult::group).map(row -> RowFormat.JSON.parse(Bytes.utf8(row))).toList();
+        return ROW.matcher(json)
+                .results()
+                .map(MatchResult::group)
+                .map(row -> RowFormat.JSON.parse(Bytes.utf8(row)))
+                .toList();
     }
 
     private static String asJson(Bytes key, Bytes value) {

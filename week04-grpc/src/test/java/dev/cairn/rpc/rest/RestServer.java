@@ -40,12 +40,11 @@ final class RestServer implements AutoCloseable {
 
     private RestServer(List<Route> routes) {
         isWritten();
-        server = WebServer.open(
-                WebOptions.defaults(), routes, WebGate.open(), calls, env.clock(), WebWatch.none());
+        server = WebServer.open(WebOptions.defaults(), routes, WebGate.open(), calls, env.clock(), WebWatch.none());
     }
 
-    /// What the server's own threads need, done once on that of the test: in an edition, exercises that are not written
-    /// yet are so known as what the test waits for.
+    /// What the server's own threads need, done once on that of the test: in an edition, exercises that
+    /// are not written yet are so known as what the test waits for.
     private static void isWritten() {
         RestNode node = new RestNode().with("k", "v");
         assertThat(node.get("/get?key=k").text()).isEqualTo("v");
@@ -53,7 +52,8 @@ final class RestServer implements AutoCloseable {
         assertThat(node.get("/scan?limit=1&after=YQ").status()).isEqualTo(200);
         assertThat(node.get("/keys/search?q=k").status()).isEqualTo(200);
         assertThat(node.post("/keys", "{}").status()).isEqualTo(400);
-        assertThat(node.ask(WebMethod.DELETE, "/keys/batch", Bytes.utf8("{\"keys\":[]}")).status())
+        assertThat(node.ask(WebMethod.DELETE, "/keys/batch", Bytes.utf8("{\"keys\":[]}"))
+                        .status())
                 .isEqualTo(200);
     }
 

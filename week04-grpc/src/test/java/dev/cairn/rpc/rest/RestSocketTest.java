@@ -35,7 +35,8 @@ class RestSocketTest {
                 Bytes key = Bytes.copyOf((byte) each, (byte) '/', (byte) (255 - each));
                 String row = "{\"keyHex\":\"" + key.toHex() + "\",\"valueHex\":\"" + key.toHex() + "\"}";
                 assertThat(post(client, server, "/keys", row).statusCode()).isEqualTo(200);
-                assertThat(get(client, server, "/get?key=" + UrlText.encoded(key)).body())
+                assertThat(get(client, server, "/get?key=" + UrlText.encoded(key))
+                                .body())
                         .isEqualTo(key.toArray());
                 assertThat(get(client, server, "/keys/" + UrlText.encoded(key)).statusCode())
                         .isEqualTo(200);
@@ -101,7 +102,9 @@ class RestSocketTest {
                 assertThat(socket.getInputStream().readNBytes(100)).hasSize(100);
             }
             assertThat(rows.whenClosed()).succeedsWithin(10, TimeUnit.SECONDS);
-            assertThat(rows.taken()).as("chunks taken for a client that took a piece").isLessThan(500);
+            assertThat(rows.taken())
+                    .as("chunks taken for a client that took a piece")
+                    .isLessThan(500);
         }
     }
 
@@ -110,8 +113,10 @@ class RestSocketTest {
         FakeRows rows = new FakeRows().chunk("a").last(Optional.empty());
         try (RestServer server = RestServer.ofRows(rows);
                 HttpClient client = HttpClient.newHttpClient()) {
-            HttpRequest head = HttpRequest.newBuilder(uri(server, "/scan")).HEAD().build();
-            assertThat(client.send(head, BodyHandlers.ofByteArray()).statusCode()).isEqualTo(200);
+            HttpRequest head =
+                    HttpRequest.newBuilder(uri(server, "/scan")).HEAD().build();
+            assertThat(client.send(head, BodyHandlers.ofByteArray()).statusCode())
+                    .isEqualTo(200);
             assertThat(rows.whenClosed()).succeedsWithin(10, TimeUnit.SECONDS);
         }
     }

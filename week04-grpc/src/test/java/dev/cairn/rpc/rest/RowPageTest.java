@@ -99,7 +99,12 @@ class RowPageTest {
 
     @Test
     void only_what_is_wanted_is_sent_and_a_chunk_without_it_makes_no_piece() throws InterruptedException {
-        FakeRows rows = new FakeRows().chunk("a", "xb").chunk("c").chunk("d").chunk("ex").last(Optional.empty(), "f");
+        FakeRows rows = new FakeRows()
+                .chunk("a", "xb")
+                .chunk("c")
+                .chunk("d")
+                .chunk("ex")
+                .last(Optional.empty(), "f");
         RowPage page = begun(rows, all(10).containing(Bytes.utf8("x")));
         assertThat(piece(page)).endsWith("[" + row("xb"));
         assertThat(piece(page)).isEqualTo("," + row("ex"));
@@ -108,7 +113,8 @@ class RowPageTest {
 
     @Test
     void a_search_with_as_many_as_it_may_have_ends_before_the_next_one() throws InterruptedException {
-        FakeRows rows = new FakeRows().chunk("x1", "a", "x2", "b").chunk("c", "x3").last(Optional.of("z"), "x4");
+        FakeRows rows =
+                new FakeRows().chunk("x1", "a", "x2", "b").chunk("c", "x3").last(Optional.of("z"), "x4");
         RowPage page = begun(rows, all(2).containing(Bytes.utf8("x")));
         assertThat(piece(page)).endsWith(row("x1") + "," + row("x2"));
         assertThat(piece(page))
@@ -145,7 +151,9 @@ class RowPageTest {
     }
 
     private static String piece(RowPage page) throws InterruptedException {
-        return page.next().orElseThrow(() -> new AssertionError("expected a piece, found the end")).toUtf8();
+        return page.next()
+                .orElseThrow(() -> new AssertionError("expected a piece, found the end"))
+                .toUtf8();
     }
 
     private static String row(String key) {

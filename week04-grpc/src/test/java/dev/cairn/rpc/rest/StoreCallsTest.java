@@ -47,9 +47,9 @@ class StoreCallsTest {
     @Test
     void a_read_without_an_answer_is_too_late() throws InterruptedException {
         assertThat(calls.reply(GET, MILLI))
-                .isInstanceOfSatisfying(Reply.Failure.class, failure -> assertThat(
-                                failure.problem().reason())
-                        .isEqualTo(Reason.TOO_LATE));
+                .isInstanceOfSatisfying(
+                        Reply.Failure.class,
+                        failure -> assertThat(failure.problem().reason()).isEqualTo(Reason.TOO_LATE));
     }
 
     @Test
