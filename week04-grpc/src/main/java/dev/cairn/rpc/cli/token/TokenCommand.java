@@ -13,6 +13,7 @@ import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.random.RandomGenerator;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -37,8 +38,13 @@ public final class TokenCommand {
 
     /// The command with its sub-commands as a value, to be added to a program.
     public static CommandLine commandLine(StandardStreams streams) {
+        return commandLine(streams, new SecureRandom(), InstantSource.system());
+    }
+
+    /// @param random one that nobody can foretell
+    static CommandLine commandLine(StandardStreams streams, RandomGenerator random, InstantSource clock) {
         CommandLine token = new CommandLine(new TokenCommand());
-        token.addSubcommand(new NewTokenCommand(streams, new SecureRandom(), InstantSource.system()));
+        token.addSubcommand(new NewTokenCommand(streams, random, clock));
         token.addSubcommand(new ListTokens(streams));
         token.getSubcommands().values().forEach(each -> each.getCommandSpec().addOption(DbCommand.help()));
         token.getCommandSpec().addOption(DbCommand.help());

@@ -73,6 +73,11 @@ final class KvServer implements AutoCloseable {
         return run("", Map.of(), arguments);
     }
 
+    /// The same with these environment variables.
+    static ProgramRun kvWith(Map<String, String> environment, Object... arguments) {
+        return run("", environment, arguments);
+    }
+
     private static ProgramRun run(String input, Map<String, String> environment, Object... arguments) {
         String[] words = Stream.concat(Stream.of("kv"), Arrays.stream(arguments).map(Object::toString))
                 .toArray(String[]::new);
