@@ -34,10 +34,11 @@ function resolved(parent, className) {
  * A chart in `parent`.
  *
  * @param options label: what it shows, for those who do not see it; format: a figure as text; isLog: whether the
- *     scale is logarithmic; isBytes: whether it counts by powers of 1024; height: in pixels
+ *     scale is logarithmic; isBytes: whether it counts by powers of 1024; height: in pixels;
+ *     hasLegend: whether the names of the lines stand below it
  * @returns a function that takes a moment in milliseconds and {name: figure or null}
  */
-export function chart(parent, { label, format, isLog = false, isBytes = false, height = HEIGHT }) {
+export function chart(parent, { label, format, isLog = false, isBytes = false, height = HEIGHT, hasLegend = false }) {
   const figure = make("div", "chart");
   const tip = make("div", "tip");
   figure.setAttribute("role", "img");
@@ -46,6 +47,8 @@ export function chart(parent, { label, format, isLog = false, isBytes = false, h
   figure.style.height = `${height}px`;
   figure.append(tip);
   parent.append(figure);
+  const legend = make("p", "legend");
+  if (hasLegend) parent.append(legend);
   const lines = new Map();
   let moments = [];
   let plot;
@@ -103,7 +106,7 @@ export function chart(parent, { label, format, isLog = false, isBytes = false, h
         y: { range, distr: isLog ? 3 : 1 },
       },
       axes: [
-        { ...axis, space: 90, size: 24, values: (_, ticks) => ticks.map((tick) => clock(1000 * tick)),
+        { ...axis, space: 90, size: 30, gap: 9, values: (_, ticks) => ticks.map((tick) => clock(1000 * tick)),
           incrs: [5, 10, 15, 30, 60] },
         { ...axis, size: 70, space: 34, ...(isLog ? { splits: decades } : {}), ...(isBytes ? { incrs: POWERS } : {}),
           values: (_, ticks) => ticks.map((tick) => (tick === null ? "" : format(tick))) },
@@ -140,6 +143,7 @@ export function chart(parent, { label, format, isLog = false, isBytes = false, h
       lines.set(name, [...line.slice(from), figures[name] ?? null]);
     }
     if (isNew || !plot) {
+      legend.replaceChildren(...[...lines.keys()].map((name) => make("span", colourOf(name), make("i"), name)));
       draw();
     } else {
       plot.setData(data());

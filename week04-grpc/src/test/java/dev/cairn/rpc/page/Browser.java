@@ -55,9 +55,9 @@ final class Browser implements AutoCloseable {
     ///
     /// @param home an empty directory, which is the caller's to delete
     static Browser start(Path home) throws Exception {
-        Process process = new ProcessBuilder(command(home))
-                .redirectErrorStream(true)
-                .start();
+        ProcessBuilder builder = new ProcessBuilder(command(home)).redirectErrorStream(true);
+        builder.environment().put("TMPDIR", home.toString());
+        Process process = builder.start();
         try {
             URI devTools = devTools(process);
             HttpClient http = HttpClient.newHttpClient();

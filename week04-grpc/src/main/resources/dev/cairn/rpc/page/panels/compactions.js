@@ -19,7 +19,7 @@ export function mount(element) {
   const write = amplification(tiles, "Write", "written for a byte put");
   const read = amplification(tiles, "Read", "runs that a get may search");
   const space = amplification(tiles, "Space", "stored for a live byte");
-  const push = chart(element, { label: "Bytes that merges have read and written a second", format: rate, isBytes: true, height: 140 });
+  const push = chart(element, { label: "Bytes that merges have read and written a second", format: rate, isBytes: true, height: 130, hasLegend: true });
   const show = figures(element);
   return ({ at, stats }, before, seconds) => {
     if (stats.failure) throw new Error(stats.failure);

@@ -14,7 +14,7 @@ function stage(list, name) {
   const bar = make("div", "bar");
   const tag = make("span", "tag");
   const words = make("span", "words");
-  const item = make("li", "stage", make("span", "name", name), make("div", "track", bar), words, tag);
+  const item = make("li", "stage", make("span", "name", name), tag, make("div", "track", bar), words);
   list.append(item);
   return { item, bar, words, tag };
 }
@@ -36,7 +36,10 @@ function light(part, word, now) {
   part.item.classList.toggle("lit", now < (part.until ?? 0));
 }
 
-const share = (size, most) => (size <= 0 ? 0 : 0.03 + 0.97 * (Math.log2(Math.max(1, size / BYTES_MIN)) / Math.log2(most / BYTES_MIN)));
+/** How much of its track a bar takes. */
+function share(size, most) {
+  return size <= 0 ? 0 : 0.03 + (0.97 * Math.log2(Math.max(1, size / BYTES_MIN))) / Math.log2(most / BYTES_MIN);
+}
 
 /** The node's panel: whole samples. */
 export function mount(element) {
@@ -54,7 +57,7 @@ export function mount(element) {
   function showMemory({ memory, settings }) {
     const size = parseBytes(settings?.memtableBytes);
     fill(memtable.bar, memory.bytes / (size * (1 + memory.frozen)), 1);
-    say(memtable.words, `${bytes(memory.bytes)} of ${settings?.memtableBytes ?? "–"} · ${count(memory.changes)} changes`);
+    say(memtable.words, `${bytes(memory.bytes)} · ${count(memory.changes)} changes`);
     fill(frozen.bar, Math.min(1, memory.frozen * 0.25), memory.frozen);
     say(frozen.words, memory.frozen === 0 ? "none waits for its flush" : `${memory.frozen} wait for their flush`);
   }
