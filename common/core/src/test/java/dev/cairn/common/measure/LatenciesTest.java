@@ -8,6 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+/// Latencies are counted once each, in the bucket that holds them.
 final class LatenciesTest {
     private final Latencies latencies = new Latencies();
 
