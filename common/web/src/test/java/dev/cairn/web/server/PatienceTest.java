@@ -9,6 +9,7 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -101,6 +102,7 @@ final class PatienceTest {
     }
 
     @Test
+    @Tag("4.20")
     void a_client_that_takes_no_answer_is_cut_off_and_holds_one_piece() throws Exception {
         site = open(LONG, LONG, LONG, SHORT, LONG);
         try (RawClient client = new RawClient(reader())) {
