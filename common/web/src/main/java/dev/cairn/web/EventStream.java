@@ -36,9 +36,9 @@ final class EventStream implements WebChunks {
         this.onClose = onClose;
     }
 
-    /// Puts an event where [#next] finds it, behind those of other names that wait. It takes the place of an older
-    /// one of its name that was not taken, so that of each name one waits at most. It waits for nobody: whoever
-    /// tells events goes on at once, however slow this client is.
+    /// Puts an event where [#next] finds it, behind those of other names that wait. It takes the place of
+    /// an older one of its name that was not taken, so that of each name one waits at most. It waits for
+    /// nobody: whoever tells events goes on at once, however slow this client is.
     ///
     /// Like all that touches what waits, it does so under the lock, which it gives back whatever happens.
     @Exercise("4.20")
@@ -56,8 +56,8 @@ final class EventStream implements WebChunks {
     /// The next piece for this client: all events that wait, in their order, as one.
     ///
     /// - The first piece of all is [#FIRST], at once.
-    /// - If nothing waits, it waits itself until something is [offered][#offer]; after as long as the heartbeat,
-    ///   altogether, it is [#STILL_HERE] instead.
+    /// - If nothing waits, it waits itself until something is [offered][#offer]; after as long as the
+    ///   heartbeat, altogether, it is [#STILL_HERE] instead.
     /// - When the stream is closed, now or while it waits, there is no further piece: empty.
     @Override
     @Exercise("4.20")

@@ -33,9 +33,9 @@ final class RequestBody {
         }
     }
 
-    /// Puts the bytes of the next part behind those that have come, and makes room for them first, by [#grow], where
-    /// there is none. A part with which the body would be longer than the most that is taken is [#tooLarge], and
-    /// nothing of it is kept.
+    /// Puts the bytes of the next part behind those that have come, and makes room for them first, by
+    /// [#grow], where there is none. A part with which the body would be longer than the most that is taken
+    /// is [#tooLarge], and nothing of it is kept.
     ///
     /// @throws WebFailure if it is too long now, or there is no room for it
     @Exercise("4.20")
@@ -51,13 +51,13 @@ final class RequestBody {
         length += size;
     }
 
-    /// Makes the array longer, so that it has room for `needed` bytes in all, and takes from the budget what it has
-    /// become longer by. If the budget has not so much, it is [#busy], and all stays as it was.
+    /// Makes the array longer, so that it has room for `needed` bytes in all, and takes from the budget
+    /// what it has become longer by. If the budget has not so much, it is [#busy], and all stays as it was.
     ///
-    /// The new length is twice the old one, but at least what is needed and at least [#FIRST_BYTES]: so a body that
-    /// comes byte by byte is not copied for each of them. And it is at most the longest that the body can become:
-    /// what was announced, or the most that is taken if nothing was. What was announced is no reason to take more
-    /// before it comes.
+    /// The new length is twice the old one, but at least what is needed and at least [#FIRST_BYTES]: so a
+    /// body that comes byte by byte is not copied for each of them. And it is at most the longest that the
+    /// body can become: what was announced, or the most that is taken if nothing was. What was announced is
+    /// no reason to take more before it comes.
     ///
     /// @param needed no more than the body can become
     @Exercise("4.20")
@@ -105,8 +105,8 @@ final class RequestBody {
             this.left = new AtomicLong(bytes);
         }
 
-        /// Takes that many, if there are, and says whether there were. Many threads take at the same time, and
-        /// together they never get more than there is: to look and to take are one step.
+        /// Takes that many, if there are, and says whether there were. Many threads take at the same time,
+        /// and together they never get more than there is: to look and to take are one step.
         @Exercise("4.20")
         boolean tryTake(long bytes) {
             long before = left.get();
