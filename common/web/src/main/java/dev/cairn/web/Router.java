@@ -47,7 +47,8 @@ public final class Router {
                 return new WebFailure(
                         404,
                         "NO_ROUTE",
-                        "there is nothing at " + UrlText.quoted(path) + ": see / for what this node offers, or the docs",
+                        "there is nothing at " + UrlText.quoted(path)
+                                + ": see / for what this node offers, or the docs",
                         Map.of());
             }
         }

@@ -97,7 +97,8 @@ public final class UrlText {
             }
             int sign = pair.indexOf('=');
             Bytes name = decoded((sign < 0 ? pair : pair.substring(0, sign)).replace('+', ' '));
-            Bytes value = sign < 0 ? Bytes.EMPTY : decoded(pair.substring(sign + 1).replace('+', ' '));
+            Bytes value =
+                    sign < 0 ? Bytes.EMPTY : decoded(pair.substring(sign + 1).replace('+', ' '));
             if (name.isEmpty() || !Utf8.isText(name)) {
                 throw WebFailure.malformed("the query has a parameter without a name in UTF-8: " + quoted(pair));
             }

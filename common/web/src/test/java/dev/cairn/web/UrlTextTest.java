@@ -27,8 +27,7 @@ final class UrlTextTest {
     void a_broken_escape_is_malformed() {
         for (String part :
                 List.of("%", "a%", "%4", "a%4", "%zz", "%4z", "%z4", "%+1", "%-1", "% 1", "%%41", "%u0041")) {
-            assertThatThrownBy(() -> UrlText.decoded(part))
-                    .as(part)
+            assertThatThrownBy(() -> UrlText.decoded(part), "the part %s", part)
                     .isInstanceOf(WebFailure.class)
                     .hasMessage("\"" + part + "\" has a % without two hexadecimal digits behind it:"
                             + " write %25 for a percent");

@@ -3,6 +3,7 @@ package dev.cairn.web.server;
 import dev.cairn.common.bytes.Bytes;
 import dev.cairn.web.WebAnswer;
 import dev.cairn.web.WebChunks;
+import dev.cairn.workbook.Exercise;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
@@ -109,15 +110,31 @@ final class AnswerWriter {
                 head.headers().set(HttpHeaderNames.TRANSFER_ENCODING, HttpHeaderValues.CHUNKED);
             }
             status = stream.status();
-            boolean isTaken = isTaken(channel.writeAndFlush(head));
-            Optional<Bytes> next = isTaken ? chunks.next() : Optional.empty();
-            while (isTaken && next.isPresent()) {
-                Bytes chunk = next.get();
-                isTaken = isTaken(channel.writeAndFlush(new DefaultHttpContent(wrapped(chunk, 0, chunk.length()))));
-                next = isTaken ? chunks.next() : Optional.empty();
-            }
-            return isTaken && isTaken(channel.writeAndFlush(LastHttpContent.EMPTY_LAST_CONTENT));
+            return isTaken(channel.writeAndFlush(head)) && writeAll(chunks);
         }
+    }
+
+    /// Writes the chunks, each as a [DefaultHttpContent] of its own, and at their end
+    /// [LastHttpContent#EMPTY_LAST_CONTENT].
+    ///
+    /// The next chunk is asked for when the client has taken the one before ([#isTaken] waits for that),
+    /// and not sooner: so this thread is as slow as the client, and no more than one chunk is in memory. As
+    /// soon as one is not taken nothing further is asked for or written: the client has left, or was cut
+    /// off. What the chunks throw goes on its way, and there is no end then; that is how the client sees
+    /// that something is missing.
+    ///
+    /// @return whether all was taken, the end too
+    @Exercise("4.20")
+    private boolean writeAll(WebChunks chunks) throws InterruptedException {
+        Optional<Bytes> next = chunks.next();
+        while (next.isPresent()) {
+            ByteBuf piece = wrapped(next.get(), 0, next.get().length());
+            if (!isTaken(channel.writeAndFlush(new DefaultHttpContent(piece)))) {
+                return false;
+            }
+            next = chunks.next();
+        }
+        return isTaken(channel.writeAndFlush(LastHttpContent.EMPTY_LAST_CONTENT));
     }
 
     /// A short answer as one message. A header that is none, such as one of two lines, is a bug of the
@@ -158,6 +175,7 @@ final class AnswerWriter {
         return Unpooled.wrappedBuffer(bytes.slice(from, to).asBuffer());
     }
 
+    /// Waits until the client, or what lies before it, has taken what was written; whether it has.
     private static boolean isTaken(ChannelFuture written) throws InterruptedException {
         return written.await().isSuccess();
     }

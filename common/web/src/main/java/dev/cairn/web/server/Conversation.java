@@ -177,7 +177,9 @@ final class Conversation extends ChannelInboundHandlerAdapter {
                         + UrlText.quoted(
                                 String.valueOf(part.decoderResult().cause().getMessage())));
             }
-            body.add(part.content());
+            if (part.content().isReadable()) {
+                body.add(part.content());
+            }
         } catch (WebFailure failure) {
             body.release();
             refuse(context, failure, true);

@@ -67,8 +67,9 @@ final class MalformedHttpTest {
                     .isZero();
             assertThat(site.server.bodyBytesLeft())
                     .isEqualTo(WebOptions.defaults().limits().bodiesBytesMax());
-            assertThat(site.client().ask("GET / HTTP/1.1", "Host: localhost").body())
-                    .isEqualTo("welcome\n");
+            try (RawClient client = site.client()) {
+                assertThat(client.ask("GET / HTTP/1.1", "Host: localhost").body()).isEqualTo("welcome\n");
+            }
         }
     }
 

@@ -39,10 +39,23 @@ final class TlsTest {
     static void makeACertificate() throws Exception {
         Path file = folder.resolve("server.p12");
         Process keytool = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
-                        "-genkeypair", "-keyalg", "EC", "-alias", "a", "-dname", "CN=localhost",
-                        "-ext", "san=dns:localhost,ip:127.0.0.1", "-storetype", "PKCS12",
-                        "-storepass", new String(PASSWORD), "-keystore", file.toString())
+                        Path.of(System.getProperty("java.home"), "bin", "keytool")
+                                .toString(),
+                        "-genkeypair",
+                        "-keyalg",
+                        "EC",
+                        "-alias",
+                        "a",
+                        "-dname",
+                        "CN=localhost",
+                        "-ext",
+                        "san=dns:localhost,ip:127.0.0.1",
+                        "-storetype",
+                        "PKCS12",
+                        "-storepass",
+                        new String(PASSWORD),
+                        "-keystore",
+                        file.toString())
                 .inheritIO()
                 .start();
         assertThat(keytool.waitFor()).isZero();
@@ -75,9 +88,12 @@ final class TlsTest {
     @Test
     void requests_are_answered_and_streams_come_whole() throws Exception {
         try (RawClient client = tlsClient(true)) {
-            assertThat(client.ask("GET /keys/a HTTP/1.1", "Host: localhost").body()).isEqualTo("a - 0\n");
-            assertThat(client.ask("GET /stream HTTP/1.1", "Host: localhost").body()).hasSize(30_000);
-            assertThat(client.ask("GET /large?bytes=3000000 HTTP/1.1", "Host: localhost", "Connection: close").body())
+            assertThat(client.ask("GET /keys/a HTTP/1.1", "Host: localhost").body())
+                    .isEqualTo("a - 0\n");
+            assertThat(client.ask("GET /stream HTTP/1.1", "Host: localhost").body())
+                    .hasSize(30_000);
+            assertThat(client.ask("GET /large?bytes=3000000 HTTP/1.1", "Host: localhost", "Connection: close")
+                            .body())
                     .hasSize(3_000_000);
             assertThat(client.rest()).isEmpty();
         }
@@ -112,8 +128,7 @@ final class TlsTest {
         try (TestSite hasty = site(Duration.ofMillis(100));
                 RawClient client = hasty.client()) {
             assertThat(client.rest()).isIn("", "(reset)");
-            assertThat(hasty.handshakesFailed.tryAcquire(10, TimeUnit.SECONDS))
-                    .isTrue();
+            assertThat(hasty.handshakesFailed.tryAcquire(10, TimeUnit.SECONDS)).isTrue();
         }
     }
 

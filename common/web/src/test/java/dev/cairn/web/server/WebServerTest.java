@@ -123,6 +123,7 @@ final class WebServerTest {
     }
 
     @Test
+    @Tag("4.20")
     void a_stream_comes_in_chunks_and_is_closed_once() throws Exception {
         Answer answer = client.ask("GET /stream HTTP/1.1", "Host: localhost");
 
@@ -136,6 +137,7 @@ final class WebServerTest {
     }
 
     @Test
+    @Tag("4.20")
     void a_stream_that_fails_is_seen_to_be_cut() throws Exception {
         assertThatThrownBy(() -> client.ask("GET /broken HTTP/1.1", "Host: localhost"))
                 .isInstanceOf(EOFException.class);
