@@ -38,7 +38,8 @@ public record ClientAccess(Optional<Tls> tls, Optional<Token> token, boolean isT
 
     /// Has connections to `host` be made so.
     ///
-    /// @throws StoreException.Refused if the token would be sent to another machine where all on the way can read it
+    /// @throws StoreException.Refused if the token would be sent to another machine, and all on the way
+    ///     could read it
     public NettyChannelBuilder protect(NettyChannelBuilder connections, String host) {
         if (token.isPresent() && tls.isEmpty() && !isTokenInTheClear && !isThisMachine(host)) {
             throw new StoreException.Refused("will not send a token to " + host + ", because nothing is encrypted: use"

@@ -10,7 +10,8 @@ import java.util.Optional;
 ///
 /// @param tls what encrypts connections, and perhaps asks clients for certificates
 /// @param access what asks each call for a token
-/// @param isOpenToAll whether somebody said that other machines may reach the door although nothing is encrypted
+/// @param isOpenToAll whether somebody said that other machines may reach the door although nothing is
+///     encrypted
 public record Guard(Optional<Tls> tls, Optional<Access> access, boolean isOpenToAll) {
     private static final Guard NONE = new Guard(Optional.empty(), Optional.empty(), false);
 
@@ -37,8 +38,8 @@ public record Guard(Optional<Tls> tls, Optional<Access> access, boolean isOpenTo
     /// Refuses to let other machines reach a door by which everything can be read on its way.
     ///
     /// @param shown the address as it was given
-    /// @throws StoreException.Refused if the address is not a loopback address, there is no TLS, and nobody said
-    ///     that it may be open to all
+    /// @throws StoreException.Refused if the address is not a loopback address, there is no TLS, and
+    ///     nobody said that it may be open to all
     public void refuseOpen(InetSocketAddress address, String shown) {
         if (isWide(address) && tls.isEmpty() && !isOpenToAll) {
             throw new StoreException.Refused("will not listen at " + shown + ": other machines reach that address, and"

@@ -24,8 +24,8 @@ public record TlsFiles(Path certificates, Path key, Optional<Path> ca) {
     /// Reads the files, once.
     ///
     /// @param now by when certificates must be valid already, and still
-    /// @throws StoreException with one line, if a file cannot be read or is not what it should be, the key does not
-    ///     fit the certificate, or a certificate is not valid now
+    /// @throws StoreException with one line, if a file cannot be read or is not what it should be, the
+    ///     key does not fit the certificate, or a certificate is not valid now
     public Tls read(Instant now) {
         Pem file = Pem.read("the certificate file", certificates);
         List<X509Certificate> chain = file.certificates();
@@ -34,8 +34,8 @@ public record TlsFiles(Path certificates, Path key, Optional<Path> ca) {
         Pem keyFile = Pem.read("the key file", key);
         PrivateKey secret = keyFile.key(open.getAlgorithm());
         if (!fits(secret, open)) {
-            throw keyFile.refused("does not fit the certificate in " + certificates + ": give the key that was made with"
-                    + " it");
+            throw keyFile.refused(
+                    "does not fit the certificate in " + certificates + ": give the key that was made with" + " it");
         }
         Optional<String> note = SmallFiles.isReadByOthers(key)
                 ? Optional.of("the key file " + key + " can be read by other users of this machine: chmod 600 it")
@@ -66,8 +66,9 @@ public record TlsFiles(Path certificates, Path key, Optional<Path> ca) {
             throw file.refused(whose + "expired at " + certificate.getNotAfter().toInstant() + ": have a new one made");
         }
         if (now.isBefore(certificate.getNotBefore().toInstant())) {
-            throw file.refused(whose + "is not valid before " + certificate.getNotBefore().toInstant()
-                    + ": see that this machine's clock is right, or have a new one made");
+            throw file.refused(
+                    whose + "is not valid before " + certificate.getNotBefore().toInstant()
+                            + ": see that this machine's clock is right, or have a new one made");
         }
     }
 

@@ -14,7 +14,8 @@ public final class TlsTrouble {
 
     private TlsTrouble() {}
 
-    /// One line, if `failure` came of TLS. (A server that speaks it breaks off whoever does not, without a word.)
+    /// One line, if `failure` came of TLS. (A server that speaks it breaks off whoever does not, without
+    /// a word.)
     public static Optional<String> lineOf(Throwable failure) {
         List<Throwable> causes = causesOf(failure);
         if (has(causes, CertificateExpiredException.class)) {
@@ -32,8 +33,10 @@ public final class TlsTrouble {
         if (words.contains("not an ssl/tls record") || words.contains("unsupported or unrecognized ssl message")) {
             return "the server speaks no TLS: leave --tls-ca and its like out, or give the server a certificate";
         }
-        if (words.contains("path building failed") || words.contains("no trusted certificate")
-                || words.contains("path does not chain") || words.contains("signature check failed")) {
+        if (words.contains("path building failed")
+                || words.contains("no trusted certificate")
+                || words.contains("path does not chain")
+                || words.contains("signature check failed")) {
             return "the server's certificate is of no CA that this side trusts: give its CA (--tls-ca)";
         }
         if (words.contains("subject alternative") || words.contains("no name matching")) {
@@ -43,7 +46,8 @@ public final class TlsTrouble {
         if (words.contains("certificate_required") || words.contains("bad_certificate")) {
             return "the server asks for a certificate: give one that its CA has signed (--tls-cert and --tls-key)";
         }
-        if (words.contains("certificate_unknown") || words.contains("unknown_ca")
+        if (words.contains("certificate_unknown")
+                || words.contains("unknown_ca")
                 || words.contains("certificate_expired")) {
             return "the server does not take the certificate that it was shown: give one that is valid and that its CA"
                     + " has signed (--tls-cert and --tls-key)";
