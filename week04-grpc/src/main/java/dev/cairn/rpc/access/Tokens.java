@@ -62,7 +62,18 @@ public final class Tokens {
         }
     }
 
+    /// The lines of a text, in their order. Blank ones and those whose first sign is `#` (space before it
+    /// does not count) are passed over; of all others [#parsed] makes what they say. A line whose name,
+    /// or whose hash, has stood there before is refused.
+    ///
+    /// Each refusal begins with `FILE, line N: `, where lines count from 1, all of them; then comes what
+    /// is wrong: [#parsed] has words of its own, a name `the name app stands there a second time: give
+    /// each token a name of its own`, a hash `the token of app stands there a second time: make another`.
+    /// No hash is shown.
+    ///
     /// @param file for messages
+    /// @throws StoreException.Refused as said
+    @Exercise("4.18")
     static List<TokenLine> linesOf(String text, String file) {
         List<TokenLine> lines = new ArrayList<>();
         Set<Object> known = new HashSet<>();

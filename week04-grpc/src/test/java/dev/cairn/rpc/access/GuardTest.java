@@ -15,10 +15,12 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.SplittableRandom;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// What may be reached by others, and what a client does not tell to all on the way.
+@Tag("4.18")
 class GuardTest {
     private static final InetSocketAddress WIDE = new InetSocketAddress("0.0.0.0", 4610);
     private static final InetSocketAddress NARROW = new InetSocketAddress("127.0.0.1", 4610);

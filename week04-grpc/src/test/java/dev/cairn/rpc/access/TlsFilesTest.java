@@ -11,10 +11,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// Every way in which the files for TLS can be wrong: one clear line that names the file.
+@Tag("4.18")
 class TlsFilesTest {
     @TempDir
     private Path dir;
