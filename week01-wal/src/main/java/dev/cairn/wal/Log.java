@@ -111,6 +111,12 @@ public final class Log implements CommitLog, AutoCloseable {
         return segment + ".tmp";
     }
 
+    /// Whether a file of that name is one that a log of [SegmentNames#LOG] appends to, perhaps under its
+    /// [#temporaryName] as yet.
+    public static boolean isSegment(String file) {
+        return file.endsWith(SegmentNames.LOG.suffix()) || file.endsWith(temporaryName(SegmentNames.LOG.suffix()));
+    }
+
     /// Appends one record; it is durable once a later [#sync] or [#roll] has returned.
     ///
     /// A segment that has [LogOptions#segmentBytes] or more is full, and the record goes into the next one. Before

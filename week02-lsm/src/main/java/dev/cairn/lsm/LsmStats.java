@@ -1,7 +1,9 @@
 package dev.cairn.lsm;
 
+import dev.cairn.common.measure.LatencyCounts;
 import dev.cairn.lsm.compaction.CompactionCounts;
 import dev.cairn.lsm.flush.BackgroundFailures;
+import dev.cairn.lsm.read.CountedReads;
 import dev.cairn.lsm.table.CacheCounts;
 import dev.cairn.lsm.table.TableCounts;
 import dev.cairn.lsm.version.Version;
@@ -29,6 +31,7 @@ import java.util.stream.IntStream;
 /// @param flushFailures flushes that could not be finished
 /// @param compactionFailures merges that could not be finished
 /// @param compactions what has been merged
+/// @param gets what gets have found, and where
 /// @param reads what gets have cost in the tables, and what the filters spared them
 /// @param cache of unpacked blocks; other stores may share it, and these are the figures of all
 /// @param rowDirectoryBytes memory that directories of rows take ([dev.cairn.lsm.table.RowBudget]); other stores
@@ -37,6 +40,7 @@ import java.util.stream.IntStream;
 /// @param pauses how often writers had to wait a millisecond because merging does not keep up with them
 /// @param commits groups and batches committed
 /// @param syncs how often the log was made durable
+/// @param syncTimes how long syncs of the log's files took
 /// @param recovery what was found in the log when it was opened
 /// @param manifestDropped the torn end of the manifest, if it had one when it was opened
 public record LsmStats(
@@ -54,6 +58,7 @@ public record LsmStats(
         BackgroundFailures flushFailures,
         BackgroundFailures compactionFailures,
         CompactionCounts compactions,
+        CountedReads.Figures gets,
         TableCounts.Figures reads,
         CacheCounts cache,
         long rowDirectoryBytes,
@@ -61,6 +66,7 @@ public record LsmStats(
         long pauses,
         GroupCommit.Counts commits,
         long syncs,
+        LatencyCounts syncTimes,
         Recovery recovery,
         Optional<Recovery.Dropped> manifestDropped) {
     /// One level.

@@ -5,6 +5,8 @@ import dev.cairn.common.env.Background;
 import dev.cairn.common.env.Disk;
 import dev.cairn.common.env.Env;
 import dev.cairn.common.env.Job;
+import dev.cairn.common.env.TimedDisk;
+import dev.cairn.common.measure.Latencies;
 import dev.cairn.common.store.Cursor;
 import dev.cairn.common.store.KeyRange;
 import dev.cairn.common.store.KeyValueStore;
@@ -19,6 +21,7 @@ import dev.cairn.lsm.flush.FlushJob;
 import dev.cairn.lsm.flush.Flusher;
 import dev.cairn.lsm.flush.StoreParts;
 import dev.cairn.lsm.memtable.MemtableBudget;
+import dev.cairn.lsm.read.CountedReads;
 import dev.cairn.lsm.read.Frozen;
 import dev.cairn.lsm.read.GuardedCursor;
 import dev.cairn.lsm.read.Reads;
@@ -69,7 +72,7 @@ public final class LsmStore implements KeyValueStore, StoreCore {
     private final Snapshots snapshots = new Snapshots();
     private final Flusher flusher;
     private final Merger merger;
-    private final Reads reads;
+    private final CountedReads reads;
     private final WriteTarget target;
     private final BrakedTarget braked;
     private final GroupCommit commits;
@@ -79,12 +82,14 @@ public final class LsmStore implements KeyValueStore, StoreCore {
     private final StoreFigures figures;
     private volatile boolean isClosed;
 
-    private LsmStore(LsmOptions options, Env env, LsmOpening opening) {
+    private LsmStore(LsmOptions options, Env env, LsmOpening opening, Latencies syncTimes) {
         this.options = options;
         this.lock = opening.lock();
         this.parts = opening.parts();
         this.flusher = new Flusher(env.background(), parts.layers(), this::flushJob, this::tablesChanged);
-        this.reads = new Reads(parts.layers(), parts.tables(), snapshots, () -> Reads.Hold.of(parts.versions()));
+        this.reads = new CountedReads(
+                new Reads(parts.layers(), parts.tables(), snapshots, () -> Reads.Hold.of(parts.versions())),
+                parts.tables().counts());
         this.share = options.memtables().budget().share(this::flushSoon);
         this.target = new WriteTarget(
                 parts,
@@ -107,7 +112,7 @@ public final class LsmStore implements KeyValueStore, StoreCore {
         this.syncing = parts.log()
                 .filter(_ -> options.sync() instanceof SyncPolicy.Every)
                 .map(log -> env.background().start(new SyncJob(log, ((SyncPolicy.Every) options.sync()).interval())));
-        this.figures = figuresSince(opening.image());
+        this.figures = figuresSince(opening.image(), syncTimes);
         target.tellBudget();
         merger.request();
     }
@@ -120,9 +125,11 @@ public final class LsmStore implements KeyValueStore, StoreCore {
     ///     or its keys have another order
     /// @throws StoreException.Failed if the operating system refuses something
     public static LsmStore open(Disk disk, LsmOptions options, Env env) {
-        LsmOpening opening = LsmOpening.open(disk, options, env.random());
+        Latencies syncTimes = new Latencies();
+        Disk timed = new TimedDisk(disk, env.clock(), Log::isSegment, syncTimes);
+        LsmOpening opening = LsmOpening.open(timed, options, env.random());
         try {
-            return new LsmStore(options, env, opening);
+            return new LsmStore(options, env, opening, syncTimes);
         } catch (RuntimeException | Error failure) {
             opening.close();
             throw failure;
@@ -305,15 +312,17 @@ public final class LsmStore implements KeyValueStore, StoreCore {
         snapshots.release(sequence);
     }
 
-    private StoreFigures figuresSince(LsmImage image) {
+    private StoreFigures figuresSince(LsmImage image, Latencies syncTimes) {
         return new StoreFigures(
                 parts,
+                reads,
                 target,
                 braked,
                 snapshots,
                 flusher,
                 merger,
                 commits,
+                syncTimes,
                 image.log(),
                 image.manifest().flatMap(ManifestRecovery::dropped));
     }

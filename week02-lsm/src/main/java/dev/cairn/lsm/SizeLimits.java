@@ -2,12 +2,13 @@ package dev.cairn.lsm;
 
 import dev.cairn.common.bytes.Bytes;
 import dev.cairn.common.store.Mutation;
+import dev.cairn.common.store.ReservedKeys;
 import dev.cairn.common.store.StoreException;
 import dev.cairn.common.store.WriteBatch;
 
 /// The largest key, value and batch that a store takes. What is larger is refused when it is put, before anything
 /// of it is written. They are for what users write: rows under reserved keys, which the node adds itself,
-/// are neither looked at nor counted ([WriteBatch#users]), so that no limit keeps it from its own work.
+/// are not judged ([WriteBatch#userBytes]), so that no limit keeps it from its own work.
 ///
 /// Immutable.
 ///
@@ -27,12 +28,15 @@ public record SizeLimits(int keyBytesMax, int valueBytesMax, int batchBytesMax) 
 
     /// Refuses a batch of which something is too large.
     void check(WriteBatch batch) {
-        for (Mutation mutation : batch.users()) {
-            if (mutation.key().length() > keyBytesMax) {
-                throw tooLong("a key", mutation.key(), keyBytesMax, "keyBytesMax");
+        for (Mutation mutation : batch.mutations()) {
+            Bytes key = mutation.key();
+            if (key.length() > keyBytesMax && !ReservedKeys.contain(key)) {
+                throw tooLong("a key", key, keyBytesMax, "keyBytesMax");
             }
-            if (mutation instanceof Mutation.Put(Bytes key, Bytes value) && value.length() > valueBytesMax) {
-                throw tooLong("the value of \"" + key + "\"", value, valueBytesMax, "valueBytesMax");
+            if (mutation instanceof Mutation.Put put
+                    && put.value().length() > valueBytesMax
+                    && !ReservedKeys.contain(key)) {
+                throw tooLong("the value of \"" + key + "\"", put.value(), valueBytesMax, "valueBytesMax");
             }
         }
         if (batch.userBytes() > batchBytesMax) {

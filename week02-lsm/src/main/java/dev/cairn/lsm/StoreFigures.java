@@ -1,9 +1,11 @@
 package dev.cairn.lsm;
 
+import dev.cairn.common.measure.Latencies;
 import dev.cairn.lsm.compaction.BrakedTarget;
 import dev.cairn.lsm.compaction.Merger;
 import dev.cairn.lsm.flush.Flusher;
 import dev.cairn.lsm.flush.StoreParts;
+import dev.cairn.lsm.read.CountedReads;
 import dev.cairn.lsm.read.ReadState;
 import dev.cairn.lsm.read.Snapshots;
 import dev.cairn.wal.Log;
@@ -13,16 +15,19 @@ import java.util.Optional;
 
 /// Gathers the figures of an open store from those who count.
 ///
+/// @param syncTimes how long syncs of the log's files took
 /// @param recovery what was found in the log when the store was opened
 /// @param manifestDropped the torn end of the manifest, if it had one then
 record StoreFigures(
         StoreParts parts,
+        CountedReads reads,
         WriteTarget target,
         BrakedTarget braked,
         Snapshots snapshots,
         Flusher flusher,
         Merger merger,
         GroupCommit commits,
+        Latencies syncTimes,
         Recovery recovery,
         Optional<Recovery.Dropped> manifestDropped) {
     LsmStats stats() {
@@ -46,13 +51,15 @@ record StoreFigures(
                 flusher.failures(),
                 merger.failures(),
                 merger.counts(),
-                parts.tables().reads(),
+                reads.figures(),
+                parts.tables().counts().figures(),
                 parts.tableOptions().cache().counts(),
                 parts.tableOptions().rows().bytes(),
                 target.stalls(),
                 braked.pauses(),
                 commits.counts(),
                 log.map(Log::syncCount).orElse(0L),
+                syncTimes.counts(),
                 recovery,
                 manifestDropped);
     }

@@ -7,9 +7,9 @@ import dev.cairn.lsm.entry.EntryTag;
 import dev.cairn.lsm.flush.StoreParts;
 import dev.cairn.lsm.memtable.Memtable;
 import dev.cairn.lsm.memtable.MemtableBudget;
+import dev.cairn.lsm.read.CountedReads;
 import dev.cairn.lsm.read.Frozen;
 import dev.cairn.lsm.read.ReadState;
-import dev.cairn.lsm.read.Reads;
 import dev.cairn.wal.Log;
 import dev.cairn.wal.commit.BatchFormat;
 import dev.cairn.wal.commit.CommitTarget;
@@ -35,7 +35,7 @@ final class WriteTarget implements CommitTarget {
 
     private final StoreParts parts;
     private final Flushes flushes;
-    private final Reads reads;
+    private final CountedReads reads;
     private final RandomGenerator random;
     private final MemtableBudget.Share share;
     private final WriteBehind writeBehind;
@@ -54,7 +54,7 @@ final class WriteTarget implements CommitTarget {
     WriteTarget(
             StoreParts parts,
             Flushes flushes,
-            Reads reads,
+            CountedReads reads,
             RandomGenerator random,
             MemtableBudget.Share share,
             WriteBehind writeBehind,

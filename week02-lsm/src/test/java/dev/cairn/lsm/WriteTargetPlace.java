@@ -7,6 +7,7 @@ import dev.cairn.lsm.flush.StoreParts;
 import dev.cairn.lsm.memtable.Memtable;
 import dev.cairn.lsm.memtable.MemtableBudget;
 import dev.cairn.lsm.memtable.MemtableOptions;
+import dev.cairn.lsm.read.CountedReads;
 import dev.cairn.lsm.read.Layers;
 import dev.cairn.lsm.read.ReadState;
 import dev.cairn.lsm.read.Reads;
@@ -72,7 +73,8 @@ final class WriteTargetPlace {
         });
         WriteBehind writeBehind =
                 new WriteBehind(parts.log(), new World(1).env().background());
-        target = new WriteTarget(parts, new Noted(), reads, new SplittableRandom(1), new Told(), writeBehind, 0);
+        CountedReads counted = new CountedReads(reads, tables.counts());
+        target = new WriteTarget(parts, new Noted(), counted, new SplittableRandom(1), new Told(), writeBehind, 0);
     }
 
     static WriteTargetPlace withLog(MemtableOptions memtables) {

@@ -41,7 +41,7 @@ public record ServerOptions(
             16 * 1024,
             256L * 1024 * 1024,
             new Connections(
-                    2 * ServiceOptions.defaults().scansMax(),
+                    2 * ServiceOptions.defaults().scans().max(),
                     Duration.ofMinutes(1),
                     Duration.ofSeconds(10),
                     Duration.ofMinutes(30),
@@ -53,7 +53,7 @@ public record ServerOptions(
     /// Immutable.
     ///
     /// @param callsMax how many calls one connection may have under way; more wait at the client. More than
-    ///     scans are allowed ([ServiceOptions#scansMax]), so that the scans of one client leave room for its
+    ///     scans are allowed ([ServiceOptions.ScanLimits#max]), so that the scans of one client leave room for its
     ///     other calls
     /// @param keepAlive how long a connection may be silent before the client is asked whether it is still
     ///     there

@@ -56,6 +56,7 @@ public final class StoreServer implements AutoCloseable {
 
     private final Server server;
     private final HealthStatusManager health;
+    private final ConnectionLog connections;
     private final CallsUnderWay calls;
     private final Runnable drain;
     private final Duration grace;
@@ -65,12 +66,14 @@ public final class StoreServer implements AutoCloseable {
     private StoreServer(
             Server server,
             HealthStatusManager health,
+            ConnectionLog connections,
             CallsUnderWay calls,
             Runnable drain,
             Duration grace,
             String address) {
         this.server = server;
         this.health = health;
+        this.connections = connections;
         this.calls = calls;
         this.drain = drain;
         this.grace = grace;
@@ -145,12 +148,17 @@ public final class StoreServer implements AutoCloseable {
                 .permitKeepAliveWithoutCalls(true)
                 .maxConnectionIdle(connections.idleMax().toNanos(), TimeUnit.NANOSECONDS)
                 .maxConnectionAge(connections.ageMax().toNanos(), TimeUnit.NANOSECONDS)
-                .addTransportFilter(new ConnectionLog(log))
                 .executor(Runnable::run)
                 .callExecutor(new CallThreads(executor));
         options.guard().tls().ifPresent(tls -> builder.sslContext(tls.serverContext(Tls.Speech.HTTP_2)));
         return start(
-                builder, services, drain, parts, options, options.endpoint().host());
+                builder,
+                services,
+                drain,
+                parts,
+                options,
+                options.endpoint().host(),
+                new ConnectionLog(log));
     }
 
     /// A server for clients in the same process, who find it by `name`: no socket, no bytes, the same
@@ -166,7 +174,8 @@ public final class StoreServer implements AutoCloseable {
                 drainOf(service),
                 parts,
                 options,
-                name);
+                name,
+                new ConnectionLog(NodeLog.none()));
     }
 
     private static StoreServer start(
@@ -175,9 +184,11 @@ public final class StoreServer implements AutoCloseable {
             Runnable drain,
             List<NodePart> parts,
             ServerOptions options,
-            String host) {
+            String host,
+            ConnectionLog connections) {
         HealthStatusManager health = new HealthStatusManager();
         CallsUnderWay calls = new CallsUnderWay();
+        builder.addTransportFilter(connections);
         for (ServerServiceDefinition service : services) {
             health.setStatus(service.getServiceDescriptor().getName(), ServingStatus.SERVING);
             builder.addService(ServerInterceptors.intercept(service, calls));
@@ -191,7 +202,7 @@ public final class StoreServer implements AutoCloseable {
         try {
             Server server = builder.build().start();
             String address = server.getPort() < 0 ? host : new Endpoint(host, server.getPort()).toString();
-            return new StoreServer(server, health, calls, drain, options.drainGrace(), address);
+            return new StoreServer(server, health, connections, calls, drain, options.drainGrace(), address);
         } catch (IOException e) {
             throw unheard(options, e);
         }
@@ -241,6 +252,11 @@ public final class StoreServer implements AutoCloseable {
     /// The port on which it listens, or -1 if it is only in the process.
     public int port() {
         return server.getPort();
+    }
+
+    /// How many connections there are.
+    public int connections() {
+        return connections.count();
     }
 
     /// Drains and closes, see above. It takes as long as the grace, at most, and a little for cutting off.

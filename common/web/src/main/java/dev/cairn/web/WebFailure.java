@@ -33,11 +33,19 @@ public final class WebFailure extends RuntimeException {
         return new WebFailure(400, "REFUSED", message, Map.of());
     }
 
+    /// The request does not read as HTTP, or its URL does not.
+    public static WebFailure malformed(String message) {
+        return new WebFailure(400, "MALFORMED", message, Map.of());
+    }
+
     /// The answer that it stands for.
     public WebAnswer.Whole answer() {
         WebAnswer.Whole answer = WebAnswer.json(
                 status,
-                new Report().with("success", false).with("reason", reason).with("message", String.valueOf(getMessage())));
+                new Report()
+                        .with("success", false)
+                        .with("reason", reason)
+                        .with("message", String.valueOf(getMessage())));
         for (Map.Entry<String, String> header : headers.entrySet()) {
             answer = WebAnswer.with(answer, header.getKey(), header.getValue());
         }

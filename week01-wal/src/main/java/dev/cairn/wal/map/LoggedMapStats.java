@@ -1,5 +1,6 @@
 package dev.cairn.wal.map;
 
+import dev.cairn.common.measure.LatencyCounts;
 import dev.cairn.wal.Recovery;
 import dev.cairn.wal.commit.GroupCommit;
 
@@ -16,6 +17,7 @@ import dev.cairn.wal.commit.GroupCommit;
 /// @param checkpointFailures checkpoints that could not be finished
 /// @param commits groups and batches committed
 /// @param syncs how often the log was made durable
+/// @param syncTimes how long syncs of the log's files took
 /// @param recovery what was found when it was opened
 public record LoggedMapStats(
         long rows,
@@ -27,4 +29,5 @@ public record LoggedMapStats(
         CheckpointFailures checkpointFailures,
         GroupCommit.Counts commits,
         long syncs,
+        LatencyCounts syncTimes,
         Recovery recovery) {}

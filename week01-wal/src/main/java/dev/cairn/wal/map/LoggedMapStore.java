@@ -4,6 +4,8 @@ import dev.cairn.common.bytes.Bytes;
 import dev.cairn.common.env.Background;
 import dev.cairn.common.env.Disk;
 import dev.cairn.common.env.Env;
+import dev.cairn.common.env.TimedDisk;
+import dev.cairn.common.measure.Latencies;
 import dev.cairn.common.store.Cursor;
 import dev.cairn.common.store.KeyRange;
 import dev.cairn.common.store.KeyValueStore;
@@ -54,6 +56,7 @@ public final class LoggedMapStore implements KeyValueStore, StoreCore {
     private final DirectoryLock lock;
     private final Log log;
     private final Recovery recovery;
+    private final Latencies syncTimes;
     private final GroupCommit commits;
     private final Optional<Background.Handle> syncing;
     private volatile SortedTree root;
@@ -65,12 +68,14 @@ public final class LoggedMapStore implements KeyValueStore, StoreCore {
     private volatile Background.@Nullable Handle checkpointing;
     private long loggedBytes;
 
-    private LoggedMapStore(Disk disk, LoggedMapOptions options, Background background, MapOpening opening) {
+    private LoggedMapStore(
+            Disk disk, LoggedMapOptions options, Background background, MapOpening opening, Latencies syncTimes) {
         this.disk = disk;
         this.background = background;
         this.options = options;
         this.lock = opening.lock();
         this.log = opening.log();
+        this.syncTimes = syncTimes;
         this.recovery = opening.image().recovery();
         this.root = opening.image().rows();
         this.checkpointNumber = opening.image().checkpointNumber();
@@ -90,7 +95,9 @@ public final class LoggedMapStore implements KeyValueStore, StoreCore {
     /// @throws StoreException.Refused if there is none and none is to be made, or it belongs to another engine
     /// @throws StoreException.Failed if the operating system refuses something
     public static LoggedMapStore open(Disk disk, LoggedMapOptions options, Env env) {
-        return new LoggedMapStore(disk, options, env.background(), MapOpening.open(disk, options));
+        Latencies syncTimes = new Latencies();
+        Disk timed = new TimedDisk(disk, env.clock(), Log::isSegment, syncTimes);
+        return new LoggedMapStore(timed, options, env.background(), MapOpening.open(timed, options), syncTimes);
     }
 
     /// What was found when the store was opened; a dropped torn tail among it.
@@ -179,6 +186,7 @@ public final class LoggedMapStore implements KeyValueStore, StoreCore {
                 checkpointFailures,
                 commits.counts(),
                 log.syncCount(),
+                syncTimes.counts(),
                 recovery);
     }
 

@@ -2,6 +2,7 @@ package dev.cairn.wal.map;
 
 import dev.cairn.common.bytes.Bytes;
 import dev.cairn.common.env.Disk;
+import dev.cairn.common.measure.LatencyCounts;
 import dev.cairn.common.store.Cursor;
 import dev.cairn.common.store.KeyRange;
 import dev.cairn.common.store.ReadView;
@@ -64,6 +65,7 @@ public final class MapView implements ReadView, AutoCloseable {
                 CheckpointFailures.NONE,
                 new GroupCommit.Counts(0, 0, 0),
                 0,
+                LatencyCounts.NONE,
                 image.recovery());
     }
 

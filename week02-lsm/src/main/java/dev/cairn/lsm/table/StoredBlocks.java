@@ -27,9 +27,16 @@ public final class StoredBlocks {
     private final String file;
     private final MemorySegment bytes;
     private final TableOptions options;
+    private final TableCounts counts;
 
     /// The blocks in `bytes`, the whole of `file`.
     public StoredBlocks(String file, MemorySegment bytes, TableOptions options) {
+        this(file, bytes, options, TableCounts.forNobody());
+    }
+
+    /// @param counts hears of each block that is taken from here
+    StoredBlocks(String file, MemorySegment bytes, TableOptions options, TableCounts counts) {
+        this.counts = counts;
         this.file = file;
         this.bytes = bytes;
         this.options = options;
@@ -130,6 +137,7 @@ public final class StoredBlocks {
     }
 
     private MemorySegment stored(BlockHandle handle) {
+        counts.blockRead();
         return bytes.asSlice(handle.offset(), handle.bytes());
     }
 }

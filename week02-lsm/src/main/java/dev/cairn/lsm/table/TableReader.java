@@ -117,7 +117,7 @@ public final class TableReader implements AutoCloseable {
             throw new StoreException.Corrupt(name, Math.min(actual, size), size + " bytes", actual + " bytes");
         }
         MemorySegment bytes = file.slice(0, size);
-        StoredBlocks blocks = new StoredBlocks(name, bytes, options);
+        StoredBlocks blocks = new StoredBlocks(name, bytes, options, counts);
         return new TableReader(name, file, options, blocks, Footer.of(name, bytes), counts);
     }
 
@@ -150,7 +150,7 @@ public final class TableReader implements AutoCloseable {
             return UNKNOWN;
         }
         Lookup found = direct == null ? search(target) : direct.get(target);
-        counts.searched(isFiltered, found instanceof Lookup.Unknown);
+        counts.searched(isFiltered, found);
         return found;
     }
 

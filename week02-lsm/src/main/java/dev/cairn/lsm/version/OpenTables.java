@@ -92,9 +92,9 @@ public final class OpenTables implements Version.TableSearch, AutoCloseable {
         return readers.size();
     }
 
-    /// What gets have cost.
-    public TableCounts.Figures reads() {
-        return counts.figures();
+    /// Counts what gets find and cost in these tables.
+    public TableCounts counts() {
+        return counts;
     }
 
     /// Number of files that could not be deleted.

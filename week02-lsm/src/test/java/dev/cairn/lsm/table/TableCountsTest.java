@@ -3,6 +3,7 @@ package dev.cairn.lsm.table;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cairn.common.bytes.Bytes;
+import dev.cairn.common.store.Lookup;
 import dev.cairn.lsm.entry.InternalKey;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -29,8 +30,8 @@ final class TableCountsTest {
 
     @Test
     void a_maybe_in_vain_is_a_mistake() {
-        counts.searched(true, true);
-        counts.searched(true, false);
+        counts.searched(true, new Lookup.Unknown());
+        counts.searched(true, new Lookup.Deleted());
         counts.denied();
 
         assertThat(counts.figures()).isEqualTo(new TableCounts.Figures(3, 1, 1, 2));

@@ -208,8 +208,10 @@ public final class StoreHandlers {
         @Override
         public synchronized void run() {
             isOver = true;
-            answerBytes.addAndGet(-bytes);
-            bytes = 0;
+            if (bytes > 0) {
+                answerBytes.addAndGet(-bytes);
+                bytes = 0;
+            }
         }
     }
 }

@@ -6,6 +6,7 @@ import dev.cairn.rpc.call.Problem;
 import dev.cairn.rpc.call.Reason;
 import dev.cairn.rpc.call.Reply;
 import dev.cairn.rpc.call.Request;
+import dev.cairn.rpc.call.ServedRows;
 import dev.cairn.rpc.call.SessionId;
 import dev.cairn.rpc.log.NodeLog.Level;
 import java.time.Duration;
@@ -25,6 +26,8 @@ import java.util.concurrent.atomic.LongAdder;
 /// there were. The first of them is told at once; so that the last are told too, somebody calls [#tellDue]
 /// once in a while, and [#tellRest] at the end.
 ///
+/// Beside the log, a [RequestWatch] hears of all requests, whether somebody listens to the log or not.
+///
 /// Thread-safe.
 public final class RequestLog {
     /// Between two events of one name, of those that come by the thousand.
@@ -35,17 +38,21 @@ public final class RequestLog {
     private final Clock clock;
     private final long slowNanos;
     private final boolean isHeard;
+    private final RequestWatch watch;
+    private final boolean isTimed;
     private final Repeated failed;
     private final Repeated refused;
     private final Repeated slow;
     private final List<Repeated> repeated;
     private final LongAdder refusals = new LongAdder();
 
-    private RequestLog(NodeLog log, Clock clock, Duration slow) {
+    private RequestLog(NodeLog log, Clock clock, Duration slow, RequestWatch watch) {
         this.log = log;
         this.clock = clock;
         this.slowNanos = slow.toNanos();
         this.isHeard = log.takes(Level.ERROR);
+        this.watch = watch;
+        this.isTimed = isHeard || !watch.equals(RequestWatch.none());
         this.failed = new Repeated(log, clock, Level.ERROR, "requestFailed", PAUSE);
         this.refused = new Repeated(log, clock, Level.INFO, "requestRefused", PAUSE);
         this.slow = new Repeated(log, clock, Level.INFO, "requestSlow", PAUSE);
@@ -56,21 +63,27 @@ public final class RequestLog {
     ///
     /// @param slow an answer that took as long is told of
     public static RequestLog to(NodeLog log, Clock clock, Duration slow) {
-        return new RequestLog(log, clock, slow);
+        return to(log, clock, slow, RequestWatch.none());
+    }
+
+    /// Tells `log`, and has `watch` watch.
+    public static RequestLog to(NodeLog log, Clock clock, Duration slow, RequestWatch watch) {
+        return new RequestLog(log, clock, slow, watch);
     }
 
     /// Tells nobody.
     public static RequestLog none() {
-        return new RequestLog(NodeLog.none(), Clock.system(), Duration.ofDays(1));
+        return to(NodeLog.none(), Clock.system(), Duration.ofDays(1));
     }
 
-    /// The moment, if somebody listens: for [#answered].
+    /// The moment, if somebody listens or watches: for [#answered].
     public long now() {
-        return isHeard ? clock.nanoTime() : 0;
+        return isTimed ? clock.nanoTime() : 0;
     }
 
     /// A request found no room, or a node that takes none any more, of which nothing is told.
     public void refused(Request request, Problem problem) {
+        watch.refused(request, problem);
         refused(request.label(), problem);
     }
 
@@ -100,16 +113,22 @@ public final class RequestLog {
 
     /// A request that began at `begunNanos` got its answer.
     public void answered(Request request, long begunNanos, Reply reply) {
-        if (!isHeard) {
+        if (!isTimed) {
             return;
         }
+        long nanos = clock.nanoTime() - begunNanos;
+        watch.answered(request, nanos, reply);
         if (reply instanceof Reply.Failure(Problem problem)) {
             failed(request.label(), problem);
         }
-        long nanos = clock.nanoTime() - begunNanos;
-        if (nanos >= slowNanos) {
+        if (isHeard && nanos >= slowNanos) {
             slow.happened(findings(request.label()).with("millis", nanos / NANOS_PER_MILLI));
         }
+    }
+
+    /// The rows of a scan that begins now, watched.
+    public ServedRows scan(ServedRows rows) {
+        return watch.scan(rows);
     }
 
     /// Tells how many there were that were not told yet, if the pause is over.

@@ -52,6 +52,27 @@ public final class StoreService implements AutoCloseable {
     /// What a change takes in memory beside its bytes.
     private static final int MUTATION_BYTES = 64;
 
+    /// What a service has to do at one moment, and holds for clients. Immutable.
+    ///
+    /// @param requests under way
+    /// @param requestBytes what they take
+    /// @param scans open
+    /// @param sessions that are remembered
+    /// @param snapshots that are held
+    /// @param refused requests that found no room, since it was opened
+    public record Load(int requests, long requestBytes, int scans, int sessions, int snapshots, long refused) {
+        /// The same, for a person.
+        public Report report() {
+            return new Report()
+                    .with("requests", requests)
+                    .with("requestBytes", requestBytes)
+                    .with("scans", scans)
+                    .with("sessions", sessions)
+                    .with("snapshots", snapshots)
+                    .with("refused", refused);
+        }
+    }
+
     private final KeyValueStore store;
     private final StoreCore core;
     private final Operations operations;
@@ -81,7 +102,9 @@ public final class StoreService implements AutoCloseable {
         this.failures = new Failures(background);
         this.admission = new Admission("requests", options.requestsMax(), options.underWayBytesMax());
         this.scanRoom = new Admission(
-                "scans", options.scansMax(), Math.multiplyFull(options.scansMax(), options.scanChunkBytes()));
+                "scans",
+                options.scans().max(),
+                Math.multiplyFull(options.scans().max(), options.scans().chunkBytes()));
         this.once = new OnceOnly(core, new RetryTable(options), options, clock, random, failures, log);
         this.snapshots = new Snapshots(store, options, clock, random);
         this.scans = new Scans(options, clock, log);
@@ -173,11 +196,22 @@ public final class StoreService implements AutoCloseable {
 
     /// Opens a scan, over the state of this moment unless the question names a snapshot. It has room of its
     /// own, beside the requests, until its last chunk was taken, it was closed, or nobody has taken a chunk for
-    /// [ServiceOptions#scanIdleMax] ([Scans]). A failure shows at the first `RowStream#next`.
+    /// [ServiceOptions.ScanLimits#idleMax] ([Scans]). A failure shows at the first `RowStream#next`.
     public ServedRows scan(ScanQuestion question) {
-        ServedRows rows = scans.lend(admitted(question));
+        ServedRows rows = scans.lend(log.scan(admitted(question)));
         expiry.wake();
         return rows;
+    }
+
+    /// What it has to do now, and holds for clients.
+    public Load load() {
+        return new Load(
+                admission.requests(),
+                admission.bytes(),
+                scanRoom.requests(),
+                once.sessions(),
+                snapshots.count(),
+                log.refused());
     }
 
     /// Answers every request that comes from now on with UNAVAILABLE.
@@ -230,7 +264,7 @@ public final class StoreService implements AutoCloseable {
             case Request.RenewSnapshot(long snapshot) -> answered(snapshots.renew(snapshot));
             case Request.CloseSnapshot(long snapshot) -> answered(snapshots.close(snapshot));
             case Request.Stats() ->
-                answered(new Reply.Figures(operations.stats().with("server", figures())));
+                answered(new Reply.Figures(operations.stats().with("server", load().report())));
             case Request.Flush() -> answered(new Reply.Figures(operations.flush()));
             case Request.Compact(var range) -> answered(new Reply.Figures(operations.compact(range)));
         };
@@ -281,11 +315,11 @@ public final class StoreService implements AutoCloseable {
     }
 
     /// The rows of a scan, or why there are none. It needs room for one chunk
-    /// ([ServiceOptions#scanChunkBytes]) in [#scanRoom]. If there is none, the log hears of it
+    /// ([ServiceOptions.ScanLimits#chunkBytes]) in [#scanRoom]. If there is none, the log hears of it
     /// ([RequestLog#refused], as "scan"), and the rows say why ([Scan.NoRows]). Else it is [#opened].
     @Exercise("4.10")
     private ServedRows admitted(ScanQuestion question) {
-        return switch (scanRoom.admit(options.scanChunkBytes())) {
+        return switch (scanRoom.admit(options.scans().chunkBytes())) {
             case Admission.Verdict.Out(var problem) -> {
                 log.refused("scan", problem);
                 yield Scan.NoRows.of(problem);
@@ -304,7 +338,7 @@ public final class StoreService implements AutoCloseable {
             Optional<Cursor> cursor = cursor(question);
             isOpen = cursor.isPresent();
             return isOpen
-                    ? new Scan(cursor.get(), question, options.scanChunkBytes(), permit::release)
+                    ? new Scan(cursor.get(), question, options.scans().chunkBytes(), permit::release)
                     : Scan.NoRows.of(Snapshots.unknown(question.snapshot().orElseThrow()));
         } catch (StoreException failure) {
             return Scan.NoRows.of(failure);
@@ -327,17 +361,6 @@ public final class StoreService implements AutoCloseable {
         return outcome.handle((reply, failure) -> failure == null ? reply : failures.reply(failure, ofBug));
     }
 
-    /// What this server has to do, and holds for clients.
-    private Report figures() {
-        return new Report()
-                .with("requests", admission.requests())
-                .with("requestBytes", admission.bytes())
-                .with("scans", scanRoom.requests())
-                .with("sessions", once.sessions())
-                .with("snapshots", snapshots.count())
-                .with("refused", log.refused());
-    }
-
     private boolean expire() {
         snapshots.expire();
         scans.expire();
@@ -351,8 +374,10 @@ public final class StoreService implements AutoCloseable {
     }
 
     private static Duration shortestLife(ServiceOptions options) {
-        return Collections.min(
-                List.of(options.sessionTimeToLive(), options.snapshotTimeToLive(), options.scanIdleMax()));
+        return Collections.min(List.of(
+                options.sessions().timeToLive(),
+                options.snapshots().timeToLive(),
+                options.scans().idleMax()));
     }
 
     private static long bytes(Request request) {

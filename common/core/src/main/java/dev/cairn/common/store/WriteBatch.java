@@ -66,16 +66,7 @@ public final class WriteBatch {
         return payloadBytes;
     }
 
-    /// The mutations of users' keys: all, but for those of [ReservedKeys].
-    public List<Mutation> users() {
-        return userBytes == payloadBytes
-                ? mutations
-                : mutations.stream()
-                        .filter(each -> !ReservedKeys.contain(each.key()))
-                        .toList();
-    }
-
-    /// Sum of the lengths of the keys and values of [#users].
+    /// Sum of the lengths of the keys and values that users write: of all, but for those of [ReservedKeys].
     public int userBytes() {
         return userBytes;
     }
@@ -108,7 +99,7 @@ public final class WriteBatch {
         /// @throws StoreException.Refused if the key is reserved, or something is over its limit
         public Builder put(Bytes key, Bytes value) {
             ReservedKeys.refuse(key);
-            return add(new Mutation.Put(key, value), value.length());
+            return add(new Mutation.Put(key, value), value.length(), true);
         }
 
         /// Deletes a user's key.
@@ -116,14 +107,15 @@ public final class WriteBatch {
         /// @throws StoreException.Refused if the key is reserved or too long
         public Builder delete(Bytes key) {
             ReservedKeys.refuse(key);
-            return add(new Mutation.Delete(key), 0);
+            return add(new Mutation.Delete(key), 0, true);
         }
 
         /// Adds any mutation, of the node's [ReservedKeys] too: for the node itself, not for what users send.
         public Builder addInternal(Mutation mutation) {
+            boolean isUsers = !ReservedKeys.contain(mutation.key());
             return switch (mutation) {
-                case Mutation.Put put -> add(put, put.value().length());
-                case Mutation.Delete delete -> add(delete, 0);
+                case Mutation.Put put -> add(put, put.value().length(), isUsers);
+                case Mutation.Delete delete -> add(delete, 0, isUsers);
             };
         }
 
@@ -132,13 +124,13 @@ public final class WriteBatch {
             return new WriteBatch(mutations, payloadBytes, userBytes);
         }
 
-        private Builder add(Mutation mutation, int valueBytes) {
+        private Builder add(Mutation mutation, int valueBytes, boolean isUsers) {
             int keyBytes = mutation.key().length();
             refuseAbove("key", keyBytes, KEY_BYTES_MAX);
             refuseAbove("value", valueBytes, VALUE_BYTES_MAX);
             refuseAbove("batch", (long) payloadBytes + keyBytes + valueBytes, BATCH_BYTES_MAX);
             payloadBytes += keyBytes + valueBytes;
-            userBytes += ReservedKeys.contain(mutation.key()) ? 0 : keyBytes + valueBytes;
+            userBytes += isUsers ? keyBytes + valueBytes : 0;
             mutations.add(mutation);
             return this;
         }

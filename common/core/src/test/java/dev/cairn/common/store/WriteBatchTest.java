@@ -116,13 +116,10 @@ final class WriteBatchTest {
 
     @Test
     void what_users_write_is_told_from_what_the_node_has_added() {
-        Mutation.Put users = new Mutation.Put(KEY, VALUE);
         builder.put(KEY, VALUE);
-        assertThat(builder.build().users()).containsExactly(users);
         assertThat(builder.build().userBytes()).isEqualTo(builder.build().payloadBytes());
 
         builder.addInternal(new Mutation.Put(ReservedKeys.PREFIX, VALUE));
-        assertThat(builder.build().users()).containsExactly(users);
         assertThat(builder.build().userBytes()).isEqualTo(KEY.length() + VALUE.length());
     }
 

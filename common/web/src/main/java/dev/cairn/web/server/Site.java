@@ -1,0 +1,61 @@
+package dev.cairn.web.server;
+
+import dev.cairn.common.env.Clock;
+import dev.cairn.web.Router;
+import dev.cairn.web.WebGate;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelInitializer;
+import io.netty.channel.ChannelPipeline;
+import io.netty.handler.codec.http.HttpResponseEncoder;
+import io.netty.handler.flow.FlowControlHandler;
+import io.netty.handler.ssl.SslHandler;
+import io.netty.handler.timeout.WriteTimeoutHandler;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/// What the connections of one server share.
+///
+/// Thread-safe.
+///
+/// @param isClosing whether the server closes: then each answer is the last of its connection
+record Site(
+        WebOptions options,
+        Router router,
+        BrowserRule browsers,
+        WebGate gate,
+        Executor executor,
+        Clock clock,
+        WebWatch watch,
+        RequestBody.Budget bodies,
+        ConnectionCount connections,
+        CallCount calls,
+        AtomicBoolean isClosing) {
+    /// Puts each new connection's handlers in their order.
+    ChannelInitializer<Channel> handlers() {
+        return new ChannelInitializer<>() {
+            @Override
+            protected void initChannel(Channel channel) {
+                fill(channel.pipeline());
+            }
+        };
+    }
+
+    private void fill(ChannelPipeline pipeline) {
+        WebOptions.Times times = options.times();
+        Patience patience = new Patience(times, clock);
+        pipeline.addLast(connections);
+        options.tls().ifPresent(tls -> {
+            SslHandler handler = tls.newHandler(pipeline.channel().alloc());
+            handler.setHandshakeTimeout(times.handshakeMax().toMillis(), TimeUnit.MILLISECONDS);
+            pipeline.addLast(handler, new TlsGuard(watch));
+        });
+        pipeline.addLast(
+                patience,
+                new WriteTimeoutHandler(times.pieceMax().toMillis(), TimeUnit.MILLISECONDS),
+                new StrictDecoder(options.limits()),
+                new HttpResponseEncoder(),
+                new FlowControlHandler(),
+                new Conversation(this, patience));
+    }
+}

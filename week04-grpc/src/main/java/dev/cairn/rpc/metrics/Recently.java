@@ -1,0 +1,56 @@
+package dev.cairn.rpc.metrics;
+
+import dev.cairn.common.env.Clock;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/// What was counted some ten seconds ago, as far as somebody has asked then.
+///
+/// Nobody keeps anything for those who do not ask: a window begins where the oldest answer was given that is not
+/// older than [#KEPT], and at the start if there is none. Who asks every second gets one of [#LENGTH] soon.
+///
+/// Thread-safe.
+final class Recently {
+    private static final Duration LENGTH = Duration.ofSeconds(10);
+    private static final Duration KEPT = Duration.ofSeconds(15);
+    private static final Duration APART = Duration.ofSeconds(1);
+
+    private final Clock clock;
+    private final long startNanos;
+    private final Deque<Sample> samples = new ArrayDeque<>();
+
+    private record Sample(long nanos, Map<RequestKind, KindMeter.Counts> counts) {}
+
+    /// A time that ends now.
+    ///
+    /// @param seconds how long it is
+    /// @param counts what was counted when it began
+    record Window(double seconds, Map<RequestKind, KindMeter.Counts> counts) {
+        KindMeter.Counts before(RequestKind kind) {
+            return counts.getOrDefault(kind, KindMeter.Counts.NONE);
+        }
+    }
+
+    Recently(Clock clock) {
+        this.clock = clock;
+        this.startNanos = clock.nanoTime();
+    }
+
+    /// The window until now, when `now` is what was counted.
+    synchronized Window until(Map<RequestKind, KindMeter.Counts> now) {
+        long nanos = clock.nanoTime();
+        samples.removeIf(sample -> nanos - sample.nanos > KEPT.toNanos());
+        Sample first = samples.stream()
+                .filter(sample -> nanos - sample.nanos >= LENGTH.toNanos())
+                .reduce((_, later) -> later)
+                .or(() -> samples.stream().findFirst())
+                .orElse(new Sample(startNanos, Map.of()));
+        if (samples.isEmpty() || nanos - samples.getLast().nanos >= APART.toNanos()) {
+            samples.add(new Sample(nanos, now));
+        }
+        return new Window((double) (nanos - first.nanos) / TimeUnit.SECONDS.toNanos(1), first.counts);
+    }
+}

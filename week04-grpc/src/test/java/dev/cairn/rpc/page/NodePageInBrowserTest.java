@@ -1,0 +1,222 @@
+package dev.cairn.rpc.page;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.cairn.common.bytes.Bytes;
+import dev.cairn.common.cli.Report;
+import dev.cairn.rpc.log.NodeLog.Level;
+import dev.cairn.rpc.page.ShownNode.Wishes;
+import dev.cairn.web.Route;
+import dev.cairn.web.Scope;
+import dev.cairn.web.WebAnswer;
+import dev.cairn.web.WebFailure;
+import dev.cairn.web.WebGate;
+import dev.cairn.web.WebMethod;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.CleanupMode;
+import org.junit.jupiter.api.io.TempDir;
+
+/// The page of a node as a person sees it: in Chromium, over a real store and a real door.
+@Tag("full")
+@Timeout(value = 120, unit = TimeUnit.SECONDS)
+final class NodePageInBrowserTest {
+    private static final String MARKUP = "<img src=x onerror=\"document.title='taken over'\"><b>bold</b>";
+
+    @TempDir(cleanup = CleanupMode.ALWAYS)
+    private static Path profile;
+
+    private static Optional<Browser> opened = Optional.empty();
+
+    @TempDir
+    private Path top;
+
+    @BeforeAll
+    static void startBrowser() throws Exception {
+        Browser.isNeeded();
+        opened = Optional.of(Browser.start(profile));
+    }
+
+    @AfterAll
+    static void endBrowser() {
+        opened.ifPresent(Browser::close);
+    }
+
+    private static Browser browser() {
+        return opened.orElseThrow();
+    }
+
+    private ShownNode node(Wishes wishes) {
+        return new ShownNode(top.resolve("store"), wishes);
+    }
+
+    private static String text(String selector) {
+        return "document.querySelector('" + selector + "').textContent";
+    }
+
+    @Test
+    void figures_are_live_under_load() throws Exception {
+        int complaints = browser().complaints().size();
+        try (ShownNode node = node(Wishes.none())) {
+            node.load();
+            browser().open(node.url());
+
+            browser().await("/^[1-9][0-9,]*\\/s$/.test(" + text("#panel-throughput tbody td") + ")");
+            browser().await("document.querySelectorAll('#panel-throughput canvas').length === 1");
+            node.flush();
+            browser().await("/ · 1 table$/.test(" + text(".stage.disk .words") + ")");
+            assertThat(browser().ask(text("#panel-latency tbody td:nth-child(3)"))).isEqualTo("2.63\u00a0ms");
+            assertThat(browser().ask(text("#state-text"))).isEqualTo("Connected");
+        }
+        assertThat(browser().complaints().subList(complaints, browser().complaints().size()))
+                .filteredOn(complaint -> !complaint.contains("net::ERR"))
+                .as("what the browser complains of, its policy among that")
+                .isEmpty();
+    }
+
+    @Test
+    void who_has_no_figures_yet_reads_what_to_do() throws Exception {
+        try (ShownNode node = node(Wishes.none())) {
+            browser().open(node.url());
+
+            browser().await("document.querySelector('#panel-throughput .hint').checkVisibility()");
+            assertThat(browser().ask(text("#panel-throughput .hint")))
+                    .isEqualTo("No requests yet: try cairn kv put greeting hello");
+            assertThat(browser().ask(text("#panel-levels .hint"))).asString().endsWith("Try cairn kv flush");
+        }
+    }
+
+    @Test
+    void a_node_that_was_started_anew_is_found_again() throws Exception {
+        int port;
+        try (ShownNode node = node(Wishes.none())) {
+            port = node.port();
+            browser().open(node.url());
+            browser().await(text("#state-text") + " === 'Connected'");
+        }
+        browser().await("document.getElementById('state').dataset.state === 'lost'");
+        assertThat(browser().ask("document.getElementById('retry').checkVisibility()")).isEqualTo(true);
+        try (ShownNode node = node(Wishes.none().at(port))) {
+            node.put("a", "1");
+            browser().await("document.getElementById('state').dataset.state === 'connected'");
+            browser().await(text("#panel-throughput tbody td:nth-child(3)") + " === '1'");
+        }
+    }
+
+    @Test
+    void what_looks_like_markup_is_shown_as_text() throws Exception {
+        try (ShownNode node = new ShownNode(top.resolve("<i>store<"), Wishes.none())) {
+            node.log().tell(Level.INFO, MARKUP, new Report().with("key", MARKUP).with(MARKUP, 1));
+            browser().open(node.url());
+
+            browser().await(text(".events li b") + " === '" + MARKUP.replace("'", "\\'") + "'");
+            assertThat(browser().ask("document.querySelectorAll('main img, main script, main b b').length"))
+                    .isEqualTo(0);
+            assertThat(browser().ask(text("#name"))).isEqualTo("<i>store<");
+            assertThat(browser().ask("document.title")).isEqualTo("<i>store< · Cairn");
+        }
+    }
+
+    @Test
+    void a_node_with_tokens_is_asked_with_one() throws Exception {
+        try (ShownNode node = node(Wishes.none().guardedBy(NodePageInBrowserTest::refusal))) {
+            browser().open(node.url());
+
+            browser().await("document.getElementById('token').checkVisibility()");
+            enter("wrong");
+            browser().await(text("#token-why") + ".startsWith('The node does not take this token. nobody knows it')");
+            enter("writer");
+            browser().await(text("#token-why") + ".includes('may not read the node')");
+            enter("reader");
+            browser().await(text("#state-text") + " === 'Connected'");
+            browser().await("!document.getElementById('token').checkVisibility()");
+            assertThat(browser().ask("JSON.stringify(localStorage) + location.href"))
+                    .as("where a token has no business")
+                    .asString()
+                    .doesNotContain("reader");
+        }
+    }
+
+    private static void enter(String token) throws Exception {
+        browser().ask("document.getElementById('token-why').textContent = '';"
+                + "document.getElementById('token-text').value = '" + token + "';"
+                + "document.getElementById('token-form').requestSubmit()");
+    }
+
+    private static Optional<WebFailure> refusal(Scope needed, dev.cairn.web.WebRequest request) {
+        String given = request.header("authorization").orElse("");
+        if (needed == Scope.NONE || given.equals("Bearer reader")) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                given.equals("Bearer writer")
+                        ? new WebFailure(403, "FORBIDDEN", "it has another scope", Map.of())
+                        : new WebFailure(401, "UNAUTHENTICATED", "nobody knows it", Map.of()));
+    }
+
+    @Test
+    void light_or_dark_is_as_the_system_has_it_or_as_chosen() throws Exception {
+        String paper = "getComputedStyle(document.body).backgroundColor";
+        try (ShownNode node = node(Wishes.none())) {
+            browser().prefer("prefers-color-scheme", "light");
+            browser().open(node.url());
+            browser().await(text("#state-text") + " === 'Connected'");
+            Object light = browser().ask(paper);
+            browser().prefer("prefers-color-scheme", "dark");
+            Object dark = browser().ask(paper);
+            browser().ask("document.querySelector('input[name=theme][value=light]').click()");
+
+            assertThat(dark).isNotEqualTo(light);
+            assertThat(browser().ask(paper)).isEqualTo(light);
+        }
+    }
+
+    @Test
+    void nothing_sticks_out_of_a_narrow_or_a_wide_window() throws Exception {
+        try (ShownNode node = node(Wishes.none())) {
+            node.load();
+            browser().open(node.url());
+            browser().await("document.querySelector('#panel-throughput tbody td')");
+            for (int width : List.of(360, 768, 1280, 1600)) {
+                browser().resize(width, 900);
+                browser().await("document.documentElement.scrollWidth <= document.documentElement.clientWidth");
+            }
+        }
+    }
+
+    @Test
+    void a_part_of_the_node_draws_a_panel_of_its_own() throws Exception {
+        Panel ring = new Panel("ring", "Ring", "/ring/panel.js", () -> new Report().with("owner", MARKUP));
+        Panel broken = new Panel("broken", "Broken", "/ring/panel.js", () -> {
+            throw new IllegalStateException("the ring is not there");
+        });
+        try (ShownNode node = node(Wishes.none().with(List.of(broken, ring), List.of(PanelExample.script())))) {
+            browser().open(node.url());
+
+            browser().await(text("#panel-ring .body") + ".startsWith('owner: <img')");
+            browser().await(text("#panel-broken .trouble") + ".endsWith('the ring is not there')");
+            assertThat(browser().ask(text("#panel-ring h2"))).isEqualTo("Ring");
+            assertThat(browser().ask(text("#state-text"))).isEqualTo("Connected");
+        }
+    }
+
+    @Test
+    void a_script_that_is_not_there_is_told_of_in_its_panel() throws Exception {
+        Panel lost = new Panel("lost", "Lost", "/lost.js", Report::new);
+        Panel foreign = new Panel("foreign", "Foreign", "//example.org/x.js", Report::new);
+        try (ShownNode node = node(Wishes.none().with(List.of(lost, foreign), List.of()))) {
+            browser().open(node.url());
+
+            browser().await(text("#panel-lost .trouble") + ".includes('its script did not load')");
+            browser().await(text("#panel-foreign .trouble") + ".includes('is no path')");
+        }
+    }
+}

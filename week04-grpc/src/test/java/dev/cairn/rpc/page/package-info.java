@@ -1,0 +1,4 @@
+@NullMarked
+package dev.cairn.rpc.page;
+
+import org.jspecify.annotations.NullMarked;
