@@ -110,20 +110,17 @@ public record ServerOptions(
 
     /// The same with another limit for messages.
     public ServerOptions withMessageBytesMax(int bytes) {
-        return new ServerOptions(
-                endpoint, guard, bytes, metadataBytesMax, answerBytesMax, connections, drainGrace);
+        return new ServerOptions(endpoint, guard, bytes, metadataBytesMax, answerBytesMax, connections, drainGrace);
     }
 
     /// The same with another limit for answers.
     public ServerOptions withAnswerBytesMax(long bytes) {
-        return new ServerOptions(
-                endpoint, guard, messageBytesMax, metadataBytesMax, bytes, connections, drainGrace);
+        return new ServerOptions(endpoint, guard, messageBytesMax, metadataBytesMax, bytes, connections, drainGrace);
     }
 
     /// The same for connections of another kind.
     public ServerOptions withConnections(Connections other) {
-        return new ServerOptions(
-                endpoint, guard, messageBytesMax, metadataBytesMax, answerBytesMax, other, drainGrace);
+        return new ServerOptions(endpoint, guard, messageBytesMax, metadataBytesMax, answerBytesMax, other, drainGrace);
     }
 
     /// The same with another grace.

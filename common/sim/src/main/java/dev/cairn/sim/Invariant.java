@@ -36,6 +36,8 @@ public enum Invariant {
     SMS("state machine safety"),
     /// Progress is made once faults have ended.
     LIVE("progress after healing"),
+    /// Who may not, does not, and learns nothing by trying.
+    WHO("who may not, does not"),
     /// Production code throws nothing but what it declares.
     BUG("code throws only what it declares"),
     /// Two runs of one seed are the same run.

@@ -28,7 +28,7 @@ public record Access(Tokens tokens, Clock clock) {
     /// | has one that is not `Bearer` (in any case), one space, and something | the same, [#NO_BEARER] |
     /// | has a token that is not known ([Tokens#find], at the clock's time) | the same, [#NOT_KNOWN] |
     /// | has one that has expired | the same, [#expired] |
-    /// | has one whose scope does not include what is needed ([Scope#includes]) | [Reason#FORBIDDEN], [#tooLittle] |
+    /// | has one whose scope does not include the need ([Scope#includes]) | [Reason#FORBIDDEN], [#tooLittle] |
     /// | anything else | let in |
     ///
     /// No message shows anything of what came.

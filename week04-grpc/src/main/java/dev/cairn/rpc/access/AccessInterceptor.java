@@ -13,7 +13,8 @@ import java.util.function.Function;
 
 /// Stands before every handler of a gRPC server, and lets a call through if [Access#decide] does.
 ///
-/// It must be the outermost interceptor: what is refused here has not been counted, measured or begun by anybody.
+/// It must be the outermost interceptor: what is refused here has not been counted, measured or begun by
+/// anybody.
 ///
 /// Thread-safe.
 public final class AccessInterceptor implements ServerInterceptor {
@@ -32,10 +33,11 @@ public final class AccessInterceptor implements ServerInterceptor {
 
     /// Lets the call go on with `next`, or ends it.
     ///
-    /// What is needed says [GrpcScopes#neededFor] of the full name of the call's method; what came stands in
-    /// `headers` under [#AUTHORIZATION]. A call that is refused is closed with the status that [#statuses] makes of
-    /// the problem, and with its trailers ([#trailersOf]), in which the reason is; `next` never hears of it, no
-    /// message is asked for, and whatever comes yet goes to a listener that does nothing.
+    /// What is needed says [GrpcScopes#neededFor] of the full name of the call's method; what came stands
+    /// in `headers` under [#AUTHORIZATION]. A call that is refused is closed with the status that
+    /// [#statuses] makes of the problem, and with its trailers ([#trailersOf]), in which the reason is;
+    /// `next` never hears of it, no message is asked for, and whatever comes yet goes to a listener that
+    /// does nothing.
     @Override
     @Exercise("4.18")
     public <Q, R> ServerCall.Listener<Q> interceptCall(

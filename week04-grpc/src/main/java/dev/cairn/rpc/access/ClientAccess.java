@@ -1,6 +1,8 @@
 package dev.cairn.rpc.access;
 
 import dev.cairn.common.store.StoreException;
+import dev.cairn.workbook.Exercise;
+import dev.cairn.workbook.Solution;
 import io.grpc.ClientInterceptor;
 import io.grpc.Metadata;
 import io.grpc.netty.NettyChannelBuilder;
@@ -38,11 +40,11 @@ public record ClientAccess(Optional<Tls> tls, Optional<Token> token, boolean isT
 
     /// Has connections to `host` be made so.
     ///
-    /// @throws StoreException.Refused if the token would be sent to another machine where all on the way can read it
+    /// @throws StoreException.Refused if the token would be sent to another machine, and all on the way
+    ///     could read it
     public NettyChannelBuilder protect(NettyChannelBuilder connections, String host) {
-        if (token.isPresent() && tls.isEmpty() && !isTokenInTheClear && !isThisMachine(host)) {
-            throw new StoreException.Refused("will not send a token to " + host + ", because nothing is encrypted: use"
-                    + " TLS (--tls-ca), or allow it explicitly (--insecure)");
+        if (token.isPresent()) {
+            refuseToTellAll(host);
         }
         token.ifPresent(secret -> connections.intercept(showing(secret)));
         return tls.isEmpty()
@@ -57,7 +59,23 @@ public record ClientAccess(Optional<Tls> tls, Optional<Token> token, boolean isT
         return MetadataUtils.newAttachHeadersInterceptor(headers);
     }
 
-    /// By the text alone: a name may mean another machine the next time it is looked up.
+    /// Refuses to send a token to `host` where other machines could read it on its way: without TLS,
+    /// unless the host is this machine or somebody said that it may be so. This machine is `localhost`,
+    /// or a loopback address that is written as an address ([InetAddress#ofLiteral]). No name is looked
+    /// up: it may mean another machine the next time. The line: `will not send a token to 10.0.0.1,
+    /// because nothing is encrypted: use TLS (--tls-ca), or allow it explicitly (--insecure)`.
+    ///
+    /// @throws StoreException.Refused as said
+    @Exercise("4.18")
+    void refuseToTellAll(String host) {
+        if (tls.isPresent() || isTokenInTheClear || isThisMachine(host)) {
+            return;
+        }
+        throw new StoreException.Refused("will not send a token to " + host + ", because nothing is encrypted: use"
+                + " TLS (--tls-ca), or allow it explicitly (--insecure)");
+    }
+
+    @Solution
     private static boolean isThisMachine(String host) {
         try {
             return host.equals("localhost") || InetAddress.ofLiteral(host).isLoopbackAddress();

@@ -14,7 +14,8 @@ final class GrpcScopes {
     /// | `grpc.health.v1.Health` | `Check`, `Watch` | [Scope#NONE] |
     /// | `grpc.reflection.v1.ServerReflection` | `ServerReflectionInfo` | [Scope#READ] |
     /// | `cairn.v1.KeyValue` | `Get`, `Scan`, `OpenSnapshot`, `RenewSnapshot`, `CloseSnapshot` | [Scope#READ] |
-    /// | `cairn.v1.KeyValue` | `Put`, `Delete`, `Batch`, `CompareAndSet`, `OpenSession`, `CloseSession` | [Scope#WRITE] |
+    /// | `cairn.v1.KeyValue` | `Put`, `Delete`, `Batch`, `CompareAndSet` | [Scope#WRITE] |
+    /// | `cairn.v1.KeyValue` | `OpenSession`, `CloseSession` | [Scope#WRITE] |
     /// | `cairn.v1.Admin` | `Stats` | [Scope#READ] |
     /// | all else, `cairn.v1.Admin` and `cairn.v1.Peer` among it | | [Scope#ADMIN] |
     ///

@@ -1,6 +1,7 @@
 package dev.cairn.rpc.access;
 
 import dev.cairn.common.store.StoreException;
+import dev.cairn.workbook.Exercise;
 import java.net.InetSocketAddress;
 import java.util.Optional;
 
@@ -10,7 +11,8 @@ import java.util.Optional;
 ///
 /// @param tls what encrypts connections, and perhaps asks clients for certificates
 /// @param access what asks each call for a token
-/// @param isOpenToAll whether somebody said that other machines may reach the door although nothing is encrypted
+/// @param isOpenToAll whether somebody said that other machines may reach the door although nothing is
+///     encrypted
 public record Guard(Optional<Tls> tls, Optional<Access> access, boolean isOpenToAll) {
     private static final Guard NONE = new Guard(Optional.empty(), Optional.empty(), false);
 
@@ -37,13 +39,11 @@ public record Guard(Optional<Tls> tls, Optional<Access> access, boolean isOpenTo
     /// Refuses to let other machines reach a door by which everything can be read on its way.
     ///
     /// @param shown the address as it was given
-    /// @throws StoreException.Refused if the address is not a loopback address, there is no TLS, and nobody said
-    ///     that it may be open to all
+    /// @throws StoreException.Refused if the address is not a loopback address, there is no TLS, and nobody
+    ///     said that it may be open to all
     public void refuseOpen(InetSocketAddress address, String shown) {
-        if (isWide(address) && tls.isEmpty() && !isOpenToAll) {
-            throw new StoreException.Refused("will not listen at " + shown + ": other machines reach that address, and"
-                    + " nothing is encrypted; give a certificate (--tls-cert and --tls-key), listen at 127.0.0.1:"
-                    + address.getPort() + ", or allow it explicitly (--insecure)");
+        if (isWide(address)) {
+            refuseWide(address.getPort(), shown);
         }
     }
 
@@ -51,18 +51,52 @@ public record Guard(Optional<Tls> tls, Optional<Access> access, boolean isOpenTo
     ///
     /// @param shown the address as it was given
     public Optional<String> exposure(InetSocketAddress address, String shown) {
+        return isWide(address) ? exposureOfWide(shown) : Optional.empty();
+    }
+
+    /// Refuses a door that other machines reach, if there is no TLS and nobody said that it may be open
+    /// to all. The line names the address, what is wrong with it, and the three ways out: `will not
+    /// listen at 0.0.0.0:4610: other machines reach that address, and nothing is encrypted; give a
+    /// certificate (--tls-cert and --tls-key), listen at 127.0.0.1:4610, or allow it explicitly
+    /// (--insecure)`. Tokens alone do not help: whoever is on the way would read them.
+    ///
+    /// @param shown the address as it was given
+    /// @throws StoreException.Refused as said
+    @Exercise("4.18")
+    void refuseWide(int port, String shown) {
+        if (tls.isEmpty() && !isOpenToAll) {
+            throw new StoreException.Refused("will not listen at " + shown + ": other machines reach that address, and"
+                    + " nothing is encrypted; give a certificate (--tls-cert and --tls-key), listen at 127.0.0.1:"
+                    + port + ", or allow it explicitly (--insecure)");
+        }
+    }
+
+    /// What is amiss with a door that other machines reach, by the first of these that is so:
+    ///
+    /// | if | then |
+    /// |---|---|
+    /// | nobody is asked who they are, neither for tokens nor, by TLS, for certificates | [#anybody] |
+    /// | nothing is encrypted | [#readOnTheWay] |
+    /// | anything else | nothing |
+    ///
+    /// @param shown the address as it was given
+    @Exercise("4.18")
+    Optional<String> exposureOfWide(String shown) {
         boolean asks = access.isPresent() || tls.stream().anyMatch(Tls::asksClients);
-        if (!isWide(address)) {
-            return Optional.empty();
-        }
         if (!asks) {
-            return Optional.of("whoever reaches " + shown + " may read, write and delete everything: ask for tokens"
-                    + " (--tokens) or for certificates (--tls-ca)");
+            return Optional.of(anybody(shown));
         }
-        return tls.isEmpty()
-                ? Optional.of("nothing is encrypted at " + shown + ": whoever is on the way reads the data and the"
-                        + " tokens; give a certificate (--tls-cert and --tls-key)")
-                : Optional.empty();
+        return tls.isEmpty() ? Optional.of(readOnTheWay(shown)) : Optional.empty();
+    }
+
+    private static String anybody(String shown) {
+        return "whoever reaches " + shown + " may read, write and delete everything: ask for tokens (--tokens) or for"
+                + " certificates (--tls-ca)";
+    }
+
+    private static String readOnTheWay(String shown) {
+        return "nothing is encrypted at " + shown + ": whoever is on the way reads the data and the tokens; give a"
+                + " certificate (--tls-cert and --tls-key)";
     }
 
     private static boolean isWide(InetSocketAddress address) {

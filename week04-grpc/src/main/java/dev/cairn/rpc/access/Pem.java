@@ -83,7 +83,8 @@ record Pem(String what, Path file, String text) {
             return Optional.of("has a key that is encrypted: decrypt it ('openssl pkcs8 -in " + file + " -out key.pem')"
                     + ", and let nobody else read it");
         }
-        boolean isOld = text.contains("-----BEGIN RSA PRIVATE KEY-----") || text.contains("-----BEGIN EC PRIVATE KEY-----");
+        boolean isOld =
+                text.contains("-----BEGIN RSA PRIVATE KEY-----") || text.contains("-----BEGIN EC PRIVATE KEY-----");
         return isOld
                 ? Optional.of("has a key in an old form: change it ('openssl pkcs8 -topk8 -nocrypt -in " + file
                         + " -out key.pem')")

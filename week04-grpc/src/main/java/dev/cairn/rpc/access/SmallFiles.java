@@ -37,7 +37,8 @@ final class SmallFiles {
     /// Whether other users of this machine can read it, as far as the file system knows of users.
     static boolean isReadByOthers(Path file) {
         try {
-            return Files.getPosixFilePermissions(file, new LinkOption[0]).stream().anyMatch(OTHERS_READ::contains);
+            return Files.getPosixFilePermissions(file, new LinkOption[0]).stream()
+                    .anyMatch(OTHERS_READ::contains);
         } catch (IOException | UnsupportedOperationException _) {
             return false;
         }

@@ -20,7 +20,8 @@ import javax.net.ssl.SSLException;
 
 /// What [TlsFiles] hold, read and looked at: for servers, for clients, and for nodes, which are both.
 ///
-/// TLS 1.3 and 1.2, nothing older. Certificates are read once: whoever has new ones starts the program anew.
+/// TLS 1.3 and 1.2, nothing older. Certificates are read once: whoever has new ones starts the program
+/// anew.
 ///
 /// Shows no key. Immutable.
 public final class Tls {
@@ -94,7 +95,8 @@ public final class Tls {
         builder.protocols(PROTOCOLS).sslProvider(SslProvider.JDK);
         try {
             return switch (speech) {
-                case HTTP_2 -> GrpcSslContexts.configure(builder, SslProvider.JDK).build();
+                case HTTP_2 ->
+                    GrpcSslContexts.configure(builder, SslProvider.JDK).build();
                 case HTTP_1 ->
                     builder.applicationProtocolConfig(new ApplicationProtocolConfig(
                                     Protocol.ALPN,

@@ -1,6 +1,7 @@
 package dev.cairn.rpc.access;
 
 import dev.cairn.common.store.StoreException;
+import dev.cairn.workbook.Exercise;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.PrivateKey;
@@ -24,8 +25,8 @@ public record TlsFiles(Path certificates, Path key, Optional<Path> ca) {
     /// Reads the files, once.
     ///
     /// @param now by when certificates must be valid already, and still
-    /// @throws StoreException with one line, if a file cannot be read or is not what it should be, the key does not
-    ///     fit the certificate, or a certificate is not valid now
+    /// @throws StoreException with one line, if a file cannot be read or is not what it should be, the
+    ///     key does not fit the certificate, or a certificate is not valid now
     public Tls read(Instant now) {
         Pem file = Pem.read("the certificate file", certificates);
         List<X509Certificate> chain = file.certificates();
@@ -34,8 +35,8 @@ public record TlsFiles(Path certificates, Path key, Optional<Path> ca) {
         Pem keyFile = Pem.read("the key file", key);
         PrivateKey secret = keyFile.key(open.getAlgorithm());
         if (!fits(secret, open)) {
-            throw keyFile.refused("does not fit the certificate in " + certificates + ": give the key that was made with"
-                    + " it");
+            throw keyFile.refused(
+                    "does not fit the certificate in " + certificates + ": give the key that was made with" + " it");
         }
         Optional<String> note = SmallFiles.isReadByOthers(key)
                 ? Optional.of("the key file " + key + " can be read by other users of this machine: chmod 600 it")
@@ -60,18 +61,30 @@ public record TlsFiles(Path certificates, Path key, Optional<Path> ca) {
         return trusted;
     }
 
+    /// Refuses a certificate that is not valid at `now`: after its last moment, which is still good, or
+    /// before its first one, which is good already. The lines, behind the file's name ([Pem#refused]):
+    /// `has a certificate of "CN=node" that expired at 2026-01-31T00:00:00Z: have a new one made`, and
+    /// `has a certificate of "CN=node" that is not valid before 2027-01-31T00:00:00Z: see that this
+    /// machine's clock is right, or have a new one made`.
+    ///
+    /// @throws StoreException.Refused as said
+    @Exercise("4.18")
     private static void refuseInvalid(Pem file, X509Certificate certificate, Instant now) {
         String whose = "has a certificate of \"" + certificate.getSubjectX500Principal() + "\" that ";
         if (now.isAfter(certificate.getNotAfter().toInstant())) {
             throw file.refused(whose + "expired at " + certificate.getNotAfter().toInstant() + ": have a new one made");
         }
         if (now.isBefore(certificate.getNotBefore().toInstant())) {
-            throw file.refused(whose + "is not valid before " + certificate.getNotBefore().toInstant()
-                    + ": see that this machine's clock is right, or have a new one made");
+            throw file.refused(
+                    whose + "is not valid before " + certificate.getNotBefore().toInstant()
+                            + ": see that this machine's clock is right, or have a new one made");
         }
     }
 
-    /// Whether the two were made together: what one signs, the other knows.
+    /// Whether the two were made together: what one signs, the other knows. So [#PROBE] is signed by the
+    /// one, by the algorithm for keys of this kind ([#signatureOf]), and the signature is looked at with
+    /// the other. Keys for which that cannot be done do not fit.
+    @Exercise("4.18")
     private static boolean fits(PrivateKey secret, PublicKey open) {
         try {
             Signature signature = Signature.getInstance(signatureOf(open.getAlgorithm()));

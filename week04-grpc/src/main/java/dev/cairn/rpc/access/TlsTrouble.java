@@ -6,15 +6,43 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import javax.net.ssl.SSLException;
 
 /// Why two sides could not agree on TLS, in words that say what to do. Thread-safe: there is no state.
 public final class TlsTrouble {
     private static final int CAUSES_MAX = 20;
 
+    /// What the platform says, in lower case, and what that means. There is no other sign than its words.
+    private static final List<Known> KNOWN = List.of(
+            new Known(
+                    List.of("not an ssl/tls record", "unsupported or unrecognized ssl message"),
+                    "the server speaks no TLS: leave --tls-ca and its like out, or give the server a certificate"),
+            new Known(
+                    List.of(
+                            "path building failed",
+                            "no trusted certificate",
+                            "path does not chain",
+                            "signature check failed"),
+                    "the server's certificate is of no CA that this side trusts: give its CA (--tls-ca)"),
+            new Known(
+                    List.of("subject alternative", "no name matching"),
+                    "the server's certificate is for another host: use a name or an address that it has, or have one"
+                            + " made for this one"),
+            new Known(
+                    List.of("certificate_required", "bad_certificate"),
+                    "the server asks for a certificate: give one that its CA has signed (--tls-cert and --tls-key)"),
+            new Known(
+                    List.of("certificate_unknown", "unknown_ca", "certificate_expired"),
+                    "the server does not take the certificate that it was shown: give one that is valid and that its"
+                            + " CA has signed (--tls-cert and --tls-key)"));
+
+    private record Known(List<String> signs, String advice) {}
+
     private TlsTrouble() {}
 
-    /// One line, if `failure` came of TLS. (A server that speaks it breaks off whoever does not, without a word.)
+    /// One line, if `failure` came of TLS. (A server that speaks it breaks off whoever does not, without
+    /// a word.)
     public static Optional<String> lineOf(Throwable failure) {
         List<Throwable> causes = causesOf(failure);
         if (has(causes, CertificateExpiredException.class)) {
@@ -29,26 +57,11 @@ public final class TlsTrouble {
     }
 
     private static String byWords(String words) {
-        if (words.contains("not an ssl/tls record") || words.contains("unsupported or unrecognized ssl message")) {
-            return "the server speaks no TLS: leave --tls-ca and its like out, or give the server a certificate";
-        }
-        if (words.contains("path building failed") || words.contains("no trusted certificate")
-                || words.contains("path does not chain") || words.contains("signature check failed")) {
-            return "the server's certificate is of no CA that this side trusts: give its CA (--tls-ca)";
-        }
-        if (words.contains("subject alternative") || words.contains("no name matching")) {
-            return "the server's certificate is for another host: use a name or an address that it has, or have one"
-                    + " made for this one";
-        }
-        if (words.contains("certificate_required") || words.contains("bad_certificate")) {
-            return "the server asks for a certificate: give one that its CA has signed (--tls-cert and --tls-key)";
-        }
-        if (words.contains("certificate_unknown") || words.contains("unknown_ca")
-                || words.contains("certificate_expired")) {
-            return "the server does not take the certificate that it was shown: give one that is valid and that its CA"
-                    + " has signed (--tls-cert and --tls-key)";
-        }
-        return words;
+        return KNOWN.stream()
+                .filter(known -> known.signs().stream().anyMatch(words::contains))
+                .map(Known::advice)
+                .findFirst()
+                .orElse(words);
     }
 
     private static Optional<String> line(String what) {
@@ -60,14 +73,8 @@ public final class TlsTrouble {
     }
 
     private static String wordsOf(List<Throwable> causes) {
-        return causes.stream()
-                .map(each -> String.valueOf(each.getMessage()))
-                .reduce((first, second) -> first + "; " + second)
-                .orElse("")
-                .lines()
-                .findFirst()
-                .orElse("")
-                .toLowerCase(Locale.ROOT);
+        String all = causes.stream().map(Throwable::getMessage).map(String::valueOf).collect(Collectors.joining("; "));
+        return all.lines().findFirst().orElse("").toLowerCase(Locale.ROOT);
     }
 
     private static List<Throwable> causesOf(Throwable failure) {

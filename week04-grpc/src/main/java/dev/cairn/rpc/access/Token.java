@@ -12,8 +12,8 @@ import java.util.regex.Pattern;
 
 /// A secret by which a caller is known: `cairn_` and 32 random bytes in the alphabet of base64 for URLs.
 ///
-/// With 256 bits nobody guesses one, so that a plain SHA-256 of it may be stored where a password would need a slow
-/// hash with a salt. Shown nowhere but by [#reveal]. Immutable.
+/// With 256 bits nobody guesses one, so that a plain SHA-256 of it may be stored where a password would
+/// need a slow hash with a salt. Shown nowhere but by [#reveal]. Immutable.
 public final class Token {
     /// How long a token may be. Ours have 49 characters; those that somebody else made may have more.
     public static final int CHARS_MAX = 256;

@@ -20,7 +20,8 @@ import java.util.regex.Pattern;
 ///
 /// Its `toString` shows no hash. Immutable.
 ///
-/// @param name 1 to 64 letters, digits, `.`, `_` or `-`; not beginning as a token does, so that none is taken for one
+/// @param name 1 to 64 letters, digits, `.`, `_` or `-`; not beginning as a token does, so that none is
+///     taken for one
 /// @param scope not [Scope#NONE]
 /// @param hash the 32 bytes of SHA-256 of the token
 /// @param expires from then on it is not taken any more
@@ -35,8 +36,9 @@ public record TokenLine(String name, Scope scope, Bytes hash, Optional<Instant> 
     /// @throws StoreException.Refused if the name is none, or the scope allows nothing
     public TokenLine {
         if (!NAME.matcher(name).matches() || name.startsWith(Token.PREFIX)) {
-            throw new StoreException.Refused("the name of a token has 1 to 64 letters, digits, '.', '_' or '-', and does"
-                    + " not begin as a token does: give another name");
+            throw new StoreException.Refused(
+                    "the name of a token has 1 to 64 letters, digits, '.', '_' or '-', and does"
+                            + " not begin as a token does: give another name");
         }
         if (scope == Scope.NONE) {
             throw new StoreException.Refused("a token may read, write or admin: give one of these");
@@ -53,9 +55,9 @@ public record TokenLine(String name, Scope scope, Bytes hash, Optional<Instant> 
     /// | 3 | `sha256:` and 64 digits `0` to `9` and `a` to `f` ([#HASH]) |
     /// | 4, if there is one | `expires=` and a moment, by [#momentOf] |
     ///
-    /// @throws StoreException.Refused if it is anything else. The message says which word is wrong and what is
-    ///     expected there, and shows nothing of the third word, nor of any word where the count is wrong: somebody
-    ///     may have put the token itself there
+    /// @throws StoreException.Refused if it is anything else. The message says which word is wrong and
+    ///     what is expected there, and shows nothing of the third word, nor of any word where the count
+    ///     is wrong: somebody may have put the token itself there
     @Exercise("4.18")
     static TokenLine parse(String line) {
         String[] words = line.strip().split("[ \\t]+", -1);
@@ -117,6 +119,7 @@ public record TokenLine(String name, Scope scope, Bytes hash, Optional<Instant> 
 
     @Override
     public String toString() {
-        return "TokenLine[" + name + " " + wordOf(scope) + expires.map(moment -> " until " + moment).orElse("") + "]";
+        return "TokenLine[" + name + " " + wordOf(scope)
+                + expires.map(moment -> " until " + moment).orElse("") + "]";
     }
 }

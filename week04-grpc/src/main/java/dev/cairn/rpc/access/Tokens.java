@@ -12,11 +12,11 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.BiPredicate;
 
-/// The tokens that a node knows, from a file: one [TokenLine] a line; empty lines and those that begin with `#` do
-/// not count.
+/// The tokens that a node knows, from a file: one [TokenLine] a line; empty lines and those that begin
+/// with `#` do not count.
 ///
-/// Whoever reads the file, or the memory of this process, finds hashes, and cannot make tokens of them. Shows none of
-/// them. Immutable.
+/// Whoever reads the file, or the memory of this process, finds hashes, and cannot make tokens of them.
+/// Shows none of them. Immutable.
 public final class Tokens {
     /// The largest file: some thousands of tokens.
     public static final int FILE_BYTES_MAX = 1024 * 1024;
@@ -31,8 +31,8 @@ public final class Tokens {
 
     /// Those of a file.
     ///
-    /// @throws StoreException if it cannot be read, a line is bad, two lines have one name or one token, or there is
-    ///     none
+    /// @throws StoreException if it cannot be read, a line is bad, two lines have one name or one token,
+    ///     or there is none
     public static Tokens readFrom(Path file) {
         return of(linesOf(file), file.toString());
     }
@@ -62,7 +62,18 @@ public final class Tokens {
         }
     }
 
+    /// The lines of a text, in their order. Blank ones and those whose first sign is `#` (space before it
+    /// does not count) are passed over; of all others [#parsed] makes what they say. A line whose name,
+    /// or whose hash, has stood there before is refused.
+    ///
+    /// Each refusal begins with `FILE, line N: `, where lines count from 1, all of them; then comes what
+    /// is wrong: [#parsed] has words of its own, a name `the name app stands there a second time: give
+    /// each token a name of its own`, a hash `the token of app stands there a second time: make another`.
+    /// No hash is shown.
+    ///
     /// @param file for messages
+    /// @throws StoreException.Refused as said
+    @Exercise("4.18")
     static List<TokenLine> linesOf(String text, String file) {
         List<TokenLine> lines = new ArrayList<>();
         Set<Object> known = new HashSet<>();
@@ -97,11 +108,12 @@ public final class Tokens {
 
     /// Who shows `presented` at `now`.
     ///
-    /// More than [Token#CHARS_MAX] characters are nobody's, and are not even hashed. Of all others the hash
-    /// ([Token#hashOf]) is compared with that of *every* line, by [#isEqual], which takes as long for hashes that
-    /// begin alike as for others: so the time that this takes tells nothing about which token is known, how much of
-    /// it was right, or where it stands. A token that has expired is compared like any other; the line that is
-    /// equal says who it is at that moment ([TokenLine#callerAt]). At most one is.
+    /// More than [Token#CHARS_MAX] characters are nobody's, and are not even hashed. Of all others the
+    /// hash ([Token#hashOf]) is compared with that of *every* line, by [#isEqual], which takes as long
+    /// for hashes that begin alike as for others: so the time that this takes tells nothing about which
+    /// token is known, how much of it was right, or where it stands. A token that has expired is compared
+    /// like any other; the line that is equal says who it is at that moment ([TokenLine#callerAt]). At
+    /// most one is.
     @Exercise("4.18")
     public Caller find(String presented, Instant now) {
         if (presented.length() > Token.CHARS_MAX) {

@@ -85,9 +85,7 @@ class AccessInterceptorTest {
                 .map(method -> method.getMethodDescriptor().getFullMethodName())
                 .filter(method -> GrpcScopes.neededFor(method) == Scope.NONE)
                 .forEach(method -> open.put(method, Scope.NONE));
-        assertThat(open.keySet())
-                .containsExactly(
-                        "grpc.health.v1.Health/Check", "grpc.health.v1.Health/Watch");
+        assertThat(open.keySet()).containsExactly("grpc.health.v1.Health/Check", "grpc.health.v1.Health/Watch");
     }
 
     @Test
@@ -112,7 +110,10 @@ class AccessInterceptorTest {
         ServerCall.Listener<InputStream> listener =
                 intercept(call, Optional.ofNullable(who).map(name -> "Bearer " + tokenOf(name)));
         assertThat(begun).as("handlers that began").isEmpty();
-        assertThat(call.closed).as("statuses of the call").extracting(Status::getCode).containsExactly(code);
+        assertThat(call.closed)
+                .as("statuses of the call")
+                .extracting(Status::getCode)
+                .containsExactly(code);
         assertThat(call.requested).as("messages that were asked for").isZero();
         assertThat(call.trailers.keys()).as("trailers").contains("grpc-status-details-bin");
         listener.onMessage(new ByteArrayInputStream(new byte[0]));

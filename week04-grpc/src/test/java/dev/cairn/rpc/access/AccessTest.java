@@ -42,7 +42,9 @@ class AccessTest {
     })
     void a_scope_allows_what_is_in_it(Scope needed, String name, boolean isLetIn) {
         Optional<Problem> refusal = access.decide(needed, Optional.of("Bearer " + tokenOf(name)));
-        assertThat(refusal.isEmpty()).as("%s for what needs %s: %s", name, needed, refusal).isEqualTo(isLetIn);
+        assertThat(refusal.isEmpty())
+                .as("%s for what needs %s: %s", name, needed, refusal)
+                .isEqualTo(isLetIn);
         refusal.ifPresent(problem -> assertThat(problem.reason()).isEqualTo(Reason.FORBIDDEN));
     }
 
@@ -62,23 +64,27 @@ class AccessTest {
     @Test
     void what_is_no_bearer_token_is_refused() {
         String token = made.admin().reveal();
-        for (String header : List.of("", "Bearer", "Bearer ", token, "Basic " + token, "Bearer" + token, "Bearer\t" + token)) {
+        for (String header :
+                List.of("", "Bearer", "Bearer ", token, "Basic " + token, "Bearer" + token, "Bearer\t" + token)) {
             refuses(Scope.READ, Optional.of(header), Reason.UNAUTHENTICATED, Access.NO_BEARER);
         }
     }
 
     @Test
     void the_word_bearer_may_be_written_in_any_case() {
-        assertThat(access.decide(Scope.READ, Optional.of("bearer " + made.reader().reveal())))
+        assertThat(access.decide(
+                        Scope.READ, Optional.of("bearer " + made.reader().reveal())))
                 .isEmpty();
-        assertThat(access.decide(Scope.READ, Optional.of("BEARER " + made.reader().reveal())))
+        assertThat(access.decide(
+                        Scope.READ, Optional.of("BEARER " + made.reader().reveal())))
                 .isEmpty();
     }
 
     @Test
     void a_token_that_is_not_known_is_refused_and_not_shown() {
         String token = made.admin().reveal();
-        for (String wrong : List.of(token.substring(1), token + "x", " " + token, token + ", " + token, "x".repeat(9999))) {
+        for (String wrong :
+                List.of(token.substring(1), token + "x", " " + token, token + ", " + token, "x".repeat(9999))) {
             refuses(Scope.READ, Optional.of("Bearer " + wrong), Reason.UNAUTHENTICATED, Access.NOT_KNOWN);
         }
     }
@@ -94,7 +100,8 @@ class AccessTest {
                 Scope.WRITE,
                 Optional.of("Bearer " + made.reader().reveal()),
                 Reason.FORBIDDEN,
-                "the token \"reader\" may only read, and this is for one that may write: give another with --token-file");
+                "the token \"reader\" may only read, and this is for one that may write: give another with"
+                        + " --token-file");
         refuses(
                 Scope.ADMIN,
                 Optional.of("Bearer " + made.writer().reveal()),
@@ -106,15 +113,19 @@ class AccessTest {
     @Test
     void over_http_the_same_is_said_with_a_status_and_a_challenge() {
         TokenGate gate = new TokenGate(access);
-        assertThat(gate.refusal(Scope.READ, request(Map.of("authorization", "Bearer " + made.reader().reveal()))))
+        assertThat(gate.refusal(
+                        Scope.READ,
+                        request(Map.of(
+                                "authorization", "Bearer " + made.reader().reveal()))))
                 .isEmpty();
         assertThat(gate.refusal(Scope.NONE, request(Map.of()))).isEmpty();
         WebAnswer.Whole unknown = answer(gate.refusal(Scope.READ, request(Map.of())));
         assertThat(unknown.status()).isEqualTo(401);
         assertThat(unknown.headers()).containsEntry("www-authenticate", "Bearer realm=\"cairn\"");
         assertThat(unknown.body().toUtf8()).contains("\"reason\":\"UNAUTHENTICATED\"", "--token-file");
-        WebAnswer.Whole little = answer(
-                gate.refusal(Scope.ADMIN, request(Map.of("authorization", "Bearer " + made.writer().reveal()))));
+        WebAnswer.Whole little = answer(gate.refusal(
+                Scope.ADMIN,
+                request(Map.of("authorization", "Bearer " + made.writer().reveal()))));
         assertThat(little.status()).isEqualTo(403);
         assertThat(little.headers())
                 .containsEntry("www-authenticate", "Bearer realm=\"cairn\", error=\"insufficient_scope\"");

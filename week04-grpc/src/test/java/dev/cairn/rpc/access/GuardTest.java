@@ -15,10 +15,12 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.SplittableRandom;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// What may be reached by others, and what a client does not tell to all on the way.
+@Tag("4.18")
 class GuardTest {
     private static final InetSocketAddress WIDE = new InetSocketAddress("0.0.0.0", 4610);
     private static final InetSocketAddress NARROW = new InetSocketAddress("127.0.0.1", 4610);
@@ -31,8 +33,8 @@ class GuardTest {
         assertThatThrownBy(() -> Guard.none().withAccess(Made.by(1).now()).refuseOpen(WIDE, "0.0.0.0:4610"))
                 .isInstanceOf(StoreException.Refused.class)
                 .hasMessage("will not listen at 0.0.0.0:4610: other machines reach that address, and nothing is"
-                        + " encrypted; give a certificate (--tls-cert and --tls-key), listen at 127.0.0.1:4610, or allow"
-                        + " it explicitly (--insecure)");
+                        + " encrypted; give a certificate (--tls-cert and --tls-key), listen at"
+                        + " 127.0.0.1:4610, or allow it explicitly (--insecure)");
         for (Guard guard : List.of(Guard.none().withTls(tls()), Guard.none().openToAll())) {
             assertThatCode(() -> guard.refuseOpen(WIDE, "0.0.0.0:4610")).doesNotThrowAnyException();
         }
@@ -43,9 +45,14 @@ class GuardTest {
     void what_is_exposed_is_said() {
         Access tokens = Made.by(1).now();
         Guard encrypted = Guard.none().withTls(tls());
-        assertThat(encrypted.exposure(WIDE, "here").orElse("")).contains("whoever reaches here may read, write and delete");
+        assertThat(encrypted.exposure(WIDE, "here").orElse(""))
+                .contains("whoever reaches here may read, write and delete");
         assertThat(Guard.none().openToAll().exposure(WIDE, "here").orElse("")).contains("whoever reaches here");
-        assertThat(Guard.none().openToAll().withAccess(tokens).exposure(WIDE, "here").orElse(""))
+        assertThat(Guard.none()
+                        .openToAll()
+                        .withAccess(tokens)
+                        .exposure(WIDE, "here")
+                        .orElse(""))
                 .contains("nothing is encrypted at here");
         assertThat(encrypted.withAccess(tokens).exposure(WIDE, "here")).isEmpty();
         assertThat(Guard.none().withTls(mutual()).exposure(WIDE, "here")).isEmpty();
@@ -78,7 +85,8 @@ class GuardTest {
     }
 
     private static void open(ClientAccess access, String endpoint) {
-        ManagedChannel channel = ChannelOptions.defaults(Runnable::run).withAccess(access).open(endpoint);
+        ManagedChannel channel =
+                ChannelOptions.defaults(Runnable::run).withAccess(access).open(endpoint);
         channel.shutdownNow();
     }
 

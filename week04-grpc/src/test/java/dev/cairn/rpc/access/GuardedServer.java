@@ -1,6 +1,8 @@
 package dev.cairn.rpc.access;
 
+import dev.cairn.common.bytes.Bytes;
 import dev.cairn.common.env.Env;
+import dev.cairn.common.store.WriteBatch;
 import dev.cairn.rpc.ServerOptions;
 import dev.cairn.rpc.StoreServer;
 import dev.cairn.rpc.call.Endpoint;
@@ -8,6 +10,7 @@ import dev.cairn.rpc.call.Reply;
 import dev.cairn.rpc.call.Request;
 import dev.cairn.rpc.grpc.ChannelOptions;
 import dev.cairn.rpc.grpc.GrpcWire;
+import dev.cairn.rpc.grpc.WrittenProtocol;
 import dev.cairn.rpc.log.NodeLog;
 import dev.cairn.rpc.server.Operations;
 import dev.cairn.rpc.server.ServiceOptions;
@@ -15,6 +18,8 @@ import dev.cairn.rpc.server.StoreService;
 import dev.cairn.sim.MemoryStore;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -38,7 +43,20 @@ public final class GuardedServer implements AutoCloseable {
 
     /// With any.
     public GuardedServer(ServerOptions options, NodeLog log) {
+        requireWritten(options.guard());
         server = StoreServer.open(service, List.of(), options, threads, log);
+    }
+
+    /// Exercises that a server needs on threads of its own are so known, in an edition, as what a test
+    /// waits for.
+    private void requireWritten(Guard guard) {
+        WrittenProtocol.isNeeded();
+        WriteBatch row = WriteBatch.builder().put(Bytes.utf8("k"), Bytes.utf8("v")).build();
+        service.handle(new Request.Write(row, Optional.empty()), PATIENCE).join();
+        service.handle(new Request.Write(WriteBatch.builder().delete(Bytes.utf8("k")).build(), Optional.empty()), PATIENCE)
+                .join();
+        service.handle(new Request.Get(Bytes.utf8("k"), OptionalLong.empty()), PATIENCE).join();
+        guard.access().ifPresent(access -> access.decide(GrpcScopes.neededFor(""), Optional.empty()));
     }
 
     /// Where it listens.

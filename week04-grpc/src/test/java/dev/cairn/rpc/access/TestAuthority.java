@@ -63,14 +63,16 @@ public final class TestAuthority {
         return issue(whose, "127.0.0.1", Duration.ZERO);
     }
 
-    /// A certificate for an address, a day long before and after `moved` from now. The key is for its owner alone.
+    /// A certificate for an address, a day long before and after `moved` from now. The key is for its
+    /// owner alone.
     public TlsFiles issue(String whose, String address, Duration moved) {
         KeyPair own = keyPair();
         Instant middle = Instant.now().plus(moved);
         X509Certificate made =
                 signed(new X500Name("CN=" + whose), own, middle.minus(DAY), middle.plus(DAY), Optional.of(address));
         Path chain = write(dir.resolve(whose + ".pem"), "CERTIFICATE", encoded(made));
-        Path key = write(dir.resolve(whose + "-key.pem"), "PRIVATE KEY", own.getPrivate().getEncoded());
+        Path key = write(
+                dir.resolve(whose + "-key.pem"), "PRIVATE KEY", own.getPrivate().getEncoded());
         return new TlsFiles(chain, key, Optional.empty());
     }
 

@@ -11,10 +11,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// Every way in which the files for TLS can be wrong: one clear line that names the file.
+@Tag("4.18")
 class TlsFilesTest {
     @TempDir
     private Path dir;
@@ -41,7 +43,9 @@ class TlsFilesTest {
     void a_file_that_is_not_there_or_no_file() {
         Path absent = dir.resolve("absent.pem");
         refuses(with(absent, good.key()), "cannot read the certificate file " + absent + ": no such file or directory");
-        refuses(with(good.certificates(), absent), "cannot read the key file " + absent + ": no such file or directory");
+        refuses(
+                with(good.certificates(), absent),
+                "cannot read the key file " + absent + ": no such file or directory");
         refuses(trusting(absent), "cannot read the CA file " + absent + ": no such file or directory");
         refuses(with(dir, good.key()), "the certificate file " + dir + " is a directory: name a file");
     }
@@ -83,7 +87,9 @@ class TlsFilesTest {
     void a_certificate_of_another_day() {
         TlsFiles past = authority.issue("past", "127.0.0.1", Duration.ofDays(-5));
         TlsFiles future = authority.issue("future", "127.0.0.1", Duration.ofDays(5));
-        refuses(past, "the certificate file " + past.certificates() + " has a certificate of \"CN=past\" that expired at ");
+        refuses(
+                past,
+                "the certificate file " + past.certificates() + " has a certificate of \"CN=past\" that expired at ");
         refuses(future, "has a certificate of \"CN=future\" that is not valid before ");
         Instant nextYear = Instant.now().plus(Duration.ofDays(365));
         assertThatThrownBy(() -> TlsFiles.readTrusted(authority.certificate(), nextYear))
@@ -119,6 +125,7 @@ class TlsFilesTest {
         assertThatThrownBy(() -> files.read(Instant.now()))
                 .isInstanceOf(StoreException.class)
                 .hasMessageContaining(message)
-                .satisfies(refused -> assertThat(String.valueOf(refused.getMessage()).lines()).hasSize(1));
+                .satisfies(refused ->
+                        assertThat(String.valueOf(refused.getMessage()).lines()).hasSize(1));
     }
 }

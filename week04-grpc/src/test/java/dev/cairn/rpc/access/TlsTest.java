@@ -41,7 +41,8 @@ class TlsTest {
             refuses(server, Tls.ofSystem(), "the server's certificate is of no CA that this side trusts");
             Problem plain = problem(server.ask(ClientAccess.plain(), GET));
             assertThat(plain.reason()).isEqualTo(Reason.UNREACHED);
-            assertThat(plain.message()).endsWith("; if the server speaks TLS, give the CA of its certificate (--tls-ca)");
+            assertThat(plain.message())
+                    .endsWith("; if the server speaks TLS, give the CA of its certificate (--tls-ca)");
             assertThat(server.ask(trusting, GET)).as("afterwards").isEqualTo(new Reply.Value(Optional.empty()));
         }
     }
@@ -77,11 +78,14 @@ class TlsTest {
         TlsFiles foreign = stranger.issue("foreign");
         try (GuardedServer server = guarded(authority.trustedBy(authority.issue("node")))) {
             Tls shown = authority.trustedBy(authority.issue("client")).read(Instant.now());
-            assertThat(server.ask(ClientAccess.plain().withTls(shown), GET)).isEqualTo(new Reply.Value(Optional.empty()));
+            assertThat(server.ask(ClientAccess.plain().withTls(shown), GET))
+                    .isEqualTo(new Reply.Value(Optional.empty()));
             refuses(server, authority.trusted(), "the server asks for a certificate");
             refuses(server, authority.trustedBy(foreign).read(Instant.now()), "one that its CA has signed");
             refuses(server, authority.trustedBy(expired).read(then(days(-5))), "one that is valid");
-            assertThat(server.ask(ClientAccess.plain().withTls(shown), GET)).as("afterwards").isEqualTo(new Reply.Value(Optional.empty()));
+            assertThat(server.ask(ClientAccess.plain().withTls(shown), GET))
+                    .as("afterwards")
+                    .isEqualTo(new Reply.Value(Optional.empty()));
         }
     }
 

@@ -38,8 +38,8 @@ class TokenLineTest {
     @ParameterizedTest
     @EnumSource(value = Scope.class, mode = EnumSource.Mode.EXCLUDE, names = "NONE")
     void what_is_written_is_read_again(Scope scope) {
-        for (Optional<Instant> expires : List.of(
-                Optional.<Instant>empty(), Optional.of(Instant.parse("2027-01-31T01:02:03Z")))) {
+        for (Optional<Instant> expires :
+                List.of(Optional.<Instant>empty(), Optional.of(Instant.parse("2027-01-31T01:02:03Z")))) {
             TokenLine line = new TokenLine("a.b_c-D9", scope, Bytes.hex(HEX), expires);
             assertThat(TokenLine.parse(line.toText())).as(line.toText()).isEqualTo(line);
         }

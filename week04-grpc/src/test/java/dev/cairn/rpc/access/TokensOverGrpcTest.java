@@ -40,8 +40,8 @@ import org.junit.jupiter.api.Test;
 @Tag("4.18")
 class TokensOverGrpcTest {
     private static final Request GET = new Request.Get(Bytes.utf8("k"), OptionalLong.empty());
-    private static final Request PUT =
-            new Request.Write(WriteBatch.builder().put(Bytes.utf8("k"), Bytes.utf8("v")).build(), Optional.empty());
+    private static final Request PUT = new Request.Write(
+            WriteBatch.builder().put(Bytes.utf8("k"), Bytes.utf8("v")).build(), Optional.empty());
 
     private final Made made = Made.by(5);
     private final GuardedServer server = new GuardedServer(Guard.none().withAccess(made.now()));
@@ -57,7 +57,8 @@ class TokensOverGrpcTest {
         assertThat(server.ask(showing(made.writer()), PUT)).isEqualTo(new Reply.Done());
         refuses(showing(made.reader()), PUT, Reason.FORBIDDEN, "the token \"reader\" may only read");
         refuses(showing(made.writer()), new Request.Flush(), Reason.FORBIDDEN, "\"writer\" may only write");
-        assertThat(problem(server.ask(showing(made.admin()), new Request.Flush())).reason())
+        assertThat(problem(server.ask(showing(made.admin()), new Request.Flush()))
+                        .reason())
                 .as("a store in memory has nothing to flush, but the admin may ask")
                 .isEqualTo(Reason.REFUSED);
     }
@@ -101,7 +102,8 @@ class TokensOverGrpcTest {
 
     @Test
     void health_asks_nobody() {
-        var channel = dev.cairn.rpc.grpc.ChannelOptions.defaults(server.threads()).open(server.address());
+        var channel =
+                dev.cairn.rpc.grpc.ChannelOptions.defaults(server.threads()).open(server.address());
         try {
             assertThat(HealthGrpc.newBlockingStub(channel)
                             .check(HealthCheckRequest.getDefaultInstance())
@@ -138,7 +140,8 @@ class TokensOverGrpcTest {
     }
 
     private static GrpcWire inProcess(Optional<Token> token, ExecutorService threads) {
-        InProcessChannelBuilder builder = InProcessChannelBuilder.forName("guarded").executor(threads);
+        InProcessChannelBuilder builder =
+                InProcessChannelBuilder.forName("guarded").executor(threads);
         token.ifPresent(secret -> builder.intercept(ClientAccess.showing(secret)));
         return GrpcWire.over(List.of(builder.build()));
     }

@@ -36,8 +36,7 @@ class TokensTest {
     @Test
     void a_token_is_taken_until_the_moment_it_expires_and_not_from_then_on() {
         String gone = made.gone().reveal();
-        assertThat(made.tokens().find(gone, Made.NOON.minusNanos(1)))
-                .isEqualTo(new Caller.Known("gone", Scope.ADMIN));
+        assertThat(made.tokens().find(gone, Made.NOON.minusNanos(1))).isEqualTo(new Caller.Known("gone", Scope.ADMIN));
         assertThat(made.tokens().find(gone, Made.NOON)).as("at its last moment").isEqualTo(new Caller.Expired("gone"));
         assertThat(made.tokens().find(gone, Instant.MAX)).isEqualTo(new Caller.Expired("gone"));
     }
@@ -61,7 +60,11 @@ class TokensTest {
     void every_line_is_compared_whoever_it_is() {
         String unknown = Token.random(new SplittableRandom(7)).reveal();
         for (String presented : List.of(
-                made.reader().reveal(), made.writer().reveal(), made.gone().reveal(), made.admin().reveal(), unknown)) {
+                made.reader().reveal(),
+                made.writer().reveal(),
+                made.gone().reveal(),
+                made.admin().reveal(),
+                unknown)) {
             AtomicInteger comparisons = new AtomicInteger();
             Tokens counted = made.tokens().comparing((known, shown) -> {
                 comparisons.incrementAndGet();
@@ -79,7 +82,9 @@ class TokensTest {
         made.tokens()
                 .comparing((known, shown) -> {
                     assertThat(known).hasSize(32);
-                    assertThat(shown).as("what is compared").isEqualTo(made.reader().hash());
+                    assertThat(shown)
+                            .as("what is compared")
+                            .isEqualTo(made.reader().hash());
                     return false;
                 })
                 .find(made.reader().reveal(), Made.NOON);
@@ -105,7 +110,8 @@ class TokensTest {
 
     @Test
     void a_bad_line_is_named_by_file_and_number_and_not_shown() throws Exception {
-        String good = Made.line("app", Scope.WRITE, made.writer(), Optional.empty()).toText();
+        String good =
+                Made.line("app", Scope.WRITE, made.writer(), Optional.empty()).toText();
         Path bad = written("# tokens\n" + good + "\nroot admin cairn_oops_the_token_itself\n");
         assertThatThrownBy(() -> Tokens.readFrom(bad))
                 .isInstanceOf(StoreException.Refused.class)
@@ -115,9 +121,12 @@ class TokensTest {
 
     @Test
     void two_lines_of_one_name_or_one_token_are_refused() throws Exception {
-        String app = Made.line("app", Scope.WRITE, made.writer(), Optional.empty()).toText();
-        String again = Made.line("app", Scope.READ, made.reader(), Optional.empty()).toText();
-        String same = Made.line("other", Scope.READ, made.writer(), Optional.empty()).toText();
+        String app =
+                Made.line("app", Scope.WRITE, made.writer(), Optional.empty()).toText();
+        String again =
+                Made.line("app", Scope.READ, made.reader(), Optional.empty()).toText();
+        String same =
+                Made.line("other", Scope.READ, made.writer(), Optional.empty()).toText();
         assertThatThrownBy(() -> Tokens.readFrom(written(app + "\n" + again)))
                 .hasMessageContaining(", line 2: the name app stands there a second time");
         assertThatThrownBy(() -> Tokens.readFrom(written(app + "\n" + same)))
@@ -139,10 +148,12 @@ class TokensTest {
     void nothing_shows_a_token_or_a_hash() {
         String hex = dev.cairn.common.bytes.Bytes.wrap(made.reader().hash()).toHex();
         String shown = made.tokens() + " " + made.reader() + " " + made.atNoon() + " "
-                + ClientAccess.plain().withToken(made.reader()) + " " + Guard.none().withAccess(made.atNoon());
+                + ClientAccess.plain().withToken(made.reader()) + " "
+                + Guard.none().withAccess(made.atNoon());
         assertThat(shown)
                 .contains("reader read", "Token[hidden]")
-                .doesNotContain(made.reader().reveal(), made.reader().reveal().substring(10, 20), hex, hex.substring(8, 16));
+                .doesNotContain(
+                        made.reader().reveal(), made.reader().reveal().substring(10, 20), hex, hex.substring(8, 16));
     }
 
     private Caller find(Token token) {

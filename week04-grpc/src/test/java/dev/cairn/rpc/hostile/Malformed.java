@@ -44,8 +44,8 @@ enum Malformed {
     HTTP_1("goaway 1|closed") {
         @Override
         byte[] bytes(RandomGenerator random) {
-            return "POST /cairn.v1.KeyValue/Get HTTP/1.1\r\nhost: a\r\ncontent-length: 0\r\n\r\n".getBytes(
-                    java.nio.charset.StandardCharsets.US_ASCII);
+            return "POST /cairn.v1.KeyValue/Get HTTP/1.1\r\nhost: a\r\ncontent-length: 0\r\n\r\n"
+                    .getBytes(java.nio.charset.StandardCharsets.US_ASCII);
         }
     },
     /// Bits are flipped, pieces left out or sent twice: it may even be a good call still.
@@ -259,7 +259,8 @@ enum Malformed {
     }
 
     private static String method(RandomGenerator random) {
-        return "/cairn.v1.KeyValue/" + List.of("Get", "Put", "Batch", "Delete", "Scan").get(random.nextInt(5));
+        return "/cairn.v1.KeyValue/"
+                + List.of("Get", "Put", "Batch", "Delete", "Scan").get(random.nextInt(5));
     }
 
     private static Map<String, String> headers(String path, String contentType) {

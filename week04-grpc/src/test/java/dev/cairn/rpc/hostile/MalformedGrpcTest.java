@@ -142,7 +142,11 @@ class MalformedGrpcTest {
             if (kind.isLast() && random.nextInt(4) == 0) {
                 RawHttp2.sendAndVanish(port, bytes);
             } else {
-                requireEnd(kind, seed, guard, answer(port, bytes, kind.isLast() || guard.tls().isPresent(), guard));
+                requireEnd(
+                        kind,
+                        seed,
+                        guard,
+                        answer(port, bytes, kind.isLast() || guard.tls().isPresent(), guard));
             }
             return null;
         };

@@ -35,13 +35,13 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// A server that tells all it can tell, and clients that do everything right and wrong: no token, no hash and no key
-/// is in anything that is told or answered.
+/// A server that tells all it can tell, and clients that do everything right and wrong: no token, no hash
+/// and no key is in anything that is told or answered.
 @Tag("4.18")
 class NoSecretShownTest {
     private static final Request GET = new Request.Get(Bytes.utf8("k"), OptionalLong.empty());
-    private static final Request PUT =
-            new Request.Write(WriteBatch.builder().put(Bytes.utf8("k"), Bytes.utf8("v")).build(), Optional.empty());
+    private static final Request PUT = new Request.Write(
+            WriteBatch.builder().put(Bytes.utf8("k"), Bytes.utf8("v")).build(), Optional.empty());
     private static final List<Request> REQUESTS = List.of(GET, PUT, new Request.Stats(), new Request.Flush());
 
     @TempDir
@@ -72,7 +72,11 @@ class NoSecretShownTest {
                 ask(server, ClientAccess.plain().withTls(tls), seen);
             }
             seen.add(server.ask(ClientAccess.plain().withToken(known), GET).toString());
-            RawHttp2.send(server.port(), ("GET / HTTP/1.1\r\nauthorization: Bearer " + known.reveal() + "\r\n\r\n").getBytes(java.nio.charset.StandardCharsets.US_ASCII), true);
+            RawHttp2.send(
+                    server.port(),
+                    ("GET / HTTP/1.1\r\nauthorization: Bearer " + known.reveal() + "\r\n\r\n")
+                            .getBytes(java.nio.charset.StandardCharsets.US_ASCII),
+                    true);
         } catch (java.io.IOException alertOfTls) {
             seen.add(alertOfTls.toString());
         }
@@ -87,7 +91,8 @@ class NoSecretShownTest {
         }
         for (Token token : List.of(known, little, gone, wrong)) {
             seen.add(access.withToken(token).toString());
-            REQUESTS.forEach(request -> seen.add(server.ask(access.withToken(token), request).toString()));
+            REQUESTS.forEach(request ->
+                    seen.add(server.ask(access.withToken(token), request).toString()));
         }
     }
 
@@ -104,7 +109,8 @@ class NoSecretShownTest {
     }
 
     private void requireNoSecret(List<String> seen, String key) {
-        List<String> secrets = new ArrayList<>(key.lines().filter(line -> line.length() > 40).toList());
+        List<String> secrets =
+                new ArrayList<>(key.lines().filter(line -> line.length() > 40).toList());
         for (Token token : List.of(known, little, gone, wrong)) {
             secrets.add(token.reveal().substring(6, 18));
             secrets.add(Bytes.wrap(token.hash()).toHex().substring(0, 12));

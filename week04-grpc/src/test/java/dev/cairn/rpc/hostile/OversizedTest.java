@@ -53,9 +53,16 @@ class OversizedTest {
 
     @Test
     void a_key_over_the_limit() {
-        PutRequest put = PutRequest.newBuilder().setKey(zeros(KEY_BYTES_MAX + 1)).build();
-        refuses("Put", put, PutResponse.getDefaultInstance(), Status.Code.INVALID_ARGUMENT, "key of 65537 bytes is over the limit of 65536 bytes");
-        GetRequest get = GetRequest.newBuilder().setKey(zeros(KEY_BYTES_MAX + 1)).build();
+        PutRequest put =
+                PutRequest.newBuilder().setKey(zeros(KEY_BYTES_MAX + 1)).build();
+        refuses(
+                "Put",
+                put,
+                PutResponse.getDefaultInstance(),
+                Status.Code.INVALID_ARGUMENT,
+                "key of 65537 bytes is over the limit of 65536 bytes");
+        GetRequest get =
+                GetRequest.newBuilder().setKey(zeros(KEY_BYTES_MAX + 1)).build();
         assertThat(call(channel, "Get", get, GetResponse.getDefaultInstance()).hasValue())
                 .as("a row that cannot be there is absent")
                 .isFalse();
@@ -82,7 +89,12 @@ class OversizedTest {
                 .addMutations(put(zeros(8), zeros(8)))
                 .addMutations(put(zeros(KEY_BYTES_MAX + 1), zeros(8)))
                 .build();
-        refuses("Batch", longKey, answer, Status.Code.INVALID_ARGUMENT, "key of 65537 bytes is over the limit of 65536 bytes");
+        refuses(
+                "Batch",
+                longKey,
+                answer,
+                Status.Code.INVALID_ARGUMENT,
+                "key of 65537 bytes is over the limit of 65536 bytes");
     }
 
     @Test

@@ -95,8 +95,8 @@ final class RawHttp2 {
         }
     }
 
-    /// Sends `bytes` on a connection of their own, and says what came of it: `grpc 3`, `http 415`, `goaway 1`,
-    /// `reset 2`, `closed`, or `silence`.
+    /// Sends `bytes` on a connection of their own, and says what came of it: `grpc 3`, `http 415`,
+    /// `goaway 1`, `reset 2`, `closed`, or `silence`.
     ///
     /// @param isLast whether nothing more will come, which the server is told
     static String send(int port, byte[] bytes, boolean isLast) throws IOException {

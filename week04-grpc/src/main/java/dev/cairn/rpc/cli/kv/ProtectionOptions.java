@@ -54,9 +54,7 @@ final class ProtectionOptions {
                     + " variable " + TOKEN_VARIABLE + ".")
     private @Nullable String tokenFile;
 
-    @Option(
-            names = "--insecure",
-            description = "Sends the token to another machine although nothing is encrypted.")
+    @Option(names = "--insecure", description = "Sends the token to another machine although nothing is encrypted.")
     private boolean isInsecure;
 
     ProtectionOptions(StandardStreams streams) {

@@ -27,8 +27,8 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/// The options `--endpoints`, `--timeout` and `--max-message`, those of [ProtectionOptions], and the store they lead
-/// to.
+/// The options `--endpoints`, `--timeout` and `--max-message`, those of [ProtectionOptions], and the
+/// store they lead to.
 ///
 /// A picocli mixin; confined to one thread.
 @Command

@@ -95,7 +95,10 @@ final class NewTokenCommand implements Callable<Integer> {
     }
 
     private static Report report(Token token, TokenLine line) {
-        return new Report().with("name", line.name()).with("token", token.reveal()).with("line", line.toText());
+        return new Report()
+                .with("name", line.name())
+                .with("token", token.reveal())
+                .with("line", line.toText());
     }
 
     private Optional<Instant> expiry() {
@@ -118,9 +121,8 @@ final class NewTokenCommand implements Callable<Integer> {
                             .getEpochSecond())
                     : Instant.parse(text);
         } catch (DateTimeException _) {
-            throw new StoreException.Refused(
-                    "--expires is \"" + text + "\", but must be days, as in 30d, or a moment, as in"
-                            + " 2027-01-31T00:00:00Z");
+            throw new StoreException.Refused("--expires is \"" + text
+                    + "\", but must be days, as in 30d, or a moment, as in" + " 2027-01-31T00:00:00Z");
         }
     }
 }

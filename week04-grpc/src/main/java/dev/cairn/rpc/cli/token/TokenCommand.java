@@ -72,7 +72,8 @@ public final class TokenCommand {
 
         @Override
         public Integer call() throws IOException {
-            List<Report> rows = Tokens.linesOf(file).stream().map(ListTokens::row).toList();
+            List<Report> rows =
+                    Tokens.linesOf(file).stream().map(ListTokens::row).toList();
             Report report = new Report().with("tokens", rows);
             String text = isJson ? report.toJson() + "\n" : report.toText();
             streams.out().write(text.getBytes(StandardCharsets.UTF_8));

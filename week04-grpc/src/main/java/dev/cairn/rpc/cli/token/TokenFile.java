@@ -16,8 +16,8 @@ import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
 
-/// A file of tokens that grows by a line: whole, or not at all. Two that add to it at the same time are not told of
-/// each other: the later one wins. Confined to one thread.
+/// A file of tokens that grows by a line: whole, or not at all. Two that add to it at the same time are
+/// not told of each other: the later one wins. Confined to one thread.
 record TokenFile(Path file) {
     private static final Set<PosixFilePermission> OWNER_ALONE = PosixFilePermissions.fromString("rw-------");
 
@@ -27,8 +27,8 @@ record TokenFile(Path file) {
 
     /// Adds a line. A file that is made is its owner's alone; one that was there keeps its rights.
     ///
-    /// @throws StoreException if what stands there is no file of tokens, or has that name already, or it cannot be
-    ///     written
+    /// @throws StoreException if what stands there is no file of tokens, or has that name already, or it
+    ///     cannot be written
     void append(TokenLine line) {
         String before = "";
         try {

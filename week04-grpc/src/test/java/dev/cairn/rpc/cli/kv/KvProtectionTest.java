@@ -3,6 +3,7 @@ package dev.cairn.rpc.cli.kv;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cairn.rpc.ServerOptions;
+import dev.cairn.rpc.WrittenStore;
 import dev.cairn.rpc.access.Guard;
 import dev.cairn.rpc.access.TestAuthority;
 import dev.cairn.rpc.access.TlsFiles;
@@ -26,6 +27,7 @@ class KvProtectionTest {
 
     @BeforeEach
     void make() {
+        WrittenStore.isNeeded(dir.resolve("needed"));
         authority = new TestAuthority(dir, "ca");
     }
 
@@ -37,9 +39,16 @@ class KvProtectionTest {
             server.kv("put", "--tls-ca", authority.certificate(), shown[0], shown[1], shown[2], shown[3], "k", "v")
                     .succeeds();
             Map<String, String> environment = Map.of(
-                    RemoteSource.VARIABLE, server.address(), ProtectionOptions.CA_VARIABLE, "" + authority.certificate());
-            KvServer.kvWith(environment, "get", shown[0], shown[1], shown[2], shown[3], "k").prints("v\n");
-            fails(server.kv("get", "--tls-ca", authority.certificate(), "k"), 2, "no connection by TLS: the server asks for a certificate: give one that its CA has signed");
+                    RemoteSource.VARIABLE,
+                    server.address(),
+                    ProtectionOptions.CA_VARIABLE,
+                    "" + authority.certificate());
+            KvServer.kvWith(environment, "get", shown[0], shown[1], shown[2], shown[3], "k")
+                    .prints("v\n");
+            fails(
+                    server.kv("get", "--tls-ca", authority.certificate(), "k"),
+                    2,
+                    "no connection by TLS: the server asks for a certificate: give one that its CA has signed");
         }
     }
 
@@ -47,9 +56,15 @@ class KvProtectionTest {
     void what_does_not_fit_is_said_at_once_with_what_to_do() {
         Path other = new TestAuthority(dir, "other").certificate();
         try (KvServer server = serving(authority.issue("node"))) {
-            fails(server.kv("get", "--tls-ca", other, "k"), 2, "is of no CA that this side trusts: give its CA (--tls-ca)");
+            fails(
+                    server.kv("get", "--tls-ca", other, "k"),
+                    2,
+                    "is of no CA that this side trusts: give its CA (--tls-ca)");
             fails(server.kv("get", "--tls", "k"), 2, "is of no CA that this side trusts: give its CA (--tls-ca)");
-            fails(server.kv("get", "--timeout", "300ms", "k"), 3, "if the server speaks TLS, give the CA of its certificate (--tls-ca)");
+            fails(
+                    server.kv("get", "--timeout", "300ms", "k"),
+                    3,
+                    "if the server speaks TLS, give the CA of its certificate (--tls-ca)");
         }
         try (KvServer server = KvServer.in(dir.resolve("plain"), new MapEngine(), ServiceOptions.defaults())) {
             fails(server.kv("get", "--tls-ca", other, "k"), 2, "the server speaks no TLS: leave --tls-ca");
@@ -68,7 +83,10 @@ class KvProtectionTest {
         fails(run, 2, "the token file " + bad + " has 21 characters that are no token");
         assertThat(run.err()).doesNotContain("two words");
         Path token = Files.writeString(dir.resolve("good"), "cairn_abc\n");
-        fails(KvServer.kvElsewhere("get", "--endpoints", "10.0.0.1:1", "--token-file", token, "k"), 2, "will not send a token to 10.0.0.1, because nothing is encrypted: use TLS (--tls-ca)");
+        fails(
+                KvServer.kvElsewhere("get", "--endpoints", "10.0.0.1:1", "--token-file", token, "k"),
+                2,
+                "will not send a token to 10.0.0.1, because nothing is encrypted: use TLS (--tls-ca)");
     }
 
     private static void fails(ProgramRun run, int code, String message) {

@@ -34,7 +34,11 @@ class TokenCommandTest {
 
     @Test
     void a_token_is_printed_once_and_its_line_is_what_a_node_reads() throws Exception {
-        List<String> lines = token("new", "--name", "app", "--scope", "write").succeeds().out().lines().toList();
+        List<String> lines = token("new", "--name", "app", "--scope", "write")
+                .succeeds()
+                .out()
+                .lines()
+                .toList();
         assertThat(lines).hasSize(2);
         assertThat(lines.getFirst()).matches("cairn_[A-Za-z0-9_-]{43}");
         assertThat(lines.getLast()).matches("app write sha256:[0-9a-f]{64}");
@@ -45,20 +49,23 @@ class TokenCommandTest {
     @Test
     void into_a_file_goes_the_hash_and_to_the_output_the_token() throws Exception {
         Path file = dir.resolve("tokens");
-        String reader = token("new", "--name", "r", "--scope", "read", "--expires", "30d", "--file", file).succeeds().out();
-        String admin = token("new", "--name", "a", "--scope", "admin", "--file", file).succeeds().out();
+        String reader = token("new", "--name", "r", "--scope", "read", "--expires", "30d", "--file", file)
+                .succeeds()
+                .out();
+        String admin = token("new", "--name", "a", "--scope", "admin", "--file", file)
+                .succeeds()
+                .out();
         String text = Files.readString(file);
         assertThat(text).doesNotContain(reader.strip(), admin.strip());
         assertThat(text.lines()).hasSize(2);
         assertThat(Files.getPosixFilePermissions(file)).isEqualTo(PosixFilePermissions.fromString("rw-------"));
         assertThat(Tokens.readFrom(file).find(admin.strip(), NOON)).isEqualTo(new Caller.Known("a", Scope.ADMIN));
-        token("list", "--file", file)
-                .prints("""
-                        tokens
-                          name  scope  expires
-                          r     read   2026-12-22T12:00:00Z
-                          a     admin  never
-                        """);
+        token("list", "--file", file).prints("""
+            tokens
+              name  scope  expires
+              r     read   2026-12-22T12:00:00Z
+              a     admin  never
+            """);
         assertThat(token("list", "--file", file, "--json").succeeds().out())
                 .contains("{\"name\":\"r\",\"scope\":\"read\",\"expires\":\"2026-12-22T12:00:00Z\"}")
                 .doesNotContain("sha256");
@@ -72,7 +79,16 @@ class TokenCommandTest {
         assertThat(Files.readString(file)).startsWith("# ours\na admin sha256:").endsWith("\n");
         assertThat(Files.getPosixFilePermissions(file)).isEqualTo(PosixFilePermissions.fromString("rw-r-----"));
         String before = Files.readString(file);
-        fails(2, file + " has a token \"a\" already: give another name, or delete its line first", "new", "--name", "a", "--scope", "read", "--file", file);
+        fails(
+                2,
+                file + " has a token \"a\" already: give another name, or delete its line first",
+                "new",
+                "--name",
+                "a",
+                "--scope",
+                "read",
+                "--file",
+                file);
         assertThat(Files.readString(file)).isEqualTo(before);
         assertThat(dir).isDirectoryNotContaining("glob:**.tokens*.new");
     }
@@ -114,7 +130,8 @@ class TokenCommandTest {
     }
 
     private ProgramRun token(Object... arguments) {
-        String[] words = Stream.concat(Stream.of("token"), Arrays.stream(arguments).map(Object::toString))
+        String[] words = Stream.concat(
+                        Stream.of("token"), Arrays.stream(arguments).map(Object::toString))
                 .toArray(String[]::new);
         return ProgramRun.of(streams -> program(streams).execute(words));
     }
