@@ -69,12 +69,16 @@ final class Answers {
         return WebAnswer.of(200, WebAnswer.JSON, body.raw(Bytes.utf8("}\n")).takeBytes());
     }
 
-    /// A key in a line for a person: as it is if it is text, else with escapes.
+    /// A key in a line for a person: as it is if it is UTF-8, else with escapes, as [Bytes#toString] has
+    /// them.
+    @Exercise("4.17")
     static String shown(Bytes key) {
         return Utf8.isText(key) ? key.toUtf8() : key.toString();
     }
 
-    /// Appends a key that stands alone: a string if it is text, else `{"keyHex":"00ff"}`.
+    /// Appends a key that stands alone: a string ([#appendText]) if it is UTF-8, else an object as in
+    /// [RowFormat#JSON], `{"keyHex":"00ff"}`.
+    @Exercise("4.17")
     static void appendKey(ByteWriter json, Bytes key) {
         if (Utf8.isText(key)) {
             appendText(json, key.toUtf8());

@@ -11,6 +11,7 @@ import dev.cairn.web.Route;
 import dev.cairn.web.WebAnswer;
 import dev.cairn.web.WebFailure;
 import dev.cairn.web.WebRequest;
+import dev.cairn.workbook.Exercise;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -40,6 +41,10 @@ record HealthRoutes(StoreCalls calls) {
                 route(GET, "/readyz", NONE, "the store answers a read within a second", List.of(), this::ready));
     }
 
+    /// `ok` and a line's end, if the store answers [#QUESTION] within [#PATIENCE]. Else 503, whatever the
+    /// status of the failure would be elsewhere: with the reason's name, its message, and `retry-after:
+    /// 1`. Who watches a node knows two answers.
+    @Exercise("4.17")
     private WebAnswer ready(WebRequest request) throws InterruptedException {
         if (calls.reply(QUESTION, PATIENCE) instanceof Reply.Failure(var problem)) {
             throw new WebFailure(503, problem.reason().name(), problem.message(), Map.of("retry-after", "1"));

@@ -7,6 +7,7 @@ import dev.cairn.common.store.WriteBatch;
 import dev.cairn.rpc.call.Row;
 import dev.cairn.web.WebFailure;
 import dev.cairn.workbook.Exercise;
+import dev.cairn.workbook.Solution;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -68,9 +69,16 @@ final class JsonBody {
         return read(body, "{\"keys\":[\"...\",...]}", parser -> list(parser, "keys", JsonBody::keyAt));
     }
 
-    /// What `reading` makes of the JSON, of which it finds the first token as the current one.
+    /// What `reading` makes of the JSON object in `body`. It finds the first token of the object as the
+    /// current one, and leaves its last.
+    ///
+    /// Refused, each with a line that ends in what to send (`form`): bytes that are not UTF-8
+    /// ([Utf8#isText]; asked first, and the text is what is parsed, since a parser of bytes also takes
+    /// other encodings of Unicode); what does not begin with an object; anything behind it; and what the
+    /// parser cannot read ([JacksonException]), with its words. What `reading` refuses goes on its way.
     ///
     /// @param form what is expected, for who has sent something else
+    @Exercise("4.17")
     private static <T> T read(Bytes body, String form, Function<JsonParser, T> reading) {
         if (!Utf8.isText(body)) {
             throw WebFailure.refused("the body is not UTF-8: send " + form);
@@ -110,6 +118,7 @@ final class JsonBody {
                         : fields(parser, List.of("key")));
     }
 
+    @Solution
     private static Bytes keyIn(Map<String, Bytes> fields) {
         return Optional.ofNullable(fields.get("key"))
                 .filter(key -> !key.isEmpty())
@@ -146,9 +155,13 @@ final class JsonBody {
         return fields;
     }
 
-    /// The items of the array that is the one field `name` of the object that begins at the current
-    /// token; afterwards the object's end is the current token. Of each item `item` finds the first token
-    /// as the current one.
+    /// The items of the array that is the one field `name` of the object that begins at the current token;
+    /// afterwards the object's end is the current token. Of each item `item` finds the first token as the
+    /// current one, and leaves its last.
+    ///
+    /// Refused: another field first, or none; one that is no array; more than [#ITEMS_MAX] items, before
+    /// the next one is read; anything beside the field, a second one of the same name too.
+    @Exercise("4.17")
     private static <T> List<T> list(JsonParser parser, String name, Function<JsonParser, T> item) {
         if (parser.nextToken() != JsonToken.PROPERTY_NAME
                 || !parser.currentName().equals(name)
@@ -169,8 +182,10 @@ final class JsonBody {
         return items;
     }
 
-    /// The bytes of the string at the current token, which stands for those in hexadecimal if `name` ends
-    /// in [#HEX].
+    /// The bytes of the string at the current token: those of its UTF-8, or if `name` ends in [#HEX]
+    /// those that its digits stand for ([HexText#parse]). Digits that are none are refused, and so is
+    /// half a character (a surrogate without its partner), for which [Bytes#utf8] has no bytes.
+    @Exercise("4.17")
     private static Bytes bytes(String name, JsonParser parser) {
         try {
             Bytes text = Bytes.utf8(parser.getString());
@@ -184,6 +199,7 @@ final class JsonBody {
         }
     }
 
+    @Solution
     private static String shown(JsonToken token) {
         return switch (token) {
             case START_OBJECT -> "an object";

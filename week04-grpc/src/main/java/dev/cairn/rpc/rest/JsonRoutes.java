@@ -18,6 +18,7 @@ import dev.cairn.rpc.call.Row;
 import dev.cairn.web.Route;
 import dev.cairn.web.WebAnswer;
 import dev.cairn.web.WebRequest;
+import dev.cairn.workbook.Exercise;
 import java.util.List;
 
 /// The endpoints of the second store: keys are things with paths of their own, and every answer is JSON.
@@ -47,11 +48,17 @@ record JsonRoutes(StoreCalls calls) {
                 route(GET, "/stats/all", READ, "the same as /stats_all", List.of(), this::statsAll));
     }
 
+    /// All keys without their values, page by page ([PageQuestion#of], [PageQuestion#keysOnly]), with the
+    /// message `7 keys found`.
+    @Exercise("4.19")
     private WebAnswer keys(WebRequest request) {
         PageQuestion question = PageQuestion.of(request, KeyRange.all()).keysOnly();
         return calls.page(question, count -> count + " keys found");
     }
 
+    /// Puts the row of the body ([JsonBody#row]), and answers `Key 'k' set successfully`, with the key as
+    /// it is [shown][Answers#shown] and, as data, as [RowFormat#JSON] has a key alone.
+    @Exercise("4.17")
     private WebAnswer put(WebRequest request) throws InterruptedException {
         Row row = JsonBody.row(request.body());
         calls.write(request, WriteBatch.builder().put(row.key(), row.value()).build());
@@ -71,6 +78,13 @@ record JsonRoutes(StoreCalls calls) {
         return Answers.done("Key '" + Answers.shown(key) + "' deleted successfully");
     }
 
+    /// The rows whose keys begin with `q`, if `prefix` is true ([Parameters#isTrue]), and else those that
+    /// have it in them ([PageQuestion#containing]), page by page, with the message `7 keys found matching
+    /// 'q'`, as it is [shown][Answers#shown]. Without `q` the request is refused ([Parameters#required]).
+    ///
+    /// What begins with a text is a range ([KeyRange#prefix]); only for the other question all rows are
+    /// looked at.
+    @Exercise("4.19")
     private WebAnswer search(WebRequest request) {
         Bytes text = Parameters.required(request, "q");
         PageQuestion question = Parameters.isTrue(request, "prefix")
@@ -79,6 +93,9 @@ record JsonRoutes(StoreCalls calls) {
         return calls.page(question, count -> count + " keys found matching '" + Answers.shown(text) + "'");
     }
 
+    /// Puts the rows of the body ([JsonBody#rows]) in one batch, in their order, and tells how many they
+    /// were ([#counted], as `inserted`).
+    @Exercise("4.17")
     private WebAnswer putAll(WebRequest request) throws InterruptedException {
         List<Row> rows = JsonBody.rows(request.body());
         WriteBatch.Builder batch = WriteBatch.builder();
@@ -87,6 +104,9 @@ record JsonRoutes(StoreCalls calls) {
         return counted(rows.size(), "inserted");
     }
 
+    /// Deletes the keys of the body ([JsonBody#keys]) in one batch, there or not, and tells how many they
+    /// were ([#counted], as `deleted`).
+    @Exercise("4.17")
     private WebAnswer deleteAll(WebRequest request) throws InterruptedException {
         List<Bytes> keys = JsonBody.keys(request.body());
         WriteBatch.Builder batch = WriteBatch.builder();
@@ -109,7 +129,9 @@ record JsonRoutes(StoreCalls calls) {
         return Answers.done("Stats retrieved", new Report().with("stats", all));
     }
 
-    /// The figures without those that are lists, which may be long.
+    /// All findings of `report` in their order, but for tables, which may be long; in sections too,
+    /// however deep.
+    @Exercise("4.17")
     private static Report withoutTables(Report report) {
         Report figures = new Report();
         report.findings().forEach((name, finding) -> {

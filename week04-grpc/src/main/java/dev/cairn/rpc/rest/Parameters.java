@@ -31,7 +31,10 @@ final class Parameters {
     private Parameters() {}
 
     /// Refuses a request with a parameter that is none of `known`: a limit that is misspelt would be a
-    /// scan without one.
+    /// scan without one. The line names the first such parameter in the order of names, and all that are
+    /// known, as in `the parameter "limt" is unknown: this path takes start, limit`; or it says `this
+    /// path takes none`.
+    @Exercise("4.17")
     static void refuseOthers(WebRequest request, Collection<String> known) {
         TreeSet<String> others = new TreeSet<>(request.parameters().keySet());
         others.removeAll(known);
@@ -41,7 +44,9 @@ final class Parameters {
         }
     }
 
-    /// The key in the query.
+    /// The parameter `key`. A request in which it is missing or empty is refused, with a line that shows
+    /// how to ask.
+    @Exercise("4.17")
     static Bytes key(WebRequest request) {
         return request.parameter("key")
                 .filter(key -> !key.isEmpty())
@@ -61,7 +66,9 @@ final class Parameters {
         return request.parameter(name).filter(bound -> !bound.isEmpty());
     }
 
-    /// Whether the parameter `name` is `true`; it is not if it is missing.
+    /// Whether the parameter `name` is `true`. It is not if it is missing or `false`; anything else (`1`,
+    /// `TRUE`, nothing) is refused, with a line that says `give true or false`.
+    @Exercise("4.17")
     static boolean isTrue(WebRequest request, String name) {
         String text = request.parameter(name).map(Bytes::toUtf8).orElse("false");
         if (!text.equals("true") && !text.equals("false")) {
@@ -70,14 +77,19 @@ final class Parameters {
         return text.equals("true");
     }
 
-    /// How many rows a page may have.
+    /// How many rows a page may have: the parameter `limit`, a [#number] up to [#LIMIT_MAX], whose name
+    /// in the line for who gives none is `the parameter "limit"`; or [#LIMIT] if it is missing.
+    @Exercise("4.19")
     static int limit(WebRequest request) {
         return request.parameter("limit")
                 .map(text -> (int) number("the parameter \"limit\"", text.toUtf8(), LIMIT_MAX))
                 .orElse(LIMIT);
     }
 
-    /// How long the client waits.
+    /// How long the client waits: the header [#TIMEOUT] in milliseconds, a [#number] up to [#TIMEOUT_MAX]
+    /// that may have blanks around it, whose name in the line for who gives none is `the header
+    /// x-timeout-ms`; or [#PATIENCE] if it is missing.
+    @Exercise("4.17")
     static Duration patience(WebRequest request) {
         return request.header(TIMEOUT)
                 .map(text -> Duration.ofMillis(number("the header " + TIMEOUT, text.strip(), TIMEOUT_MAX)))

@@ -16,6 +16,7 @@ import dev.cairn.rpc.call.Row;
 import dev.cairn.web.Route;
 import dev.cairn.web.WebAnswer;
 import dev.cairn.web.WebRequest;
+import dev.cairn.workbook.Exercise;
 import java.util.List;
 
 /// The endpoints of the first store: a verb in the path, the key in the query, lines and raw values as
@@ -42,6 +43,9 @@ record PlainRoutes(StoreCalls calls) {
                 route(POST, "/compact", ADMIN, "merges all tables", List.of(), this::compact));
     }
 
+    /// Puts the row of the body ([JsonBody#row]), and answers `OK: stored key =k` and a line's end, with
+    /// the key as it is [shown][Answers#shown]. The blanks are as the first store has them.
+    @Exercise("4.17")
     private WebAnswer set(WebRequest request) throws InterruptedException {
         Row row = JsonBody.row(request.body());
         calls.write(request, WriteBatch.builder().put(row.key(), row.value()).build());
@@ -53,12 +57,18 @@ record PlainRoutes(StoreCalls calls) {
         return Answers.raw(key, calls.get(request, key));
     }
 
+    /// Deletes the key of the query ([Parameters#key]), there or not, and answers `OK: deleted key = k`
+    /// and a line's end, with the key as it is [shown][Answers#shown].
+    @Exercise("4.17")
     private WebAnswer delete(WebRequest request) throws InterruptedException {
         Bytes key = Parameters.key(request);
         calls.write(request, WriteBatch.builder().delete(key).build());
         return WebAnswer.text(200, "OK: deleted key = " + Answers.shown(key) + "\n");
     }
 
+    /// The rows from `start` on and before `end` ([Parameters#bound] of each), page by page
+    /// ([PageQuestion#of]), with the message `7 records found`.
+    @Exercise("4.19")
     private WebAnswer scan(WebRequest request) {
         KeyRange range = new KeyRange(Parameters.bound(request, "start"), Parameters.bound(request, "end"));
         return calls.page(PageQuestion.of(request, range), count -> count + " records found");

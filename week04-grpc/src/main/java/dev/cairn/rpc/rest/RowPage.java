@@ -131,6 +131,9 @@ final class RowPage implements WebChunks {
         return chunk.next();
     }
 
+    /// Appends one row: its key alone if the question is for keys ([Answers#appendKey]), else as
+    /// [RowFormat#JSON].
+    @Exercise("4.19")
     private void append(ByteWriter piece, Row row) {
         if (question.isKeysOnly()) {
             Answers.appendKey(piece, row.key());
@@ -143,6 +146,10 @@ final class RowPage implements WebChunks {
         piece.raw(Bytes.utf8(question.isKeysOnly() ? "{\"data\":{\"keys\":[" : "{\"data\":{\"records\":["));
     }
 
+    /// Appends the end of the object: of its array; `"next"` with the token of that key
+    /// ([ResumeToken#of]), if there is one; the end of `data`; `"success":true`; the [#message] of the
+    /// [#count]; and a line's end. The picture of this class has it to the letter.
+    @Exercise("4.19")
     private void appendTail(ByteWriter piece, Optional<Bytes> next) {
         piece.u8(']');
         next.ifPresent(key -> piece.raw(Bytes.utf8(",\"next\":\"" + ResumeToken.of(key) + "\"")));

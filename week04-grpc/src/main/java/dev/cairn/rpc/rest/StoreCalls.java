@@ -32,11 +32,13 @@ import java.util.function.Function;
 record StoreCalls(
         BiFunction<Request, Duration, CompletableFuture<Reply>> answers, Function<ScanQuestion, ServedRows> scans) {
 
-    /// The value of `key`; empty if it is absent.
+    /// The value of `key`, of this moment; empty if it is absent. ([#ask]; another reply than
+    /// [Reply.Value] is a bug, which [Check#that] reports.)
+    @Exercise("4.17")
     Optional<Bytes> get(WebRequest request, Bytes key) throws InterruptedException {
-        return ask(request, new Request.Get(key, OptionalLong.empty())) instanceof Reply.Value(var value)
-                ? value
-                : Optional.empty();
+        Reply reply = ask(request, new Request.Get(key, OptionalLong.empty()));
+        Check.that(reply instanceof Reply.Value, "a read is answered by a value, and not by %s", reply);
+        return ((Reply.Value) reply).value();
     }
 
     /// Applies a batch as one. Without an id: an HTTP client that sends a put again gets what it wanted.
@@ -50,16 +52,21 @@ record StoreCalls(
         return ask(request, operation) instanceof Reply.Figures(var report) ? report : new Report();
     }
 
-    /// One page of rows, on its way. What fails before the first of them fails here, and has a status of
-    /// its own.
+    /// One page of rows, on its way: the rows of a scan ([PageQuestion#scan]) as a [RowPage] that has
+    /// begun ([RowPage#begin]), with status 200 and the type [WebAnswer#JSON]. What fails before the
+    /// first of them fails here, and has a status of its own.
     ///
     /// @param message of the number of rows
+    @Exercise("4.19")
     WebAnswer page(PageQuestion question, Function<Long, String> message) {
         RowPage page = new RowPage(scans.apply(question.scan()), question, message);
         page.begin();
         return new WebAnswer.Stream(200, Map.of("content-type", WebAnswer.JSON), page);
     }
 
+    /// The store's answer ([#reply]) to `request`, waited for as long as the client says
+    /// ([Parameters#patience]). A failure is thrown, in the words of HTTP ([HttpStatuses#failure]).
+    @Exercise("4.17")
     private Reply ask(WebRequest web, Request request) throws InterruptedException {
         Reply reply = reply(request, Parameters.patience(web));
         if (reply instanceof Reply.Failure(var problem)) {

@@ -5,8 +5,11 @@ import dev.cairn.rpc.call.Reason;
 import dev.cairn.rpc.server.StoreService;
 import dev.cairn.web.Route;
 import dev.cairn.web.Scope;
+import dev.cairn.web.WebAnswer;
 import dev.cairn.web.WebHandler;
 import dev.cairn.web.WebMethod;
+import dev.cairn.web.WebRequest;
+import dev.cairn.workbook.Exercise;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -47,13 +50,26 @@ public final class StoreRoutes {
             String summary,
             List<String> parameters,
             WebHandler handler) {
-        return new Route(method, pattern, scope, summary, request -> {
+        return new Route(method, pattern, scope, summary, new Judged(parameters, handler));
+    }
+
+    /// A handler that is asked only what it understands, and may throw what a store throws.
+    ///
+    /// @param parameters those that it takes
+    private record Judged(List<String> parameters, WebHandler handler) implements WebHandler {
+        /// The handler's answer, if the request has no parameters but those ([Parameters#refuseOthers]).
+        /// A [StoreException] (a key that is reserved, a batch that is too large) is what it would be,
+        /// had the service said it: its problem ([Reason#problemOf]) in the words of HTTP
+        /// ([HttpStatuses#failure]).
+        @Override
+        @Exercise("4.17")
+        public WebAnswer answer(WebRequest request) throws InterruptedException {
             Parameters.refuseOthers(request, parameters);
             try {
                 return handler.answer(request);
             } catch (StoreException failure) {
                 throw HttpStatuses.failure(Reason.problemOf(failure));
             }
-        });
+        }
     }
 }

@@ -36,6 +36,7 @@ class RestProperties {
 
     @Property(tries = 150)
     @Tag("4.17")
+    @Tag("4.19")
     void any_bytes_come_back_by_every_way(@ForAll("keys") Bytes key, @ForAll("values") Bytes value) {
         RestNode node = new RestNode();
         String row = Utf8.isText(key) && Utf8.isText(value) ? asJson(key, value) : asHex(key, value);
