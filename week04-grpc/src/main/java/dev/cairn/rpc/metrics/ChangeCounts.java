@@ -30,8 +30,10 @@ final class ChangeCounts {
     }
 
     void written(WriteBatch batch) {
-        for (Mutation mutation : batch.users()) {
-            (mutation instanceof Mutation.Put ? puts : deletes).increment();
+        for (Mutation mutation : batch.mutations()) {
+            if (!ReservedKeys.contain(mutation.key())) {
+                (mutation instanceof Mutation.Put ? puts : deletes).increment();
+            }
         }
     }
 }
