@@ -16,7 +16,7 @@ class OnceOnly {
         }
         SessionId id = newId();
         WriteBatch row = remembered(WriteBatch.builder().build(), new RetryRow.Opened(id, options.slots()));
-        Reply.SessionOpened opened = new Reply.SessionOpened(id, options.slots(), options.sessionTimeToLive());
+        Reply.SessionOpened opened = new Reply.SessionOpened(id, options.slots(), options.timeToLive());
         return handed(() -> core.submitWrite(row).thenApply(_ -> opened)).thenApply(reply -> {
             if (reply.equals(opened)) {
                 table.opened(new Session(id, options.slots(), clock.nanoTime()));

@@ -17,7 +17,7 @@ class Attempts {
                 hasId && nowNanos < deadlineNanos
                         ? new Next.InNewSession()
                         : then.giveUp(Ending.OUT_OF_TIME, nowNanos);
-            case REFUSED, READ_ONLY, FAILED, CORRUPT, REQUEST_STALE, SNAPSHOT_UNKNOWN ->
+            case REFUSED, UNAUTHENTICATED, FORBIDDEN, READ_ONLY, FAILED, CORRUPT, REQUEST_STALE, SNAPSHOT_UNKNOWN ->
                 then.giveUp(Ending.ANSWERED, nowNanos);
         };
     }

@@ -36,6 +36,11 @@ final class ConnectionLog extends ServerTransportFilter {
         }
     }
 
+    /// How many there are.
+    int count() {
+        return connections.get();
+    }
+
     private void tell(String event, Attributes connection, int count) {
         if (log.takes(Level.DEBUG)) {
             String peer = String.valueOf(connection.get(Grpc.TRANSPORT_ATTR_REMOTE_ADDR));

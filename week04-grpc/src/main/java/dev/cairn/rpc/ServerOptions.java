@@ -1,6 +1,7 @@
 package dev.cairn.rpc;
 
 import dev.cairn.common.store.StoreException;
+import dev.cairn.rpc.access.Guard;
 import dev.cairn.rpc.call.Endpoint;
 import dev.cairn.rpc.server.ServiceOptions;
 import java.time.Duration;
@@ -14,8 +15,7 @@ import java.time.Duration;
 /// Immutable.
 ///
 /// @param endpoint where it listens; with port 0 the system chooses one
-/// @param isOpenToAll whether other machines may reach it, although nothing is encrypted and nobody is
-///     asked who they are; without it only a loopback address is allowed
+/// @param guard who may come in: TLS, tokens, and whether other machines may reach it without TLS
 /// @param messageBytesMax the largest request that is taken
 /// @param metadataBytesMax the most metadata of a request that is taken
 /// @param answerBytesMax how many bytes of values may be on their way to clients that have not taken them yet,
@@ -24,7 +24,7 @@ import java.time.Duration;
 /// @param drainGrace how long what is under way may take once the server closes
 public record ServerOptions(
         Endpoint endpoint,
-        boolean isOpenToAll,
+        Guard guard,
         int messageBytesMax,
         int metadataBytesMax,
         long answerBytesMax,
@@ -36,12 +36,12 @@ public record ServerOptions(
 
     private static final ServerOptions DEFAULTS = new ServerOptions(
             new Endpoint("127.0.0.1", 0),
-            false,
+            Guard.none(),
             16 * 1024 * 1024,
             16 * 1024,
             256L * 1024 * 1024,
             new Connections(
-                    2 * ServiceOptions.defaults().scansMax(),
+                    2 * ServiceOptions.defaults().scans().max(),
                     Duration.ofMinutes(1),
                     Duration.ofSeconds(10),
                     Duration.ofMinutes(30),
@@ -53,7 +53,7 @@ public record ServerOptions(
     /// Immutable.
     ///
     /// @param callsMax how many calls one connection may have under way; more wait at the client. More than
-    ///     scans are allowed ([ServiceOptions#scansMax]), so that the scans of one client leave room for its
+    ///     scans are allowed ([ServiceOptions.ScanLimits#max]), so that the scans of one client leave room for its
     ///     other calls
     /// @param keepAlive how long a connection may be silent before the client is asked whether it is still
     ///     there
@@ -94,37 +94,42 @@ public record ServerOptions(
     /// The same at another endpoint.
     public ServerOptions at(Endpoint other) {
         return new ServerOptions(
-                other, isOpenToAll, messageBytesMax, metadataBytesMax, answerBytesMax, connections, drainGrace);
+                other, guard, messageBytesMax, metadataBytesMax, answerBytesMax, connections, drainGrace);
     }
 
-    /// The same, reachable from other machines.
-    public ServerOptions openToAll() {
+    /// The same behind another guard.
+    public ServerOptions guardedBy(Guard other) {
         return new ServerOptions(
-                endpoint, true, messageBytesMax, metadataBytesMax, answerBytesMax, connections, drainGrace);
+                endpoint, other, messageBytesMax, metadataBytesMax, answerBytesMax, connections, drainGrace);
+    }
+
+    /// The same, reachable from other machines although nothing is encrypted.
+    public ServerOptions openToAll() {
+        return guardedBy(guard.openToAll());
     }
 
     /// The same with another limit for messages.
     public ServerOptions withMessageBytesMax(int bytes) {
         return new ServerOptions(
-                endpoint, isOpenToAll, bytes, metadataBytesMax, answerBytesMax, connections, drainGrace);
+                endpoint, guard, bytes, metadataBytesMax, answerBytesMax, connections, drainGrace);
     }
 
     /// The same with another limit for answers.
     public ServerOptions withAnswerBytesMax(long bytes) {
         return new ServerOptions(
-                endpoint, isOpenToAll, messageBytesMax, metadataBytesMax, bytes, connections, drainGrace);
+                endpoint, guard, messageBytesMax, metadataBytesMax, bytes, connections, drainGrace);
     }
 
     /// The same for connections of another kind.
     public ServerOptions withConnections(Connections other) {
         return new ServerOptions(
-                endpoint, isOpenToAll, messageBytesMax, metadataBytesMax, answerBytesMax, other, drainGrace);
+                endpoint, guard, messageBytesMax, metadataBytesMax, answerBytesMax, other, drainGrace);
     }
 
     /// The same with another grace.
     public ServerOptions withDrainGrace(Duration grace) {
         return new ServerOptions(
-                endpoint, isOpenToAll, messageBytesMax, metadataBytesMax, answerBytesMax, connections, grace);
+                endpoint, guard, messageBytesMax, metadataBytesMax, answerBytesMax, connections, grace);
     }
 
     private static void refuseBelowOne(String name, long value) {

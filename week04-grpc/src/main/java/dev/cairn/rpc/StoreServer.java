@@ -1,6 +1,8 @@
 package dev.cairn.rpc;
 
 import dev.cairn.common.store.StoreException;
+import dev.cairn.rpc.access.AccessInterceptor;
+import dev.cairn.rpc.access.Tls;
 import dev.cairn.rpc.call.Endpoint;
 import dev.cairn.rpc.grpc.ChannelOptions;
 import dev.cairn.rpc.grpc.StoreHandlers;
@@ -22,14 +24,16 @@ import java.net.ServerSocket;
 import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 
 /// A store's door for gRPC: it listens, and hands what comes to a [StoreService] and to the node's parts.
 ///
 /// Beside the store's services there are the standard ones: `grpc.health.v1.Health` (SERVING until the
-/// server begins to close) and `grpc.reflection.v1.ServerReflection`. Nothing is encrypted, so that it
-/// listens on a loopback address unless told otherwise.
+/// server begins to close) and `grpc.reflection.v1.ServerReflection`. What protects it is
+/// its [Guard][dev.cairn.rpc.access.Guard]: where nothing is encrypted, it listens on a loopback address unless
+/// told otherwise; where tokens are asked for, that is done before anything else of a call.
 ///
 /// It closes in four steps:
 ///
@@ -52,6 +56,7 @@ public final class StoreServer implements AutoCloseable {
 
     private final Server server;
     private final HealthStatusManager health;
+    private final ConnectionLog connections;
     private final CallsUnderWay calls;
     private final Runnable drain;
     private final Duration grace;
@@ -61,12 +66,14 @@ public final class StoreServer implements AutoCloseable {
     private StoreServer(
             Server server,
             HealthStatusManager health,
+            ConnectionLog connections,
             CallsUnderWay calls,
             Runnable drain,
             Duration grace,
             String address) {
         this.server = server;
         this.health = health;
+        this.connections = connections;
         this.calls = calls;
         this.drain = drain;
         this.grace = grace;
@@ -79,8 +86,8 @@ public final class StoreServer implements AutoCloseable {
     /// @param parts what else the node offers
     /// @param executor runs the calls that may take long, so it is to have a thread for each
     ///     ([CallThreads] says which those are). It stays the caller's
-    /// @throws StoreException.Refused if the address is none, or not a loopback address and nobody said
-    /// that it may be open to all
+    /// @throws StoreException.Refused if the address is none, or not a loopback address without TLS and nobody
+    ///     said that it may be open to all
     /// @throws StoreException.Failed if the system does not let it listen there
     public static StoreServer open(
             StoreService service, List<NodePart> parts, ServerOptions options, Executor executor) {
@@ -110,6 +117,14 @@ public final class StoreServer implements AutoCloseable {
         }
     }
 
+    /// What whoever opens it so should be told: that others may do what they like, or read what is sent. Empty if
+    /// nothing is amiss.
+    ///
+    /// @throws StoreException as [#open] would
+    public static Optional<String> exposure(ServerOptions options) {
+        return options.guard().exposure(socketOf(options), options.endpoint().toString());
+    }
+
     /// A server over any services.
     ///
     /// @param drain makes the services refuse what comes
@@ -133,11 +148,17 @@ public final class StoreServer implements AutoCloseable {
                 .permitKeepAliveWithoutCalls(true)
                 .maxConnectionIdle(connections.idleMax().toNanos(), TimeUnit.NANOSECONDS)
                 .maxConnectionAge(connections.ageMax().toNanos(), TimeUnit.NANOSECONDS)
-                .addTransportFilter(new ConnectionLog(log))
                 .executor(Runnable::run)
                 .callExecutor(new CallThreads(executor));
+        options.guard().tls().ifPresent(tls -> builder.sslContext(tls.serverContext(Tls.Speech.HTTP_2)));
         return start(
-                builder, services, drain, parts, options, options.endpoint().host());
+                builder,
+                services,
+                drain,
+                parts,
+                options,
+                options.endpoint().host(),
+                new ConnectionLog(log));
     }
 
     /// A server for clients in the same process, who find it by `name`: no socket, no bytes, the same
@@ -153,7 +174,8 @@ public final class StoreServer implements AutoCloseable {
                 drainOf(service),
                 parts,
                 options,
-                name);
+                name,
+                new ConnectionLog(NodeLog.none()));
     }
 
     private static StoreServer start(
@@ -162,19 +184,25 @@ public final class StoreServer implements AutoCloseable {
             Runnable drain,
             List<NodePart> parts,
             ServerOptions options,
-            String host) {
+            String host,
+            ConnectionLog connections) {
         HealthStatusManager health = new HealthStatusManager();
         CallsUnderWay calls = new CallsUnderWay();
+        builder.addTransportFilter(connections);
         for (ServerServiceDefinition service : services) {
             health.setStatus(service.getServiceDescriptor().getName(), ServingStatus.SERVING);
             builder.addService(ServerInterceptors.intercept(service, calls));
         }
         parts.forEach(part -> part.services().forEach(builder::addService));
         builder.addService(health.getHealthService()).addService(ProtoReflectionServiceV1.newInstance());
+        // The last one that is added is asked first.
+        options.guard()
+                .access()
+                .ifPresent(access -> builder.intercept(new AccessInterceptor(access, StoreHandlers::statusOf)));
         try {
             Server server = builder.build().start();
             String address = server.getPort() < 0 ? host : new Endpoint(host, server.getPort()).toString();
-            return new StoreServer(server, health, calls, drain, options.drainGrace(), address);
+            return new StoreServer(server, health, connections, calls, drain, options.drainGrace(), address);
         } catch (IOException e) {
             throw unheard(options, e);
         }
@@ -197,12 +225,9 @@ public final class StoreServer implements AutoCloseable {
         Endpoint endpoint = options.endpoint();
         try {
             InetAddress host = InetAddress.getByName(endpoint.host());
-            if (!host.isLoopbackAddress() && !options.isOpenToAll()) {
-                throw new StoreException.Refused("will not listen at " + endpoint + ": other machines reach that"
-                        + " address, and nothing is encrypted; listen at 127.0.0.1:" + endpoint.port()
-                        + ", or allow it explicitly (--insecure)");
-            }
-            return new InetSocketAddress(host, endpoint.port());
+            InetSocketAddress address = new InetSocketAddress(host, endpoint.port());
+            options.guard().refuseOpen(address, endpoint.toString());
+            return address;
         } catch (UnknownHostException e) {
             throw new StoreException.Refused(
                     "cannot listen at " + endpoint + ": nobody knows that host; give an address of this machine");
@@ -227,6 +252,11 @@ public final class StoreServer implements AutoCloseable {
     /// The port on which it listens, or -1 if it is only in the process.
     public int port() {
         return server.getPort();
+    }
+
+    /// How many connections there are.
+    public int connections() {
+        return connections.count();
     }
 
     /// Drains and closes, see above. It takes as long as the grace, at most, and a little for cutting off.

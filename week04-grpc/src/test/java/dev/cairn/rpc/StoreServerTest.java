@@ -222,7 +222,7 @@ class StoreServerTest {
     @Test
     void the_scans_of_one_connection_leave_room_for_its_other_calls() {
         assertThat(ServerOptions.defaults().connections().callsMax())
-                .isGreaterThan(ServiceOptions.defaults().scansMax());
+                .isGreaterThan(ServiceOptions.defaults().scans().max());
     }
 
     @Test

@@ -21,6 +21,7 @@ import dev.cairn.rpc.cli.bench.RpcBenchCommand;
 import dev.cairn.rpc.cli.kv.KvCommand;
 import dev.cairn.rpc.cli.serve.ServeCommand;
 import dev.cairn.rpc.cli.sim.RetrySimulation;
+import dev.cairn.rpc.cli.token.TokenCommand;
 import dev.cairn.wal.cli.DbCommand;
 import dev.cairn.wal.cli.Engine;
 import dev.cairn.wal.cli.Failures;
@@ -81,6 +82,7 @@ public final class Cairn {
                 .addSubcommand(new RpcBenchCommand(streams)));
         program.addSubcommand(ServeCommand.commandLine(streams, engines));
         program.addSubcommand(KvCommand.commandLine(streams));
+        program.addSubcommand(TokenCommand.commandLine(streams));
         program.setExecutionStrategy(parsed -> {
             if (parsed.originalArgs().isEmpty()) {
                 program.usage(program.getErr());

@@ -5,7 +5,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /// Where a node listens: `host:port`, or `[::1]:port` for an address of IP version 6. Read, it may begin
-/// with `grpc://`.
+/// with `grpc://` or `grpcs://`.
 ///
 /// Immutable.
 ///
@@ -18,7 +18,7 @@ public record Endpoint(String host, int port) {
     public static final String DEFAULT_TEXT = "127.0.0.1:4610";
 
     /// May stand before it, as in what `cairn serve` prints.
-    private static final String SCHEME = "grpc://";
+    private static final Pattern SCHEME = Pattern.compile("^grpcs?://");
 
     private static final Pattern FORM = Pattern.compile("(?:\\[([^\\[\\]]+)]|([^:\\[\\]]+)):([0-9]{1,5})");
 
@@ -33,7 +33,7 @@ public record Endpoint(String host, int port) {
     ///
     /// @throws StoreException.Refused if it is not `host:port`
     public static Endpoint parse(String text) {
-        Matcher form = FORM.matcher(text.startsWith(SCHEME) ? text.substring(SCHEME.length()) : text);
+        Matcher form = FORM.matcher(SCHEME.matcher(text).replaceFirst(""));
         if (!form.matches()) {
             throw new StoreException.Refused(
                     "\"" + text + "\" is no endpoint: give HOST:PORT, as in 127.0.0.1:9000 or [::1]:9000");

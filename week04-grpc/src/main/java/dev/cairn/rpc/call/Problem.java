@@ -16,7 +16,7 @@ public record Problem(Reason reason, String message, Optional<String> elsewhere)
     ///
     /// | reason | is thrown |
     /// |---|---|
-    /// | `REFUSED` | [StoreException.Refused] |
+    /// | `REFUSED`, `UNAUTHENTICATED`, `FORBIDDEN` | [StoreException.Refused] |
     /// | `BUSY`, `UNAVAILABLE`, `TOO_LATE`, `SESSION_UNKNOWN`, `LOST`, `UNREACHED` | [StoreException.Unavailable] |
     /// | `READ_ONLY`, `FAILED`, `CORRUPT` | the failure of that kind, `told` so |
     /// | `UNKNOWN_OUTCOME`, `REQUEST_STALE` | [StoreException.UnknownOutcome], caused by Unavailable |
@@ -30,7 +30,7 @@ public record Problem(Reason reason, String message, Optional<String> elsewhere)
     @Exercise("4.1")
     public StoreException toException() {
         return switch (reason) {
-            case REFUSED -> new StoreException.Refused(message);
+            case REFUSED, UNAUTHENTICATED, FORBIDDEN -> new StoreException.Refused(message);
             case BUSY, UNAVAILABLE, TOO_LATE, SESSION_UNKNOWN, LOST, UNREACHED ->
                 new StoreException.Unavailable(message, elsewhere);
             case READ_ONLY -> StoreException.ReadOnly.told(message);

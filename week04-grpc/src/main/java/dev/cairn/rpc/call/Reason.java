@@ -20,6 +20,8 @@ import java.util.Optional;
 /// | [#SESSION_UNKNOWN] | FAILED_PRECONDITION | no; an earlier copy perhaps | another, if no copy came before |
 /// | [#REQUEST_STALE] | FAILED_PRECONDITION | no; an earlier copy perhaps | nothing: it has given it up |
 /// | [#SNAPSHOT_UNKNOWN] | FAILED_PRECONDITION | no | opens another |
+/// | [#UNAUTHENTICATED] | UNAUTHENTICATED | no | tells a person, who gives a token |
+/// | [#FORBIDDEN] | PERMISSION_DENIED | no | tells a person, who gives another token |
 /// | [#LOST] | any other, or one without a reason | perhaps | the same again with the same id |
 /// | [#UNREACHED] | any, or none | no: it was not sent | the same again, which costs no server anything |
 ///
@@ -50,6 +52,10 @@ public enum Reason {
     REQUEST_STALE(false),
     /// The snapshot is not known any more.
     SNAPSHOT_UNKNOWN(false),
+    /// The node asks who is asking, and was told nothing that it knows.
+    UNAUTHENTICATED(false),
+    /// Whoever asks is known, and may not ask this.
+    FORBIDDEN(false),
     /// No answer came: the connection broke, or the deadline was over while the answer was waited for.
     LOST(true),
     /// There was no connection by which to send it: nobody listens there, or was not ready in time.

@@ -112,7 +112,7 @@ record Attempts(
         return switch (problem.reason()) {
             case BUSY, UNAVAILABLE, TOO_LATE, UNREACHED, LOST, UNKNOWN_OUTCOME -> then.again(nowNanos, pause);
             case SESSION_UNKNOWN -> then.inNewSession(nowNanos);
-            case REFUSED, READ_ONLY, FAILED, CORRUPT, REQUEST_STALE, SNAPSHOT_UNKNOWN ->
+            case REFUSED, UNAUTHENTICATED, FORBIDDEN, READ_ONLY, FAILED, CORRUPT, REQUEST_STALE, SNAPSHOT_UNKNOWN ->
                 then.giveUp(Ending.ANSWERED, nowNanos);
         };
     }

@@ -1,6 +1,7 @@
 package dev.cairn.rpc.grpc;
 
 import dev.cairn.common.store.StoreException;
+import dev.cairn.rpc.access.ClientAccess;
 import dev.cairn.rpc.call.Endpoint;
 import io.grpc.ManagedChannel;
 import io.grpc.netty.NettyChannelBuilder;
@@ -19,7 +20,9 @@ import java.util.concurrent.TimeUnit;
 /// @param keepAlive how long a connection may be silent before the other side is asked whether it is still
 ///     there; what does not answer within the same time again is broken off
 /// @param executor where answers are handed on; whoever opens the connection makes it
-public record ChannelOptions(int messageBytesMax, int metadataBytesMax, Duration keepAlive, Executor executor) {
+/// @param access what protects connections, and what is shown to the server
+public record ChannelOptions(
+        int messageBytesMax, int metadataBytesMax, Duration keepAlive, Executor executor, ClientAccess access) {
     /// How many bytes of a stream may be on their way to a reader that does not take them. Fixed, so that a
     /// scan to a slow reader needs no more memory than this.
     public static final int STREAM_WINDOW_BYTES = 1024 * 1024;
@@ -54,19 +57,25 @@ public record ChannelOptions(int messageBytesMax, int metadataBytesMax, Duration
         }
     }
 
-    /// Limits under which whatever was put at a server with its own defaults can be read.
+    /// Limits under which whatever was put at a server with its own defaults can be read. Nothing is encrypted.
     public static ChannelOptions defaults(Executor executor) {
-        return new ChannelOptions(MESSAGE_BYTES_MAX, METADATA_BYTES_MAX, KEEP_ALIVE, executor);
+        return new ChannelOptions(MESSAGE_BYTES_MAX, METADATA_BYTES_MAX, KEEP_ALIVE, executor, ClientAccess.plain());
     }
 
     /// The same with another limit for messages.
     public ChannelOptions withMessageBytesMax(int bytes) {
-        return new ChannelOptions(bytes, metadataBytesMax, keepAlive, executor);
+        return new ChannelOptions(bytes, metadataBytesMax, keepAlive, executor, access);
     }
 
-    /// A connection to `endpoint`, which is made when the first call needs it. It is not encrypted.
+    /// The same, protected otherwise.
+    public ChannelOptions withAccess(ClientAccess other) {
+        return new ChannelOptions(messageBytesMax, metadataBytesMax, keepAlive, executor, other);
+    }
+
+    /// A connection to `endpoint`, which is made when the first call needs it.
     ///
-    /// @throws StoreException.Refused if `endpoint` is not `host:port`, or nobody can be there
+    /// @throws StoreException.Refused if `endpoint` is not `host:port`, or nobody can be there, or a token would go
+    ///     there unencrypted
     public ManagedChannel open(String endpoint) {
         return builder(endpoint).build();
     }
@@ -79,8 +88,8 @@ public record ChannelOptions(int messageBytesMax, int metadataBytesMax, Duration
     }
 
     private NettyChannelBuilder builder(String endpoint) {
-        return addressed(Endpoint.parse(endpoint))
-                .usePlaintext()
+        Endpoint address = Endpoint.parse(endpoint);
+        return access.protect(addressed(address), address.host())
                 .disableRetry()
                 .executor(executor)
                 .maxInboundMessageSize(messageBytesMax)

@@ -1,5 +1,6 @@
 package dev.cairn.rpc.grpc;
 
+import dev.cairn.rpc.access.TlsTrouble;
 import dev.cairn.rpc.call.Problem;
 import dev.cairn.rpc.call.Reason;
 import dev.cairn.rpc.call.Reply;
@@ -68,7 +69,7 @@ public final class GrpcWire implements StoreWire {
                 CallOptions.DEFAULT
                         .withDeadlineAfter(nanos(timeLeft), TimeUnit.NANOSECONDS)
                         .withStreamTracerFactory(departure));
-        Answer answer = new Answer(departure, request.isWrite());
+        Answer answer = new Answer(departure, request.isWrite(), channels.size() == 1);
         call.start(answer, new Metadata());
         call.request(2);
         call.sendMessage(new Asked.Clear<>(request));
@@ -139,12 +140,14 @@ public final class GrpcWire implements StoreWire {
         private final CompletableFuture<Reply> reply = new CompletableFuture<>();
         private final Departure departure;
         private final boolean isWrite;
+        private final boolean isOnlyNode;
         private boolean isComing;
         private @Nullable Reply received;
 
-        Answer(Departure departure, boolean isWrite) {
+        Answer(Departure departure, boolean isWrite, boolean isOnlyNode) {
             this.departure = departure;
             this.isWrite = isWrite;
+            this.isOnlyNode = isOnlyNode;
         }
 
         @Override
@@ -170,7 +173,8 @@ public final class GrpcWire implements StoreWire {
         private Reply outcome(Status status, Metadata trailers) {
             if (!status.isOk()) {
                 Problem problem = StatusTable.toProblem(status, trailers);
-                return new Reply.Failure(new Problem(reason(problem.reason()), problem.message(), problem.elsewhere()));
+                Reason reason = reason(problem.reason(), status);
+                return new Reply.Failure(new Problem(reason, problem.message(), problem.elsewhere()));
             }
             return received != null
                     ? received
@@ -179,10 +183,14 @@ public final class GrpcWire implements StoreWire {
 
         /// What may be concluded beside the status: what was not sent did not arrive; and if it was the answer
         /// to a write that was not taken here (for its size), the write was not refused. A server that refuses
-        /// begins no answer.
-        private Reason reason(Reason told) {
+        /// begins no answer. Two sides that cannot agree on TLS will not in a moment either, so that there is
+        /// nothing to wait for, unless there is another node.
+        private Reason reason(Reason told, Status status) {
             if (told == Reason.LOST && !departure.hasBegun()) {
-                return Reason.UNREACHED;
+                boolean isHopeless = isOnlyNode
+                        && status.getCause() != null
+                        && TlsTrouble.lineOf(status.getCause()).isPresent();
+                return isHopeless ? Reason.REFUSED : Reason.UNREACHED;
             }
             return told == Reason.REFUSED && isWrite && isComing ? Reason.LOST : told;
         }

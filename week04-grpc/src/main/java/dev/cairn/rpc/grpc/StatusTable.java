@@ -3,6 +3,7 @@ package dev.cairn.rpc.grpc;
 import com.google.protobuf.Any;
 import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.rpc.ErrorInfo;
+import dev.cairn.rpc.access.TlsTrouble;
 import dev.cairn.rpc.call.Problem;
 import dev.cairn.rpc.call.Reason;
 import dev.cairn.workbook.Exercise;
@@ -50,6 +51,8 @@ final class StatusTable {
             case BUSY -> Status.Code.RESOURCE_EXHAUSTED;
             case UNAVAILABLE, UNREACHED -> Status.Code.UNAVAILABLE;
             case READ_ONLY, SESSION_UNKNOWN, REQUEST_STALE, SNAPSHOT_UNKNOWN -> Status.Code.FAILED_PRECONDITION;
+            case UNAUTHENTICATED -> Status.Code.UNAUTHENTICATED;
+            case FORBIDDEN -> Status.Code.PERMISSION_DENIED;
             case FAILED -> Status.Code.INTERNAL;
             case CORRUPT -> Status.Code.DATA_LOSS;
             case UNKNOWN_OUTCOME -> Status.Code.ABORTED;
@@ -133,18 +136,32 @@ final class StatusTable {
     /// libraries (Java and C++, Go). Whether it was the request or the answer they do not say; who sent a write
     /// looks whether an answer had begun to come.
     private static boolean isTooLarge(Status status) {
-        String words = String.valueOf(status.getDescription());
+        String words = wordsOf(status);
         return words.contains("exceeds maximum size") || words.contains("larger than max");
     }
 
     /// What is known of a failure that nobody has put into words for a person.
     private static String lineOf(Status status) {
+        Optional<String> tls = Optional.ofNullable(status.getCause()).flatMap(TlsTrouble::lineOf);
+        if (tls.isPresent()) {
+            return tls.get();
+        }
         String description = status.getDescription() == null ? "" : ": " + status.getDescription();
         String cause = status.getCause() == null ? "" : ": " + rootOf(status.getCause());
-        String advice = status.getCode() == Status.Code.RESOURCE_EXHAUSTED && isTooLarge(status)
-                ? "; send or ask for less at once, or allow larger messages on both sides (--max-message)"
-                : "";
-        return status.getCode() + description + cause + advice;
+        return status.getCode() + description + cause + adviceOn(status);
+    }
+
+    private static String adviceOn(Status status) {
+        if (status.getCode() == Status.Code.RESOURCE_EXHAUSTED && isTooLarge(status)) {
+            return "; send or ask for less at once, or allow larger messages on both sides (--max-message)";
+        }
+        boolean isClosedWithoutAWord =
+                status.getCode() == Status.Code.UNAVAILABLE && wordsOf(status).contains("closed for unknown reason");
+        return isClosedWithoutAWord ? "; if the server speaks TLS, give the CA of its certificate (--tls-ca)" : "";
+    }
+
+    private static String wordsOf(Status status) {
+        return String.valueOf(status.getDescription());
     }
 
     private static String rootOf(Throwable failure) {

@@ -12,6 +12,7 @@ import io.grpc.Context;
 import io.grpc.Deadline;
 import io.grpc.MethodDescriptor;
 import io.grpc.ServerServiceDefinition;
+import io.grpc.StatusRuntimeException;
 import io.grpc.stub.ServerCallStreamObserver;
 import io.grpc.stub.ServerCalls;
 import io.grpc.stub.StreamObserver;
@@ -76,6 +77,11 @@ public final class StoreHandlers {
     /// is given by the thread that commits.
     public static boolean isBrief(String method) {
         return BRIEF.contains(method);
+    }
+
+    /// How a problem travels, for whoever answers a call in place of a handler.
+    public static StatusRuntimeException statusOf(Problem problem) {
+        return StatusTable.toStatus(problem);
     }
 
     /// The services, for a server.

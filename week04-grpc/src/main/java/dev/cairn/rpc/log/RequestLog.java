@@ -157,7 +157,9 @@ public final class RequestLog {
                     LOST,
                     UNREACHED,
                     REQUEST_STALE,
-                    SNAPSHOT_UNKNOWN -> false;
+                    SNAPSHOT_UNKNOWN,
+                    UNAUTHENTICATED,
+                    FORBIDDEN -> false;
         };
     }
 

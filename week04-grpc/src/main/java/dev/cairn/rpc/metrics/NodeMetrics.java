@@ -143,6 +143,12 @@ public final class NodeMetrics implements AutoCloseable {
         return new Route(WebMethod.GET, "/metrics", Scope.READ, "what this node counts, for Prometheus", this::answer);
     }
 
+    /// What runs here: `0.1.0-SNAPSHOT`.
+    public static String version() {
+        return Optional.ofNullable(NodeMetrics.class.getPackage().getImplementationVersion())
+                .orElse("development");
+    }
+
     /// Nothing is shown any more.
     @Override
     public void close() {
@@ -171,13 +177,11 @@ public final class NodeMetrics implements AutoCloseable {
     }
 
     private static InfoSnapshot build() {
-        String version = Optional.ofNullable(NodeMetrics.class.getPackage().getImplementationVersion())
-                .orElse("development");
         return InfoSnapshot.builder()
                 .name("cairn_build")
                 .help("What runs here: always 1.")
                 .dataPoint(InfoDataPointSnapshot.builder()
-                        .labels(Labels.of("version", version, "java", Runtime.version().toString()))
+                        .labels(Labels.of("version", version(), "java", Runtime.version().toString()))
                         .build())
                 .build();
     }

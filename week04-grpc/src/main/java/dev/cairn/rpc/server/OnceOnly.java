@@ -46,7 +46,7 @@ import java.util.random.RandomGenerator;
 final class OnceOnly {
     private final StoreCore core;
     private final RetryTable table;
-    private final ServiceOptions options;
+    private final ServiceOptions.SessionLimits options;
     private final Clock clock;
     private final RandomGenerator random;
     private final Failures failures;
@@ -62,7 +62,7 @@ final class OnceOnly {
             RequestLog log) {
         this.core = core;
         this.table = table;
-        this.options = options;
+        this.options = options.sessions();
         this.clock = clock;
         this.random = random;
         this.failures = failures;
@@ -137,7 +137,7 @@ final class OnceOnly {
         }
         SessionId id = newId();
         WriteBatch row = remembered(WriteBatch.builder().build(), new RetryRow.Opened(id, options.slots()));
-        Reply.SessionOpened opened = new Reply.SessionOpened(id, options.slots(), options.sessionTimeToLive());
+        Reply.SessionOpened opened = new Reply.SessionOpened(id, options.slots(), options.timeToLive());
         return handed(() -> core.submitWrite(row).thenApply(_ -> opened)).thenApply(reply -> {
             if (reply.equals(opened)) {
                 table.opened(new Session(id, options.slots(), clock.nanoTime()));

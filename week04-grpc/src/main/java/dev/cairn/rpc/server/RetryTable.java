@@ -50,8 +50,8 @@ final class RetryTable {
     private int opening;
 
     RetryTable(ServiceOptions options) {
-        this.sessionsMax = options.sessionsMax();
-        this.timeToLiveNanos = options.sessionTimeToLive().toNanos();
+        this.sessionsMax = options.sessions().max();
+        this.timeToLiveNanos = options.sessions().timeToLive().toNanos();
     }
 
     /// Takes in one row that was found on disk, when the server starts. The rows come in the order of

@@ -34,7 +34,7 @@ final class Scans {
     /// @param log hears of scans that the store fails
     Scans(ServiceOptions options, Clock clock, RequestLog log) {
         this.clock = clock;
-        this.idleMax = options.scanIdleMax();
+        this.idleMax = options.scans().idleMax();
         this.log = log;
     }
 

@@ -11,27 +11,11 @@ import java.util.concurrent.TimeUnit;
 /// @param requestsMax how many requests may be under way at the same time; one more is answered BUSY
 /// @param underWayBytesMax the sum of the bytes of the requests that may be under way; a single larger
 ///     one is let in when there is no other
-/// @param slots how many writes of one session may be under way at the same time
-/// @param sessionTimeToLive how long a session is kept for somebody who writes nothing
-/// @param sessionsMax how many sessions are kept; one more is answered BUSY
-/// @param snapshotTimeToLive how long a snapshot is kept for somebody who does not ask for it
-/// @param snapshotsMax how many snapshots are kept; one more is answered BUSY
-/// @param scansMax how many scans may be open at the same time, beside the requests; one more is answered
-///     BUSY. Each takes a chunk of memory, a cursor, and what that keeps on disk
-/// @param scanIdleMax how long a scan is kept of which nobody takes a chunk
-/// @param scanChunkBytes keys and values of a chunk of rows together; a single larger row is a chunk of
-///     its own
+/// @param sessions how many sessions are kept, and how long
+/// @param snapshots how many snapshots are kept, and how long
+/// @param scans how many scans may be open, and what each may take
 public record ServiceOptions(
-        int requestsMax,
-        long underWayBytesMax,
-        int slots,
-        Duration sessionTimeToLive,
-        int sessionsMax,
-        Duration snapshotTimeToLive,
-        int snapshotsMax,
-        int scansMax,
-        Duration scanIdleMax,
-        int scanChunkBytes) {
+        int requestsMax, long underWayBytesMax, SessionLimits sessions, SnapshotLimits snapshots, ScanLimits scans) {
     /// Most slots of a session: what two bytes of a row's key can name.
     static final int SLOTS_MAX = 65_536;
 
@@ -41,28 +25,62 @@ public record ServiceOptions(
     private static final ServiceOptions DEFAULTS = new ServiceOptions(
             1_024,
             256L * 1024 * 1024,
-            128,
-            Duration.ofMinutes(10),
-            10_000,
-            Duration.ofSeconds(60),
-            1_024,
-            256,
-            Duration.ofSeconds(60),
-            64 * 1024);
+            new SessionLimits(10_000, 128, Duration.ofMinutes(10)),
+            new SnapshotLimits(1_024, Duration.ofSeconds(60)),
+            new ScanLimits(256, Duration.ofSeconds(60), 64 * 1024));
 
-    /// @throws StoreException.Refused if a number or a duration is not above 0, or is beyond what is
-    ///     possible
+    /// How many sessions are kept, and how long.
+    ///
+    /// Immutable.
+    ///
+    /// @param max how many sessions are kept; one more is answered BUSY
+    /// @param slots how many writes of one session may be under way at the same time
+    /// @param timeToLive how long a session is kept for somebody who writes nothing
+    public record SessionLimits(int max, int slots, Duration timeToLive) {
+        /// @throws StoreException.Refused if one is not above 0, or is beyond what is possible
+        public SessionLimits {
+            refuseOutside("sessionsMax", max, Integer.MAX_VALUE);
+            refuseOutside("slots", slots, SLOTS_MAX);
+            refuseOutside("sessionTimeToLive in ms", millis(timeToLive), TIME_TO_LIVE_MILLIS_MAX);
+        }
+    }
+
+    /// How many snapshots are kept, and how long.
+    ///
+    /// Immutable.
+    ///
+    /// @param max how many snapshots are kept; one more is answered BUSY
+    /// @param timeToLive how long a snapshot is kept for somebody who does not ask for it
+    public record SnapshotLimits(int max, Duration timeToLive) {
+        /// @throws StoreException.Refused if one is not above 0, or is beyond what is possible
+        public SnapshotLimits {
+            refuseOutside("snapshotsMax", max, Integer.MAX_VALUE);
+            refuseOutside("snapshotTimeToLive in ms", millis(timeToLive), TIME_TO_LIVE_MILLIS_MAX);
+        }
+    }
+
+    /// How many scans may be open, and what each may take.
+    ///
+    /// Immutable.
+    ///
+    /// @param max how many scans may be open at the same time, beside the requests; one more is answered
+    ///     BUSY. Each takes a chunk of memory, a cursor, and what that keeps on disk
+    /// @param idleMax how long a scan is kept of which nobody takes a chunk
+    /// @param chunkBytes keys and values of a chunk of rows together; a single larger row is a chunk of
+    ///     its own
+    public record ScanLimits(int max, Duration idleMax, int chunkBytes) {
+        /// @throws StoreException.Refused if one is not above 0, or is beyond what is possible
+        public ScanLimits {
+            refuseOutside("scansMax", max, Integer.MAX_VALUE);
+            refuseOutside("scanIdleMax in ms", millis(idleMax), TIME_TO_LIVE_MILLIS_MAX);
+            refuseOutside("scanChunkBytes", chunkBytes, SCAN_CHUNK_BYTES_MAX);
+        }
+    }
+
+    /// @throws StoreException.Refused if a number is not above 0
     public ServiceOptions {
         refuseOutside("requestsMax", requestsMax, Integer.MAX_VALUE);
         refuseOutside("underWayBytesMax", underWayBytesMax, Long.MAX_VALUE);
-        refuseOutside("slots", slots, SLOTS_MAX);
-        refuseOutside("sessionTimeToLive in ms", millis(sessionTimeToLive), TIME_TO_LIVE_MILLIS_MAX);
-        refuseOutside("sessionsMax", sessionsMax, Integer.MAX_VALUE);
-        refuseOutside("snapshotTimeToLive in ms", millis(snapshotTimeToLive), TIME_TO_LIVE_MILLIS_MAX);
-        refuseOutside("snapshotsMax", snapshotsMax, Integer.MAX_VALUE);
-        refuseOutside("scansMax", scansMax, Integer.MAX_VALUE);
-        refuseOutside("scanIdleMax in ms", millis(scanIdleMax), TIME_TO_LIVE_MILLIS_MAX);
-        refuseOutside("scanChunkBytes", scanChunkBytes, SCAN_CHUNK_BYTES_MAX);
     }
 
     /// Limits for a node on a machine with memory to spare.
@@ -72,77 +90,33 @@ public record ServiceOptions(
 
     /// The same with other limits for what is under way.
     public ServiceOptions withUnderWay(int requests, long bytes) {
-        return new ServiceOptions(
-                requests,
-                bytes,
-                slots,
-                sessionTimeToLive,
-                sessionsMax,
-                snapshotTimeToLive,
-                snapshotsMax,
-                scansMax,
-                scanIdleMax,
-                scanChunkBytes);
+        return new ServiceOptions(requests, bytes, sessions, snapshots, scans);
     }
 
     /// The same with other limits for sessions.
     public ServiceOptions withSessions(int max, int slotsOfEach, Duration timeToLive) {
-        return new ServiceOptions(
-                requestsMax,
-                underWayBytesMax,
-                slotsOfEach,
-                timeToLive,
-                max,
-                snapshotTimeToLive,
-                snapshotsMax,
-                scansMax,
-                scanIdleMax,
-                scanChunkBytes);
+        SessionLimits others = new SessionLimits(max, slotsOfEach, timeToLive);
+        return new ServiceOptions(requestsMax, underWayBytesMax, others, snapshots, scans);
     }
 
     /// The same with other limits for snapshots.
     public ServiceOptions withSnapshots(int max, Duration timeToLive) {
-        return new ServiceOptions(
-                requestsMax,
-                underWayBytesMax,
-                slots,
-                sessionTimeToLive,
-                sessionsMax,
-                timeToLive,
-                max,
-                scansMax,
-                scanIdleMax,
-                scanChunkBytes);
+        SnapshotLimits others = new SnapshotLimits(max, timeToLive);
+        return new ServiceOptions(requestsMax, underWayBytesMax, sessions, others, scans);
     }
 
     /// The same with other limits for scans.
     public ServiceOptions withScans(int max, Duration idleMax) {
-        return new ServiceOptions(
-                requestsMax,
-                underWayBytesMax,
-                slots,
-                sessionTimeToLive,
-                sessionsMax,
-                snapshotTimeToLive,
-                snapshotsMax,
-                max,
-                idleMax,
-                scanChunkBytes);
+        return with(new ScanLimits(max, idleMax, scans.chunkBytes()));
     }
 
     /// The same with another size of chunks.
     public ServiceOptions withScanChunkBytes(int bytes) {
-        return new ServiceOptions(
-                requestsMax,
-                underWayBytesMax,
-                slots,
-                sessionTimeToLive,
-                sessionsMax,
-                snapshotTimeToLive,
-                snapshotsMax,
-                scansMax,
-                scanIdleMax,
-                bytes);
+        return with(new ScanLimits(scans.max(), scans.idleMax(), bytes));
+    }
+
+    private ServiceOptions with(ScanLimits others) {
+        return new ServiceOptions(requestsMax, underWayBytesMax, sessions, snapshots, others);
     }
 
     /// Milliseconds, as many as can be told: a duration may be longer than that.

@@ -44,8 +44,8 @@ final class Snapshots {
 
     Snapshots(KeyValueStore store, ServiceOptions options, Clock clock, RandomGenerator random) {
         this.store = store;
-        this.snapshotsMax = options.snapshotsMax();
-        this.timeToLive = options.snapshotTimeToLive();
+        this.snapshotsMax = options.snapshots().max();
+        this.timeToLive = options.snapshots().timeToLive();
         this.clock = clock;
         this.random = random;
     }

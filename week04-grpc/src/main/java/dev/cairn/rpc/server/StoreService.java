@@ -61,7 +61,8 @@ public final class StoreService implements AutoCloseable {
     /// @param snapshots that are held
     /// @param refused requests that found no room, since it was opened
     public record Load(int requests, long requestBytes, int scans, int sessions, int snapshots, long refused) {
-        private Report report() {
+        /// The same, for a person.
+        public Report report() {
             return new Report()
                     .with("requests", requests)
                     .with("requestBytes", requestBytes)
@@ -101,7 +102,9 @@ public final class StoreService implements AutoCloseable {
         this.failures = new Failures(background);
         this.admission = new Admission("requests", options.requestsMax(), options.underWayBytesMax());
         this.scanRoom = new Admission(
-                "scans", options.scansMax(), Math.multiplyFull(options.scansMax(), options.scanChunkBytes()));
+                "scans",
+                options.scans().max(),
+                Math.multiplyFull(options.scans().max(), options.scans().chunkBytes()));
         this.once = new OnceOnly(core, new RetryTable(options), options, clock, random, failures, log);
         this.snapshots = new Snapshots(store, options, clock, random);
         this.scans = new Scans(options, clock, log);
@@ -193,7 +196,7 @@ public final class StoreService implements AutoCloseable {
 
     /// Opens a scan, over the state of this moment unless the question names a snapshot. It has room of its
     /// own, beside the requests, until its last chunk was taken, it was closed, or nobody has taken a chunk for
-    /// [ServiceOptions#scanIdleMax] ([Scans]). A failure shows at the first `RowStream#next`.
+    /// [ServiceOptions.ScanLimits#idleMax] ([Scans]). A failure shows at the first `RowStream#next`.
     public ServedRows scan(ScanQuestion question) {
         ServedRows rows = scans.lend(log.scan(admitted(question)));
         expiry.wake();
@@ -312,11 +315,11 @@ public final class StoreService implements AutoCloseable {
     }
 
     /// The rows of a scan, or why there are none. It needs room for one chunk
-    /// ([ServiceOptions#scanChunkBytes]) in [#scanRoom]. If there is none, the log hears of it
+    /// ([ServiceOptions.ScanLimits#chunkBytes]) in [#scanRoom]. If there is none, the log hears of it
     /// ([RequestLog#refused], as "scan"), and the rows say why ([Scan.NoRows]). Else it is [#opened].
     @Exercise("4.10")
     private ServedRows admitted(ScanQuestion question) {
-        return switch (scanRoom.admit(options.scanChunkBytes())) {
+        return switch (scanRoom.admit(options.scans().chunkBytes())) {
             case Admission.Verdict.Out(var problem) -> {
                 log.refused("scan", problem);
                 yield Scan.NoRows.of(problem);
@@ -335,7 +338,7 @@ public final class StoreService implements AutoCloseable {
             Optional<Cursor> cursor = cursor(question);
             isOpen = cursor.isPresent();
             return isOpen
-                    ? new Scan(cursor.get(), question, options.scanChunkBytes(), permit::release)
+                    ? new Scan(cursor.get(), question, options.scans().chunkBytes(), permit::release)
                     : Scan.NoRows.of(Snapshots.unknown(question.snapshot().orElseThrow()));
         } catch (StoreException failure) {
             return Scan.NoRows.of(failure);
@@ -371,8 +374,10 @@ public final class StoreService implements AutoCloseable {
     }
 
     private static Duration shortestLife(ServiceOptions options) {
-        return Collections.min(
-                List.of(options.sessionTimeToLive(), options.snapshotTimeToLive(), options.scanIdleMax()));
+        return Collections.min(List.of(
+                options.sessions().timeToLive(),
+                options.snapshots().timeToLive(),
+                options.scans().idleMax()));
     }
 
     private static long bytes(Request request) {

@@ -54,6 +54,8 @@ final class ReasonTest {
     @ParameterizedTest
     @CsvSource({
         "REFUSED,          Refused",
+        "UNAUTHENTICATED,  Refused",
+        "FORBIDDEN,        Refused",
         "BUSY,             Unavailable",
         "UNAVAILABLE,      Unavailable",
         "TOO_LATE,         Unavailable",
@@ -82,9 +84,7 @@ final class ReasonTest {
     }
 
     @ParameterizedTest
-    @EnumSource(
-            mode = EnumSource.Mode.EXCLUDE,
-            names = {"BUSY", "TOO_LATE", "SESSION_UNKNOWN", "LOST", "UNREACHED", "REQUEST_STALE", "SNAPSHOT_UNKNOWN"})
+    @EnumSource(names = {"REFUSED", "UNAVAILABLE", "READ_ONLY", "FAILED", "CORRUPT", "UNKNOWN_OUTCOME"})
     void what_was_told_can_be_told_on(Reason reason) {
         Problem problem = new Problem(reason, "told so", Optional.empty());
         assertThat(Reason.problemOf(problem.toException())).isEqualTo(problem);

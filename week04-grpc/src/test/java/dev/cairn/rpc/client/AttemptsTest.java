@@ -37,6 +37,8 @@ final class AttemptsTest {
         "SESSION_UNKNOWN,   new session,     UnknownOutcome,           new session",
         "REQUEST_STALE,     Failed,          UnknownOutcome,           Failed",
         "REFUSED,           Refused,         UnknownOutcome,           Refused",
+        "UNAUTHENTICATED,   Refused,         UnknownOutcome,           Refused",
+        "FORBIDDEN,         Refused,         UnknownOutcome,           Refused",
         "READ_ONLY,         ReadOnly,        UnknownOutcome,           ReadOnly",
         "FAILED,            Failed,          UnknownOutcome,           Failed",
         "CORRUPT,           Corrupt,         UnknownOutcome,           Corrupt",

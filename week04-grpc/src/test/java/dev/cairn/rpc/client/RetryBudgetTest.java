@@ -2,10 +2,7 @@ package dev.cairn.rpc.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.cairn.common.env.Background;
-import dev.cairn.common.env.Job;
-import java.util.List;
-import java.util.concurrent.CompletableFuture;
+import dev.cairn.rpc.given.OnThreads;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -13,6 +10,7 @@ import org.junit.jupiter.api.Timeout;
 /// How many retries all operations together may make.
 @Tag("4.3")
 final class RetryBudgetTest {
+    private static final int THREADS = 3;
     private static final int OPERATIONS = 200_000;
 
     @Test
@@ -86,38 +84,20 @@ final class RetryBudgetTest {
         RetryBudget budget = new RetryBudget(1, 1_000_000);
         budget.deposit();
         assertThat(budget.tryTake()).as("a retry before the threads begin").isTrue();
-        List<CompletableFuture<Integer>> taken =
-                List.of(new CompletableFuture<>(), new CompletableFuture<>(), new CompletableFuture<>());
-        try (Background threads = Background.threads("client", taken.size())) {
-            taken.forEach(each -> threads.start(new Client(budget, each)));
-            int all = taken.stream().mapToInt(CompletableFuture::join).sum();
-            assertThat(all + takes(budget, 10_000_000))
-                    .as("retries of a reserve of 1,000,000 and %s operations", taken.size() * OPERATIONS)
-                    .isEqualTo(1_000_000 + taken.size() * OPERATIONS);
-        }
+        int taken = OnThreads.sum(THREADS, () -> takenByClientOf(budget));
+        assertThat(taken + takes(budget, 10_000_000))
+                .as("retries of a reserve of 1,000,000 and %s operations", THREADS * OPERATIONS)
+                .isEqualTo(1_000_000 + THREADS * OPERATIONS);
     }
 
-    /// A client that brings for many operations and takes for half of them.
-    private record Client(RetryBudget budget, CompletableFuture<Integer> taken) implements Job {
-        @Override
-        public String name() {
-            return "client";
+    /// A client brings for many operations and takes for half of them.
+    private static int takenByClientOf(RetryBudget budget) {
+        int taken = 0;
+        for (int each = 0; each < OPERATIONS; each++) {
+            budget.deposit();
+            taken += each % 2 == 0 ? takes(budget, 1) : 0;
         }
-
-        @Override
-        public Next step() {
-            try {
-                int own = 0;
-                for (int each = 0; each < OPERATIONS; each++) {
-                    budget.deposit();
-                    own += each % 2 == 0 ? takes(budget, 1) : 0;
-                }
-                taken.complete(own);
-            } catch (RuntimeException | Error broken) {
-                taken.completeExceptionally(broken);
-            }
-            return Job.done();
-        }
+        return taken;
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.cairn.common.store.StoreException;
 import dev.cairn.rpc.ServerOptions;
+import dev.cairn.rpc.access.ClientAccess;
 import java.time.Duration;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
@@ -32,7 +33,7 @@ class ChannelOptionsTest {
     }
 
     private static ChannelOptions options(int metadataBytesMax, Duration keepAlive) {
-        return new ChannelOptions(1024, metadataBytesMax, keepAlive, Runnable::run);
+        return new ChannelOptions(1024, metadataBytesMax, keepAlive, Runnable::run, ClientAccess.plain());
     }
 
     private static void refuses(String message, ThrowingCallable making) {

@@ -3,7 +3,7 @@ package dev.cairn.rpc.grpc;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cairn.common.bytes.Bytes;
-import dev.cairn.common.env.Clock;
+import dev.cairn.rpc.given.SetClock;
 import dev.cairn.sim.World;
 import io.grpc.ManagedChannel;
 import io.grpc.Status;
@@ -13,7 +13,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
-import java.util.function.LongSupplier;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -21,6 +20,7 @@ import org.junit.jupiter.api.Test;
 /// row.
 @Tag("4.15")
 class PeerLinkTest {
+    private static final Duration SHORT_PAUSE = Duration.ofNanos(100);
     private static final Bytes MESSAGE = Bytes.utf8("m");
     private static final PeerStream.Frame.Hello HELLO = new PeerStream.Frame.Hello("a", "b", "");
 
@@ -153,18 +153,19 @@ class PeerLinkTest {
     @Test
     void times_are_compared_by_their_difference_whatever_the_numbers() {
         for (long start : List.of(Long.MIN_VALUE, -1L, Long.MAX_VALUE - 50)) {
-            long[] now = {start};
-            PeerLink other = link(() -> now[0]);
+            SetClock clock = new SetClock(start);
+            PeerLink other =
+                    new PeerLink(HELLO, this::dial, GrpcTransport.Options.defaults(), clock, _ -> SHORT_PAUSE.toNanos());
             assertThat(other.send(MESSAGE)).as("at first, at %s", start).isTrue();
             channels.getLast().end(Status.UNAVAILABLE);
             assertThat(other.send(MESSAGE))
                     .as("at the beginning of the pause, at %s", start)
                     .isFalse();
-            now[0] += 99;
+            clock.advance(SHORT_PAUSE.minusNanos(1));
             assertThat(other.send(MESSAGE))
                     .as("in the pause, begun at %s", start)
                     .isFalse();
-            now[0]++;
+            clock.advance(Duration.ofNanos(1));
             assertThat(other.send(MESSAGE))
                     .as("after the pause, begun at %s", start)
                     .isTrue();
@@ -177,22 +178,6 @@ class PeerLinkTest {
         assertThat(link.close()).containsSame(channels.getLast());
         assertThat(link.send(MESSAGE)).isFalse();
         assertThat(channels.getLast().sent()).hasSize(2);
-    }
-
-    /// A link with pauses of 100 ns.
-    private PeerLink link(LongSupplier nanos) {
-        Clock clock = new Clock() {
-            @Override
-            public long nanoTime() {
-                return nanos.getAsLong();
-            }
-
-            @Override
-            public long wallMillis() {
-                return 0;
-            }
-        };
-        return new PeerLink(HELLO, this::dial, GrpcTransport.Options.defaults(), clock, _ -> 100);
     }
 
     @Test

@@ -56,6 +56,8 @@ class StatusTableTest {
             case BUSY -> Status.Code.RESOURCE_EXHAUSTED;
             case UNAVAILABLE -> Status.Code.UNAVAILABLE;
             case READ_ONLY, SESSION_UNKNOWN, REQUEST_STALE, SNAPSHOT_UNKNOWN -> Status.Code.FAILED_PRECONDITION;
+            case UNAUTHENTICATED -> Status.Code.UNAUTHENTICATED;
+            case FORBIDDEN -> Status.Code.PERMISSION_DENIED;
             case FAILED -> Status.Code.INTERNAL;
             case CORRUPT -> Status.Code.DATA_LOSS;
             case UNKNOWN_OUTCOME -> Status.Code.ABORTED;

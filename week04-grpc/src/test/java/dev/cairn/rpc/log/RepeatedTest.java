@@ -3,36 +3,24 @@ package dev.cairn.rpc.log;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cairn.common.cli.Report;
-import dev.cairn.common.env.Clock;
+import dev.cairn.rpc.given.SetClock;
 import java.time.Duration;
-import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
 /// What happens often is told once in a while.
 class RepeatedTest {
-    private final AtomicLong nanos = new AtomicLong(-5);
+    private final SetClock clock = new SetClock(-5);
     private final KeptLog log = new KeptLog(NodeLog.Level.INFO);
-    private final Clock clock = new Clock() {
-        @Override
-        public long nanoTime() {
-            return nanos.get();
-        }
-
-        @Override
-        public long wallMillis() {
-            return 0;
-        }
-    };
     private final Repeated busy = new Repeated(log, clock, NodeLog.Level.INFO, "busy", Duration.ofNanos(10));
 
     @Test
     void the_first_is_told_at_once_and_the_rest_once_in_a_while_with_their_number() {
         happens(3);
-        nanos.addAndGet(9);
+        clock.advance(Duration.ofNanos(9));
         happens(1);
         assertThat(log.lines()).containsExactly("INFO busy {\"n\":1,\"times\":1}");
 
-        nanos.addAndGet(1);
+        clock.advance(Duration.ofNanos(1));
         happens(2);
         assertThat(log.lines()).hasSize(2).last().isEqualTo("INFO busy {\"n\":1,\"times\":4}");
     }
@@ -42,7 +30,7 @@ class RepeatedTest {
         happens(3);
         busy.tellDue();
         assertThat(log.lines()).hasSize(1);
-        nanos.addAndGet(10);
+        clock.advance(Duration.ofNanos(10));
         busy.tellDue();
         busy.tellDue();
         assertThat(log.lines()).hasSize(2).last().isEqualTo("INFO busy {\"n\":1,\"times\":2}");

@@ -3,17 +3,16 @@ package dev.cairn.rpc.log;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cairn.common.bytes.Bytes;
-import dev.cairn.common.env.Clock;
 import dev.cairn.rpc.call.Problem;
 import dev.cairn.rpc.call.Reason;
 import dev.cairn.rpc.call.Reply;
 import dev.cairn.rpc.call.Request;
 import dev.cairn.rpc.call.SessionId;
+import dev.cairn.rpc.given.SetClock;
 import dev.cairn.rpc.log.NodeLog.Level;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
 /// What is worth telling about requests and sessions.
@@ -21,9 +20,9 @@ class RequestLogTest {
     private static final Request GET = new Request.Get(Bytes.utf8("k"), OptionalLong.empty());
     private static final Reply VALUE = new Reply.Value(Optional.empty());
 
-    private final AtomicLong nanos = new AtomicLong();
+    private final SetClock clock = new SetClock(0);
     private final KeptLog told = new KeptLog(Level.INFO);
-    private final RequestLog log = RequestLog.to(told, new Hand(nanos), Duration.ofMillis(5));
+    private final RequestLog log = RequestLog.to(told, clock, Duration.ofMillis(5));
 
     @Test
     void only_a_slow_answer_is_told_of() {
@@ -58,7 +57,7 @@ class RequestLogTest {
         }
         log.tellDue();
         assertThat(told.lines()).hasSize(1);
-        nanos.addAndGet(RequestLog.PAUSE.toNanos());
+        clock.advance(RequestLog.PAUSE);
         log.tellDue();
         assertThat(told.lines())
                 .hasSize(2)
@@ -78,20 +77,7 @@ class RequestLogTest {
 
     private void answeredAfterMillis(long millis, Reply reply) {
         long begunNanos = log.now();
-        nanos.addAndGet(Duration.ofMillis(millis).toNanos());
+        clock.advance(Duration.ofMillis(millis));
         log.answered(GET, begunNanos, reply);
-    }
-
-    /// A clock that stands until it is moved.
-    private record Hand(AtomicLong nanos) implements Clock {
-        @Override
-        public long nanoTime() {
-            return nanos.get();
-        }
-
-        @Override
-        public long wallMillis() {
-            return 0;
-        }
     }
 }

@@ -2,13 +2,11 @@ package dev.cairn.rpc.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.cairn.common.store.KeyRange;
 import dev.cairn.common.store.StoreException;
 import dev.cairn.rpc.call.Reason;
 import dev.cairn.rpc.call.Reply;
 import dev.cairn.rpc.call.Request;
 import dev.cairn.rpc.call.RequestId;
-import dev.cairn.rpc.call.ScanQuestion;
 import dev.cairn.rpc.call.ServedRows;
 import dev.cairn.rpc.call.SessionId;
 import dev.cairn.sim.World;
@@ -16,7 +14,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
 import java.util.random.RandomGenerator;
@@ -34,15 +31,9 @@ class AdmissionProperties {
     @Property(tries = 300, edgeCases = EdgeCasesMode.NONE)
     void no_room_is_lost_however_requests_end(@ForAll long seed) {
         RandomGenerator random = new SplittableRandom(seed);
-        World world = new World(1);
         SlowStore store = new SlowStore();
-        StoreService service = StoreService.open(
-                store,
-                Operations.none(),
-                ServiceOptions.defaults().withUnderWay(REQUESTS_MAX, 1_000),
-                world.clock(),
-                world.env().background(),
-                new SplittableRandom(1));
+        StoreService service =
+                ServiceIn.of(new World(1)).open(store, ServiceOptions.defaults().withUnderWay(REQUESTS_MAX, 1_000));
         List<CompletableFuture<Reply>> answers = begun(random, store, service);
         store.finishAll();
         assertThat(answers).allMatch(answer -> answer.isDone() && !answer.isCompletedExceptionally());
@@ -73,7 +64,7 @@ class AdmissionProperties {
     }
 
     private static void scan(StoreService service, boolean isRead) {
-        try (ServedRows rows = service.scan(new ScanQuestion(KeyRange.all(), 0, false, false, OptionalLong.empty()))) {
+        try (ServedRows rows = service.scan(Asked.ALL_ROWS)) {
             if (isRead) {
                 rows.next();
             }

@@ -6,13 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.cairn.common.cli.Report;
 import dev.cairn.common.env.Clock;
-import dev.cairn.common.store.KeyRange;
 import dev.cairn.common.store.StoreException;
 import dev.cairn.rpc.call.Reason;
 import dev.cairn.rpc.call.Reply;
 import dev.cairn.rpc.call.Request;
 import dev.cairn.rpc.call.RequestId;
-import dev.cairn.rpc.call.ScanQuestion;
 import dev.cairn.rpc.call.ServedRows;
 import dev.cairn.rpc.call.SessionId;
 import dev.cairn.rpc.log.NodeLog;
@@ -21,8 +19,6 @@ import dev.cairn.sim.World;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.OptionalLong;
-import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -38,14 +34,12 @@ class AnswersTest {
     private final List<String> told = new ArrayList<>();
     private Runnable whenTold = () -> {};
     private boolean isClockBroken;
-    private final StoreService service = StoreService.open(
-            store,
-            new BrokenOperations(),
-            ServiceOptions.defaults().withUnderWay(4, 1_000_000).withScans(2, SECOND),
-            new Time(),
-            new StillBackground(),
-            new SplittableRandom(1),
-            RequestLog.to(new Told(), world.clock(), SECOND));
+    private final StoreService service = ServiceIn.of(world)
+            .withStats(AnswersTest::noFigures)
+            .withClock(new Time())
+            .withoutJobs()
+            .withLog(RequestLog.to(new Told(), world.clock(), SECOND))
+            .open(store, ServiceOptions.defaults().withUnderWay(4, 1_000_000).withScans(2, SECOND));
 
     @Test
     void of_a_bug_that_is_thrown_at_once_a_writer_hears_that_nobody_knows_and_a_reader_that_it_failed() {
@@ -156,7 +150,11 @@ class AnswersTest {
     }
 
     private ServedRows scan() {
-        return service.scan(new ScanQuestion(KeyRange.all(), 0, false, false, OptionalLong.empty()));
+        return service.scan(Asked.ALL_ROWS);
+    }
+
+    private static Report noFigures() {
+        throw new StackOverflowError("what a bug");
     }
 
     /// The world's clock, which may break.
@@ -186,24 +184,6 @@ class AnswersTest {
         public void tell(Level level, String event, Report findings) {
             whenTold.run();
             told.add(event + " " + findings.toJson());
-        }
-    }
-
-    /// Figures of which there are none, because of an error. Immutable.
-    private record BrokenOperations() implements Operations {
-        @Override
-        public Report stats() {
-            throw new StackOverflowError("what a bug");
-        }
-
-        @Override
-        public Report flush() {
-            return new Report();
-        }
-
-        @Override
-        public Report compact(KeyRange range) {
-            return new Report();
         }
     }
 }

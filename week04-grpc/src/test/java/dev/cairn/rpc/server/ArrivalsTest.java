@@ -4,13 +4,9 @@ import static dev.cairn.rpc.server.Asked.SESSION;
 import static dev.cairn.rpc.server.Asked.id;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.cairn.common.env.Background;
-import dev.cairn.common.env.Job;
+import dev.cairn.rpc.given.OnThreads;
 import dev.cairn.rpc.server.SlotState.Arrival;
 import java.time.Duration;
-import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -30,36 +26,16 @@ class ArrivalsTest {
         assertThat(table.arrive(id(0, 1), HASH, 0))
                 .as("the first of all copies")
                 .isInstanceOf(Arrival.New.class);
-        List<CompletableFuture<Integer>> news = IntStream.range(0, THREADS)
-                .mapToObj(_ -> new CompletableFuture<Integer>())
-                .toList();
-        try (Background threads = Background.threads("client", THREADS)) {
-            news.forEach(each -> threads.start(new Copies(table, each)));
-            assertThat(news.stream().mapToInt(CompletableFuture::join).sum())
-                    .as("arrivals that were new, of %s further writes in %s copies each", WRITES - 1, THREADS)
-                    .isEqualTo(WRITES - 1);
-        }
+        assertThat(OnThreads.sum(THREADS, () -> newOfOneCopyEach(table)))
+                .as("arrivals that were new, of %s further writes in %s copies each", WRITES - 1, THREADS)
+                .isEqualTo(WRITES - 1);
     }
 
-    /// One copy of each write, and how many of them were new.
-    private record Copies(RetryTable table, CompletableFuture<Integer> news) implements Job {
-        @Override
-        public String name() {
-            return "client";
+    private static int newOfOneCopyEach(RetryTable table) {
+        int news = 0;
+        for (int slot = 0; slot < WRITES; slot++) {
+            news += table.arrive(id(slot, 1), HASH, slot) instanceof Arrival.New ? 1 : 0;
         }
-
-        @Override
-        public Next step() {
-            try {
-                int own = 0;
-                for (int slot = 0; slot < WRITES; slot++) {
-                    own += table.arrive(id(slot, 1), HASH, slot) instanceof Arrival.New ? 1 : 0;
-                }
-                news.complete(own);
-            } catch (RuntimeException | Error broken) {
-                news.completeExceptionally(broken);
-            }
-            return Job.done();
-        }
+        return news;
     }
 }

@@ -4,11 +4,13 @@ import static dev.cairn.common.bytes.Bytes.utf8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cairn.common.bytes.Bytes;
+import dev.cairn.common.store.KeyRange;
 import dev.cairn.common.store.WriteBatch;
 import dev.cairn.rpc.call.Reason;
 import dev.cairn.rpc.call.Reply;
 import dev.cairn.rpc.call.Request;
 import dev.cairn.rpc.call.RequestId;
+import dev.cairn.rpc.call.ScanQuestion;
 import dev.cairn.rpc.call.SessionId;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -18,6 +20,9 @@ import java.util.concurrent.CompletableFuture;
 final class Asked {
     static final SessionId SESSION = new SessionId(Bytes.hex("000102030405060708090a0b0c0d0e0f"));
     static final Reply DONE = new Reply.Done();
+
+    /// All rows of now, in order.
+    static final ScanQuestion ALL_ROWS = new ScanQuestion(KeyRange.all(), 0, false, false, OptionalLong.empty());
 
     private Asked() {}
 

@@ -133,12 +133,12 @@ class OnceOnlyTest {
     @Test
     @Tag("4.12")
     void that_a_session_expired_is_told_when_its_rows_are_gone_and_not_before() {
-        world.advance(ServiceOptions.defaults().sessionTimeToLive());
+        world.advance(ServiceOptions.defaults().sessions().timeToLive());
         assertThat(once.expire()).as("whether there was one").isTrue();
         assertThat(once.expire()).as("whether there was another").isFalse();
         store.fail(new StoreException.Failed("disk", new IllegalStateException()));
         assertThat(told.lines()).isEmpty();
-        world.advance(ServiceOptions.defaults().sessionTimeToLive());
+        world.advance(ServiceOptions.defaults().sessions().timeToLive());
         assertThat(once.expire()).isTrue();
         store.finish();
         assertThat(told.lines()).containsExactly("INFO sessionExpired {\"session\":\"" + SESSION + "\"}");

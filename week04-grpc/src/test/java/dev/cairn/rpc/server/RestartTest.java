@@ -21,7 +21,6 @@ import dev.cairn.sim.MemoryStore;
 import dev.cairn.sim.World;
 import dev.cairn.sim.disk.SimFileSystem;
 import java.time.Duration;
-import java.util.SplittableRandom;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -195,12 +194,6 @@ class RestartTest {
     }
 
     private StoreService open(MemoryStore store) {
-        return StoreService.open(
-                store,
-                Operations.none(),
-                ServiceOptions.defaults(),
-                world.clock(),
-                world.env().background(),
-                new SplittableRandom(1));
+        return ServiceIn.of(world).open(store, ServiceOptions.defaults());
     }
 }

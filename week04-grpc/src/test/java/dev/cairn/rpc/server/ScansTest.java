@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.cairn.common.cli.Report;
-import dev.cairn.common.store.KeyRange;
 import dev.cairn.common.store.StoreException;
 import dev.cairn.common.store.WriteBatch;
 import dev.cairn.rpc.call.Problem;
@@ -14,7 +13,6 @@ import dev.cairn.rpc.call.Reason;
 import dev.cairn.rpc.call.Reply;
 import dev.cairn.rpc.call.Request;
 import dev.cairn.rpc.call.RowChunk;
-import dev.cairn.rpc.call.ScanQuestion;
 import dev.cairn.rpc.call.ServedRows;
 import dev.cairn.rpc.log.KeptLog;
 import dev.cairn.rpc.log.NodeLog.Level;
@@ -23,8 +21,6 @@ import dev.cairn.sim.World;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
-import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
@@ -40,17 +36,15 @@ class ScansTest {
     private final World world = new World(1);
     private final SlowStore store = new SlowStore();
     private final KeptLog told = new KeptLog(Level.INFO);
-    private final StoreService service = StoreService.open(
-            store,
-            new Figures(),
-            ServiceOptions.defaults()
-                    .withUnderWay(2, 1_000_000)
-                    .withScans(SCANS, MINUTE)
-                    .withScanChunkBytes(1),
-            world.clock(),
-            world.env().background(),
-            new SplittableRandom(1),
-            RequestLog.to(told, world.clock(), Duration.ofDays(1)));
+    private final StoreService service = ServiceIn.of(world)
+            .withStats(() -> new Report().with("tables", 7))
+            .withLog(RequestLog.to(told, world.clock(), Duration.ofDays(1)))
+            .open(
+                    store,
+                    ServiceOptions.defaults()
+                            .withUnderWay(2, 1_000_000)
+                            .withScans(SCANS, MINUTE)
+                            .withScanChunkBytes(1));
 
     @Test
     @Tag("4.10")
@@ -196,7 +190,7 @@ class ScansTest {
     }
 
     private ServedRows scan() {
-        return service.scan(new ScanQuestion(KeyRange.all(), 0, false, false, OptionalLong.empty()));
+        return service.scan(Asked.ALL_ROWS);
     }
 
     private Scans scans() {
@@ -241,24 +235,6 @@ class ScansTest {
         @Override
         public void close() {
             closes.incrementAndGet();
-        }
-    }
-
-    /// Operations with one figure.
-    private record Figures() implements Operations {
-        @Override
-        public Report stats() {
-            return new Report().with("tables", 7);
-        }
-
-        @Override
-        public Report flush() {
-            return new Report();
-        }
-
-        @Override
-        public Report compact(KeyRange range) {
-            return new Report();
         }
     }
 }

@@ -37,7 +37,11 @@ class ServiceOptionsTest {
                 .withScanChunkBytes(7);
         assertThat(options)
                 .isEqualTo(new ServiceOptions(
-                        1, 2, 4, SECOND, 3, SECOND.multipliedBy(2), 5, 6, SECOND.multipliedBy(3), 7));
+                        1,
+                        2,
+                        new ServiceOptions.SessionLimits(3, 4, SECOND),
+                        new ServiceOptions.SnapshotLimits(5, SECOND.multipliedBy(2)),
+                        new ServiceOptions.ScanLimits(6, SECOND.multipliedBy(3), 7)));
     }
 
     private static void refuses(String message, ThrowingCallable making) {

@@ -314,12 +314,8 @@ class SessionsTest {
     }
 
     private StoreService open(RandomGenerator random) {
-        return StoreService.open(
-                store,
-                Operations.none(),
-                ServiceOptions.defaults().withSessions(3, 4, MINUTE),
-                world.clock(),
-                world.env().background(),
-                random);
+        return ServiceIn.of(world)
+                .withRandom(random)
+                .open(store, ServiceOptions.defaults().withSessions(3, 4, MINUTE));
     }
 }

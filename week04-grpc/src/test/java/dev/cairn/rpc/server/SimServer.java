@@ -2,7 +2,6 @@ package dev.cairn.rpc.server;
 
 import dev.cairn.common.env.Disk;
 import dev.cairn.common.env.Env;
-import dev.cairn.common.store.KeyRange;
 import dev.cairn.common.store.KeyValueStore;
 import dev.cairn.lsm.LsmOptions;
 import dev.cairn.lsm.LsmStore;
@@ -10,7 +9,6 @@ import dev.cairn.lsm.SizeLimits;
 import dev.cairn.rpc.call.Reply;
 import dev.cairn.rpc.call.Request;
 import dev.cairn.rpc.call.Row;
-import dev.cairn.rpc.call.ScanQuestion;
 import dev.cairn.rpc.call.ServedRows;
 import dev.cairn.rpc.call.SessionId;
 import dev.cairn.sim.Trace;
@@ -19,7 +17,6 @@ import dev.cairn.sim.disk.SimFileSystem;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.OptionalLong;
 import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
 import java.util.random.RandomGenerator;
@@ -92,7 +89,7 @@ final class SimServer implements AutoCloseable {
     /// What a client sees.
     List<Row> rows() {
         List<Row> rows = new ArrayList<>();
-        try (ServedRows scan = service.scan(new ScanQuestion(KeyRange.all(), 0, false, false, OptionalLong.empty()))) {
+        try (ServedRows scan = service.scan(Asked.ALL_ROWS)) {
             for (var chunk = scan.next(); ; chunk = scan.next()) {
                 rows.addAll(chunk.rows());
                 if (chunk.isLast()) {

@@ -17,6 +17,7 @@ import dev.cairn.rpc.call.Reply;
 import dev.cairn.rpc.call.Request;
 import dev.cairn.rpc.call.ScanQuestion;
 import dev.cairn.rpc.call.ServedRows;
+import dev.cairn.rpc.given.SetClock;
 import dev.cairn.sim.MemoryStore;
 import dev.cairn.sim.World;
 import java.time.Duration;
@@ -35,16 +36,13 @@ class SnapshotsTest {
 
     private final World world = new World(1);
     private final MemoryStore store = new MemoryStore();
-    private final StoreService service = StoreService.open(
-            store,
-            Operations.none(),
-            ServiceOptions.defaults()
-                    .withSnapshots(3, MINUTE)
-                    .withScans(3, MINUTE.multipliedBy(3))
-                    .withScanChunkBytes(1),
-            world.clock(),
-            world.env().background(),
-            new SplittableRandom(1));
+    private final StoreService service = ServiceIn.of(world)
+            .open(
+                    store,
+                    ServiceOptions.defaults()
+                            .withSnapshots(3, MINUTE)
+                            .withScans(3, MINUTE.multipliedBy(3))
+                            .withScanChunkBytes(1));
 
     @Test
     void a_snapshot_shows_its_moment_and_says_how_long_it_is_kept() {
@@ -193,13 +191,13 @@ class SnapshotsTest {
 
     @Test
     void time_is_counted_by_differences_and_may_wrap() {
-        long[] now = {Long.MAX_VALUE - 10};
-        Snapshots snapshots = snapshots(new SetClock(() -> now[0]));
+        SetClock clock = new SetClock(Long.MAX_VALUE - 10);
+        Snapshots snapshots = snapshots(clock);
         snapshots.open();
-        now[0] += 5;
+        clock.advance(Duration.ofNanos(5));
         snapshots.expire();
         assertThat(snapshots.count()).as("after a short while").isEqualTo(1);
-        now[0] += MINUTE.toNanos();
+        clock.advance(MINUTE);
         snapshots.expire();
         assertThat(snapshots.count()).as("after its time").isZero();
     }

@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.cairn.common.bytes.Bytes;
-import dev.cairn.common.cli.Report;
 import dev.cairn.common.store.KeyRange;
 import dev.cairn.common.store.Mutation;
 import dev.cairn.common.store.ReservedKeys;
@@ -24,7 +23,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
@@ -34,10 +32,11 @@ import org.junit.jupiter.api.Test;
 @Tag("4.10")
 class StoreServiceTest {
     private static final Duration SECOND = Duration.ofSeconds(1);
+    private static final ServiceOptions OPTIONS = ServiceOptions.defaults().withUnderWay(4, 1_000_000);
 
     private final World world = new World(1);
     private final SlowStore store = new SlowStore();
-    private final StoreService service = open(Operations.none());
+    private final StoreService service = ServiceIn.of(world).open(store, OPTIONS);
 
     @Test
     void a_value_is_read_and_an_absent_key_is_an_answer() {
@@ -167,22 +166,10 @@ class StoreServiceTest {
 
     @Test
     void a_bug_of_an_operation_is_answered_and_gives_its_room_back() {
-        StoreService broken = open(new Operations() {
-            @Override
-            public Report stats() {
-                throw new ArithmeticException("what a bug");
-            }
-
-            @Override
-            public Report flush() {
-                return new Report();
-            }
-
-            @Override
-            public Report compact(KeyRange range) {
-                return new Report();
-            }
-        });
+        OnlyStats bug = () -> {
+            throw new ArithmeticException("what a bug");
+        };
+        StoreService broken = ServiceIn.of(world).withStats(bug).open(store, OPTIONS);
         for (int i = 0; i < 10; i++) {
             assertThat(reason(broken.handle(new Request.Stats(), SECOND))).isEqualTo(Reason.FAILED);
         }
@@ -199,13 +186,7 @@ class StoreServiceTest {
     @Test
     void a_closed_store_is_told_as_unavailable_and_closing_twice_is_the_same_as_once() {
         MemoryStore closed = new MemoryStore();
-        StoreService over = StoreService.open(
-                closed,
-                Operations.none(),
-                ServiceOptions.defaults(),
-                world.clock(),
-                world.env().background(),
-                new SplittableRandom(1));
+        StoreService over = ServiceIn.of(world).open(closed, ServiceOptions.defaults());
         closed.close();
         assertThat(reason(over.handle(Asked.get("a"), SECOND))).isEqualTo(Reason.UNAVAILABLE);
         over.close();
@@ -214,18 +195,6 @@ class StoreServiceTest {
     }
 
     private Reply ask(Request request) {
-        CompletableFuture<Reply> answer = service.handle(request, SECOND);
-        assertThat(answer).as("answer to %s", request).isDone();
-        return answer.resultNow();
-    }
-
-    private StoreService open(Operations operations) {
-        return StoreService.open(
-                store,
-                operations,
-                ServiceOptions.defaults().withUnderWay(4, 1_000_000),
-                world.clock(),
-                world.env().background(),
-                new SplittableRandom(1));
+        return Asked.reply(service.handle(request, SECOND));
     }
 }

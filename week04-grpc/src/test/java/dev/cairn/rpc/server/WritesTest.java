@@ -20,7 +20,6 @@ import dev.cairn.rpc.call.RequestId;
 import dev.cairn.sim.World;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -34,13 +33,9 @@ class WritesTest {
 
     private final World world = new World(1);
     private final SlowStore store = storeWithSession();
-    private final StoreService service = StoreService.open(
-            store,
-            Operations.none(),
-            ServiceOptions.defaults().withSessions(3, 4, MINUTE),
-            world.clock(),
-            new StillBackground(),
-            new SplittableRandom(1));
+    private final StoreService service = ServiceIn.of(world)
+            .withoutJobs()
+            .open(store, ServiceOptions.defaults().withSessions(3, 4, MINUTE));
 
     @Test
     void a_write_without_an_id_is_handed_over_as_it_is() {

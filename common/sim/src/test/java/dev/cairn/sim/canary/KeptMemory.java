@@ -17,7 +17,7 @@ final class KeptMemory implements StorePlace {
     public KeyValueStore open() {
         KeyValueStore store = new MemoryStore();
         kept.forEach(store::put);
-        return new ForwardingStore(store) {
+        return new AlmostRight(store) {
             private boolean closed;
 
             @Override

@@ -27,7 +27,7 @@ final class LaggingStoreContractTest extends KeyValueStoreContract {
     }
 
     /// Applies a batch key by key, and answers the first read of a changed key with what was there before.
-    private static final class LaggingStore extends ForwardingStore {
+    private static final class LaggingStore extends AlmostRight {
         private final Map<Bytes, Optional<Bytes>> answersOnce = new ConcurrentHashMap<>();
 
         LaggingStore(KeyValueStore right) {

@@ -14,7 +14,7 @@ final class WrongPlaces {
     static StorePlace deletedKeysComeBack(StorePlace right) {
         Map<Bytes, Bytes> everPut = new TreeMap<>();
         return () -> {
-            ForwardingStore store = new ForwardingStore(right.open()) {
+            AlmostRight store = new AlmostRight(right.open()) {
                 @Override
                 public void write(WriteBatch batch) {
                     super.write(batch);
@@ -37,7 +37,7 @@ final class WrongPlaces {
     }
 
     static StorePlace lastWriteIsLost(StorePlace right) {
-        return () -> new ForwardingStore(right.open()) {
+        return () -> new AlmostRight(right.open()) {
             private WriteBatch last = WriteBatch.builder().build();
 
             @Override

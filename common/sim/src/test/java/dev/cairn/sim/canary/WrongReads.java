@@ -20,7 +20,7 @@ final class WrongReads {
     /// Answers every second read of a key with the value before the newest.
     static KeyValueStore readIsStale(KeyValueStore right) {
         Map<Bytes, Optional<Bytes>> before = new ConcurrentHashMap<>();
-        return new ForwardingStore(right) {
+        return new AlmostRight(right) {
             @Override
             public void write(WriteBatch batch) {
                 batch.mutations().forEach(mutation -> before.put(mutation.key(), super.get(mutation.key())));
@@ -47,7 +47,7 @@ final class WrongReads {
 
     /// Keeps every key with its sign bits turned over, so that 0x80 comes before 0x7f.
     static KeyValueStore keysAreOrderedAsSigned(KeyValueStore right) {
-        return new ForwardingStore(right) {
+        return new AlmostRight(right) {
             @Override
             public Optional<Bytes> get(Bytes key) {
                 return super.get(turned(key));
@@ -80,7 +80,7 @@ final class WrongReads {
     }
 
     static KeyValueStore snapshotSeesLaterWrites(KeyValueStore right) {
-        return new ForwardingStore(right) {
+        return new AlmostRight(right) {
             @Override
             public Snapshot snapshot() {
                 return new NotASnapshot(this);
@@ -133,7 +133,7 @@ final class WrongReads {
     }
 
     static KeyValueStore closedStoreAnswers(KeyValueStore right) {
-        return new ForwardingStore(right) {
+        return new AlmostRight(right) {
             @Override
             public void close() {}
         };
@@ -144,7 +144,7 @@ final class WrongReads {
     }
 
     private static KeyValueStore withCursors(KeyValueStore right, Function<KeyRange, Cursor> cursors) {
-        return new ForwardingStore(right) {
+        return new AlmostRight(right) {
             @Override
             public Cursor scan(KeyRange range) {
                 return cursors.apply(range);

@@ -56,7 +56,7 @@ final class WrongWrites {
     }
 
     static KeyValueStore batchIsAppliedOneByOne(KeyValueStore right) {
-        return new ForwardingStore(right) {
+        return new AlmostRight(right) {
             @Override
             public void write(WriteBatch batch) {
                 super.write(WriteBatch.builder().build());
@@ -69,7 +69,7 @@ final class WrongWrites {
     }
 
     static KeyValueStore compareAndSetIsNotAtomic(KeyValueStore right) {
-        return new ForwardingStore(right) {
+        return new AlmostRight(right) {
             @Override
             public boolean compareAndSet(Bytes key, Optional<Bytes> expected, Optional<Bytes> replacement) {
                 boolean asExpected = get(key).equals(expected);
@@ -80,7 +80,7 @@ final class WrongWrites {
     }
 
     static KeyValueStore compareAndSetTakesAnythingForAbsent(KeyValueStore right) {
-        return new ForwardingStore(right) {
+        return new AlmostRight(right) {
             @Override
             public synchronized boolean compareAndSet(
                     Bytes key, Optional<Bytes> expected, Optional<Bytes> replacement) {
@@ -90,7 +90,7 @@ final class WrongWrites {
     }
 
     static KeyValueStore compareAndSetTakesEmptyForAbsent(KeyValueStore right) {
-        return new ForwardingStore(right) {
+        return new AlmostRight(right) {
             @Override
             public boolean compareAndSet(Bytes key, Optional<Bytes> expected, Optional<Bytes> replacement) {
                 return super.compareAndSet(key, expected.filter(value -> !value.isEmpty()), replacement);
@@ -99,7 +99,7 @@ final class WrongWrites {
     }
 
     static KeyValueStore compareAndSetReachesReservedKeys(KeyValueStore right) {
-        return new ForwardingStore(right) {
+        return new AlmostRight(right) {
             @Override
             public boolean compareAndSet(Bytes key, Optional<Bytes> expected, Optional<Bytes> replacement) {
                 try {
@@ -113,7 +113,7 @@ final class WrongWrites {
     }
 
     static KeyValueStore interruptClosesTheStore(KeyValueStore right) {
-        return new ForwardingStore(right) {
+        return new AlmostRight(right) {
             @Override
             public void write(WriteBatch batch) {
                 if (Thread.currentThread().isInterrupted()) {
@@ -125,7 +125,7 @@ final class WrongWrites {
     }
 
     static KeyValueStore interruptIsForgotten(KeyValueStore right) {
-        return new ForwardingStore(right) {
+        return new AlmostRight(right) {
             @Override
             public void write(WriteBatch batch) {
                 boolean forgotten = Thread.interrupted();
@@ -135,7 +135,7 @@ final class WrongWrites {
     }
 
     private static KeyValueStore rewriting(KeyValueStore right, UnaryOperator<Stream<Mutation>> mistake) {
-        return new ForwardingStore(right) {
+        return new AlmostRight(right) {
             @Override
             public void write(WriteBatch batch) {
                 super.write(batchOf(mistake.apply(batch.mutations().stream())));

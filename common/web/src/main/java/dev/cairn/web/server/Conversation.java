@@ -225,13 +225,16 @@ final class Conversation extends ChannelInboundHandlerAdapter {
     }
 
     private void answered(ChannelHandlerContext context, AnswerWriter writer, boolean isWhole) {
-        if (writer.status() != 0) {
-            tell(writer.status());
-        }
-        if (isWhole) {
-            goOn(context, writer.keepsAlive());
-        } else {
-            cut(context);
+        try {
+            if (writer.status() != 0) {
+                tell(writer.status());
+            }
+        } finally {
+            if (isWhole) {
+                goOn(context, writer.keepsAlive());
+            } else {
+                cut(context);
+            }
         }
     }
 
@@ -247,8 +250,11 @@ final class Conversation extends ChannelInboundHandlerAdapter {
         int status = failure.answer().status();
         context.writeAndFlush(AnswerWriter.full(failure.answer(), form))
                 .addListener((ChannelFutureListener) _ -> {
-                    tell(status);
-                    goOn(context, keepsAlive);
+                    try {
+                        tell(status);
+                    } finally {
+                        goOn(context, keepsAlive);
+                    }
                 });
     }
 
@@ -301,7 +307,7 @@ final class Conversation extends ChannelInboundHandlerAdapter {
     /// The answer is not whole, and the client is to see that: of chunks the last is missing, and without chunks the
     /// connection breaks.
     private void cut(ChannelHandlerContext context) {
-        if (asked.form().isOld()) {
+        if (asked.form().isOld() && context.channel().isActive()) {
             context.channel().config().setOption(ChannelOption.SO_LINGER, 0);
         }
         context.close();

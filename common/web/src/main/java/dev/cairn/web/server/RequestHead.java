@@ -63,6 +63,7 @@ record RequestHead(
                     505, "MALFORMED", "this node speaks HTTP/1.1 and HTTP/1.0: ask it in one of these", Map.of());
         }
         String name = request.method().name();
+        WebMethod method = method(name);
         String target = request.uri();
         refuseStrange(target);
         Matcher absolute = ABSOLUTE.matcher(target);
@@ -77,7 +78,7 @@ record RequestHead(
         Optional<String> host = host(headers, isOld);
         return new RequestHead(
                 name,
-                method(name),
+                method,
                 path,
                 query,
                 joined(headers),
@@ -110,6 +111,9 @@ record RequestHead(
     private static void refuseStrange(String target) {
         if (target.chars().anyMatch(c -> c <= ' ' || c > '~' || c == '#')) {
             throw WebFailure.malformed("the request's target has a character that no URL has: write it as %XX");
+        }
+        if (!target.startsWith("/") && !ABSOLUTE.matcher(target).matches()) {
+            throw WebFailure.malformed("the request's target is no path: ask for /path?name=value");
         }
     }
 

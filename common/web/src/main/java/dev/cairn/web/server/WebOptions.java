@@ -55,6 +55,11 @@ public record WebOptions(
             refuseBelowOne("bodiesBytesMax", bodiesBytesMax);
             refuseBelowOne("connectionsMax", connectionsMax);
         }
+
+        /// The same with another limit for bodies.
+        public Limits withBodyBytesMax(int bytes) {
+            return new Limits(lineBytesMax, headerBytesMax, bytes, bodiesBytesMax, connectionsMax);
+        }
     }
 
     /// How long for each.

@@ -13,8 +13,10 @@ import io.netty.channel.EventLoopGroup;
 import io.netty.channel.nio.NioEventLoopGroup;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.util.concurrent.DefaultThreadFactory;
+import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.List;
@@ -97,6 +99,17 @@ public final class WebServer implements AutoCloseable {
             throw unheard(options, bound.cause());
         }
         return new WebServer(loops, bound.channel(), site);
+    }
+
+    /// Looks at the address, and listens there for a moment: for whoever has to open other things first.
+    ///
+    /// @throws StoreException as [#open] would
+    public static void refuseAddress(WebOptions options) {
+        try (ServerSocket attempt = new ServerSocket()) {
+            attempt.bind(socketOf(options));
+        } catch (IOException cause) {
+            throw unheard(options, cause);
+        }
     }
 
     private static InetSocketAddress socketOf(WebOptions options) {

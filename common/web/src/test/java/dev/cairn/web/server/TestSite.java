@@ -116,8 +116,11 @@ final class TestSite implements AutoCloseable, WebWatch {
     }
 
     private static WebAnswer large(WebRequest request) {
-        int length = Integer.parseInt(request.parameter("bytes").orElseThrow().toUtf8());
-        return WebAnswer.of(200, "x/y", Bytes.wrap(new byte[length]));
+        String bytes = request.parameter("bytes").map(Bytes::toUtf8).orElse("");
+        if (!bytes.matches("[0-9]{1,8}")) {
+            throw WebFailure.refused("bytes is no number");
+        }
+        return WebAnswer.of(200, "x/y", Bytes.wrap(new byte[Integer.parseInt(bytes)]));
     }
 
     private static WebAnswer stream(WebChunks chunks) {

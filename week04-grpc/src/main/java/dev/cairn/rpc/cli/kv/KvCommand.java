@@ -23,8 +23,10 @@ import picocli.CommandLine.Model.UsageMessageSpec;
             "  cairn kv get --endpoints 127.0.0.1:4610 greeting",
             "  cairn kv scan --prefix user: --limit 10 --json",
             "  cairn kv shell",
+            "  cairn kv get --tls-ca ca.pem --token-file my.token greeting      (encrypted, and with a token)",
             "",
-            "The environment variable CAIRN_ENDPOINTS says where the store is, if --endpoints does not.",
+            "The environment variables CAIRN_ENDPOINTS, CAIRN_TLS_CA and CAIRN_TOKEN_FILE stand in for --endpoints,"
+                    + " --tls-ca and --token-file.",
             "",
             "Exit codes:",
             "  0  done",

@@ -5,6 +5,7 @@ import dev.cairn.common.env.Env;
 import dev.cairn.common.store.StoreException;
 import dev.cairn.rpc.RemoteOptions;
 import dev.cairn.rpc.RemoteStore;
+import dev.cairn.rpc.access.ClientAccess;
 import dev.cairn.rpc.call.Endpoint;
 import dev.cairn.rpc.cli.LibraryLogs;
 import dev.cairn.rpc.cli.TimeText;
@@ -23,9 +24,11 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/// The options `--endpoints`, `--timeout` and `--max-message`, and the store they lead to.
+/// The options `--endpoints`, `--timeout` and `--max-message`, those of [ProtectionOptions], and the store they lead
+/// to.
 ///
 /// A picocli mixin; confined to one thread.
 @Command
@@ -58,8 +61,12 @@ final class RemoteSource implements StoreSource.Any {
             description = "The largest answer that is taken; default: " + ChannelOptions.MESSAGE_BYTES_MAX + ".")
     private @Nullable Integer messageBytesMax;
 
+    @Mixin
+    private final ProtectionOptions protection;
+
     RemoteSource(StandardStreams streams) {
         this.streams = streams;
+        this.protection = new ProtectionOptions(streams);
     }
 
     @Override
@@ -103,13 +110,23 @@ final class RemoteSource implements StoreSource.Any {
         List<String> asked = asked();
         RemoteOptions options = options();
         refuseMessageBytes();
+        ClientAccess access = protection.access();
         LibraryLogs.tellTo(NodeLog.none());
         ExecutorService answers = Executors.newVirtualThreadPerTaskExecutor();
-        ChannelOptions defaults = ChannelOptions.defaults(answers);
+        ChannelOptions defaults = ChannelOptions.defaults(answers).withAccess(access);
         ChannelOptions channels = messageBytesMax == null ? defaults : defaults.withMessageBytesMax(messageBytesMax);
-        GrpcWire wire = GrpcWire.to(asked, channels);
+        GrpcWire wire = wireTo(asked, channels, answers);
         Env env = Env.real(THREADS);
         return new RemoteOpened(RemoteStore.open(wire, options, env), env, answers);
+    }
+
+    private static GrpcWire wireTo(List<String> asked, ChannelOptions channels, ExecutorService answers) {
+        try {
+            return GrpcWire.to(asked, channels);
+        } catch (RuntimeException refused) {
+            answers.close();
+            throw refused;
+        }
     }
 
     private List<String> asked() {

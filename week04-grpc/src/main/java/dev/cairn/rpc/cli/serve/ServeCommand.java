@@ -3,10 +3,8 @@ package dev.cairn.rpc.cli.serve;
 import dev.cairn.common.cli.ExitCode;
 import dev.cairn.common.cli.Report;
 import dev.cairn.common.cli.StandardStreams;
+import dev.cairn.common.env.Clock;
 import dev.cairn.common.store.StoreException;
-import dev.cairn.rpc.ServerOptions;
-import dev.cairn.rpc.StoreServer;
-import dev.cairn.rpc.call.Endpoint;
 import dev.cairn.rpc.cli.LibraryLogs;
 import dev.cairn.rpc.cli.TimeText;
 import dev.cairn.rpc.log.NodeLog;
@@ -20,6 +18,7 @@ import dev.cairn.wal.cli.WritableDirectory;
 import dev.cairn.wal.cli.WritableStore;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
@@ -27,7 +26,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/// `cairn serve`: opens a store and lets others use it over gRPC, until a signal says that it is enough.
+/// `cairn serve`: opens a store and lets others use it over gRPC and HTTP, until a signal says that it is enough.
 ///
 /// What is said against the options is said before the directory is touched. When the ready line stands on
 /// standard output, requests are answered. A signal ends it in this order: no new requests, those under way
@@ -37,7 +36,7 @@ import picocli.CommandLine.Option;
 @Command(
         name = "serve",
         description = {
-            "Serves the store of a directory over gRPC; it is made if there is none.",
+            "Serves the store of a directory over gRPC and HTTP; it is made if there is none.",
             "Prints one line when it is ready, and runs until SIGTERM or Ctrl-C; then it finishes what is under way,"
                     + " and closes the store."
         },
@@ -46,7 +45,9 @@ import picocli.CommandLine.Option;
             "  cairn serve --dir d",
             "  cairn serve --dir d --grpc 127.0.0.1:0 --json      (a free port, and which one it is)",
             "  cairn serve --dir d --sync every=10ms --log info --log-format json 2> events.jsonl",
-            "Then, elsewhere: cairn kv put greeting hello",
+            "  cairn serve --dir d --grpc 0.0.0.0:4610 --http none --tls-cert n.pem --tls-key n.key --tokens tokens",
+            "Then, elsewhere: cairn kv put greeting hello, or curl http://localhost:8080/keys/greeting, or look at",
+            "http://localhost:8080/ with a browser.",
             "",
             "Exit codes:",
             "  0    it was asked to end (130: by Ctrl-C) and has",
@@ -60,30 +61,14 @@ public final class ServeCommand implements Callable<Integer> {
     @Mixin
     private final WritableDirectory directory;
 
-    @Option(
-            names = "--grpc",
-            paramLabel = "HOST:PORT",
-            description =
-                    "Where to listen; with port 0 the system chooses one; default: " + Endpoint.DEFAULT_TEXT + ".")
-    private String endpoint = Endpoint.DEFAULT_TEXT;
-
-    @Option(
-            names = "--insecure",
-            description =
-                    "Lets other machines reach it, although nothing is encrypted and nobody is asked who they are.")
-    private boolean isInsecure;
+    @Mixin
+    private final DoorOptions doorOptions = new DoorOptions();
 
     @Option(
             names = "--max-requests",
             paramLabel = "N",
             description = "Requests under way at a time; one more is refused as busy; default: ${DEFAULT-VALUE}.")
     private int requestsMax = ServiceOptions.defaults().requestsMax();
-
-    @Option(
-            names = "--max-message",
-            paramLabel = "BYTES",
-            description = "The largest request that is taken; default: ${DEFAULT-VALUE}.")
-    private int messageBytesMax = ServerOptions.defaults().messageBytesMax();
 
     @Option(
             names = "--grace",
@@ -120,19 +105,20 @@ public final class ServeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        ServerOptions listening = listening();
+        Duration forEnd = TimeText.parse("--grace", grace);
+        Doors doors = doorOptions.doors(Clock.system()).withDrainGrace(forEnd);
         ServiceOptions limits = limits();
         var _ = logging.slow();
         try (ProgramLog log = logging.open(streams)) {
             LibraryLogs.tellTo(log);
-            StoreServer.refuseAddress(listening);
-            ExitCode code = serve(listening, limits, log);
+            doors.refuseAddresses();
+            ExitCode code = serve(doors, limits, log);
             log.tell(Level.INFO, "stopped", new Report().with("exitCode", code.code()));
             return code.code();
         }
     }
 
-    private ExitCode serve(ServerOptions listening, ServiceOptions limits, NodeLog log) throws IOException {
+    private ExitCode serve(Doors doors, ServiceOptions limits, NodeLog log) throws IOException {
         try (EndSignals signals = EndSignals.ofProcess();
                 WritableStore store = directory.openOrMake()) {
             if (forgetsSessions) {
@@ -140,51 +126,38 @@ public final class ServeCommand implements Callable<Integer> {
                 streams.note("all sessions are forgotten (" + rows + " rows): a write that a client has sent before,"
                         + " and sends again, may be applied twice");
             }
-            return serve(store, listening, limits, log, signals);
+            return serve(store, doors, limits, log, signals);
         }
     }
 
     /// Returns when all is closed that it has opened.
     private ExitCode serve(
-            WritableStore store, ServerOptions listening, ServiceOptions limits, NodeLog log, EndSignals signals)
+            WritableStore store, Doors doors, ServiceOptions limits, NodeLog log, EndSignals signals)
             throws IOException {
-        try (ServedStore served = ServedStore.open(store, listening, limits, log, logging.slow())) {
-            String name = directory.directory().name();
-            log.tell(Level.INFO, "started", new Report().with("dir", name).with("grpc", served.address()));
-            print(served.address());
+        String name = directory.directory().name();
+        try (ServedStore served = ServedStore.open(store, name, doors, limits, log, logging.slow())) {
+            doors.notes().forEach(streams::note);
+            log.tell(Level.INFO, "started", new Report().with("dir", name).withAll(served.addresses()));
+            print(name, served);
             ExitCode code = signals.await();
             log.tell(Level.INFO, "draining", new Report().with("grace", grace));
             return code;
         }
     }
 
-    private void print(String address) throws IOException {
-        String url = "grpc://" + address;
-        String name = directory.directory().name();
-        String line =
-                isJson ? new Report().with("dir", name).with("grpc", url).toJson() : "serving " + name + " on " + url;
+    private void print(String name, ServedStore served) throws IOException {
+        String line = isJson
+                ? new Report().with("dir", name).withAll(served.addresses()).toJson()
+                : "serving " + name + " on " + String.join(" and ", served.urls());
         streams.out().write((line + "\n").getBytes(StandardCharsets.UTF_8));
         streams.out().flush();
     }
 
-    private ServerOptions listening() {
-        refuseBelowOne("--max-message", messageBytesMax);
-        ServerOptions options = ServerOptions.defaults()
-                .at(Endpoint.parse(endpoint))
-                .withMessageBytesMax(messageBytesMax)
-                .withDrainGrace(TimeText.parse("--grace", grace));
-        return isInsecure ? options.openToAll() : options;
-    }
-
     private ServiceOptions limits() {
-        refuseBelowOne("--max-requests", requestsMax);
+        if (requestsMax < 1) {
+            throw new StoreException.Refused("--max-requests is " + requestsMax + ", but must be at least 1");
+        }
         ServiceOptions defaults = ServiceOptions.defaults();
         return defaults.withUnderWay(requestsMax, defaults.underWayBytesMax());
-    }
-
-    private static void refuseBelowOne(String option, int value) {
-        if (value < 1) {
-            throw new StoreException.Refused(option + " is " + value + ", but must be at least 1");
-        }
     }
 }

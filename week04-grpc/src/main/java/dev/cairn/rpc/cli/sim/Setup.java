@@ -76,10 +76,10 @@ record Setup(
     /// Now and then there are few slots, little room, or sessions that are soon forgotten.
     private static ServiceOptions service(RandomGenerator random) {
         ServiceOptions usual = ServiceOptions.defaults();
-        int slots = random.nextBoolean() ? 1 + random.nextInt(2) : usual.slots();
-        Duration life = random.nextInt(4) == 0 ? LIFE_SHORT : usual.sessionTimeToLive();
+        int slots = random.nextBoolean() ? 1 + random.nextInt(2) : usual.sessions().slots();
+        Duration life = random.nextInt(4) == 0 ? LIFE_SHORT : usual.sessions().timeToLive();
         int requests = random.nextInt(4) == 0 ? 2 : usual.requestsMax();
-        return usual.withSessions(usual.sessionsMax(), slots, life).withUnderWay(requests, usual.underWayBytesMax());
+        return usual.withSessions(usual.sessions().max(), slots, life).withUnderWay(requests, usual.underWayBytesMax());
     }
 
     /// The same with other troubles.
@@ -98,7 +98,7 @@ record Setup(
         return "seed " + seed + ": " + clients + " clients with " + lanes + " lanes of " + steps + " operations on "
                 + keys + " keys and a counter; store: " + engine + "\n" + "retries: attempts of "
                 + retry.attempt().toMillis() + " ms, budget " + retry.budgetRatio() + " + " + retry.budgetReserve()
-                + "; server: " + service.slots() + " slots, sessions of "
-                + service.sessionTimeToLive().toMillis() + " ms, " + service.requestsMax() + " requests";
+                + "; server: " + service.sessions().slots() + " slots, sessions of "
+                + service.sessions().timeToLive().toMillis() + " ms, " + service.requestsMax() + " requests";
     }
 }

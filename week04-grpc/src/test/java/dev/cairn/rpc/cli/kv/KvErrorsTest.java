@@ -9,6 +9,7 @@ import dev.cairn.rpc.cli.serve.SlowReader;
 import dev.cairn.rpc.log.KeptLog;
 import dev.cairn.rpc.log.NodeLog;
 import dev.cairn.rpc.server.ServiceOptions;
+import dev.cairn.sim.MemoryStore;
 import dev.cairn.sim.contract.program.ProgramRun;
 import dev.cairn.wal.cli.MapEngine;
 import dev.cairn.wal.cli.WritableStore;
@@ -144,7 +145,7 @@ class KvErrorsTest {
     @Test
     void a_write_that_may_have_taken_effect() {
         WrittenStore.isNeeded(top.resolve("needed"));
-        WritableStore store = new MuteStore(new MapEngine().write(Disk.at(top.resolve("mute")), SyncPolicy.never()));
+        WritableStore store = new MuteStore(new MemoryStore());
         ServerOptions listening = ServerOptions.defaults().withDrainGrace(Duration.ZERO);
         try (KvServer mute = KvServer.of(store, ServiceOptions.defaults(), listening, NodeLog.none())) {
             ProgramRun put = mute.kv("put", "--timeout", "500ms", "k", "v");

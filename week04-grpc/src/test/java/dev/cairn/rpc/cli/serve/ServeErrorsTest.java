@@ -51,7 +51,8 @@ class ServeErrorsTest {
                 .fails(
                         2,
                         "will not listen at 0.0.0.0:0: other machines reach that address, and nothing is encrypted;"
-                                + " listen at 127.0.0.1:0, or allow it explicitly (--insecure)");
+                                + " give a certificate (--tls-cert and --tls-key), listen at 127.0.0.1:0, or allow it"
+                                + " explicitly (--insecure)");
         assertThat(top.resolve("d")).doesNotExist();
     }
 

@@ -1,0 +1,118 @@
+package dev.cairn.rpc.access;
+
+import dev.cairn.common.check.Check;
+import dev.cairn.common.store.StoreException;
+import io.grpc.netty.GrpcSslContexts;
+import io.netty.handler.ssl.ApplicationProtocolConfig;
+import io.netty.handler.ssl.ApplicationProtocolConfig.Protocol;
+import io.netty.handler.ssl.ApplicationProtocolConfig.SelectedListenerFailureBehavior;
+import io.netty.handler.ssl.ApplicationProtocolConfig.SelectorFailureBehavior;
+import io.netty.handler.ssl.ApplicationProtocolNames;
+import io.netty.handler.ssl.ClientAuth;
+import io.netty.handler.ssl.SslContext;
+import io.netty.handler.ssl.SslContextBuilder;
+import io.netty.handler.ssl.SslProvider;
+import java.security.PrivateKey;
+import java.security.cert.X509Certificate;
+import java.util.List;
+import java.util.Optional;
+import javax.net.ssl.SSLException;
+
+/// What [TlsFiles] hold, read and looked at: for servers, for clients, and for nodes, which are both.
+///
+/// TLS 1.3 and 1.2, nothing older. Certificates are read once: whoever has new ones starts the program anew.
+///
+/// Shows no key. Immutable.
+public final class Tls {
+    private static final List<String> PROTOCOLS = List.of("TLSv1.3", "TLSv1.2");
+
+    private final Optional<Identity> identity;
+    private final List<X509Certificate> trusted;
+    private final Optional<String> note;
+
+    /// Who somebody is.
+    record Identity(List<X509Certificate> chain, PrivateKey key) {
+        Identity {
+            chain = List.copyOf(chain);
+        }
+
+        @Override
+        public String toString() {
+            return "Identity[" + chain.getFirst().getSubjectX500Principal() + "]";
+        }
+    }
+
+    /// @param trusted empty for those that the system trusts (a client), or nobody (a server)
+    Tls(Optional<Identity> identity, List<X509Certificate> trusted, Optional<String> note) {
+        this.identity = identity;
+        this.trusted = List.copyOf(trusted);
+        this.note = note;
+    }
+
+    /// Which protocol is spoken inside.
+    public enum Speech {
+        /// gRPC.
+        HTTP_2,
+        /// The other door.
+        HTTP_1
+    }
+
+    /// For a client that shows no certificate and trusts whom the system trusts.
+    public static Tls ofSystem() {
+        return new Tls(Optional.empty(), List.of(), Optional.empty());
+    }
+
+    /// What whoever runs the program should know; it is no reason not to start.
+    public Optional<String> note() {
+        return note;
+    }
+
+    /// Whether a server with this asks clients for certificates, and lets in only those of its CA.
+    public boolean asksClients() {
+        return !trusted.isEmpty();
+    }
+
+    /// For a server's connections. It must have an identity.
+    public SslContext serverContext(Speech speech) {
+        Check.argument(identity.isPresent(), "a server without a certificate cannot speak TLS");
+        Identity self = identity.orElseThrow();
+        SslContextBuilder builder = SslContextBuilder.forServer(self.key(), self.chain());
+        if (asksClients()) {
+            builder.trustManager(trusted).clientAuth(ClientAuth.REQUIRE);
+        }
+        return built(builder, speech);
+    }
+
+    /// For a client's connections, which show the identity if there is one.
+    public SslContext clientContext(Speech speech) {
+        SslContextBuilder builder = SslContextBuilder.forClient();
+        identity.ifPresent(self -> builder.keyManager(self.key(), self.chain()));
+        return built(trusted.isEmpty() ? builder : builder.trustManager(trusted), speech);
+    }
+
+    private static SslContext built(SslContextBuilder builder, Speech speech) {
+        builder.protocols(PROTOCOLS).sslProvider(SslProvider.JDK);
+        try {
+            return switch (speech) {
+                case HTTP_2 -> GrpcSslContexts.configure(builder, SslProvider.JDK).build();
+                case HTTP_1 ->
+                    builder.applicationProtocolConfig(new ApplicationProtocolConfig(
+                                    Protocol.ALPN,
+                                    SelectorFailureBehavior.NO_ADVERTISE,
+                                    SelectedListenerFailureBehavior.ACCEPT,
+                                    ApplicationProtocolNames.HTTP_1_1))
+                            .build();
+            };
+        } catch (SSLException e) {
+            throw new StoreException.Failed(
+                    "TLS cannot be set up: " + e.getMessage() + "; see that certificate and key are of a usual kind"
+                            + " (RSA, or EC with P-256)",
+                    e);
+        }
+    }
+
+    @Override
+    public String toString() {
+        return "Tls[" + identity.map(Identity::toString).orElse("no identity") + ", trusts " + trusted.size() + "]";
+    }
+}

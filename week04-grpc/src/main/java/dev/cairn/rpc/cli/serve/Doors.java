@@ -1,0 +1,50 @@
+package dev.cairn.rpc.cli.serve;
+
+import dev.cairn.rpc.ServerOptions;
+import dev.cairn.rpc.StoreServer;
+import dev.cairn.rpc.access.Tls;
+import dev.cairn.rpc.call.Endpoint;
+import dev.cairn.web.server.WebOptions;
+import dev.cairn.web.server.WebServer;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/// Where a node listens. What guards the one door guards the other.
+///
+/// Immutable.
+///
+/// @param grpc for programs
+/// @param http for people, browsers and monitors; a node may do without
+record Doors(ServerOptions grpc, Optional<WebOptions> http) {
+    /// For gRPC alone.
+    static Doors of(ServerOptions grpc) {
+        return new Doors(grpc, Optional.empty());
+    }
+
+    /// The same, closed with another grace.
+    Doors withDrainGrace(Duration grace) {
+        return new Doors(grpc.withDrainGrace(grace), http);
+    }
+
+    /// Looks at the addresses, and listens there for a moment: for whoever has to open other things first.
+    ///
+    /// @throws dev.cairn.common.store.StoreException as opening would
+    void refuseAddresses() {
+        StoreServer.refuseAddress(grpc);
+        http.ifPresent(WebServer::refuseAddress);
+    }
+
+    /// What whoever opens them should be told, a line each.
+    List<String> notes() {
+        Optional<String> seen = StoreServer.exposure(grpc)
+                .or(() -> http.flatMap(web -> StoreServer.exposure(grpc.at(endpointOf(web)))));
+        Optional<String> files = grpc.guard().tls().flatMap(Tls::note);
+        return Stream.of(seen, files).flatMap(Optional::stream).toList();
+    }
+
+    private static Endpoint endpointOf(WebOptions web) {
+        return new Endpoint(web.host(), web.port());
+    }
+}

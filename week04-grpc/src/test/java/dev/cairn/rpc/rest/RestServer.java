@@ -1,0 +1,70 @@
+package dev.cairn.rpc.rest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.cairn.common.bytes.Bytes;
+import dev.cairn.common.env.Env;
+import dev.cairn.rpc.call.ServedRows;
+import dev.cairn.web.Route;
+import dev.cairn.web.WebGate;
+import dev.cairn.web.WebMethod;
+import dev.cairn.web.server.WebOptions;
+import dev.cairn.web.server.WebServer;
+import dev.cairn.web.server.WebWatch;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+
+/// A node's routes behind a real socket on loopback.
+///
+/// Thread-safe.
+final class RestServer implements AutoCloseable {
+    private final Env env = Env.real(1);
+    private final ExecutorService calls = Executors.newVirtualThreadPerTaskExecutor();
+    private final WebServer server;
+
+    /// The routes of a node over a store in memory.
+    static RestServer ofNode() {
+        return new RestServer(StoreRoutes.of(new RestNode().service()));
+    }
+
+    /// Routes whose lists are these rows.
+    static RestServer ofRows(ServedRows rows) {
+        return new RestServer(StoreRoutes.of(new StoreCalls(
+                (_, _) -> {
+                    throw new AssertionError("expected nothing but a list");
+                },
+                _ -> rows)));
+    }
+
+    private RestServer(List<Route> routes) {
+        isWritten();
+        server = WebServer.open(
+                WebOptions.defaults(), routes, WebGate.open(), calls, env.clock(), WebWatch.none());
+    }
+
+    /// What the server's own threads need, done once on that of the test: in an edition, exercises that are not written
+    /// yet are so known as what the test waits for.
+    private static void isWritten() {
+        RestNode node = new RestNode().with("k", "v");
+        assertThat(node.get("/get?key=k").text()).isEqualTo("v");
+        assertThat(node.get("/get?key=l").status()).isEqualTo(404);
+        assertThat(node.get("/scan?limit=1&after=YQ").status()).isEqualTo(200);
+        assertThat(node.get("/keys/search?q=k").status()).isEqualTo(200);
+        assertThat(node.post("/keys", "{}").status()).isEqualTo(400);
+        assertThat(node.ask(WebMethod.DELETE, "/keys/batch", Bytes.utf8("{\"keys\":[]}")).status())
+                .isEqualTo(200);
+    }
+
+    int port() {
+        return server.port();
+    }
+
+    @Override
+    public void close() {
+        server.close(Duration.ofSeconds(5));
+        calls.close();
+        env.close();
+    }
+}

@@ -1,0 +1,79 @@
+package dev.cairn.rpc.rest;
+
+import static dev.cairn.common.bytes.Bytes.utf8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.cairn.common.store.WriteBatch;
+import dev.cairn.rpc.call.Reason;
+import dev.cairn.rpc.call.Reply;
+import dev.cairn.rpc.call.Request;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/// How long an answer is waited for, and what is told when it does not come.
+@Tag("4.17")
+class StoreCallsTest {
+    private static final Duration MILLI = Duration.ofMillis(1);
+    private static final Request GET = new Request.Get(utf8("k"), OptionalLong.empty());
+    private static final Request WRITE =
+            new Request.Write(WriteBatch.builder().delete(utf8("k")).build(), Optional.empty());
+
+    private final List<Duration> patience = new ArrayList<>();
+    private final CompletableFuture<Reply> answer = new CompletableFuture<>();
+    private final StoreCalls calls = new StoreCalls(
+            (_, left) -> {
+                patience.add(left);
+                return answer;
+            },
+            _ -> {
+                throw new AssertionError("expected no scan");
+            });
+
+    @Test
+    void an_answer_is_handed_on_as_it_is() throws InterruptedException {
+        Reply reply = Reply.failure(Reason.CORRUPT, "words");
+        answer.complete(reply);
+        assertThat(calls.reply(GET, Duration.ofSeconds(3))).isEqualTo(reply);
+        assertThat(patience).as("what the store is told").containsExactly(Duration.ofSeconds(3));
+    }
+
+    @Test
+    void a_read_without_an_answer_is_too_late() throws InterruptedException {
+        assertThat(calls.reply(GET, MILLI))
+                .isInstanceOfSatisfying(Reply.Failure.class, failure -> assertThat(
+                                failure.problem().reason())
+                        .isEqualTo(Reason.TOO_LATE));
+    }
+
+    @Test
+    void a_write_without_an_answer_may_be_applied_yet() throws InterruptedException {
+        assertThat(calls.reply(WRITE, MILLI)).isInstanceOfSatisfying(Reply.Failure.class, failure -> {
+            assertThat(failure.problem().reason())
+                    .as("what is told of a write that goes on")
+                    .isEqualTo(Reason.UNKNOWN_OUTCOME);
+            assertThat(failure.problem().message()).contains("within 1 ms");
+        });
+    }
+
+    @Test
+    void who_has_left_is_waited_for_no_longer() {
+        Thread.currentThread().interrupt();
+        assertThatThrownBy(() -> calls.reply(WRITE, Duration.ofMinutes(1))).isInstanceOf(InterruptedException.class);
+        assertThat(answer).as("what was begun").isNotDone();
+    }
+
+    @Test
+    void a_bug_is_no_answer() {
+        answer.completeExceptionally(new IllegalArgumentException("deep inside"));
+        assertThatThrownBy(() -> calls.reply(GET, MILLI))
+                .isInstanceOf(IllegalStateException.class)
+                .hasRootCauseMessage("deep inside");
+    }
+}
