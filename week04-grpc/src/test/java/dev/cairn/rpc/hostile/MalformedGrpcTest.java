@@ -70,11 +70,11 @@ class MalformedGrpcTest {
                     ManagementFactory.getThreadMXBean().getThreadCount(),
                     files == null ? 0 : files.length,
                     ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed(),
-                    direct());
+                    directBytes());
         }
 
         /// Memory of the libraries' buffers, which is not on the heap.
-        private static long direct() {
+        private static long directBytes() {
             return ManagementFactory.getPlatformMXBeans(BufferPoolMXBean.class).stream()
                     .mapToLong(BufferPoolMXBean::getMemoryUsed)
                     .sum();
