@@ -45,8 +45,7 @@ final class HttpMeter implements WebWatch {
                     "cairn_http_handshake_failures_total",
                     "Connections whose handshake for TLS failed.",
                     http -> http.handshakeFailures.sum()),
-            Figure.counter(
-                    "cairn_http_bugs_total", "Requests that met an error of our own.", http -> http.bugs.sum()));
+            Figure.counter("cairn_http_bugs_total", "Requests that met an error of our own.", http -> http.bugs.sum()));
 
     private static final Set<String> METHODS = Set.of("GET", "HEAD", "POST", "PUT", "DELETE");
 
@@ -107,7 +106,10 @@ final class HttpMeter implements WebWatch {
     @Override
     public void bug(Throwable bug) {
         bugs.increment();
-        log.tell(NodeLog.Level.ERROR, "webBug", new Report().with("why", bug.toString()).with("at", placeOf(bug)));
+        log.tell(
+                NodeLog.Level.ERROR,
+                "webBug",
+                new Report().with("why", bug.toString()).with("at", placeOf(bug)));
     }
 
     private static String placeOf(Throwable bug) {
@@ -119,8 +121,8 @@ final class HttpMeter implements WebWatch {
 
     private Map<Labels, Double> answers() {
         return answers.entrySet().stream()
-                .collect(Collectors.toMap(
-                        each -> each.getKey().labels(), each -> (double) each.getValue().sum()));
+                .collect(Collectors.toMap(each -> each.getKey().labels(), each ->
+                        (double) each.getValue().sum()));
     }
 
     private Map<Labels, LatencyCounts> times() {

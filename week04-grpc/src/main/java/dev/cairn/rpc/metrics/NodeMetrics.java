@@ -157,14 +157,14 @@ public final class NodeMetrics implements AutoCloseable {
     }
 
     private WebAnswer answer(WebRequest request) {
-        boolean isOpenMetrics =
-                request.header("accept").filter(accept -> accept.contains(OPEN_METRICS)).isPresent();
+        boolean isOpenMetrics = request.header("accept")
+                .filter(accept -> accept.contains(OPEN_METRICS))
+                .isPresent();
         String type = isOpenMetrics ? OPEN_METRICS_TYPE : TEXT_TYPE;
         try {
             return WebAnswer.of(200, type, Bytes.utf8(registry.scrape(type)));
         } catch (StoreException.Closed closed) {
-            throw new WebFailure(
-                    503, "UNAVAILABLE", String.valueOf(closed.getMessage()), Map.of("retry-after", "1"));
+            throw new WebFailure(503, "UNAVAILABLE", String.valueOf(closed.getMessage()), Map.of("retry-after", "1"));
         }
     }
 
@@ -181,7 +181,8 @@ public final class NodeMetrics implements AutoCloseable {
                 .name("cairn_build")
                 .help("What runs here: always 1.")
                 .dataPoint(InfoDataPointSnapshot.builder()
-                        .labels(Labels.of("version", version(), "java", Runtime.version().toString()))
+                        .labels(Labels.of(
+                                "version", version(), "java", Runtime.version().toString()))
                         .build())
                 .build();
     }

@@ -41,10 +41,13 @@ final class RequestMeterTest {
         answered(Duration.ofMillis(3), ABSENT);
 
         Scrape scrape = scrape();
-        assertThat(scrape.count("cairn_rpc_requests_total{kind=\"get\",outcome=\"ok\"}")).isEqualTo(1);
+        assertThat(scrape.count("cairn_rpc_requests_total{kind=\"get\",outcome=\"ok\"}"))
+                .isEqualTo(1);
         assertThat(scrape.value("cairn_rpc_request_seconds_sum{kind=\"get\"}")).isEqualTo(0.003);
-        assertThat(scrape.count("cairn_rpc_request_seconds_bucket{kind=\"get\",le=\"0.0025\"}")).isZero();
-        assertThat(scrape.count("cairn_rpc_request_seconds_bucket{kind=\"get\",le=\"0.005\"}")).isEqualTo(1);
+        assertThat(scrape.count("cairn_rpc_request_seconds_bucket{kind=\"get\",le=\"0.0025\"}"))
+                .isZero();
+        assertThat(scrape.count("cairn_rpc_request_seconds_bucket{kind=\"get\",le=\"0.005\"}"))
+                .isEqualTo(1);
     }
 
     @Test
@@ -53,9 +56,12 @@ final class RequestMeterTest {
         log.refused(GET, FULL);
 
         Scrape scrape = scrape();
-        assertThat(scrape.count("cairn_rpc_requests_total{kind=\"get\",outcome=\"corrupt\"}")).isEqualTo(1);
-        assertThat(scrape.count("cairn_rpc_requests_total{kind=\"get\",outcome=\"busy\"}")).isEqualTo(1);
-        assertThat(scrape.count("cairn_rpc_request_seconds_count{kind=\"get\"}")).isEqualTo(1);
+        assertThat(scrape.count("cairn_rpc_requests_total{kind=\"get\",outcome=\"corrupt\"}"))
+                .isEqualTo(1);
+        assertThat(scrape.count("cairn_rpc_requests_total{kind=\"get\",outcome=\"busy\"}"))
+                .isEqualTo(1);
+        assertThat(scrape.count("cairn_rpc_request_seconds_count{kind=\"get\"}"))
+                .isEqualTo(1);
     }
 
     @Test
@@ -68,7 +74,8 @@ final class RequestMeterTest {
         }
 
         Scrape scrape = scrape();
-        assertThat(scrape.count("cairn_rpc_requests_total{kind=\"scan\",outcome=\"ok\"}")).isEqualTo(1);
+        assertThat(scrape.count("cairn_rpc_requests_total{kind=\"scan\",outcome=\"ok\"}"))
+                .isEqualTo(1);
         assertThat(scrape.count("cairn_rpc_scan_chunks_total")).isEqualTo(2);
         assertThat(scrape.count("cairn_rpc_scan_rows_total")).isEqualTo(2);
         assertThat(scrape.value("cairn_rpc_request_seconds_sum{kind=\"scan\"}")).isEqualTo(0.005);
@@ -85,8 +92,10 @@ final class RequestMeterTest {
         failed.close();
 
         Scrape scrape = scrape();
-        assertThat(scrape.count("cairn_rpc_requests_total{kind=\"scan\",outcome=\"left\"}")).isEqualTo(1);
-        assertThat(scrape.count("cairn_rpc_requests_total{kind=\"scan\",outcome=\"busy\"}")).isEqualTo(1);
+        assertThat(scrape.count("cairn_rpc_requests_total{kind=\"scan\",outcome=\"left\"}"))
+                .isEqualTo(1);
+        assertThat(scrape.count("cairn_rpc_requests_total{kind=\"scan\",outcome=\"busy\"}"))
+                .isEqualTo(1);
     }
 
     @Test

@@ -49,7 +49,8 @@ final class SeedCountersTest {
     @Test
     void a_write_that_is_sent_again_counts_once_and_the_rows_that_remember_it_not_at_all() {
         SessionId session = ((Reply.SessionOpened) place.ask(new Request.OpenSession())).session();
-        WriteBatch batch = WriteBatch.builder().put(utf8("a"), utf8("1")).delete(utf8("b")).build();
+        WriteBatch batch =
+                WriteBatch.builder().put(utf8("a"), utf8("1")).delete(utf8("b")).build();
         Request write = new Request.Write(batch, Optional.of(new RequestId(session, 0, 1)));
         place.ask(write);
         place.ask(write);
@@ -122,7 +123,9 @@ final class SeedCountersTest {
 
         keys.forEach(place::get);
         keys.forEach(place::get);
-        assertThat(unpacked.times().get()).as("each block once, and what says where they are").isBetween(7L, 9L);
+        assertThat(unpacked.times().get())
+                .as("each block once, and what says where they are")
+                .isBetween(7L, 9L);
         assertThat(count("disk_reads") - before).isEqualTo(unpacked.times().get());
     }
 
@@ -141,8 +144,12 @@ final class SeedCountersTest {
             place.flush();
         }
         MergeCounts merged = place.lsm().stats().compactions().counts();
-        assertThat(count("compactions")).as("four tables in level 0 were merged").isEqualTo(1);
-        assertThat(place.scrape().count("cairn_lsm_keys_dropped_total")).isEqualTo(merged.entriesDropped()).isEqualTo(3);
+        assertThat(count("compactions"))
+                .as("four tables in level 0 were merged")
+                .isEqualTo(1);
+        assertThat(place.scrape().count("cairn_lsm_keys_dropped_total"))
+                .isEqualTo(merged.entriesDropped())
+                .isEqualTo(3);
     }
 
     @Test
