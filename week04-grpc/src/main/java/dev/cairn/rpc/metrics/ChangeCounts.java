@@ -12,7 +12,9 @@ import java.util.concurrent.atomic.LongAdder;
 final class ChangeCounts {
     static final List<Figure<ChangeCounts>> ALL = List.of(
             Figure.counter(
-                    "cairn_put_count_total", "Puts that were acknowledged, of batches each.", counts -> counts.puts.sum()),
+                    "cairn_put_count_total",
+                    "Puts that were acknowledged, of batches each.",
+                    counts -> counts.puts.sum()),
             Figure.counter(
                     "cairn_delete_count_total",
                     "Deletes that were acknowledged, of batches each.",

@@ -60,7 +60,8 @@ record Figure<S>(Function<S, MetricSnapshot> metric) {
     static <S> Figure<S> counters(String name, String help, Function<S, Map<Labels, Double>> values) {
         String stem = name.substring(0, name.length() - TOTAL.length());
         return new Figure<>(snapshot -> {
-            CounterSnapshot.Builder metric = CounterSnapshot.builder().name(stem).help(help);
+            CounterSnapshot.Builder metric =
+                    CounterSnapshot.builder().name(stem).help(help);
             values.apply(snapshot)
                     .forEach((labels, value) -> metric.dataPoint(CounterDataPointSnapshot.builder()
                             .labels(labels)

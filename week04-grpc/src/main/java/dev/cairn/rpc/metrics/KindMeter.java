@@ -58,22 +58,19 @@ final class KindMeter {
         return new Counts(done.sum() + left.sum() + failures, failures, times.counts());
     }
 
-    /// How many came to which end, by labels that begin with `kind`; ends that never came to pass are left out, but
-    /// for the good one.
+    /// How many came to which end, by labels that begin with `kind`. Once there was one, each way to fail is there, with
+    /// 0 at first: else nobody could see the first failure as an increase.
     Map<Labels, Double> outcomes(Labels kind) {
         Map<Labels, Double> outcomes = new TreeMap<>();
         outcomes.put(kind.add("outcome", "ok"), (double) done.sum());
-        addIfAny(outcomes, kind.add("outcome", "left"), left.sum());
-        for (Reason reason : REASONS) {
-            String word = reason.name().toLowerCase(Locale.ROOT);
-            addIfAny(outcomes, kind.add("outcome", word), failed[reason.ordinal()].sum());
+        if (left.sum() > 0) {
+            outcomes.put(kind.add("outcome", "left"), (double) left.sum());
         }
+        Arrays.stream(REASONS)
+                .filter(reason -> reason.isTold() && counts().count() > 0)
+                .forEach(reason -> outcomes.put(
+                        kind.add("outcome", reason.name().toLowerCase(Locale.ROOT)),
+                        (double) failed[reason.ordinal()].sum()));
         return outcomes;
-    }
-
-    private static void addIfAny(Map<Labels, Double> outcomes, Labels labels, long count) {
-        if (count > 0) {
-            outcomes.put(labels, (double) count);
-        }
     }
 }

@@ -19,11 +19,12 @@ final class LsmFigures {
             Figure.gauge(
                     "cairn_lsm_memtable_bytes", "What memtables take, frozen ones included.", LsmStats::memoryBytes),
             Figure.gauge(
-                    "cairn_lsm_memtable_entries", "Changes in memtables, frozen ones included.", LsmStats::memoryEntries),
+                    "cairn_lsm_memtable_entries",
+                    "Changes in memtables, frozen ones included.",
+                    LsmStats::memoryEntries),
             Figure.gauge("cairn_lsm_memtables_frozen", "Memtables that wait for their flush.", LsmStats::frozen),
             Figure.gauges("cairn_lsm_tables", "Tables of a level.", byLevel(LsmStats.Level::tables)),
-            Figure.gauges(
-                    "cairn_lsm_table_bytes", "Length of the tables of a level.", byLevel(LsmStats.Level::bytes)),
+            Figure.gauges("cairn_lsm_table_bytes", "Length of the tables of a level.", byLevel(LsmStats.Level::bytes)),
             Figure.gauge("cairn_lsm_manifest_bytes", "Length of the manifest.", LsmStats::manifestBytes),
             Figure.gauge("cairn_lsm_sequence", "Sequence number of the last change.", LsmStats::sequence),
             Figure.gauge(
@@ -168,9 +169,7 @@ final class LsmFigures {
 
     static final List<Figure<EngineStats>> ALL = Stream.of(
                     WEIGHED.stream(),
-                    Stream.of(HELD, DONE, READ, SEEDS)
-                            .flatMap(List::stream)
-                            .map(figure -> figure.in(EngineStats::lsm)),
+                    Stream.of(HELD, DONE, READ, SEEDS).flatMap(List::stream).map(figure -> figure.in(EngineStats::lsm)),
                     WalFigures.ALL.stream().map(figure -> figure.in((EngineStats stats) -> WalFigures.of(stats.lsm()))))
             .flatMap(Function.identity())
             .toList();

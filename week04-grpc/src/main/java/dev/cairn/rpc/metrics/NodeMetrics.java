@@ -8,6 +8,7 @@ import dev.cairn.common.store.StoreCore;
 import dev.cairn.common.store.StoreException;
 import dev.cairn.engine.EngineStats;
 import dev.cairn.lsm.LsmStore;
+import dev.cairn.rpc.log.NodeLog;
 import dev.cairn.rpc.server.StoreService;
 import dev.cairn.wal.map.LoggedMapStore;
 import dev.cairn.web.Route;
@@ -16,6 +17,7 @@ import dev.cairn.web.WebAnswer;
 import dev.cairn.web.WebFailure;
 import dev.cairn.web.WebMethod;
 import dev.cairn.web.WebRequest;
+import dev.cairn.web.server.WebWatch;
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
@@ -49,6 +51,7 @@ import java.util.function.Supplier;
 ///   service = StoreService.open(store, ...)
 ///   metrics.watch(service)                                    what it has to do
 ///   metrics.watchConnections(server::connections)
+///   WebServer.open(..., metrics.web(log))                    what is asked over HTTP
 ///   metrics.route()                                           GET /metrics
 /// ```
 ///
@@ -125,6 +128,15 @@ public final class NodeMetrics implements AutoCloseable {
                 () -> connections);
     }
 
+    /// What counts at the door for HTTP, shown from now on.
+    ///
+    /// @param log hears of errors of our own
+    public WebWatch web(NodeLog log) {
+        HttpMeter http = new HttpMeter(log);
+        show(HttpMeter.ALL, () -> http);
+        return http;
+    }
+
     /// Answers a scrape: in the text format of Prometheus 0.0.4, or in that of OpenMetrics 1.0.0 for whoever accepts
     /// that.
     public Route route() {
@@ -145,14 +157,14 @@ public final class NodeMetrics implements AutoCloseable {
     }
 
     private WebAnswer answer(WebRequest request) {
-        boolean isOpenMetrics =
-                request.header("accept").filter(accept -> accept.contains(OPEN_METRICS)).isPresent();
+        boolean isOpenMetrics = request.header("accept")
+                .filter(accept -> accept.contains(OPEN_METRICS))
+                .isPresent();
         String type = isOpenMetrics ? OPEN_METRICS_TYPE : TEXT_TYPE;
         try {
             return WebAnswer.of(200, type, Bytes.utf8(registry.scrape(type)));
         } catch (StoreException.Closed closed) {
-            throw new WebFailure(
-                    503, "UNAVAILABLE", String.valueOf(closed.getMessage()), Map.of("retry-after", "1"));
+            throw new WebFailure(503, "UNAVAILABLE", String.valueOf(closed.getMessage()), Map.of("retry-after", "1"));
         }
     }
 
@@ -169,7 +181,8 @@ public final class NodeMetrics implements AutoCloseable {
                 .name("cairn_build")
                 .help("What runs here: always 1.")
                 .dataPoint(InfoDataPointSnapshot.builder()
-                        .labels(Labels.of("version", version(), "java", Runtime.version().toString()))
+                        .labels(Labels.of(
+                                "version", version(), "java", Runtime.version().toString()))
                         .build())
                 .build();
     }

@@ -40,7 +40,9 @@ public final class RequestMeter implements RequestWatch {
             Figure.counters(
                     "cairn_rpc_requests_total", "Requests, by kind and by what came of them.", RequestMeter::outcomes),
             Figure.seconds(
-                    "cairn_rpc_request_seconds", "How long requests took that were begun, by kind.", RequestMeter::times),
+                    "cairn_rpc_request_seconds",
+                    "How long requests took that were begun, by kind.",
+                    RequestMeter::times),
             Figure.counter("cairn_rpc_scan_chunks_total", "Chunks of rows that scans gave.", RequestMeter::chunks),
             Figure.counter("cairn_rpc_scan_rows_total", "Rows that scans gave.", RequestMeter::rows));
 

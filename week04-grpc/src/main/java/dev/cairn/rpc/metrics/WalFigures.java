@@ -13,7 +13,8 @@ import java.util.Map;
 /// Immutable.
 record WalFigures(int segments, long bytes, long syncs, LatencyCounts syncTimes, GroupCommit.Counts commits) {
     static final List<Figure<WalFigures>> ALL = List.of(
-            Figure.gauge("cairn_wal_segments", "Segments of the log, the one that grows included.", WalFigures::segments),
+            Figure.gauge(
+                    "cairn_wal_segments", "Segments of the log, the one that grows included.", WalFigures::segments),
             Figure.gauge("cairn_wal_bytes", "Length of the records in the segments of the log.", WalFigures::bytes),
             Figure.counter("cairn_wal_syncs_total", "How often the log was made durable.", WalFigures::syncs),
             Figure.seconds(

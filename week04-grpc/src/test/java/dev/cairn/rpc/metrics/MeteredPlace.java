@@ -2,6 +2,7 @@ package dev.cairn.rpc.metrics;
 
 import static dev.cairn.common.bytes.Bytes.utf8;
 
+import dev.cairn.common.bytes.Bytes;
 import dev.cairn.common.store.KeyValueStore;
 import dev.cairn.common.store.StoreCore;
 import dev.cairn.common.store.WriteBatch;
@@ -21,7 +22,6 @@ import dev.cairn.wal.map.LoggedMapStore;
 import dev.cairn.web.WebAnswer;
 import dev.cairn.web.WebMethod;
 import dev.cairn.web.WebRequest;
-import dev.cairn.common.bytes.Bytes;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -57,13 +57,12 @@ final class MeteredPlace implements AutoCloseable {
     }
 
     static MeteredPlace ofLsm(LsmOptions options) {
-        return new MeteredPlace(
-                world -> LsmStore.open(SimFileSystem.empty().disk("db"), options, world.env()));
+        return new MeteredPlace(world -> LsmStore.open(SimFileSystem.empty().disk("db"), options, world.env()));
     }
 
     static MeteredPlace ofMap() {
-        return new MeteredPlace(world ->
-                LoggedMapStore.open(SimFileSystem.empty().disk("db"), LoggedMapOptions.DEFAULT, world.env()));
+        return new MeteredPlace(
+                world -> LoggedMapStore.open(SimFileSystem.empty().disk("db"), LoggedMapOptions.DEFAULT, world.env()));
     }
 
     NodeMetrics metrics() {

@@ -38,7 +38,9 @@ final class Scrape {
         Scrape scrape = new Scrape();
         text.lines().forEach(scrape::read);
         scrape.checkHistograms();
-        assertThat(scrape.order).as("metrics whose samples do not stand together").doesNotHaveDuplicates();
+        assertThat(scrape.order)
+                .as("metrics whose samples do not stand together")
+                .doesNotHaveDuplicates();
         return scrape;
     }
 
@@ -98,7 +100,9 @@ final class Scrape {
             assertThat(name).as(line).endsWith("_total");
         }
         String labels = sample.group(3) == null ? "" : sample.group(3);
-        assertThat(LABEL.matcher(labels).replaceAll("")).as("labels of %s", line).isEmpty();
+        assertThat(LABEL.matcher(labels).replaceAll(""))
+                .as("labels of %s", line)
+                .isEmpty();
         String series = labels.isEmpty() ? name : name + "{" + labels + "}";
         double value = Double.parseDouble(sample.group(4).replace("+Inf", "Infinity"));
         assertThat(samples.put(series, value)).as("second %s", line).isNull();
@@ -140,7 +144,9 @@ final class Scrape {
         String suffix = labels.isEmpty() ? "" : "{" + labels + "}";
         assertThat(buckets.lastKey()).as("last bucket of %s%s", metric, suffix).isInfinite();
         assertThat(buckets.get(buckets.lastKey())).isEqualTo(value(metric + "_count" + suffix));
-        assertThat(List.copyOf(buckets.values())).as("buckets of %s%s", metric, suffix).isSorted();
+        assertThat(List.copyOf(buckets.values()))
+                .as("buckets of %s%s", metric, suffix)
+                .isSorted();
         assertThat(value(metric + "_sum" + suffix)).isNotNegative();
     }
 

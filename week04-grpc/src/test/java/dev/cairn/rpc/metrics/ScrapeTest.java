@@ -21,7 +21,8 @@ import org.junit.jupiter.api.io.TempDir;
 final class ScrapeTest {
     private static final Path PROMTOOL = Path.of("/usr/bin/promtool");
 
-    private final MeteredPlace place = MeteredPlace.ofLsm(EngineSettings.balanced().toOptions());
+    private final MeteredPlace place =
+            MeteredPlace.ofLsm(EngineSettings.balanced().toOptions());
 
     @TempDir
     private Path home;
@@ -45,7 +46,9 @@ final class ScrapeTest {
                 .redirectOutput(home.resolve("said").toFile())
                 .start();
         assertThat(promtool.waitFor(30, TimeUnit.SECONDS)).isTrue();
-        assertThat(Files.readString(home.resolve("said"))).as("what promtool says").isEmpty();
+        assertThat(Files.readString(home.resolve("said")))
+                .as("what promtool says")
+                .isEmpty();
         assertThat(promtool.exitValue()).isZero();
     }
 
@@ -53,7 +56,8 @@ final class ScrapeTest {
     void whoever_has_no_wish_gets_text_and_whoever_accepts_open_metrics_gets_that() {
         assertThat(place.scraped(Map.of()).headers())
                 .containsEntry("content-type", "text/plain; version=0.0.4; charset=utf-8");
-        assertThat(place.scraped(Map.of("accept", "text/plain")).body().toUtf8()).doesNotContain("# EOF");
+        assertThat(place.scraped(Map.of("accept", "text/plain")).body().toUtf8())
+                .doesNotContain("# EOF");
 
         var open = place.scraped(
                 Map.of("accept", "application/openmetrics-text;version=1.0.0;q=0.5,text/plain;version=0.0.4;q=0.3"));
