@@ -97,7 +97,7 @@ export function chart(parent, { label, format, isLog = false, isBytes = false, h
     const options = {
       width,
       height,
-      padding: [10, 8, 0, 0],
+      padding: [10, 28, 0, 0],
       legend: { show: false },
       cursor: { y: false, drag: { x: false, y: false }, sync: { key: "cairn" }, points: { size: 6 } },
       hooks: { setCursor: [point] },

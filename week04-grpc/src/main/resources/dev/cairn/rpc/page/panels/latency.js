@@ -1,4 +1,5 @@
-// How long requests of each kind take: half of them less than p50, all but one in a hundred less than p99.
+// How long requests of each kind have taken lately: half of them less than p50, all but one in a hundred less than
+// p99. A figure of 0 says that there were none.
 
 import { chart, colourOf } from "/page/chart.js";
 import { hint, make, say } from "/page/dom.js";
@@ -30,9 +31,9 @@ export function mount(element) {
     if (requests.failure) throw new Error(requests.failure);
     const slow = {};
     for (const row of requests.filter(({ count }) => count > 0)) {
-      slow[row.request] = Math.max(1, row.p99Micros);
+      slow[row.request] = row.p99Micros > 0 ? row.p99Micros : null;
       const cells = rowOf(row.request);
-      [row.p50Micros, row.p99Micros, row.p999Micros].forEach((value, index) => say(cells[index], micros(value)));
+      [row.p50Micros, row.p99Micros, row.p999Micros].forEach((value, index) => say(cells[index], micros(value > 0 ? value : undefined)));
     }
     empty(shown.size === 0);
     push(at, slow);
