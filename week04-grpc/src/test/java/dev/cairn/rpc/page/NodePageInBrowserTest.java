@@ -3,6 +3,7 @@ package dev.cairn.rpc.page;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cairn.common.cli.Report;
+import dev.cairn.rpc.NodePart;
 import dev.cairn.rpc.log.NodeLog.Level;
 import dev.cairn.rpc.page.ShownNode.Wishes;
 import dev.cairn.web.Scope;
@@ -230,16 +231,18 @@ final class NodePageInBrowserTest {
 
     @Test
     void a_part_of_the_node_draws_a_panel_of_its_own() throws Exception {
-        Panel ring = new Panel("ring", "Ring", "/ring/panel.js", () -> new Report().with("owner", MARKUP));
+        NodePart ring = PanelExample.ring(List.of(MARKUP, "b", "c"));
         Panel broken = new Panel("broken", "Broken", "/ring/panel.js", () -> {
             throw new IllegalStateException("the ring is not there");
         });
-        try (ShownNode node = node(Wishes.none().with(List.of(broken, ring), List.of(PanelExample.script())))) {
+        List<Panel> panels = List.of(broken, ring.panels().getFirst());
+        try (ShownNode node = node(Wishes.none().with(panels, ring.routes()))) {
             browser().open(node.url());
 
             browser().await(text("#panel-ring .body") + ".startsWith('owner: <img')");
             browser().await(text("#panel-broken .trouble") + ".endsWith('the ring is not there')");
             assertThat(browser().ask(text("#panel-ring h2"))).isEqualTo("Ring");
+            assertThat(browser().ask(text("#panel-ring dd"))).isEqualTo("3");
             assertThat(browser().ask(text("#state-text"))).isEqualTo("Connected");
         }
     }
