@@ -26,6 +26,7 @@ const reference = pages(
   ['Architecture', '/architecture'],
   ['Examples', '/examples'],
   ['Options', '/options'],
+  ["The node's page", '/page'],
   ['Glossary', '/glossary'],
   ['Format: the record log', '/formats/log'],
   ['Format: the sorted table', '/formats/table'],

@@ -25,18 +25,18 @@ import java.util.stream.Stream;
 ///
 /// ```
 ///   {"at":1795000000000,                          milliseconds since 1970
-///    "node":{"directory":"d","engine":"lsm",...,"upMillis":1234,"panels":[{"id":...,"title":...,"script":...}]},
+///    "node":{"directory":"d","engine":"lsm",...,"upMillis":1234,"panels":[{"id":"ring",...}]},
 ///    "stats":{...},                               as `cairn kv stats --json` prints them
 ///    "requests":[{"request":"get","count":9,...}],
 ///    "panels":{"ring":{...}},                     figures of each part
 ///    "log":[{"sequence":1,...}]}                  the last events
 /// ```
 ///
-/// In the stream, each sample is an event `sample` without its log, which is an event `log` of its own, whenever it
-/// has grown.
+/// In the stream, each sample is an event `sample` without its log, which is an event `log` of its own,
+/// whenever it has grown.
 ///
-/// What cannot be found out has one finding, `failure`, in its place; the rest of the sample is there all the same.
-/// Thread-safe.
+/// What cannot be found out has one finding, `failure`, in its place; the rest of the sample is there all
+/// the same. Thread-safe.
 public final class NodePage implements AutoCloseable {
     private static final String REQUESTS = "requests";
 
@@ -70,8 +70,8 @@ public final class NodePage implements AutoCloseable {
     /// The page of a node that starts now.
     ///
     /// @param stats of the store and its server; may fail
-    /// @param requests a table `requests` with the rows `{request, count, failed, p50Micros, p99Micros, p999Micros}`;
-    ///     may fail
+    /// @param requests a table `requests`, whose rows have `request`, `count`, `failed`, `p50Micros`,
+    ///     `p99Micros` and `p999Micros`; may fail
     /// @param events what the node tells goes through it
     /// @param panels of the node's parts
     /// @param background takes a sample a second while anybody listens
@@ -103,8 +103,8 @@ public final class NodePage implements AutoCloseable {
         return Stream.concat(PageFiles.routes().stream(), Stream.of(live, once)).toList();
     }
 
-    /// Ends the streams of those who look on: before the server is closed, which would wait for them. Closing twice
-    /// is the same as once.
+    /// Ends the streams of those who look on: before the server is closed, which would wait for them.
+    /// Closing twice is the same as once.
     @Override
     public void close() {
         samples.close();
@@ -132,10 +132,7 @@ public final class NodePage implements AutoCloseable {
     }
 
     private static Report shown(Panel panel) {
-        return new Report()
-                .with("id", panel.id())
-                .with("title", panel.title())
-                .with("script", panel.script());
+        return new Report().with("id", panel.id()).with("title", panel.title()).with("script", panel.script());
     }
 
     private static Report orFailure(Supplier<Report> figures) {

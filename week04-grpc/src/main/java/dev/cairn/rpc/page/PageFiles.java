@@ -11,8 +11,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Properties;
 
-/// The files of the page: those that lie beside this class, and the library that draws its lines, uPlot (MIT), which
-/// lies in a jar of its own. Stateless.
+/// The files of the page: those that lie beside this class, and the library that draws its lines, uPlot
+/// (MIT), which lies in a jar of its own. Stateless.
 final class PageFiles {
     /// Names below `/page/`.
     static final List<String> FILES = List.of(

@@ -8,8 +8,8 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Locale;
 
-/// A log that passes on what it is told, and keeps the last events for the node's page: errors and what whoever
-/// runs a node may want to know, also where the log behind is quiet.
+/// A log that passes on what it is told, and keeps the last events for the node's page: errors and what
+/// whoever runs a node may want to know, also where the log behind is quiet.
 ///
 /// What is kept is bounded: [#EVENTS_MAX] events of [#FINDINGS_MAX] findings, each a text of at most
 /// [#TEXT_CHARS_MAX] characters. Events are numbered from 1, without gaps. Thread-safe.
@@ -59,7 +59,7 @@ public final class RecentEvents implements NodeLog {
     }
 
     /// What is kept, oldest first, as a table `log` with rows such as
-    /// `{"sequence":7,"at":1795000000000,"level":"info","event":"started","findings":{"grpc":"127.0.0.1:4610"}}`.
+    /// `{"sequence":7,"at":1795000000000,"level":"info","event":"started","findings":{"dir":"d"}}`.
     synchronized Report kept() {
         return new Report().with("log", List.copyOf(kept));
     }

@@ -44,6 +44,7 @@ export function chart(parent, { label, format, isLog = false, isBytes = false, h
   figure.setAttribute("role", "img");
   figure.setAttribute("aria-label", label);
   tip.hidden = true;
+  figure.hidden = true;
   figure.style.height = `${height}px`;
   figure.append(tip);
   parent.append(figure);
@@ -97,7 +98,7 @@ export function chart(parent, { label, format, isLog = false, isBytes = false, h
     const options = {
       width,
       height,
-      padding: [10, 8, 0, 0],
+      padding: [10, 28, 0, 0],
       legend: { show: false },
       cursor: { y: false, drag: { x: false, y: false }, sync: { key: "cairn" }, points: { size: 6 } },
       hooks: { setCursor: [point] },
@@ -137,6 +138,7 @@ export function chart(parent, { label, format, isLog = false, isBytes = false, h
     for (const name of Object.keys(figures)) {
       if (!lines.has(name)) lines.set(name, moments.map(() => null));
     }
+    figure.hidden = lines.size === 0;
     const from = Math.max(0, moments.length + 1 - POINTS_MAX);
     moments = [...moments.slice(from), at / 1000];
     for (const [name, line] of lines) {

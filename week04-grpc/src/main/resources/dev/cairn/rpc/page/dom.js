@@ -30,6 +30,38 @@ export function figures(parent) {
   };
 }
 
+/** A cell that names its column, or its row. */
+function heading(scope, className, ...children) {
+  const cell = make("th", className, ...children);
+  cell.scope = scope;
+  return cell;
+}
+
+/**
+ * A table whose rows come when they are first asked for.
+ *
+ * @param heads of its columns; the first is that of the names
+ * @param classOf the class of a row's name, by the name
+ * @returns a function that takes a name and gives the cells of its row
+ */
+export function table(parent, heads, classOf) {
+  const body = make("tbody");
+  const head = make("tr", "", ...heads.map((name) => heading("col", "", name)));
+  const rows = new Map();
+  const whole = make("table", "", make("thead", "", head), body);
+  whole.hidden = true;
+  parent.append(whole);
+  return (name) => {
+    whole.hidden = false;
+    if (!rows.has(name)) {
+      const cells = heads.slice(1).map(() => make("td"));
+      body.append(make("tr", "", heading("row", classOf(name), make("i"), name), ...cells));
+      rows.set(name, cells);
+    }
+    return rows.get(name);
+  };
+}
+
 /** A bar that is full at 1. Returns a function that takes the share and what it means in words. */
 export function meter(parent, label) {
   const bar = make("div", "meter");

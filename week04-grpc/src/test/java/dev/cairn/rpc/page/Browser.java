@@ -26,8 +26,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /// Chromium without a window, and one page in it, driven by the DevTools protocol.
 ///
-/// Every wait is bounded. What the browser complains of (exceptions, errors of the console, refusals of the content
-/// security policy) is kept. Thread-safe enough for a test: one thread drives it.
+/// Every wait is bounded. What the browser complains of (exceptions, errors of the console, refusals of
+/// the content security policy) is kept. Thread-safe enough for a test: one thread drives it.
 final class Browser implements AutoCloseable {
     private static final Path PROGRAM = Path.of("/usr/bin/chromium");
     private static final int WAIT_SECONDS = 15;
@@ -65,7 +65,8 @@ final class Browser implements AutoCloseable {
                             URI.create("http://" + devTools.getAuthority() + "/json/new?about:blank"))
                     .PUT(HttpRequest.BodyPublishers.noBody())
                     .build();
-            Map<?, ?> page = json(http.send(newPage, HttpResponse.BodyHandlers.ofString()).body());
+            Map<?, ?> page = json(
+                    http.send(newPage, HttpResponse.BodyHandlers.ofString()).body());
             Messages messages = new Messages();
             WebSocket socket = http.newWebSocketBuilder()
                     .buildAsync(URI.create(text(page, "webSocketDebuggerUrl")), messages)
@@ -117,8 +118,8 @@ final class Browser implements AutoCloseable {
 
     /// What JavaScript makes of `expression`: a text, a number, a flag, or an object as a map.
     Object ask(String expression) throws Exception {
-        Map<?, ?> answer = call(
-                "Runtime.evaluate", Map.of("expression", expression, "returnByValue", true, "awaitPromise", true));
+        Map<?, ?> answer =
+                call("Runtime.evaluate", Map.of("expression", expression, "returnByValue", true, "awaitPromise", true));
         if (answer.containsKey("exceptionDetails")) {
             throw new AssertionError("the page answers " + expression + " with " + answer.get("exceptionDetails"));
         }
@@ -137,7 +138,8 @@ final class Browser implements AutoCloseable {
                 if (holds || Date.now() > end) done(holds ? "" : document.body.innerText);
                 else setTimeout(look, 30);
               })();
-            })""".formatted(1000 * WAIT_SECONDS, condition);
+            })\
+            """.formatted(1000 * WAIT_SECONDS, condition);
         Object shown = ask(poll);
         if (!shown.equals("")) {
             throw new AssertionError("never true: " + condition + "\nthe page shows:\n" + shown);

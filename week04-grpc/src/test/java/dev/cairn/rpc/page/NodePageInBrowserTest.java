@@ -2,16 +2,13 @@ package dev.cairn.rpc.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.cairn.common.bytes.Bytes;
 import dev.cairn.common.cli.Report;
+import dev.cairn.rpc.NodePart;
 import dev.cairn.rpc.log.NodeLog.Level;
 import dev.cairn.rpc.page.ShownNode.Wishes;
-import dev.cairn.web.Route;
 import dev.cairn.web.Scope;
-import dev.cairn.web.WebAnswer;
 import dev.cairn.web.WebFailure;
-import dev.cairn.web.WebGate;
-import dev.cairn.web.WebMethod;
+import dev.cairn.web.WebRequest;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -73,10 +70,13 @@ final class NodePageInBrowserTest {
             browser().await("document.querySelectorAll('#panel-throughput canvas').length === 1");
             node.flush();
             browser().await("/ · 1 table$/.test(" + text(".stage.disk .words") + ")");
-            assertThat(browser().ask(text("#panel-latency tbody td:nth-child(3)"))).isEqualTo("2.63\u00a0ms");
+            assertThat(browser().ask(text("#panel-latency tbody td:nth-child(3)")))
+                    .isEqualTo("2.63\u00a0ms");
             assertThat(browser().ask(text("#state-text"))).isEqualTo("Connected");
         }
-        assertThat(browser().complaints().subList(complaints, browser().complaints().size()))
+        assertThat(browser()
+                        .complaints()
+                        .subList(complaints, browser().complaints().size()))
                 .filteredOn(complaint -> !complaint.contains("net::ERR"))
                 .as("what the browser complains of, its policy among that")
                 .isEmpty();
@@ -103,7 +103,8 @@ final class NodePageInBrowserTest {
             browser().await(text("#state-text") + " === 'Connected'");
         }
         browser().await("document.getElementById('state').dataset.state === 'lost'");
-        assertThat(browser().ask("document.getElementById('retry').checkVisibility()")).isEqualTo(true);
+        assertThat(browser().ask("document.getElementById('retry').checkVisibility()"))
+                .isEqualTo(true);
         try (ShownNode node = node(Wishes.none().at(port))) {
             node.put("a", "1");
             browser().await("document.getElementById('state').dataset.state === 'connected'");
@@ -122,6 +123,41 @@ final class NodePageInBrowserTest {
                     .isEqualTo(0);
             assertThat(browser().ask(text("#name"))).isEqualTo("<i>store<");
             assertThat(browser().ask("document.title")).isEqualTo("<i>store< · Cairn");
+        }
+    }
+
+    @Test
+    void a_node_that_is_about_to_end_says_so() throws Exception {
+        try (ShownNode node = node(Wishes.none())) {
+            browser().open(node.url());
+            browser().await(text("#state-text") + " === 'Connected'");
+
+            node.log().tell(Level.INFO, "draining", new Report().with("grace", "10s"));
+
+            browser().await(text("#state-text") + " === 'Draining: no new requests'");
+        }
+    }
+
+    @Test
+    void events_stand_still_under_the_pointer_and_can_be_searched() throws Exception {
+        try (ShownNode node = node(Wishes.none())) {
+            node.log().tell(Level.INFO, "started", new Report());
+            browser().open(node.url());
+            browser().await(text(".events b") + " === 'started'");
+            browser().ask("document.querySelector('.events').dispatchEvent(new PointerEvent('pointerenter'))");
+
+            node.log().tell(Level.ERROR, "requestFailed", new Report().with("why", "no room"));
+
+            browser().await(text(".paused") + " === 'Paused, 1 new'");
+            assertThat(browser().ask("document.querySelectorAll('.events li').length"))
+                    .isEqualTo(1);
+            browser().ask("document.querySelector('.events').dispatchEvent(new PointerEvent('pointerleave'))");
+            assertThat(browser().ask(text(".events b"))).isEqualTo("requestFailed");
+            browser()
+                    .ask("document.querySelector('.tools input').value = 'NO ROOM';"
+                            + "document.querySelector('.tools input').dispatchEvent(new Event('input'))");
+            assertThat(browser().ask("document.querySelectorAll('.events li').length"))
+                    .isEqualTo(1);
         }
     }
 
@@ -146,12 +182,13 @@ final class NodePageInBrowserTest {
     }
 
     private static void enter(String token) throws Exception {
-        browser().ask("document.getElementById('token-why').textContent = '';"
-                + "document.getElementById('token-text').value = '" + token + "';"
-                + "document.getElementById('token-form').requestSubmit()");
+        browser()
+                .ask("document.getElementById('token-why').textContent = '';"
+                        + "document.getElementById('token-text').value = '" + token + "';"
+                        + "document.getElementById('token-form').requestSubmit()");
     }
 
-    private static Optional<WebFailure> refusal(Scope needed, dev.cairn.web.WebRequest request) {
+    private static Optional<WebFailure> refusal(Scope needed, WebRequest request) {
         String given = request.header("authorization").orElse("");
         if (needed == Scope.NONE || given.equals("Bearer reader")) {
             return Optional.empty();
@@ -194,16 +231,18 @@ final class NodePageInBrowserTest {
 
     @Test
     void a_part_of_the_node_draws_a_panel_of_its_own() throws Exception {
-        Panel ring = new Panel("ring", "Ring", "/ring/panel.js", () -> new Report().with("owner", MARKUP));
+        NodePart ring = PanelExample.ring(List.of(MARKUP, "b", "c"));
         Panel broken = new Panel("broken", "Broken", "/ring/panel.js", () -> {
             throw new IllegalStateException("the ring is not there");
         });
-        try (ShownNode node = node(Wishes.none().with(List.of(broken, ring), List.of(PanelExample.script())))) {
+        List<Panel> panels = List.of(broken, ring.panels().getFirst());
+        try (ShownNode node = node(Wishes.none().with(panels, ring.routes()))) {
             browser().open(node.url());
 
             browser().await(text("#panel-ring .body") + ".startsWith('owner: <img')");
             browser().await(text("#panel-broken .trouble") + ".endsWith('the ring is not there')");
             assertThat(browser().ask(text("#panel-ring h2"))).isEqualTo("Ring");
+            assertThat(browser().ask(text("#panel-ring dd"))).isEqualTo("3");
             assertThat(browser().ask(text("#state-text"))).isEqualTo("Connected");
         }
     }

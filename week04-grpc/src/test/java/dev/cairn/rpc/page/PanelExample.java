@@ -14,9 +14,11 @@ final class PanelExample {
     private PanelExample() {}
 
     static NodePart ring(List<String> owners) {
-        Panel panel = new Panel("ring", "Ring", "/ring/panel.js", () -> new Report()
-                .with("nodes", owners.size())
-                .with("owner", owners.getFirst()));
+        Panel panel = new Panel(
+                "ring",
+                "Ring",
+                "/ring/panel.js",
+                () -> new Report().with("nodes", owners.size()).with("owner", owners.getFirst()));
         return new NodePart(List.of(), List.of(script()), List.of(panel));
     }
 

@@ -68,8 +68,8 @@ final class ShownNode implements AutoCloseable {
     ShownNode(Path directory, Wishes wishes) {
         this.store = new TunedEngine(silent()).write(Disk.at(directory), SyncPolicy.never());
         NodeFacts facts = new NodeFacts(directory.getFileName().toString(), "lsm", "0.1.0", "127.0.0.1:4610");
-        this.page = NodePage.of(
-                facts, this::stats, this::requests, events, wishes.panels(), env.clock(), env.background());
+        this.page =
+                NodePage.of(facts, this::stats, this::requests, events, wishes.panels(), env.clock(), env.background());
         List<Route> routes = new ArrayList<>(page.routes());
         routes.addAll(wishes.routes());
         WebOptions options = WebOptions.defaults().at("127.0.0.1", wishes.port());
@@ -126,9 +126,14 @@ final class ShownNode implements AutoCloseable {
     }
 
     private Report requests() {
-        Report put = new Report().with("request", "put").with("count", puts.sum()).with("failed", 0);
+        Report put =
+                new Report().with("request", "put").with("count", puts.sum()).with("failed", 0);
         return new Report()
-                .with("requests", List.of(put.with("p50Micros", 95).with("p99Micros", 2_630).with("p999Micros", 9_100)));
+                .with(
+                        "requests",
+                        List.of(put.with("p50Micros", 95)
+                                .with("p99Micros", 2_630)
+                                .with("p999Micros", 9_100)));
     }
 
     @Override

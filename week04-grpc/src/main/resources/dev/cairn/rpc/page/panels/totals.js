@@ -19,7 +19,7 @@ function tile(parent, name) {
 const sum = (rows, name) => rows.reduce((all, row) => all + row[name], 0);
 
 function slowest(rows) {
-  return rows.filter((row) => row.count > 0).reduce((most, row) => (row.p99Micros > (most?.p99Micros ?? -1) ? row : most),
+  return rows.filter((row) => row.p99Micros > 0).reduce((most, row) => (row.p99Micros > (most?.p99Micros ?? -1) ? row : most),
     undefined);
 }
 
@@ -39,7 +39,7 @@ export function mount(element) {
     const all = sum(rows, "count");
     rate(earlier ? perSecond((all - sum(earlier, "count")) / seconds) : "–", `${count(all)} since the start`);
     const worst = slowest(rows);
-    slow(micros(worst?.p99Micros), worst ? worst.request : "no requests yet");
+    slow(micros(worst?.p99Micros), worst ? worst.request : "no requests lately");
     const tables = stats.levels ?? [];
     disk(bytes(sum(tables, "bytes")), `${count(sum(tables, "tables"))} tables`);
     const { requests: underWay, scans, sessions, refused = 0 } = stats.server ?? {};
