@@ -140,10 +140,7 @@ final class Box implements AutoCloseable {
     }
 
     private void awaitEnd() {
-        var _ = CairnImage.engine()
-                .waitContainerCmd(id())
-                .start()
-                .awaitStatusCode();
+        var _ = CairnImage.engine().waitContainerCmd(id()).start().awaitStatusCode();
     }
 
     /// Waits until the engine says that the image's own health check succeeds.
@@ -157,8 +154,11 @@ final class Box implements AutoCloseable {
 
     /// The processes in it, as the machine sees them: of each its user, as a number.
     List<String> users() {
-        String[][] rows = Objects.requireNonNull(
-                CairnImage.engine().topContainerCmd(id()).withPsArgs("-eo uid,pid").exec().getProcesses());
+        String[][] rows = Objects.requireNonNull(CairnImage.engine()
+                .topContainerCmd(id())
+                .withPsArgs("-eo uid,pid")
+                .exec()
+                .getProcesses());
         return Arrays.stream(rows).map(row -> row[0]).toList();
     }
 

@@ -69,7 +69,9 @@ final class ContainerTest {
             List<String> acknowledged;
             try (Box box = Box.start(Box.Plan.open(image, volume))) {
                 acknowledged = writtenUntil(box, box::kill);
-                assertThat(stateOf(box).getExitCodeLong()).as("128 and the number of SIGKILL").isEqualTo(128 + 9);
+                assertThat(stateOf(box).getExitCodeLong())
+                        .as("128 and the number of SIGKILL")
+                        .isEqualTo(128 + 9);
             }
             assertThat(keysOn(volume)).containsAll(acknowledged);
         }
@@ -92,8 +94,8 @@ final class ContainerTest {
     void a_node_keeps_within_the_memory_that_it_is_given() {
         SplittableRandom random = new SplittableRandom(6);
         try (Volume volume = Volume.make();
-                Box box = Box.start(Box.Plan.open(image, volume, "--sync", "every=10ms")
-                        .withMemoryBytes(256 * MEBIBYTE));
+                Box box = Box.start(
+                        Box.Plan.open(image, volume, "--sync", "every=10ms").withMemoryBytes(256 * MEBIBYTE));
                 Client client = box.client()) {
             List<CompletableFuture<Void>> writes = new ArrayList<>();
             byte[] value = new byte[64 * 1024];
@@ -132,7 +134,8 @@ final class ContainerTest {
         assertThat(built.getSize()).as("bytes of the image").isLessThan(IMAGE_BYTES_MAX);
         assertThat(built.getConfig().getUser()).isEqualTo("10001:10001");
         assertThat(built.getConfig().getVolumes()).containsOnlyKeys("/data");
-        assertThat(built.getConfig().getEnv()).allMatch(variable -> variable.matches("(PATH|LANG|MALLOC_ARENA_MAX)=.*"));
+        assertThat(built.getConfig().getEnv())
+                .allMatch(variable -> variable.matches("(PATH|LANG|MALLOC_ARENA_MAX)=.*"));
     }
 
     private static ContainerState stateOf(Box box) {
