@@ -26,7 +26,10 @@ const reference = pages(
   ['Architecture', '/architecture'],
   ['Examples', '/examples'],
   ['Options', '/options'],
+  ['The store over HTTP', '/rest'],
+  ['Metrics', '/metrics'],
   ["The node's page", '/page'],
+  ['In a container', '/containers'],
   ['Glossary', '/glossary'],
   ['Format: the record log', '/formats/log'],
   ['Format: the sorted table', '/formats/table'],
@@ -67,7 +70,7 @@ export default defineConfig({
     outline: { level: [2, 3] },
     nav: [
       { text: 'The course', link: '/weeks/', activeMatch: '^/weeks/' },
-      { text: 'Reference', link: '/architecture', activeMatch: '^/(architecture|examples|options|glossary|formats|decisions|benchmarks|features|zoo)' },
+      { text: 'Reference', link: '/architecture', activeMatch: '^/(architecture|examples|options|containers|glossary|formats|decisions|benchmarks|features|zoo)' },
       { text: 'Instructors', link: '/instructors' },
     ],
     sidebar: [

@@ -145,8 +145,7 @@ final class Probe {
         }
 
         @Override
-        public @Nullable String chooseClientAlias(
-                String[] keyType, Principal[] issuers, Socket socket) {
+        public @Nullable String chooseClientAlias(String[] keyType, Principal[] issuers, Socket socket) {
             isAskedFor = true;
             return null;
         }
@@ -157,8 +156,7 @@ final class Probe {
         }
 
         @Override
-        public @Nullable String chooseServerAlias(
-                String keyType, Principal[] issuers, Socket socket) {
+        public @Nullable String chooseServerAlias(String keyType, Principal[] issuers, Socket socket) {
             return null;
         }
 

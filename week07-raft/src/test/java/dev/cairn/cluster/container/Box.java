@@ -1,5 +1,6 @@
 package dev.cairn.cluster.container;
 
+import com.github.dockerjava.api.DockerClient;
 import com.github.dockerjava.api.command.CreateContainerCmd;
 import com.github.dockerjava.api.command.InspectContainerResponse;
 import com.github.dockerjava.api.model.Bind;
@@ -15,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.testcontainers.containers.GenericContainer;
+import org.testcontainers.containers.startupcheck.StartupCheckStrategy;
 import org.testcontainers.containers.wait.strategy.Wait;
 import org.testcontainers.utility.DockerImageName;
 
@@ -62,10 +64,8 @@ final class Box implements AutoCloseable {
 
     /// Starts a node, and waits until it says that it is ready.
     static Box start(Plan plan) {
-        GenericContainer<?> container = new GenericContainer<>(DockerImageName.parse(plan.image()))
+        GenericContainer<?> container = planned(plan)
                 .withExposedPorts(GRPC, HTTP)
-                .withCommand(plan.command().toArray(String[]::new))
-                .withCreateContainerCmdModifier(creating -> lockUp(creating, plan))
                 .waitingFor(Wait.forLogMessage("serving .*\\n", 1).withStartupTimeout(START_MAX));
         try {
             container.start();
@@ -75,6 +75,30 @@ final class Box implements AutoCloseable {
             container.stop();
             throw new AssertionError("the container did not begin: " + log, e);
         }
+    }
+
+    /// The complaint of a container that does not begin to serve, but ends.
+    static String lastWords(Plan plan) {
+        try (GenericContainer<?> container = planned(plan)
+                .withStartupCheckStrategy(new EndsAtOnce())
+                .waitingFor(Wait.forLogMessage("cairn: .*\\n", 1).withStartupTimeout(START_MAX))) {
+            container.start();
+            return container.getLogs();
+        }
+    }
+
+    /// Does not mind that a container has ended already.
+    private static final class EndsAtOnce extends StartupCheckStrategy {
+        @Override
+        public StartupStatus checkStartupState(DockerClient engine, String id) {
+            return StartupStatus.SUCCESSFUL;
+        }
+    }
+
+    private static GenericContainer<?> planned(Plan plan) {
+        return new GenericContainer<>(DockerImageName.parse(plan.image()))
+                .withCommand(plan.command().toArray(String[]::new))
+                .withCreateContainerCmdModifier(creating -> lockUp(creating, plan));
     }
 
     private static void lockUp(CreateContainerCmd creating, Plan plan) {
@@ -99,8 +123,8 @@ final class Box implements AutoCloseable {
         return "127.0.0.1:" + container.getMappedPort(port);
     }
 
-    Client client(Duration patience) {
-        return Client.of(address(GRPC), patience);
+    Client client() {
+        return Client.of(address(GRPC));
     }
 
     /// As `docker kill`: it has no time to do anything.
@@ -116,10 +140,7 @@ final class Box implements AutoCloseable {
     }
 
     private void awaitEnd() {
-        var _ = CairnImage.engine()
-                .waitContainerCmd(id())
-                .start()
-                .awaitStatusCode();
+        var _ = CairnImage.engine().waitContainerCmd(id()).start().awaitStatusCode();
     }
 
     /// Waits until the engine says that the image's own health check succeeds.
@@ -133,8 +154,11 @@ final class Box implements AutoCloseable {
 
     /// The processes in it, as the machine sees them: of each its user, as a number.
     List<String> users() {
-        String[][] rows = Objects.requireNonNull(
-                CairnImage.engine().topContainerCmd(id()).withPsArgs("-eo uid,pid").exec().getProcesses());
+        String[][] rows = Objects.requireNonNull(CairnImage.engine()
+                .topContainerCmd(id())
+                .withPsArgs("-eo uid,pid")
+                .exec()
+                .getProcesses());
         return Arrays.stream(rows).map(row -> row[0]).toList();
     }
 

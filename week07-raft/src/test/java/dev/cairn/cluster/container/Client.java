@@ -15,12 +15,14 @@ import java.util.concurrent.Executors;
 ///
 /// @param answers runs what hangs on answers
 record Client(RemoteStore store, Env env, ExecutorService answers) implements AutoCloseable {
-    /// @param patience how long an operation may take, with all its retries
-    static Client of(String address, Duration patience) {
+    /// However slow the machine is.
+    private static final RetryOptions PATIENT = RetryOptions.DEFAULT.withDeadline(Duration.ofMinutes(1));
+
+    static Client of(String address) {
         ExecutorService answers = Executors.newVirtualThreadPerTaskExecutor();
         Env env = Env.real(1);
         GrpcWire wire = GrpcWire.to(List.of(address), ChannelOptions.defaults(answers));
-        RemoteOptions options = RemoteOptions.DEFAULT.withRetry(RetryOptions.DEFAULT.withDeadline(patience));
+        RemoteOptions options = RemoteOptions.DEFAULT.withRetry(PATIENT);
         return new Client(RemoteStore.open(wire, options, env), env, answers);
     }
 

@@ -72,7 +72,8 @@ final class EngineCondition implements ExecutionCondition {
 
     private static Stream<Path> sources() throws IOException {
         try (Stream<Path> files = Files.walk(CairnImage.TREE)) {
-            return files.filter(file -> file.toString().contains("/src/main/"))
+            return files
+                    .filter(file -> file.toString().contains("/src/main/"))
                     .filter(Files::isRegularFile)
                     .toList()
                     .stream();

@@ -15,7 +15,6 @@ import dev.cairn.rpc.server.ServiceOptions;
 import dev.cairn.wal.cli.WritableStore;
 import dev.cairn.web.WebGate;
 import dev.cairn.web.server.WebServer;
-import dev.cairn.web.server.WebWatch;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -108,7 +107,7 @@ public final class ServedStore implements AutoCloseable {
                     gate(doors),
                     calls,
                     node.env().clock(),
-                    WebWatch.none());
+                    node.metrics().web(node.events()));
             http = Optional.of(web);
             closings.add(() -> closeBoth(page, web, grpc, grace, calls));
         }
