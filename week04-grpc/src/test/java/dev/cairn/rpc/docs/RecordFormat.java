@@ -4,6 +4,7 @@ import dev.cairn.common.codec.Codec;
 import dev.cairn.common.codec.Codecs;
 
 /// The formats that a [JournalEntry] is stored in, in the order of the page's table.
+@SuppressWarnings("ImmutableEnumChecker") // codecs are thread-safe and never change
 public enum RecordFormat {
     /// Text with the names of the fields.
     JSON("JSON", Codecs.json(JournalEntry.class)),
