@@ -13,9 +13,8 @@ public final class OnThreads {
 
     /// What `work` has counted on each of so many threads, together. What one of them throws is thrown here.
     public static int sum(int threads, IntSupplier work) {
-        List<CompletableFuture<Integer>> counts = Stream.generate(CompletableFuture<Integer>::new)
-                .limit(threads)
-                .toList();
+        List<CompletableFuture<Integer>> counts =
+                Stream.generate(CompletableFuture<Integer>::new).limit(threads).toList();
         try (Background background = Background.threads("client", threads)) {
             counts.forEach(count -> background.start(new Counting(work, count)));
             return counts.stream().mapToInt(CompletableFuture::join).sum();

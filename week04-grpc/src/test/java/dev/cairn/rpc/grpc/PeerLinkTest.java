@@ -154,8 +154,8 @@ class PeerLinkTest {
     void times_are_compared_by_their_difference_whatever_the_numbers() {
         for (long start : List.of(Long.MIN_VALUE, -1L, Long.MAX_VALUE - 50)) {
             SetClock clock = new SetClock(start);
-            PeerLink other =
-                    new PeerLink(HELLO, this::dial, GrpcTransport.Options.defaults(), clock, _ -> SHORT_PAUSE.toNanos());
+            PeerLink other = new PeerLink(
+                    HELLO, this::dial, GrpcTransport.Options.defaults(), clock, _ -> SHORT_PAUSE.toNanos());
             assertThat(other.send(MESSAGE)).as("at first, at %s", start).isTrue();
             channels.getLast().end(Status.UNAVAILABLE);
             assertThat(other.send(MESSAGE))

@@ -15,15 +15,10 @@ import java.util.random.RandomGenerator;
 /// Immutable.
 ///
 /// @param random for names, the same in every run
-record ServiceIn(
-        Operations operations, Clock clock, Background background, RandomGenerator random, RequestLog log) {
+record ServiceIn(Operations operations, Clock clock, Background background, RandomGenerator random, RequestLog log) {
     static ServiceIn of(World world) {
         return new ServiceIn(
-                Operations.none(),
-                world.clock(),
-                world.env().background(),
-                new SplittableRandom(1),
-                RequestLog.none());
+                Operations.none(), world.clock(), world.env().background(), new SplittableRandom(1), RequestLog.none());
     }
 
     /// The same with figures.

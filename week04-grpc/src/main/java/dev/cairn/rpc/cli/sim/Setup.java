@@ -76,7 +76,8 @@ record Setup(
     /// Now and then there are few slots, little room, or sessions that are soon forgotten.
     private static ServiceOptions service(RandomGenerator random) {
         ServiceOptions usual = ServiceOptions.defaults();
-        int slots = random.nextBoolean() ? 1 + random.nextInt(2) : usual.sessions().slots();
+        int slots =
+                random.nextBoolean() ? 1 + random.nextInt(2) : usual.sessions().slots();
         Duration life = random.nextInt(4) == 0 ? LIFE_SHORT : usual.sessions().timeToLive();
         int requests = random.nextInt(4) == 0 ? 2 : usual.requestsMax();
         return usual.withSessions(usual.sessions().max(), slots, life).withUnderWay(requests, usual.underWayBytesMax());
