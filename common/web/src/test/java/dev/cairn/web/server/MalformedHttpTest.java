@@ -68,7 +68,8 @@ final class MalformedHttpTest {
             assertThat(site.server.bodyBytesLeft())
                     .isEqualTo(WebOptions.defaults().limits().bodiesBytesMax());
             try (RawClient client = site.client()) {
-                assertThat(client.ask("GET / HTTP/1.1", "Host: localhost").body()).isEqualTo("welcome\n");
+                assertThat(client.ask("GET / HTTP/1.1", "Host: localhost").body())
+                        .isEqualTo("welcome\n");
             }
         }
     }
