@@ -9,6 +9,7 @@ import dev.cairn.rpc.call.RowChunk;
 import dev.cairn.rpc.call.ServedRows;
 import java.util.ArrayDeque;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
@@ -24,6 +25,12 @@ final class FakeRows implements ServedRows {
     /// A chunk of rows whose values are their keys; others follow.
     FakeRows chunk(String... keys) {
         chunks.add(new RowChunk(rows(keys), false, Optional.empty()));
+        return this;
+    }
+
+    /// Many chunks of this one row.
+    FakeRows chunks(int times, String key) {
+        chunks.addAll(Collections.nCopies(times, new RowChunk(rows(key), false, Optional.empty())));
         return this;
     }
 

@@ -34,7 +34,7 @@ class RestProperties {
     private static final Pattern NEXT = Pattern.compile("],\"next\":\"([A-Za-z0-9_-]+)\"}");
     private static final Pattern ROW = Pattern.compile("\\{\"key[^}]*}");
 
-    @Property(tries = 150)
+    @Property(tries = 100)
     @Tag("4.17")
     @Tag("4.19")
     void any_bytes_come_back_by_every_way(@ForAll("keys") Bytes key, @ForAll("values") Bytes value) {
@@ -54,7 +54,7 @@ class RestProperties {
         assertThat(node.get("/get?key=" + parameter).status()).isEqualTo(404);
     }
 
-    @Property(tries = 100)
+    @Property(tries = 60)
     @Tag("4.19")
     void pages_together_are_the_whole_list(
             @ForAll("rows") Set<Bytes> keys,
@@ -69,7 +69,7 @@ class RestProperties {
         }
     }
 
-    @Property(tries = 100)
+    @Property(tries = 60)
     @Tag("4.19")
     void whoever_stays_is_seen_once_while_others_come_and_go(
             @ForAll("rows") Set<Bytes> stay,
