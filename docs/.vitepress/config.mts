@@ -26,6 +26,7 @@ const reference = pages(
   ['Architecture', '/architecture'],
   ['Examples', '/examples'],
   ['Options', '/options'],
+  ['Metrics', '/metrics'],
   ['Glossary', '/glossary'],
   ['Format: the record log', '/formats/log'],
   ['Format: the sorted table', '/formats/table'],
@@ -66,7 +67,7 @@ export default defineConfig({
     outline: { level: [2, 3] },
     nav: [
       { text: 'The course', link: '/weeks/', activeMatch: '^/weeks/' },
-      { text: 'Reference', link: '/architecture', activeMatch: '^/(architecture|examples|options|glossary|formats|decisions|benchmarks|features|zoo)' },
+      { text: 'Reference', link: '/architecture', activeMatch: '^/(architecture|examples|options|metrics|glossary|formats|decisions|benchmarks|features|zoo)' },
       { text: 'Instructors', link: '/instructors' },
     ],
     sidebar: [
