@@ -74,7 +74,9 @@ final class LsmGetsTest {
         }
         LsmPlace.rows(store);
 
-        assertThat(counted.unpacked.get()).as("by each get one, and by the scan each once").isGreaterThan(2 * ROWS);
+        assertThat(counted.unpacked.get())
+                .as("by each get one, and by the scan each once")
+                .isGreaterThan(2 * ROWS);
         assertThat(store.stats().gets().blocksRead() - before).isEqualTo(counted.unpacked.get());
     }
 

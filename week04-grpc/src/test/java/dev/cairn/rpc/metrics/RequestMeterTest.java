@@ -43,6 +43,9 @@ final class RequestMeterTest {
         Scrape scrape = scrape();
         assertThat(scrape.count("cairn_rpc_requests_total{kind=\"get\",outcome=\"ok\"}"))
                 .isEqualTo(1);
+        assertThat(scrape.count("cairn_rpc_requests_total{kind=\"get\",outcome=\"corrupt\"}"))
+                .as("a first failure is seen as an increase")
+                .isZero();
         assertThat(scrape.value("cairn_rpc_request_seconds_sum{kind=\"get\"}")).isEqualTo(0.003);
         assertThat(scrape.count("cairn_rpc_request_seconds_bucket{kind=\"get\",le=\"0.0025\"}"))
                 .isZero();
