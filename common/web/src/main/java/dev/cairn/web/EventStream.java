@@ -1,6 +1,8 @@
 package dev.cairn.web;
 
 import dev.cairn.common.bytes.Bytes;
+import dev.cairn.workbook.Exercise;
+import dev.cairn.workbook.Solution;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -34,7 +36,12 @@ final class EventStream implements WebChunks {
         this.onClose = onClose;
     }
 
-    /// The newest of its name, in place of an older one that was not taken.
+    /// Puts an event where [#next] finds it, behind those of other names that wait. It takes the place of
+    /// an older one of its name that was not taken, so that of each name one waits at most. It waits for
+    /// nobody: whoever tells events goes on at once, however slow this client is.
+    ///
+    /// Like all that touches what waits, it does so under the lock, which it gives back whatever happens.
+    @Exercise("4.20")
     void offer(String name, Bytes event) {
         lock.lock();
         try {
@@ -46,7 +53,14 @@ final class EventStream implements WebChunks {
         }
     }
 
+    /// The next piece for this client: all events that wait, in their order, as one.
+    ///
+    /// - The first piece of all is [#FIRST], at once.
+    /// - If nothing waits, it waits itself until something is [offered][#offer]; after as long as the
+    ///   heartbeat, altogether, it is [#STILL_HERE] instead.
+    /// - When the stream is closed, now or while it waits, there is no further piece: empty.
     @Override
+    @Exercise("4.20")
     public Optional<Bytes> next() throws InterruptedException {
         lock.lockInterruptibly();
         try {
@@ -64,6 +78,7 @@ final class EventStream implements WebChunks {
         }
     }
 
+    @Solution
     private Bytes taken() {
         Bytes all = waiting.values().stream().reduce(Bytes.EMPTY, Bytes::concat);
         waiting.clear();

@@ -11,17 +11,17 @@ import java.util.Set;
 
 /// Events for whoever looks on, as server-sent events: what a browser reads with `new EventSource(path)`.
 ///
-/// An event is news, and only the newest of a name is: who takes them slowly misses some, and has never more than
-/// one of each name waiting. So neither the one who tells them waits for anybody, nor does anything pile up. Who
-/// comes later gets the newest of each name at once.
+/// An event is news, and only the newest of a name is: who takes them slowly misses some, and has never
+/// more than one of each name waiting. So neither the one who tells them waits for anybody, nor does
+/// anything pile up. Who comes later gets the newest of each name at once.
 ///
 /// ```
 ///   handler:   _ -> events.answer()
 ///   producer:  events.tell("sample", json)
 /// ```
 ///
-/// A server that closes waits for what is under way, and streams do not end by themselves: so these are closed
-/// before it is.
+/// A server that closes waits for what is under way, and streams do not end by themselves: so these are
+/// closed before it is.
 ///
 /// Thread-safe. WHATWG HTML, section 9.2.
 public final class EventStreams implements AutoCloseable {
@@ -40,8 +40,8 @@ public final class EventStreams implements AutoCloseable {
     /// Nobody looks on, and nothing was told.
     ///
     /// @param streamsMax how many may look on at the same time
-    /// @param heartbeat after how much silence a stream sends a comment; a proxy, or the client's end of a dead
-    ///     connection, is so found
+    /// @param heartbeat after how much silence a stream sends a comment; a proxy, or the client's end of a
+    ///     dead connection, is so found
     public EventStreams(int streamsMax, Duration heartbeat) {
         Check.argument(streamsMax > 0, "%s streams are not enough for one", streamsMax);
         Check.argument(heartbeat.isPositive(), "a heartbeat of %s has no pause", heartbeat);
@@ -59,7 +59,8 @@ public final class EventStreams implements AutoCloseable {
     /// @throws WebFailure BUSY if too many do, UNAVAILABLE if these are closed
     public synchronized WebAnswer.Stream answer() {
         if (isClosed) {
-            throw new WebFailure(503, "UNAVAILABLE", "this node is closing: ask again later", Map.of("retry-after", "1"));
+            throw new WebFailure(
+                    503, "UNAVAILABLE", "this node is closing: ask again later", Map.of("retry-after", "1"));
         }
         if (streams.size() >= streamsMax) {
             throw new WebFailure(
@@ -90,7 +91,8 @@ public final class EventStreams implements AutoCloseable {
         return streams.size();
     }
 
-    /// Ends all streams, as soon as their clients have taken what is on its way. Closing twice is the same as once.
+    /// Ends all streams, as soon as their clients have taken what is on its way. Closing twice is the same
+    /// as once.
     @Override
     public void close() {
         List<EventStream> open;

@@ -15,15 +15,16 @@ import java.util.regex.Pattern;
 
 /// The path of a [Route], taken apart.
 ///
-/// Two patterns have the same shape if they have the same literals and variables at the same places; what the
-/// variables are called does not count. They fit the same paths then.
+/// Two patterns have the same shape if they have the same literals and variables at the same places; what
+/// the variables are called does not count. They fit the same paths then.
 ///
 /// Immutable.
 ///
 /// @param segments from the left
 record PathPattern(Route route, List<Segment> segments) {
-    /// Of patterns that fit the same path, the one that is meant comes first: from the left, where one has a literal
-    /// and the other a variable, the one with the literal. Patterns of the same shape are equal to it.
+    /// Of patterns that fit the same path, the one that is meant comes first: from the left, where one has
+    /// a literal and the other a variable, the one with the literal. Patterns of the same shape are equal
+    /// to it.
     static final Comparator<PathPattern> MEANT_FIRST = PathPattern::compareKinds;
 
     private static final Pattern VARIABLE = Pattern.compile("\\{([a-z][a-zA-Z0-9]*)}");
@@ -65,19 +66,18 @@ record PathPattern(Route route, List<Segment> segments) {
         return parsed;
     }
 
-    /// Whether a path of these segments is one of its own: as many segments, each literal the same bytes, and
-    /// something, not nothing, where a variable stands.
+    /// Whether a path of these segments is one of its own: as many segments, each literal the same bytes,
+    /// and something, not nothing, where a variable stands.
     @Exercise("4.16")
     boolean fits(List<Bytes> path) {
         if (path.size() != segments.size()) {
             return false;
         }
         for (int i = 0; i < path.size(); i++) {
-            boolean fitsHere =
-                    switch (segments.get(i)) {
-                        case Segment.Literal(Bytes bytes) -> bytes.equals(path.get(i));
-                        case Segment.Variable _ -> !path.get(i).isEmpty();
-                    };
+            boolean fitsHere = switch (segments.get(i)) {
+                case Segment.Literal(Bytes bytes) -> bytes.equals(path.get(i));
+                case Segment.Variable _ -> !path.get(i).isEmpty();
+            };
             if (!fitsHere) {
                 return false;
             }

@@ -13,8 +13,8 @@ import java.util.stream.Collectors;
 
 /// Says which [Route] a request means.
 ///
-/// Routes are a fixed list, and a path is compared with each of their patterns, segment by segment. No path climbs
-/// (`..`), joins (`//`) or opens anything: one that fits no pattern is no path here.
+/// Routes are a fixed list, and a path is compared with each of their patterns, segment by segment. No path
+/// climbs (`..`), joins (`//`) or opens anything: one that fits no pattern is no path here.
 ///
 /// The path decides first, and alone; the method is looked at then. So `DELETE /keys/search` is no `DELETE
 /// /keys/{key}` where there is a `GET /keys/search`: a key that nobody could read would be deleted.
@@ -47,7 +47,8 @@ public final class Router {
                 return new WebFailure(
                         404,
                         "NO_ROUTE",
-                        "there is nothing at " + UrlText.quoted(path) + ": see / for what this node offers, or the docs",
+                        "there is nothing at " + UrlText.quoted(path)
+                                + ": see / for what this node offers, or the docs",
                         Map.of());
             }
         }
@@ -72,8 +73,8 @@ public final class Router {
         }
     }
 
-    /// A router for these routes, in any order. Two of the same method and shape, and a pattern that is none, are
-    /// bugs of the caller.
+    /// A router for these routes, in any order. Two of the same method and shape, and a pattern that is
+    /// none, are bugs of the caller.
     public static Router of(List<Route> routes) {
         List<PathPattern> patterns = new ArrayList<>();
         for (Route route : routes) {
@@ -98,10 +99,10 @@ public final class Router {
 
     /// Which route is meant.
     ///
-    /// Of all patterns that fit the path, that which comes first by [PathPattern#MEANT_FIRST] is meant, whatever the
-    /// method. Of the routes with its shape, which are for one method each, that of `method` is
-    /// [found][Match.Found], with what its own variables stand for. If there is none, it is [Match.OtherMethod]
-    /// with the methods of them all; if no pattern fits, [Match.NoPath].
+    /// Of all patterns that fit the path, that which comes first by [PathPattern#MEANT_FIRST] is meant,
+    /// whatever the method. Of the routes with its shape, which are for one method each, that of `method`
+    /// is [found][Match.Found], with what its own variables stand for. If there is none, it is
+    /// [Match.OtherMethod] with the methods of them all; if no pattern fits, [Match.NoPath].
     ///
     /// @param path as it came, without the query
     /// @throws WebFailure malformed, if the path does not begin with `/` or has a broken escape

@@ -11,12 +11,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/// Files of a page, which lie beside a class: each is read once, when its route is made, and answered from memory.
+/// Files of a page, which lie beside a class: each is read once, when its route is made, and answered from
+/// memory.
 ///
 /// No name is ever made from a request: what is not in the list is not there, whatever the path looks like.
 ///
-/// Each answer has a tag of its content, so that a browser that has it already gets 304 and no body. A page may load
-/// scripts, styles and pictures from its own node only, and nobody may put it into a frame.
+/// Each answer has a tag of its content, so that a browser that has it already gets 304 and no body. A page
+/// may load scripts, styles and pictures from its own node only, and nobody may put it into a frame.
 ///
 /// Stateless. RFC 9110, section 8.8.3 and 13.1.2; W3C Content Security Policy, level 3.
 public final class StaticFiles {
@@ -31,13 +32,14 @@ public final class StaticFiles {
             "woff2", "font/woff2",
             "txt", WebAnswer.TEXT);
 
-    private static final String POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:;"
-            + " connect-src 'self'; base-uri 'none'; frame-ancestors 'none'; form-action 'none'";
+    private static final String POLICY =
+            "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:;"
+                    + " connect-src 'self'; base-uri 'none'; frame-ancestors 'none'; form-action 'none'";
 
     private StaticFiles() {}
 
-    /// A route for each file, for anybody. A file that is not there, or has an ending that is not known, is a bug of
-    /// the caller.
+    /// A route for each file, for anybody. A file that is not there, or has an ending that is not known, is
+    /// a bug of the caller.
     ///
     /// @param beside the class beside which the files lie on the class path
     /// @param fileOfPath the file's name by the path at which it is offered: `/` has `index.html`
@@ -67,7 +69,8 @@ public final class StaticFiles {
                 request -> hasTag(request.headers().getOrDefault("if-none-match", ""), tag) ? unchanged : whole);
     }
 
-    /// Whether a list of tags holds that one. A proxy that changed the form of an answer marks its tag as weak.
+    /// Whether a list of tags holds that one. A proxy that changed the form of an answer marks its tag as
+    /// weak.
     private static boolean hasTag(String list, String tag) {
         return Arrays.stream(list.split(",", -1))
                 .map(String::strip)

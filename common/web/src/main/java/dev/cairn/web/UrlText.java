@@ -11,11 +11,12 @@ import java.util.Map;
 
 /// Reads the parts of a URL as bytes, and writes bytes so that they may stand in one.
 ///
-/// A URL is ASCII. Any other byte, and each byte that would mean something where it stands, is written as `%` and
-/// two hexadecimal digits. What such a part stands for is bytes, not text: `%FF` is a key like any other.
+/// A URL is ASCII. Any other byte, and each byte that would mean something where it stands, is written as
+/// `%` and two hexadecimal digits. What such a part stands for is bytes, not text: `%FF` is a key like any
+/// other.
 ///
-/// A URL is taken apart first and decoded then. The other way round, a `/` inside a key (`%2F`) would be a separator.
-/// It is decoded once: `%2541` is `%41`, not `A`.
+/// A URL is taken apart first and decoded then. The other way round, a `/` inside a key (`%2F`) would be a
+/// separator. It is decoded once: `%2541` is `%41`, not `A`.
 ///
 /// Stateless. RFC 3986, sections 2.1 and 3.3; the WHATWG's URL standard for the query (`+` is a space).
 public final class UrlText {
@@ -26,11 +27,11 @@ public final class UrlText {
 
     private UrlText() {}
 
-    /// The bytes that a part of a URL stands for: three characters `%4a`, with digits of either case, are the one
-    /// byte that the digits write; every other character of ASCII is itself, `+` too.
+    /// The bytes that a part of a URL stands for: three characters `%4a`, with digits of either case, are
+    /// the one byte that the digits write; every other character of ASCII is itself, `+` too.
     ///
-    /// Nothing is guessed: a `%` without two hexadecimal digits behind it (`%`, `%4`, `%zz`, `%+1`) and a character
-    /// beyond ASCII are each a [WebFailure#malformed] whose message quotes the part.
+    /// Nothing is guessed: a `%` without two hexadecimal digits behind it (`%`, `%4`, `%zz`, `%+1`) and a
+    /// character beyond ASCII are each a [WebFailure#malformed] whose message quotes the part.
     @Exercise("4.16")
     public static Bytes decoded(String part) {
         byte[] bytes = new byte[part.length()];
@@ -58,11 +59,12 @@ public final class UrlText {
         return Bytes.copyOf(bytes, 0, length);
     }
 
-    /// The segments of a path, decoded: what stands behind each `/`, to the next one or the end. `/a/b` has two,
+    /// The segments of a path, decoded: what stands behind each `/`, to the next one or the end. `/a/b` has
+    /// two,
     /// `/a/` has `a` and an empty one, and `/` one that is empty.
     ///
-    /// A segment is bytes and nothing more: `..` and `.` are segments like any others, and an empty one is not
-    /// passed over.
+    /// A segment is bytes and nothing more: `..` and `.` are segments like any others, and an empty one is
+    /// not passed over.
     ///
     /// @param path begins with `/`; any other, the empty one too, is a [WebFailure#malformed]
     @Exercise("4.16")
@@ -77,12 +79,13 @@ public final class UrlText {
         return segments;
     }
 
-    /// The parameters of a query, by name: `name=value`, separated by `&`. In both, a `+` is a space, and what is
-    /// decoded is a `+` only where `%2B` stood. A name without `=` has an empty value; a value may hold further `=`.
-    /// Where nothing stands between two `&`, there is no parameter.
+    /// The parameters of a query, by name: `name=value`, separated by `&`. In both, a `+` is a space, and
+    /// what is decoded is a `+` only where `%2B` stood. A name without `=` has an empty value; a value may
+    /// hold further `=`. Where nothing stands between two `&`, there is no parameter.
     ///
-    /// Each of these is a [WebFailure#malformed]: a name that is not UTF-8; one that is empty; one that was there
-    /// already, after decoding (two readers would take two different ones of them); more than [#PARAMETERS_MAX].
+    /// Each of these is a [WebFailure#malformed]: a name that is not UTF-8; one that is empty; one that was
+    /// there already, after decoding (two readers would take two different ones of them); more than
+    /// [#PARAMETERS_MAX].
     ///
     /// @param query what stands behind the first `?` of a URL
     @Exercise("4.16")
@@ -94,7 +97,8 @@ public final class UrlText {
             }
             int sign = pair.indexOf('=');
             Bytes name = decoded((sign < 0 ? pair : pair.substring(0, sign)).replace('+', ' '));
-            Bytes value = sign < 0 ? Bytes.EMPTY : decoded(pair.substring(sign + 1).replace('+', ' '));
+            Bytes value =
+                    sign < 0 ? Bytes.EMPTY : decoded(pair.substring(sign + 1).replace('+', ' '));
             if (name.isEmpty() || !Utf8.isText(name)) {
                 throw WebFailure.malformed("the query has a parameter without a name in UTF-8: " + quoted(pair));
             }

@@ -42,7 +42,10 @@ public final class WebFailure extends RuntimeException {
     public WebAnswer.Whole answer() {
         WebAnswer.Whole answer = WebAnswer.json(
                 status,
-                new Report().with("success", false).with("reason", reason).with("message", String.valueOf(getMessage())));
+                new Report()
+                        .with("success", false)
+                        .with("reason", reason)
+                        .with("message", String.valueOf(getMessage())));
         for (Map.Entry<String, String> header : headers.entrySet()) {
             answer = WebAnswer.with(answer, header.getKey(), header.getValue());
         }

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -18,6 +19,7 @@ final class EventStreamsTest {
     private final EventStreams events = new EventStreams(2, Duration.ofMillis(20));
 
     @Test
+    @Tag("4.20")
     void an_event_is_told_to_all_who_look_on() throws InterruptedException {
         WebChunks one = begun(events.answer());
         WebChunks other = begun(events.answer());
@@ -29,6 +31,7 @@ final class EventStreamsTest {
     }
 
     @Test
+    @Tag("4.20")
     void who_is_slow_gets_the_newest_of_each_name_and_nothing_piles_up() throws InterruptedException {
         WebChunks slow = begun(events.answer());
 
@@ -42,6 +45,7 @@ final class EventStreamsTest {
     }
 
     @Test
+    @Tag("4.20")
     void who_comes_later_gets_the_newest_at_once() throws InterruptedException {
         events.tell("sample", "old");
         events.tell("sample", "new");
@@ -66,6 +70,7 @@ final class EventStreamsTest {
     }
 
     @Test
+    @Tag("4.20")
     void a_close_ends_streams_that_wait_and_lets_nobody_in() throws Exception {
         EventStreams patient = new EventStreams(2, Duration.ofDays(1));
         WebChunks stream = begun(patient.answer());

@@ -48,17 +48,17 @@ final class RouterProperties {
     @Tag("4.16")
     void the_pattern_with_literals_furthest_left_is_meant(
             @ForAll("patterns") List<String> patterns, @ForAll("paths") String path) {
-        Router router =
-                Router.of(patterns.stream().map(RouterProperties::route).toList());
+        Router router = Router.of(patterns.stream().map(RouterProperties::route).toList());
 
         Match match = router.match(WebMethod.GET, path);
 
         Optional<String> meant = patterns.stream()
                 .filter(pattern -> fits(pattern, path))
                 .min(Comparator.comparing(RouterProperties::kinds));
-        assertThat(match instanceof Match.Found found
-                        ? Optional.of(found.route().pattern())
-                        : Optional.empty())
+        assertThat(
+                        match instanceof Match.Found found
+                                ? Optional.of(found.route().pattern())
+                                : Optional.empty())
                 .as("%s among %s", path, patterns)
                 .isEqualTo(meant);
     }
@@ -91,7 +91,11 @@ final class RouterProperties {
 
     @Provide
     Arbitrary<String> paths() {
-        return Arbitraries.of("a", "b", "c").list().ofMinSize(1).ofMaxSize(4).map(parts -> "/" + String.join("/", parts));
+        return Arbitraries.of("a", "b", "c")
+                .list()
+                .ofMinSize(1)
+                .ofMaxSize(4)
+                .map(parts -> "/" + String.join("/", parts));
     }
 
     /// Each variable with a name of its own: `/a/{x}/{x}` becomes `/a/{v1}/{v2}`.

@@ -29,9 +29,11 @@ final class StaticFilesTest {
         assertThat(page.headers())
                 .containsEntry("content-type", "text/html; charset=utf-8")
                 .containsEntry("cache-control", "no-cache")
-                .hasEntrySatisfying("content-security-policy", policy -> assertThat(policy)
-                        .startsWith("default-src 'none'; ")
-                        .doesNotContain("unsafe"));
+                .hasEntrySatisfying(
+                        "content-security-policy",
+                        policy -> assertThat(policy)
+                                .startsWith("default-src 'none'; ")
+                                .doesNotContain("unsafe"));
         assertThat(ask(routes.getLast(), Map.of()).headers()).doesNotContainKey("content-security-policy");
     }
 
@@ -45,7 +47,8 @@ final class StaticFilesTest {
             assertThat(again.body()).isEqualTo(Bytes.EMPTY);
             assertThat(again.headers()).containsEntry("etag", tag);
         }
-        assertThat(ask(routes.getFirst(), Map.of("if-none-match", "\"x\"")).status()).isEqualTo(200);
+        assertThat(ask(routes.getFirst(), Map.of("if-none-match", "\"x\"")).status())
+                .isEqualTo(200);
         assertThat(ask(routes.getLast(), Map.of("if-none-match", tag)).status())
                 .as("another file's tag")
                 .isEqualTo(200);
@@ -61,8 +64,8 @@ final class StaticFilesTest {
     }
 
     private static WebAnswer.Whole ask(Route route, Map<String, String> headers) throws InterruptedException {
-        WebRequest request = new WebRequest(
-                WebMethod.GET, route.pattern(), Map.of(), Map.of(), headers, Bytes.EMPTY, "127.0.0.1:1");
+        WebRequest request =
+                new WebRequest(WebMethod.GET, route.pattern(), Map.of(), Map.of(), headers, Bytes.EMPTY, "127.0.0.1:1");
         return (WebAnswer.Whole) route.handler().answer(request);
     }
 }

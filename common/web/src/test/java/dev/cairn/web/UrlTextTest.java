@@ -25,9 +25,9 @@ final class UrlTextTest {
     @Test
     @Tag("4.16")
     void a_broken_escape_is_malformed() {
-        for (String part : List.of("%", "a%", "%4", "a%4", "%zz", "%4z", "%z4", "%+1", "%-1", "% 1", "%%41", "%u0041")) {
-            assertThatThrownBy(() -> UrlText.decoded(part))
-                    .as(part)
+        for (String part :
+                List.of("%", "a%", "%4", "a%4", "%zz", "%4z", "%z4", "%+1", "%-1", "% 1", "%%41", "%u0041")) {
+            assertThatThrownBy(() -> UrlText.decoded(part), "the part %s", part)
                     .isInstanceOf(WebFailure.class)
                     .hasMessage("\"" + part + "\" has a % without two hexadecimal digits behind it:"
                             + " write %25 for a percent");

@@ -3,6 +3,7 @@ package dev.cairn.web.server;
 import dev.cairn.common.bytes.Bytes;
 import dev.cairn.web.WebAnswer;
 import dev.cairn.web.WebChunks;
+import dev.cairn.workbook.Exercise;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
@@ -21,8 +22,8 @@ import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.LastHttpContent;
 import java.util.Optional;
 
-/// Writes an answer, piece by piece: the next one is written when the client has taken those before, so that of an
-/// answer of any length one piece is in memory that was not there before.
+/// Writes an answer, piece by piece: the next one is written when the client has taken those before, so
+/// that of an answer of any length one piece is in memory that was not there before.
 ///
 /// Confined to the thread of its call, which waits here for a slow client.
 final class AnswerWriter {
@@ -44,7 +45,8 @@ final class AnswerWriter {
     /// Immutable.
     ///
     /// @param isHead whether it has headers only
-    /// @param isOld whether the client knows no chunks: an answer of unknown length ends with the connection
+    /// @param isOld whether the client knows no chunks: an answer of unknown length ends with the
+    ///     connection
     /// @param keepsAlive whether the connection is to live on
     record Form(boolean isHead, boolean isOld, boolean keepsAlive) {
         /// The same, with a connection that ends.
@@ -108,18 +110,35 @@ final class AnswerWriter {
                 head.headers().set(HttpHeaderNames.TRANSFER_ENCODING, HttpHeaderValues.CHUNKED);
             }
             status = stream.status();
-            boolean isTaken = isTaken(channel.writeAndFlush(head));
-            Optional<Bytes> next = isTaken ? chunks.next() : Optional.empty();
-            while (isTaken && next.isPresent()) {
-                Bytes chunk = next.get();
-                isTaken = isTaken(channel.writeAndFlush(new DefaultHttpContent(wrapped(chunk, 0, chunk.length()))));
-                next = isTaken ? chunks.next() : Optional.empty();
-            }
-            return isTaken && isTaken(channel.writeAndFlush(LastHttpContent.EMPTY_LAST_CONTENT));
+            return isTaken(channel.writeAndFlush(head)) && writeAll(chunks);
         }
     }
 
-    /// A short answer as one message. A header that is none, such as one of two lines, is a bug of the caller.
+    /// Writes the chunks, each as a [DefaultHttpContent] of its own, and at their end
+    /// [LastHttpContent#EMPTY_LAST_CONTENT].
+    ///
+    /// The next chunk is asked for when the client has taken the one before ([#isTaken] waits for that),
+    /// and not sooner: so this thread is as slow as the client, and no more than one chunk is in memory. As
+    /// soon as one is not taken nothing further is asked for or written: the client has left, or was cut
+    /// off. What the chunks throw goes on its way, and there is no end then; that is how the client sees
+    /// that something is missing.
+    ///
+    /// @return whether all was taken, the end too
+    @Exercise("4.20")
+    private boolean writeAll(WebChunks chunks) throws InterruptedException {
+        Optional<Bytes> next = chunks.next();
+        while (next.isPresent()) {
+            ByteBuf piece = wrapped(next.get(), 0, next.get().length());
+            if (!isTaken(channel.writeAndFlush(new DefaultHttpContent(piece)))) {
+                return false;
+            }
+            next = chunks.next();
+        }
+        return isTaken(channel.writeAndFlush(LastHttpContent.EMPTY_LAST_CONTENT));
+    }
+
+    /// A short answer as one message. A header that is none, such as one of two lines, is a bug of the
+    /// caller.
     static FullHttpResponse full(WebAnswer.Whole answer, Form form) {
         boolean hasBody = !form.isHead() && mayHaveBody(answer.status());
         ByteBuf content = hasBody ? wrapped(answer.body(), 0, answer.body().length()) : Unpooled.EMPTY_BUFFER;
@@ -133,8 +152,7 @@ final class AnswerWriter {
     }
 
     private static HttpMessage headOf(WebAnswer answer, Form form) {
-        HttpMessage head =
-                new DefaultHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.valueOf(answer.status()));
+        HttpMessage head = new DefaultHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.valueOf(answer.status()));
         fill(head.headers(), answer, form);
         return head;
     }
@@ -146,8 +164,7 @@ final class AnswerWriter {
         headers.remove(HttpHeaderNames.TRANSFER_ENCODING);
         headers.remove(HttpHeaderNames.CONTENT_LENGTH);
         headers.set(
-                HttpHeaderNames.CONNECTION,
-                form.keepsAlive() ? HttpHeaderValues.KEEP_ALIVE : HttpHeaderValues.CLOSE);
+                HttpHeaderNames.CONNECTION, form.keepsAlive() ? HttpHeaderValues.KEEP_ALIVE : HttpHeaderValues.CLOSE);
     }
 
     private static boolean mayHaveBody(int status) {
@@ -158,6 +175,7 @@ final class AnswerWriter {
         return Unpooled.wrappedBuffer(bytes.slice(from, to).asBuffer());
     }
 
+    /// Waits until the client, or what lies before it, has taken what was written; whether it has.
     private static boolean isTaken(ChannelFuture written) throws InterruptedException {
         return written.await().isSuccess();
     }

@@ -9,14 +9,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/// Keeps other people's web pages away from a node that a browser can reach: a page anywhere may ask a node on
-/// loopback, and the browser says from where it asks.
+/// Keeps other people's web pages away from a node that a browser can reach: a page anywhere may ask a node
+/// on loopback, and the browser says from where it asks.
 ///
 /// | the request has | it is refused if |
 /// |---|---|
 /// | `origin` | that is not this server, as `host` names it: a page of elsewhere asks |
-/// | `sec-fetch-site` | that is another site, unless somebody follows a link to a file that is for anybody |
-/// | `host`, on loopback | that is a name other than localhost: another's name that leads here (DNS rebinding) |
+/// | `sec-fetch-site` | that is another site, unless it is a link to what is for anybody |
+/// | `host`, on loopback | that is a name, and not localhost: one that was led here (DNS rebinding) |
 ///
 /// Programs send none of the first two, and the third as it should be.
 ///

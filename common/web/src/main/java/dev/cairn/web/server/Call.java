@@ -8,14 +8,14 @@ import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/// One request that is being handled and answered, on a thread of its own. When its client leaves, that thread is
-/// interrupted.
+/// One request that is being handled and answered, on a thread of its own. When its client leaves, that
+/// thread is interrupted.
 ///
 /// Thread-safe.
 final class Call implements Runnable {
     /// What is told of a bug.
-    static final WebFailure BUG = new WebFailure(
-            500, "FAILED", "something went wrong inside this node; its log says what", Map.of());
+    static final WebFailure BUG =
+            new WebFailure(500, "FAILED", "something went wrong inside this node; its log says what", Map.of());
 
     private final Route route;
     private final WebRequest request;

@@ -27,14 +27,15 @@ import java.util.Optional;
 import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
 
-/// The requests of one connection, one after another: the next one is looked at when the one before was answered.
+/// The requests of one connection, one after another: the next one is looked at when the one before was
+/// answered.
 ///
 /// | state | reads | ends with |
 /// |---|---|---|
 /// | waiting | the head of a request | receiving, or a refusal |
 /// | receiving | its body | answering, or a refusal |
-/// | answering | one message more, so that it is seen if the client leaves; it waits | waiting, or leaving |
-/// | leaving | and throws away, so that the last answer is not lost with what the client still sends | the end |
+/// | answering | one message more, to see whether the client leaves | waiting, or leaving |
+/// | leaving | and throws away, so that the last answer is not lost | the end |
 ///
 /// Confined to the thread of its connection; a [Call] has its own.
 final class Conversation extends ChannelInboundHandlerAdapter {
@@ -129,7 +130,9 @@ final class Conversation extends ChannelInboundHandlerAdapter {
                 return;
             }
             int bodyMax = site.options().limits().bodyBytesMax();
-            receiveNext(context, new State.Receiving(head, found, asks, new RequestBody(head.length(), bodyMax, site.bodies())));
+            receiveNext(
+                    context,
+                    new State.Receiving(head, found, asks, new RequestBody(head.length(), bodyMax, site.bodies())));
         } catch (WebFailure failure) {
             refuse(context, failure, endsHere);
         } catch (RuntimeException bug) {
@@ -171,9 +174,12 @@ final class Conversation extends ChannelInboundHandlerAdapter {
         try {
             if (part.decoderResult().isFailure()) {
                 throw WebFailure.malformed("the body does not read as chunks: "
-                        + UrlText.quoted(String.valueOf(part.decoderResult().cause().getMessage())));
+                        + UrlText.quoted(
+                                String.valueOf(part.decoderResult().cause().getMessage())));
             }
-            body.add(part.content());
+            if (part.content().isReadable()) {
+                body.add(part.content());
+            }
         } catch (WebFailure failure) {
             body.release();
             refuse(context, failure, true);
@@ -192,8 +198,7 @@ final class Conversation extends ChannelInboundHandlerAdapter {
                 head.method(), head.path(), head.variables(), head.parameters(), head.headers(), body, head.peer());
     }
 
-    private void handle(
-            ChannelHandlerContext context, Router.Match.Found found, WebRequest request, RequestBody body) {
+    private void handle(ChannelHandlerContext context, Router.Match.Found found, WebRequest request, RequestBody body) {
         AnswerWriter.Form form = site.isClosing().get() ? asked.form().last() : asked.form();
         AnswerWriter writer = new AnswerWriter(context.channel(), form);
         Call call = new Call(found.route(), request, writer, site.watch(), isWhole -> {
@@ -211,7 +216,8 @@ final class Conversation extends ChannelInboundHandlerAdapter {
             body.release();
             refuse(
                     context,
-                    new WebFailure(503, "UNAVAILABLE", "this node is closing: ask again later", Map.of("retry-after", "1")),
+                    new WebFailure(
+                            503, "UNAVAILABLE", "this node is closing: ask again later", Map.of("retry-after", "1")),
                     true);
         }
     }
@@ -225,19 +231,23 @@ final class Conversation extends ChannelInboundHandlerAdapter {
     }
 
     private void answered(ChannelHandlerContext context, AnswerWriter writer, boolean isWhole) {
-        if (writer.status() != 0) {
-            tell(writer.status());
-        }
-        if (isWhole) {
-            goOn(context, writer.keepsAlive());
-        } else {
-            cut(context);
+        try {
+            if (writer.status() != 0) {
+                tell(writer.status());
+            }
+        } finally {
+            if (isWhole) {
+                goOn(context, writer.keepsAlive());
+            } else {
+                cut(context);
+            }
         }
     }
 
     /// Answers with an error.
     ///
-    /// @param isLast whether nobody knows where the next request would begin, or nobody wants to wait for it
+    /// @param isLast whether nobody knows where the next request would begin, or nobody wants to wait for
+    ///     it
     private void refuse(ChannelHandlerContext context, WebFailure failure, boolean isLast) {
         state = State.Still.REFUSING;
         patience.stop();
@@ -245,11 +255,13 @@ final class Conversation extends ChannelInboundHandlerAdapter {
         AnswerWriter.Form form = endsHere ? asked.form().last() : asked.form();
         boolean keepsAlive = form.keepsAlive();
         int status = failure.answer().status();
-        context.writeAndFlush(AnswerWriter.full(failure.answer(), form))
-                .addListener((ChannelFutureListener) _ -> {
-                    tell(status);
-                    goOn(context, keepsAlive);
-                });
+        context.writeAndFlush(AnswerWriter.full(failure.answer(), form)).addListener((ChannelFutureListener) _ -> {
+            try {
+                tell(status);
+            } finally {
+                goOn(context, keepsAlive);
+            }
+        });
     }
 
     private void tell(int status) {
@@ -279,8 +291,8 @@ final class Conversation extends ChannelInboundHandlerAdapter {
         }
     }
 
-    /// Says that nothing more comes, and waits a little until the client has read that and closes its end. To close
-    /// at once, while bytes of the client are not read, would take the answer from it.
+    /// Says that nothing more comes, and waits a little until the client has read that and closes its end.
+    /// To close at once, while bytes of the client are not read, would take the answer from it.
     private void leave(ChannelHandlerContext context) {
         state = State.Still.LEAVING;
         forgetEarly();
@@ -298,10 +310,10 @@ final class Conversation extends ChannelInboundHandlerAdapter {
         ((SocketChannel) context.channel()).shutdownOutput();
     }
 
-    /// The answer is not whole, and the client is to see that: of chunks the last is missing, and without chunks the
-    /// connection breaks.
+    /// The answer is not whole, and the client is to see that: of chunks the last is missing, and without
+    /// chunks the connection breaks.
     private void cut(ChannelHandlerContext context) {
-        if (asked.form().isOld()) {
+        if (asked.form().isOld() && context.channel().isActive()) {
             context.channel().config().setOption(ChannelOption.SO_LINGER, 0);
         }
         context.close();
@@ -325,7 +337,10 @@ final class Conversation extends ChannelInboundHandlerAdapter {
         } else {
             asked = Asked.NOTHING;
         }
-        refuse(context, new WebFailure(408, "TOO_SLOW", "the request did not come in time: send it again", Map.of()), true);
+        refuse(
+                context,
+                new WebFailure(408, "TOO_SLOW", "the request did not come in time: send it again", Map.of()),
+                true);
     }
 
     @Override

@@ -8,8 +8,8 @@ import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/// How long a client may take to ask. It sees the bytes as they come, and is told of the rest by the conversation,
-/// which it tells when time is over.
+/// How long a client may take to ask. It sees the bytes as they come, and is told of the rest by the
+/// conversation, which it tells when time is over.
 ///
 /// ```
 ///   idle --first byte--> asking --end of the head--> sending --end of the body--> (none: we are to act)
@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
 ///     '--------------------------------- answered --------------------------------------'
 /// ```
 ///
-/// Without the limit of a whole request, one byte now and then would hold a connection for ever ("slow loris").
+/// Without the limit of a whole request, one byte now and then would hold a connection for ever ("slow
+/// loris").
 ///
 /// Confined to the thread of its connection.
 final class Patience extends ChannelInboundHandlerAdapter {

@@ -2,13 +2,14 @@ package dev.cairn.web.server;
 
 import dev.cairn.common.bytes.Bytes;
 import dev.cairn.web.WebFailure;
+import dev.cairn.workbook.Exercise;
 import io.netty.buffer.ByteBuf;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 
-/// A request's body while it comes. It takes from the budget what it holds, as it comes: a length that was only
-/// announced costs nothing, so that nobody can take all of the budget by announcing.
+/// A request's body while it comes. It takes from the budget what it holds, as it comes: a length that was
+/// only announced costs nothing, so that nobody can take all of the budget by announcing.
 ///
 /// Confined to the thread of its connection, but for [#release].
 final class RequestBody {
@@ -32,9 +33,12 @@ final class RequestBody {
         }
     }
 
-    /// The next part.
+    /// Puts the bytes of the next part behind those that have come, and makes room for them first, by
+    /// [#grow], where there is none. A part with which the body would be longer than the most that is taken
+    /// is [#tooLarge], and nothing of it is kept.
     ///
     /// @throws WebFailure if it is too long now, or there is no room for it
+    @Exercise("4.20")
     void add(ByteBuf part) {
         int size = part.readableBytes();
         if (size > max - length) {
@@ -47,15 +51,21 @@ final class RequestBody {
         length += size;
     }
 
+    /// Makes the array longer, so that it has room for `needed` bytes in all, and takes from the budget
+    /// what it has become longer by. If the budget has not so much, it is [#busy], and all stays as it was.
+    ///
+    /// The new length is twice the old one, but at least what is needed and at least [#FIRST_BYTES]: so a
+    /// body that comes byte by byte is not copied for each of them. And it is at most the longest that the
+    /// body can become: what was announced, or the most that is taken if nothing was. What was announced is
+    /// no reason to take more before it comes.
+    ///
+    /// @param needed no more than the body can become
+    @Exercise("4.20")
     private void grow(int needed) {
         long most = announced == RequestHead.UNKNOWN ? max : announced;
         int capacity = (int) Math.min(most, Math.max(needed, Math.max(FIRST_BYTES, 2L * bytes.length)));
         if (!budget.tryTake(capacity - bytes.length)) {
-            throw new WebFailure(
-                    429,
-                    "BUSY",
-                    "too many bytes are on their way to this node at once: send them again in a moment",
-                    Map.of("retry-after", "1"));
+            throw busy();
         }
         bytes = Arrays.copyOf(bytes, capacity);
     }
@@ -67,7 +77,17 @@ final class RequestBody {
 
     /// Gives back what it took. Once.
     void release() {
-        budget.give(bytes.length);
+        if (bytes.length > 0) {
+            budget.give(bytes.length);
+        }
+    }
+
+    private static WebFailure busy() {
+        return new WebFailure(
+                429,
+                "BUSY",
+                "too many bytes are on their way to this node at once: send them again in a moment",
+                Map.of("retry-after", "1"));
     }
 
     private WebFailure tooLarge() {
@@ -85,7 +105,9 @@ final class RequestBody {
             this.left = new AtomicLong(bytes);
         }
 
-        /// Takes that many, if there are.
+        /// Takes that many, if there are, and says whether there were. Many threads take at the same time,
+        /// and together they never get more than there is: to look and to take are one step.
+        @Exercise("4.20")
         boolean tryTake(long bytes) {
             long before = left.get();
             while (before >= bytes) {
@@ -98,6 +120,7 @@ final class RequestBody {
         }
 
         /// Gives back what was taken.
+        @Exercise("4.20")
         void give(long bytes) {
             left.addAndGet(bytes);
         }

@@ -27,7 +27,8 @@ import java.util.regex.Pattern;
 /// @param path begins with `/`; not decoded
 /// @param query what stands behind the first `?`; not decoded
 /// @param headers by name in lower case, several of one name joined
-/// @param host whom it thinks it asks: of the target if that has one, else of the header; HTTP/1.0 may have none
+/// @param host whom it thinks it asks: of the target if that has one, else of the header; HTTP/1.0 may have
+///     none
 /// @param length of the body in bytes, or [#UNKNOWN] if it comes in chunks
 /// @param isOld whether it is HTTP/1.0
 /// @param keepsAlive whether the connection is to live on after the answer
@@ -53,7 +54,8 @@ record RequestHead(
 
     /// That of `request`.
     ///
-    /// @throws WebFailure if it is not HTTP as we know it; nobody can tell then where the next request begins
+    /// @throws WebFailure if it is not HTTP as we know it; nobody can tell then where the next request
+    ///     begins
     static RequestHead of(HttpRequest request) {
         refuseUnread(request);
         HttpHeaders headers = request.headers();
@@ -63,6 +65,7 @@ record RequestHead(
                     505, "MALFORMED", "this node speaks HTTP/1.1 and HTTP/1.0: ask it in one of these", Map.of());
         }
         String name = request.method().name();
+        WebMethod method = method(name);
         String target = request.uri();
         refuseStrange(target);
         Matcher absolute = ABSOLUTE.matcher(target);
@@ -77,7 +80,7 @@ record RequestHead(
         Optional<String> host = host(headers, isOld);
         return new RequestHead(
                 name,
-                method(name),
+                method,
                 path,
                 query,
                 joined(headers),
@@ -103,13 +106,18 @@ record RequestHead(
                 new WebFailure(414, "TOO_LARGE", "the first line of the request is too long: ask for less", Map.of());
             case TooLongHttpHeaderException _ ->
                 new WebFailure(431, "TOO_LARGE", "the headers of the request are too long: send fewer", Map.of());
-            default -> WebFailure.malformed("this is no request of HTTP/1.1: " + UrlText.quoted(String.valueOf(cause.getMessage())));
+            default ->
+                WebFailure.malformed(
+                        "this is no request of HTTP/1.1: " + UrlText.quoted(String.valueOf(cause.getMessage())));
         };
     }
 
     private static void refuseStrange(String target) {
         if (target.chars().anyMatch(c -> c <= ' ' || c > '~' || c == '#')) {
             throw WebFailure.malformed("the request's target has a character that no URL has: write it as %XX");
+        }
+        if (!target.startsWith("/") && !ABSOLUTE.matcher(target).matches()) {
+            throw WebFailure.malformed("the request's target is no path: ask for /path?name=value");
         }
     }
 
@@ -123,7 +131,8 @@ record RequestHead(
                 throw new WebFailure(
                         501,
                         "METHOD",
-                        "this node knows no method " + UrlText.quoted(name) + ": it knows GET, HEAD, POST, PUT and DELETE",
+                        "this node knows no method " + UrlText.quoted(name)
+                                + ": it knows GET, HEAD, POST, PUT and DELETE",
                         Map.of());
         };
     }

@@ -4,8 +4,8 @@ import io.netty.handler.codec.http.HttpDecoderConfig;
 import io.netty.handler.codec.http.HttpMessage;
 import io.netty.handler.codec.http.HttpRequestDecoder;
 
-/// Makes requests of bytes, and refuses those that two readers would read differently: one that says twice where
-/// its body ends is how requests are smuggled past a proxy.
+/// Makes requests of bytes, and refuses those that two readers would read differently: one that says twice
+/// where its body ends is how requests are smuggled past a proxy.
 ///
 /// Confined to the thread of its connection. RFC 9112, sections 2.2, 5 and 6.3.
 final class StrictDecoder extends HttpRequestDecoder {

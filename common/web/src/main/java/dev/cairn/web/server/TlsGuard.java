@@ -8,8 +8,8 @@ import io.netty.handler.ssl.NotSslRecordException;
 import io.netty.handler.ssl.SslHandshakeCompletionEvent;
 import java.nio.charset.StandardCharsets;
 
-/// Stands behind TLS, and lets nothing of its troubles through: a handshake that fails is counted, and whoever speaks
-/// plain HTTP is told so, in plain.
+/// Stands behind TLS, and lets nothing of its troubles through: a handshake that fails is counted, and
+/// whoever speaks plain HTTP is told so, in plain.
 ///
 /// Confined to the thread of its connection.
 final class TlsGuard extends ChannelInboundHandlerAdapter {
@@ -42,8 +42,6 @@ final class TlsGuard extends ChannelInboundHandlerAdapter {
         String body = PLAIN.answer().body().toUtf8();
         String answer = "HTTP/1.1 400 Bad Request\r\ncontent-type: application/json\r\nconnection: close\r\n"
                 + "content-length: " + body.length() + "\r\n\r\n" + body;
-        context.pipeline()
-                .firstContext()
-                .writeAndFlush(Unpooled.copiedBuffer(answer, StandardCharsets.US_ASCII));
+        context.pipeline().firstContext().writeAndFlush(Unpooled.copiedBuffer(answer, StandardCharsets.US_ASCII));
     }
 }

@@ -11,8 +11,8 @@ import java.util.Optional;
 ///
 /// @param host a name or an address of this machine
 /// @param port 0 to 65535; 0 lets the system choose
-/// @param isOpenToAll whether other machines may reach it although nothing is encrypted; without it, and without
-///     `tls`, only a loopback address is allowed
+/// @param isOpenToAll whether other machines may reach it although nothing is encrypted; without it, and
+///     without `tls`, only a loopback address is allowed
 /// @param tls encrypts, and perhaps asks clients for certificates; without it nothing is encrypted
 /// @param limits how much
 /// @param times how long
@@ -61,7 +61,8 @@ public record WebOptions(
     ///
     /// Immutable.
     ///
-    /// @param headMax from a request's first byte to the end of its head; of a new connection, from its beginning
+    /// @param headMax from a request's first byte to the end of its head; of a new connection, from its
+    ///     beginning
     /// @param requestMax from a request's first byte to its end
     /// @param idleMax between two requests of a connection
     /// @param pieceMax until the client has taken a piece of the answer, of 64 KiB at most

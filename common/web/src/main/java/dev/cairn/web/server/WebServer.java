@@ -32,12 +32,12 @@ import java.util.concurrent.atomic.AtomicBoolean;
 /// | its head is read | 400 MALFORMED, 408 TOO_SLOW, 414, 431, 501 METHOD, 505 |
 /// | the [Router] finds its route | 404 NO_ROUTE, 405 METHOD, 400 MALFORMED |
 /// | it does not come from a page of elsewhere | 403 CROSS_SITE |
-/// | the [WebGate] lets it in; it is asked on the connection's thread, so it does not wait | what the gate says |
+/// | the [WebGate] lets it in, which must not wait: the connection would | what the gate says |
 /// | its body is read | 413 TOO_LARGE, 429 BUSY, 408 TOO_SLOW, 400 MALFORMED |
-/// | its handler answers, on a thread of the executor | what the handler throws; 500 FAILED if that is a bug |
+/// | its handler answers, on a thread of its own | what it throws; 500 FAILED for a bug |
 ///
-/// One request of a connection is under way at a time; those behind it wait, and are answered in their order. When a
-/// client leaves, the thread of its handler is interrupted.
+/// One request of a connection is under way at a time; those behind it wait, and are answered in their
+/// order. When a client leaves, the thread of its handler is interrupted.
 ///
 /// Thread-safe. RFC 9110, RFC 9112.
 public final class WebServer implements AutoCloseable {
@@ -60,9 +60,11 @@ public final class WebServer implements AutoCloseable {
     ///
     /// @param routes all that it offers
     /// @param gate says who may ask what
-    /// @param executor runs the handlers, which may wait: it has a thread for each call. It stays the caller's
+    /// @param executor runs the handlers, which may wait: it has a thread for each call. It stays the
+    ///     caller's
     /// @param watch is told what happens
-    /// @throws StoreException.Refused if nobody knows the host, or other machines reach it and nobody allowed that
+    /// @throws StoreException.Refused if nobody knows the host, or other machines reach it and nobody
+    ///     allowed that
     /// @throws StoreException.Failed if the system does not let it listen there
     public static WebServer open(
             WebOptions options, List<Route> routes, WebGate gate, Executor executor, Clock clock, WebWatch watch) {
@@ -147,8 +149,8 @@ public final class WebServer implements AutoCloseable {
         close(GRACE);
     }
 
-    /// Stops to listen, lets what is under way finish, and cuts off what takes longer. Closing twice is the same as
-    /// once.
+    /// Stops to listen, lets what is under way finish, and cuts off what takes longer. Closing twice is the
+    /// same as once.
     ///
     /// @param grace how long what is under way may take
     public void close(Duration grace) {

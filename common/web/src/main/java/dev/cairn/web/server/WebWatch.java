@@ -2,8 +2,8 @@ package dev.cairn.web.server;
 
 import java.time.Duration;
 
-/// Is told what happens at a [WebServer], to count and to log it. It is called by the threads of connections and of
-/// calls, so it does not wait.
+/// Is told what happens at a [WebServer], to count and to log it. It is called by the threads of
+/// connections and of calls, so it does not wait.
 ///
 /// Thread-safe.
 public interface WebWatch {

@@ -1,5 +1,5 @@
-/// The door for HTTP: it listens, reads requests within limits, asks the router, the rule for browsers and the gate,
-/// and hands what is let in to a handler on a thread of its own.
+/// The door for HTTP: it listens, reads requests within limits, asks the router, the rule for browsers and
+/// the gate, and hands what is let in to a handler on a thread of its own.
 ///
 /// [dev.cairn.web.server.WebServer] is the way in, with [dev.cairn.web.server.WebOptions] and
 /// [dev.cairn.web.server.WebWatch]. Of a connection's handlers each has one concern, in this order:

@@ -1,5 +1,6 @@
 package dev.cairn.web.server;
 
+import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
@@ -32,7 +33,7 @@ final class RawClient implements AutoCloseable {
         this.socket = socket;
         socket.setSoTimeout(10_000);
         socket.setTcpNoDelay(true);
-        this.input = new java.io.BufferedInputStream(socket.getInputStream());
+        this.input = new BufferedInputStream(socket.getInputStream());
     }
 
     /// Each character is a byte.
@@ -60,7 +61,9 @@ final class RawClient implements AutoCloseable {
         Map<String, String> headers = new HashMap<>();
         for (String line = line(); !line.isEmpty(); line = line()) {
             int colon = line.indexOf(':');
-            headers.put(line.substring(0, colon).toLowerCase(Locale.ROOT), line.substring(colon + 1).strip());
+            headers.put(
+                    line.substring(0, colon).toLowerCase(Locale.ROOT),
+                    line.substring(colon + 1).strip());
         }
         int status = Integer.parseInt(first[1]);
         if (isHead || status == 304 || status < 200) {
@@ -97,6 +100,18 @@ final class RawClient implements AutoCloseable {
         }
         String text = line.toString(StandardCharsets.ISO_8859_1);
         return text.endsWith("\r") ? text.substring(0, text.length() - 1) : text;
+    }
+
+    /// Whether anything comes before the end of the connection, or before it breaks.
+    boolean hasMore() throws IOException {
+        input.mark(1);
+        try {
+            boolean hasMore = input.read() >= 0;
+            input.reset();
+            return hasMore;
+        } catch (SocketException e) {
+            return false;
+        }
     }
 
     /// All that comes until the server closes its end, or breaks the connection.

@@ -15,6 +15,7 @@ import dev.cairn.web.WebGate;
 import dev.cairn.web.WebHandler;
 import dev.cairn.web.WebMethod;
 import dev.cairn.web.WebRequest;
+import io.netty.buffer.Unpooled;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -38,7 +39,7 @@ final class TestSite implements AutoCloseable, WebWatch {
     final Semaphore refused = new Semaphore(0);
     final Semaphore handshakesFailed = new Semaphore(0);
 
-    /// How many chunks of `/endless` were asked for.
+    /// How many chunks of `/long` were asked for.
     final Semaphore chunksAsked = new Semaphore(0);
 
     /// What `/wait` waits for.
@@ -57,15 +58,24 @@ final class TestSite implements AutoCloseable, WebWatch {
 
     TestSite(WebOptions options, WebGate gate) {
         routingIsNeeded();
+        bodiesAreNeeded();
         server = WebServer.open(options, routes(), gate, threads, Clock.system(), this);
     }
 
-    /// Routes are looked for on the server's threads: in an edition where that is not written yet, it is so known as
-    /// what the test waits for.
+    /// Routes are looked for on the server's threads: in an edition where that is not written yet, it is so
+    /// known as what the test waits for.
     private static void routingIsNeeded() {
         Route route = route(WebMethod.GET, "/a/{b}", Scope.NONE, _ -> WebAnswer.text(200, ""));
         assertThat(Router.of(List.of(route)).match(WebMethod.GET, "/a/b")).isInstanceOf(Router.Match.Found.class);
         assertThat(UrlText.parameters("a=b")).hasSize(1);
+    }
+
+    /// The same for a body, and for the room that it takes.
+    private static void bodiesAreNeeded() {
+        RequestBody body = new RequestBody(1, 1, new RequestBody.Budget(1));
+        body.add(Unpooled.wrappedBuffer(new byte[1]));
+        body.release();
+        assertThat(body.whole().length()).isEqualTo(1);
     }
 
     private List<Route> routes() {
@@ -79,13 +89,16 @@ final class TestSite implements AutoCloseable, WebWatch {
                 route(WebMethod.GET, "/large", Scope.READ, TestSite::large),
                 route(WebMethod.GET, "/stream", Scope.READ, request -> stream(new Pieces(3, false))),
                 route(WebMethod.GET, "/broken", Scope.READ, request -> stream(new Pieces(3, true))),
-                route(WebMethod.GET, "/endless", Scope.READ, request -> stream(new Pieces(Integer.MAX_VALUE, false))),
+                route(WebMethod.GET, "/long", Scope.READ, request -> stream(new Pieces(20_000, false))),
                 route(WebMethod.GET, "/silent", Scope.READ, request -> stream(new Silence())),
                 route(WebMethod.GET, "/bug", Scope.READ, _ -> {
                     throw new IllegalStateException("a secret of ours");
                 }),
-                route(WebMethod.GET, "/split", Scope.READ, _ -> new WebAnswer.Whole(
-                        200, Map.of("x-a", "b\r\nset-cookie: c"), Bytes.EMPTY)),
+                route(
+                        WebMethod.GET,
+                        "/split",
+                        Scope.READ,
+                        _ -> new WebAnswer.Whole(200, Map.of("x-a", "b\r\nset-cookie: c"), Bytes.EMPTY)),
                 route(WebMethod.GET, "/none", Scope.READ, _ -> new WebAnswer.Whole(204, Map.of(), Bytes.EMPTY)),
                 route(WebMethod.GET, "/fails", Scope.READ, _ -> {
                     throw WebFailure.refused("no such thing");
@@ -116,8 +129,11 @@ final class TestSite implements AutoCloseable, WebWatch {
     }
 
     private static WebAnswer large(WebRequest request) {
-        int length = Integer.parseInt(request.parameter("bytes").orElseThrow().toUtf8());
-        return WebAnswer.of(200, "x/y", Bytes.wrap(new byte[length]));
+        String bytes = request.parameter("bytes").map(Bytes::toUtf8).orElse("");
+        if (!bytes.matches("[0-9]{1,8}")) {
+            throw WebFailure.refused("bytes is no number");
+        }
+        return WebAnswer.of(200, "x/y", Bytes.wrap(new byte[Integer.parseInt(bytes)]));
     }
 
     private static WebAnswer stream(WebChunks chunks) {

@@ -1,0 +1,102 @@
+package dev.cairn.web.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/// Who leaves first, and what becomes of the other.
+@Timeout(30)
+final class LeavingTest {
+    private TestSite site;
+    private RawClient client;
+
+    @BeforeEach
+    void open() throws IOException {
+        site = new TestSite();
+        client = site.client();
+    }
+
+    @AfterEach
+    void close() throws IOException {
+        if (client != null) {
+            client.close();
+        }
+        if (site != null) {
+            site.close();
+        }
+    }
+
+    @Test
+    void a_client_that_leaves_interrupts_its_handler() throws Exception {
+        client.send("GET /wait HTTP/1.1\r\nHost: localhost\r\n\r\n");
+        assertThat(site.event()).isEqualTo("waiting");
+
+        client.close();
+
+        assertThat(site.event()).isEqualTo("interrupted");
+        assertThat(site.bugs).isEmpty();
+    }
+
+    @Test
+    void a_client_that_leaves_a_silent_stream_closes_it() throws Exception {
+        client.send("GET /silent HTTP/1.1\r\nHost: localhost\r\n\r\n");
+        assertThat(client.line()).isEqualTo("HTTP/1.1 200 OK");
+        assertThat(site.event()).isEqualTo("waiting");
+
+        client.close();
+
+        assertThat(site.event()).isEqualTo("closed chunks");
+        assertThat(site.event()).isEqualTo("GET /silent 200");
+    }
+
+    @Test
+    void a_server_that_closes_lets_what_is_under_way_finish() throws Exception {
+        RawClient idle = site.client();
+        client.send("GET /wait HTTP/1.1\r\nHost: localhost\r\n\r\n");
+        assertThat(site.event()).isEqualTo("waiting");
+        CompletableFuture<Void> closed = new CompletableFuture<>();
+        Thread.startVirtualThread(() -> {
+            site.server.close(Duration.ofSeconds(20));
+            closed.complete(null);
+        });
+        assertThat(idle.rest()).as("of one that asks nothing").isEmpty();
+
+        site.permits.release();
+
+        assertThat(client.answer().body()).isEqualTo("waited\n");
+        assertThat(client.rest()).isEmpty();
+        client.close();
+        closed.join();
+        assertThat(site.server.connections()).isZero();
+    }
+
+    @Test
+    void a_server_that_closes_cuts_off_what_takes_too_long() throws Exception {
+        client.send("GET /wait HTTP/1.1\r\nHost: localhost\r\n\r\n");
+        assertThat(site.event()).isEqualTo("waiting");
+
+        site.server.close(Duration.ofMillis(20));
+
+        assertThat(site.event()).isEqualTo("interrupted");
+        assertThat(client.rest()).isIn("", "(reset)");
+        site.server.close();
+    }
+
+    @Test
+    void nobody_listens_where_a_server_was_closed() {
+        int port = site.server.port();
+        site.server.close();
+
+        assertThatThrownBy(() -> new RawClient(port)).isInstanceOf(IOException.class);
+        assertThat(Thread.getAllStackTraces().keySet())
+                .extracting(Thread::getName)
+                .noneMatch(name -> name.startsWith("cairn-http"));
+    }
+}

@@ -1,0 +1,164 @@
+package dev.cairn.web.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.cairn.web.server.RawClient.Answer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/// More than there may be, of everything.
+@Timeout(30)
+final class LimitsTest {
+    private static final int BODY_MAX = 10_000;
+    private static final int BODIES_MAX = 16_000;
+
+    private TestSite site;
+
+    @BeforeEach
+    void open() {
+        site = new TestSite(WebOptions.defaults().withLimits(new WebOptions.Limits(200, 400, BODY_MAX, BODIES_MAX, 4)));
+    }
+
+    @AfterEach
+    void close() {
+        if (site != null) {
+            site.close();
+        }
+    }
+
+    @Test
+    void a_first_line_that_is_too_long_is_414() throws Exception {
+        refused(414, "GET /" + "a".repeat(300) + " HTTP/1.1\r\nHost: localhost\r\n\r\n");
+        refused(414, "G".repeat(100_000));
+    }
+
+    @Test
+    void headers_that_are_too_long_are_431() throws Exception {
+        refused(431, "GET / HTTP/1.1\r\nHost: localhost\r\nA: " + "b".repeat(500) + "\r\n\r\n");
+        refused(431, "GET / HTTP/1.1\r\nHost: localhost\r\n" + "A: b\r\n".repeat(5_000));
+        refused(431, "GET / HTTP/1.1\r\nHost: localhost\r\nA: " + "b".repeat(50_000));
+    }
+
+    @Test
+    void a_body_that_is_announced_too_long_is_413_before_it_comes() throws Exception {
+        refused(413, "PUT /keys/a HTTP/1.1\r\nHost: localhost\r\nContent-Length: 10001\r\n\r\n");
+        refused(
+                413,
+                "PUT /keys/a HTTP/1.1\r\n"
+                        + "Host: localhost\r\n"
+                        + "Expect: 100-continue\r\n"
+                        + "Content-Length: 999999999999\r\n\r\n");
+        awaitAllBodyBytesLeft();
+    }
+
+    @Test
+    @Tag("4.20")
+    void chunks_that_become_too_long_are_413() throws Exception {
+        String chunk = "fa0\r\n" + "x".repeat(4_000) + "\r\n";
+        refused(413, "PUT /keys/a HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\n\r\n" + chunk.repeat(3));
+        refused(
+                413,
+                "PUT /keys/a HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\n\r\n7fffffff\r\n"
+                        + "x".repeat(20_000));
+        awaitAllBodyBytesLeft();
+    }
+
+    @Test
+    void the_longest_body_is_taken() throws Exception {
+        try (RawClient client = site.client()) {
+            client.send(
+                    "PUT /keys/a HTTP/1.1\r\nHost: localhost\r\nContent-Length: 10000\r\n\r\n" + "x".repeat(BODY_MAX));
+            assertThat(client.answer().body()).isEqualTo("a - 10000\n");
+        }
+        awaitAllBodyBytesLeft();
+    }
+
+    @Test
+    @Tag("4.20")
+    void what_is_only_announced_takes_no_room_and_what_has_come_does() throws Exception {
+        String head = "PUT /keys/a HTTP/1.1\r\nHost: localhost\r\nContent-Length: 10000\r\n\r\n";
+        try (RawClient one = site.client();
+                RawClient two = site.client();
+                RawClient three = site.client()) {
+            one.send(head);
+            two.send(head + "x".repeat(9_999));
+            awaitBodyBytesLeftAtMost(BODIES_MAX - 9_999);
+
+            Answer busy = three.send(head + "x".repeat(9_999)).answer();
+
+            assertThat(busy.status()).isEqualTo(429);
+            assertThat(busy.headers()).containsEntry("retry-after", "1").containsEntry("connection", "close");
+            assertThat(two.send("x").answer().status()).isEqualTo(200);
+            awaitAllBodyBytesLeft();
+            assertThat(one.send("x".repeat(BODY_MAX)).answer().status()).isEqualTo(200);
+        }
+        awaitAllBodyBytesLeft();
+    }
+
+    @Test
+    void who_leaves_in_the_middle_of_a_body_gives_its_room_back() throws Exception {
+        try (RawClient client = site.client()) {
+            client.send("PUT /keys/a HTTP/1.1\r\nHost: localhost\r\nContent-Length: 10000\r\n\r\n" + "x".repeat(9_999));
+            awaitBodyBytesLeftAtMost(BODIES_MAX - 9_999);
+        }
+        awaitAllBodyBytesLeft();
+    }
+
+    @Test
+    void one_connection_too_many_is_closed_at_once() throws Exception {
+        List<RawClient> clients = new ArrayList<>();
+        for (int i = 0; i < 4; i++) {
+            clients.add(site.client());
+            assertThat(clients.get(i).ask("GET / HTTP/1.1", "Host: localhost").status())
+                    .isEqualTo(200);
+        }
+        try (RawClient fifth = site.client()) {
+            assertThat(fifth.rest()).isIn("", "(reset)");
+        }
+        assertThat(site.refused.tryAcquire(10, TimeUnit.SECONDS)).isTrue();
+        for (RawClient client : clients) {
+            assertThat(client.ask("GET / HTTP/1.1", "Host: localhost", "Connection: close")
+                            .status())
+                    .isEqualTo(200);
+            client.close();
+        }
+        awaitConnections(0);
+        try (RawClient sixth = site.client()) {
+            assertThat(sixth.ask("GET / HTTP/1.1", "Host: localhost").status()).isEqualTo(200);
+        }
+    }
+
+    private void refused(int status, String request) throws Exception {
+        try (RawClient client = site.client()) {
+            Answer answer = client.send(request).answer();
+            assertThat(answer.status()).as(request.substring(0, 20)).isEqualTo(status);
+            assertThat(answer.body()).contains("\"reason\":\"TOO_LARGE\"");
+            assertThat(client.rest()).isEmpty();
+        }
+        assertThat(site.bugs).isEmpty();
+    }
+
+    private void awaitBodyBytesLeftAtMost(long bytes) {
+        while (site.server.bodyBytesLeft() > bytes) {
+            Thread.yield();
+        }
+    }
+
+    private void awaitAllBodyBytesLeft() {
+        while (site.server.bodyBytesLeft() < BODIES_MAX) {
+            Thread.yield();
+        }
+    }
+
+    private void awaitConnections(int count) {
+        while (site.server.connections() != count) {
+            Thread.yield();
+        }
+    }
+}
