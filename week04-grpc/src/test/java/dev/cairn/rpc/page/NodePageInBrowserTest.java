@@ -83,6 +83,24 @@ final class NodePageInBrowserTest {
     }
 
     @Test
+    void the_policy_of_the_page_is_in_force_and_its_refusals_are_seen_here() throws Exception {
+        int complaints = browser().complaints().size();
+        try (ShownNode node = node(Wishes.none())) {
+            browser().open(node.url());
+            browser().await(text("#state-text") + " === 'Connected'");
+
+            assertThat(browser().ask("""
+                new Promise((done) => {
+                  addEventListener("securitypolicyviolation", (refusal) => done(refusal.effectiveDirective));
+                  document.body.setAttribute("style", "color: red");
+                })\
+                """)).isEqualTo("style-src-attr");
+            assertThat(browser().ask("1 + 1")).isEqualTo(2);
+        }
+        assertThat(browser().complaints().size()).isGreaterThan(complaints);
+    }
+
+    @Test
     void who_has_no_figures_yet_reads_what_to_do() throws Exception {
         try (ShownNode node = node(Wishes.none())) {
             browser().open(node.url());
