@@ -30,9 +30,8 @@ final class GrpcScopes {
                     "cairn.v1.KeyValue/RenewSnapshot",
                     "cairn.v1.KeyValue/CloseSnapshot" -> Scope.READ;
             case "cairn.v1.KeyValue/Put", "cairn.v1.KeyValue/Delete", "cairn.v1.KeyValue/Batch" -> Scope.WRITE;
-            case "cairn.v1.KeyValue/CompareAndSet",
-                    "cairn.v1.KeyValue/OpenSession",
-                    "cairn.v1.KeyValue/CloseSession" -> Scope.WRITE;
+            case "cairn.v1.KeyValue/CompareAndSet", "cairn.v1.KeyValue/OpenSession", "cairn.v1.KeyValue/CloseSession" ->
+                Scope.WRITE;
             default -> Scope.ADMIN;
         };
     }

@@ -37,6 +37,7 @@ public final class TlsTrouble {
                     "the server does not take the certificate that it was shown: give one that is valid and that its"
                             + " CA has signed (--tls-cert and --tls-key)"));
 
+    /// Words of the platform, and what to do when they come.
     private record Known(List<String> signs, String advice) {}
 
     private TlsTrouble() {}
@@ -73,7 +74,8 @@ public final class TlsTrouble {
     }
 
     private static String wordsOf(List<Throwable> causes) {
-        String all = causes.stream().map(Throwable::getMessage).map(String::valueOf).collect(Collectors.joining("; "));
+        String all =
+                causes.stream().map(Throwable::getMessage).map(String::valueOf).collect(Collectors.joining("; "));
         return all.lines().findFirst().orElse("").toLowerCase(Locale.ROOT);
     }
 

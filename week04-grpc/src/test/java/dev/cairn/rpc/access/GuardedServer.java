@@ -51,11 +51,16 @@ public final class GuardedServer implements AutoCloseable {
     /// waits for.
     private void requireWritten(Guard guard) {
         WrittenProtocol.isNeeded();
-        WriteBatch row = WriteBatch.builder().put(Bytes.utf8("k"), Bytes.utf8("v")).build();
+        WriteBatch row =
+                WriteBatch.builder().put(Bytes.utf8("k"), Bytes.utf8("v")).build();
         service.handle(new Request.Write(row, Optional.empty()), PATIENCE).join();
-        service.handle(new Request.Write(WriteBatch.builder().delete(Bytes.utf8("k")).build(), Optional.empty()), PATIENCE)
+        service.handle(
+                        new Request.Write(
+                                WriteBatch.builder().delete(Bytes.utf8("k")).build(), Optional.empty()),
+                        PATIENCE)
                 .join();
-        service.handle(new Request.Get(Bytes.utf8("k"), OptionalLong.empty()), PATIENCE).join();
+        service.handle(new Request.Get(Bytes.utf8("k"), OptionalLong.empty()), PATIENCE)
+                .join();
         guard.access().ifPresent(access -> access.decide(GrpcScopes.neededFor(""), Optional.empty()));
     }
 

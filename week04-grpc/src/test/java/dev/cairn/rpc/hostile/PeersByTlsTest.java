@@ -55,7 +55,12 @@ class PeersByTlsTest {
         try (Env env = Env.real(1);
                 ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
                 StoreService service = StoreService.open(
-                        new MemoryStore(), Operations.none(), ServiceOptions.defaults(), env.clock(), env.background(), env.random());
+                        new MemoryStore(),
+                        Operations.none(),
+                        ServiceOptions.defaults(),
+                        env.clock(),
+                        env.background(),
+                        env.random());
                 GrpcTransport two = transport(TWO, env, threads, Optional.empty(), "");
                 StoreServer server = StoreServer.open(
                         service,
@@ -79,8 +84,7 @@ class PeersByTlsTest {
         }
     }
 
-    private GrpcTransport transport(
-            NodeId self, Env env, ExecutorService threads, Optional<Tls> tls, String address) {
+    private GrpcTransport transport(NodeId self, Env env, ExecutorService threads, Optional<Tls> tls, String address) {
         return GrpcTransport.open(
                 self,
                 "",

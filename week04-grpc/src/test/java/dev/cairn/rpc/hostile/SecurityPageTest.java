@@ -31,8 +31,9 @@ class SecurityPageTest {
     @Test
     void the_commands_for_certificates_make_what_a_node_and_a_client_need() throws Exception {
         Strictly.requires(run(List.of("openssl", "version")) == 0, "the page's commands need openssl: install it");
-        List<String> commands =
-                Files.readAllLines(PAGE).stream().filter(line -> line.startsWith("openssl ")).toList();
+        List<String> commands = Files.readAllLines(PAGE).stream()
+                .filter(line -> line.startsWith("openssl "))
+                .toList();
         assertThat(commands).hasSize(5);
         for (String command : commands) {
             assertThat(run(List.of(command.split(" ")))).as(command).isZero();
