@@ -9,6 +9,7 @@ import com.github.dockerjava.api.model.ExposedPort;
 import com.github.dockerjava.api.model.HostConfig;
 import com.github.dockerjava.api.model.PortBinding;
 import com.github.dockerjava.api.model.Ports.Binding;
+import dev.cairn.rpc.access.ClientAccess;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -49,6 +50,15 @@ final class Box implements AutoCloseable {
                     List.of("serve", "--dir", "/data/store", "--grpc", "0.0.0.0:" + GRPC, "--insecure"));
             command.addAll(List.of(options));
             return new Plan(image.name(), command, List.of(volume.name() + ":/data"), 0);
+        }
+
+        /// A node as the image has it, with TLS, for those who have a token.
+        static Plan asBuilt(CairnImage image, Volume volume, Secrets secrets) {
+            return new Plan(
+                    image.name(),
+                    List.of(),
+                    List.of(volume.name() + ":/data", secrets.directory() + ":/etc/cairn:ro"),
+                    0);
         }
 
         Plan withMemoryBytes(long bytes) {
@@ -124,7 +134,11 @@ final class Box implements AutoCloseable {
     }
 
     Client client() {
-        return Client.of(address(GRPC));
+        return client(ClientAccess.plain());
+    }
+
+    Client client(ClientAccess access) {
+        return Client.of(address(GRPC), access);
     }
 
     /// As `docker kill`: it has no time to do anything.

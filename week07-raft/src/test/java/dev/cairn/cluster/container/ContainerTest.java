@@ -1,6 +1,7 @@
 package dev.cairn.cluster.container;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.github.dockerjava.api.command.InspectContainerResponse.ContainerState;
 import dev.cairn.common.bytes.Bytes;
@@ -9,6 +10,13 @@ import dev.cairn.common.store.KeyRange;
 import dev.cairn.common.store.StoreException;
 import dev.cairn.common.store.WriteBatch;
 import dev.cairn.rpc.RemoteStore;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpClient.Version;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -24,6 +32,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.Timeout.ThreadMode;
+import org.junit.jupiter.api.io.TempDir;
 
 /// What the image promises: docs/containers.md. One image is built for all tests.
 @Tag("full")
@@ -125,6 +134,51 @@ final class ContainerTest {
 
             assertThat(Box.lastWords(asBuilt)).startsWith("cairn: ");
             assertThat(Box.lastWords(naked)).startsWith("cairn: will not listen at 0.0.0.0:4610");
+        }
+    }
+
+    @Test
+    void rows_put_over_http_are_there_over_grpc_and_the_engine_calls_the_node_healthy() throws Exception {
+        try (Volume volume = Volume.make();
+                Box box = Box.start(Box.Plan.open(image, volume, "--http", "0.0.0.0:" + Box.HTTP));
+                Client client = box.client();
+                HttpClient http =
+                        HttpClient.newBuilder().version(Version.HTTP_1_1).build()) {
+            URI keys = URI.create("http://" + box.address(Box.HTTP) + "/keys");
+            HttpRequest put = HttpRequest.newBuilder(keys)
+                    .header("content-type", "application/json")
+                    .POST(BodyPublishers.ofString("{\"key\":\"k\",\"value\":\"v\"}"))
+                    .build();
+
+            assertThat(http.send(put, BodyHandlers.ofString()).statusCode()).isBetween(200, 201);
+            assertThat(client.store().get(Bytes.utf8("k"))).contains(Bytes.utf8("v"));
+            box.awaitHealthy();
+        }
+    }
+
+    @Test
+    void as_built_it_serves_over_tls_those_who_have_a_token(@TempDir Path home) throws Exception {
+        Secrets secrets = Secrets.makeIn(home);
+        try (Volume volume = Volume.make();
+                Box box = Box.start(Box.Plan.asBuilt(image, volume, secrets));
+                Client friend = box.client(secrets.access());
+                Client stranger = box.client(secrets.stranger());
+                HttpClient http = HttpClient.newBuilder()
+                        .version(Version.HTTP_1_1)
+                        .sslContext(secrets.trust())
+                        .build()) {
+            friend.store().put(Bytes.utf8("k"), Bytes.utf8("v"));
+
+            assertThatThrownBy(() -> stranger.store().get(Bytes.utf8("k"))).isInstanceOf(StoreException.Refused.class);
+            HttpRequest.Builder get =
+                    HttpRequest.newBuilder(URI.create("https://" + box.address(Box.HTTP) + "/get?key=k"));
+            assertThat(http.send(get.build(), BodyHandlers.ofString()).statusCode())
+                    .isEqualTo(401);
+            get.header("authorization", "Bearer " + secrets.token().reveal());
+            assertThat(http.send(get.build(), BodyHandlers.ofString()).body().strip())
+                    .isEqualTo("v");
+            box.awaitHealthy();
+            assertThat(box.log()).doesNotContain(secrets.token().reveal());
         }
     }
 
