@@ -8,6 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+/// How long something took is counted in buckets, and nothing is lost on the way.
 final class LatenciesTest {
     private final Latencies latencies = new Latencies();
 
