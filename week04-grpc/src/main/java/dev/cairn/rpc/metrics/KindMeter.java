@@ -58,7 +58,8 @@ final class KindMeter {
         return new Counts(done.sum() + left.sum() + failures, failures, times.counts());
     }
 
-    /// How many came to which end, by labels that begin with `kind`. Once there was one, each way to fail is there, with
+    /// How many came to which end, by labels that begin with `kind`. Once there was one, each way to fail is there,
+    /// with
     /// 0 at first: else nobody could see the first failure as an increase.
     Map<Labels, Double> outcomes(Labels kind) {
         Map<Labels, Double> outcomes = new TreeMap<>();
@@ -68,9 +69,9 @@ final class KindMeter {
         }
         Arrays.stream(REASONS)
                 .filter(reason -> reason.isTold() && counts().count() > 0)
-                .forEach(reason -> outcomes.put(
-                        kind.add("outcome", reason.name().toLowerCase(Locale.ROOT)),
-                        (double) failed[reason.ordinal()].sum()));
+                .forEach(reason ->
+                        outcomes.put(kind.add("outcome", reason.name().toLowerCase(Locale.ROOT)), (double)
+                                failed[reason.ordinal()].sum()));
         return outcomes;
     }
 }

@@ -52,14 +52,8 @@ public final class StoreService implements AutoCloseable {
     /// What a change takes in memory beside its bytes.
     private static final int MUTATION_BYTES = 64;
 
-    /// What a service has to do at one moment, and holds for clients. Immutable.
-    ///
-    /// @param requests under way
-    /// @param requestBytes what they take
-    /// @param scans open
-    /// @param sessions that are remembered
-    /// @param snapshots that are held
-    /// @param refused requests that found no room, since it was opened
+    /// What a service has to do at one moment: requests under way, what they take, open scans; what it holds
+    /// for clients; and how many requests and scans have found no room by then. Immutable.
     public record Load(int requests, long requestBytes, int scans, int sessions, int snapshots, long refused) {
         /// The same, for a person.
         public Report report() {
