@@ -8,9 +8,9 @@ import java.time.Duration;
 
 /// Where a [StoreServer] listens, and what it puts up with.
 ///
-/// What is still being received is not counted anywhere: a connection may have [Connections#callsMax] requests
-/// of [#messageBytesMax] on their way in, and connections are not counted. Whoever opens it to others than its
-/// own programs sets both lower, or has something in front of it that counts.
+/// What is still being received is not counted anywhere: a connection may have [Connections#callsMax]
+/// requests of [#messageBytesMax] on their way in, and connections are not counted. Whoever opens it to
+/// others than its own programs sets both lower, or has something in front of it that counts.
 ///
 /// Immutable.
 ///
@@ -18,8 +18,8 @@ import java.time.Duration;
 /// @param guard who may come in: TLS, tokens, and whether other machines may reach it without TLS
 /// @param messageBytesMax the largest request that is taken
 /// @param metadataBytesMax the most metadata of a request that is taken
-/// @param answerBytesMax how many bytes of values may be on their way to clients that have not taken them yet,
-///     over all connections; a get that finds more is answered BUSY, but for a single one
+/// @param answerBytesMax how many bytes of values may be on their way to clients that have not taken them
+///     yet, over all connections; a get that finds more is answered BUSY, but for a single one
 /// @param connections how long connections live, and what one may do
 /// @param drainGrace how long what is under way may take once the server closes
 public record ServerOptions(
@@ -52,18 +52,19 @@ public record ServerOptions(
     ///
     /// Immutable.
     ///
-    /// @param callsMax how many calls one connection may have under way; more wait at the client. More than
-    ///     scans are allowed ([ServiceOptions.ScanLimits#max]), so that the scans of one client leave room for its
-    ///     other calls
+    /// @param callsMax how many calls one connection may have under way; more wait at the client. More
+    ///     than scans are allowed ([ServiceOptions.ScanLimits#max]), so that the scans of one client
+    ///     leave room for its other calls
     /// @param keepAlive how long a connection may be silent before the client is asked whether it is still
     ///     there
     /// @param keepAliveMin how often a client may ask the same; one that asks more often is cut off
     /// @param idleMax how long a connection without calls is kept
-    /// @param ageMax after how long a client is asked to connect anew, so that load spreads; what is under way
-    ///     finishes
+    /// @param ageMax after how long a client is asked to connect anew, so that load spreads; what is
+    ///     under way finishes
     public record Connections(
             int callsMax, Duration keepAlive, Duration keepAliveMin, Duration idleMax, Duration ageMax) {
-        /// @throws StoreException.Refused if a number is not above 0, or a duration is nothing or more than it may be
+        /// @throws StoreException.Refused if a number is not above 0, or a duration is nothing or more
+        ///     than it may be
         public Connections {
             refuseBelowOne("callsMax", callsMax);
             refuseOutside("keepAlive", keepAlive, SHORTEST, DAY);

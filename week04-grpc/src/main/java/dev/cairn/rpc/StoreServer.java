@@ -31,9 +31,9 @@ import java.util.concurrent.TimeUnit;
 /// A store's door for gRPC: it listens, and hands what comes to a [StoreService] and to the node's parts.
 ///
 /// Beside the store's services there are the standard ones: `grpc.health.v1.Health` (SERVING until the
-/// server begins to close) and `grpc.reflection.v1.ServerReflection`. What protects it is
-/// its [Guard][dev.cairn.rpc.access.Guard]: where nothing is encrypted, it listens on a loopback address unless
-/// told otherwise; where tokens are asked for, that is done before anything else of a call.
+/// server begins to close) and `grpc.reflection.v1.ServerReflection`. What protects it is its
+/// [Guard][dev.cairn.rpc.access.Guard]: where nothing is encrypted, it listens on a loopback address
+/// unless told otherwise; where tokens are asked for, that is done before anything else of a call.
 ///
 /// It closes in four steps:
 ///
@@ -46,9 +46,9 @@ import java.util.concurrent.TimeUnit;
 ///
 /// Thread-safe.
 public final class StoreServer implements AutoCloseable {
-    /// How many calls a client may cancel in [#CANCELS_SECONDS] before its connection is cut off: far more than
-    /// one that looks at the beginning of each scan, and far fewer than one that wants to do harm ("rapid
-    /// reset", CVE-2023-44487).
+    /// How many calls a client may cancel in [#CANCELS_SECONDS] before its connection is cut off: far
+    /// more than one that looks at the beginning of each scan, and far fewer than one that wants to do
+    /// harm ("rapid reset", CVE-2023-44487).
     private static final int CANCELS_MAX = 50_000;
 
     private static final int CANCELS_SECONDS = 10;
@@ -86,8 +86,8 @@ public final class StoreServer implements AutoCloseable {
     /// @param parts what else the node offers
     /// @param executor runs the calls that may take long, so it is to have a thread for each
     ///     ([CallThreads] says which those are). It stays the caller's
-    /// @throws StoreException.Refused if the address is none, or not a loopback address without TLS and nobody
-    ///     said that it may be open to all
+    /// @throws StoreException.Refused if the address is none, or not a loopback address without TLS and
+    ///     nobody said that it may be open to all
     /// @throws StoreException.Failed if the system does not let it listen there
     public static StoreServer open(
             StoreService service, List<NodePart> parts, ServerOptions options, Executor executor) {
@@ -117,8 +117,8 @@ public final class StoreServer implements AutoCloseable {
         }
     }
 
-    /// What whoever opens it so should be told: that others may do what they like, or read what is sent. Empty if
-    /// nothing is amiss.
+    /// What whoever opens it so should be told: that others may do what they like, or read what is sent.
+    /// Empty if nothing is amiss.
     ///
     /// @throws StoreException as [#open] would
     public static Optional<String> exposure(ServerOptions options) {
@@ -152,13 +152,7 @@ public final class StoreServer implements AutoCloseable {
                 .callExecutor(new CallThreads(executor));
         options.guard().tls().ifPresent(tls -> builder.sslContext(tls.serverContext(Tls.Speech.HTTP_2)));
         return start(
-                builder,
-                services,
-                drain,
-                parts,
-                options,
-                options.endpoint().host(),
-                new ConnectionLog(log));
+                builder, services, drain, parts, options, options.endpoint().host(), new ConnectionLog(log));
     }
 
     /// A server for clients in the same process, who find it by `name`: no socket, no bytes, the same
@@ -242,9 +236,9 @@ public final class StoreServer implements AutoCloseable {
         return String.valueOf(root.getMessage());
     }
 
-    /// Where it listens, as clients of this machine are to be told: `127.0.0.1:9000`; the name of one that is
-    /// only in the process. Of one that listens at all addresses (`0.0.0.0:9000`) it has the port only: clients
-    /// elsewhere need a name of this machine with it, which it does not know.
+    /// Where it listens, as clients of this machine are to be told: `127.0.0.1:9000`; the name of one
+    /// that is only in the process. Of one that listens at all addresses (`0.0.0.0:9000`) it has the port
+    /// only: clients elsewhere need a name of this machine with it, which it does not know.
     public String address() {
         return address;
     }

@@ -45,10 +45,10 @@ final class CourseShareTest {
             Tree.Kind.CONDITIONAL_OR,
             Tree.Kind.LAMBDA_EXPRESSION);
 
-    /// What a week's module has for a later week, beside the files in which that week's exercises are: the driver
-    /// of merges, which merges nothing in week 2, the state that copies of a store are made of, what finds the
-    /// filters of a table, what counts how they do, what shares memory among directories of rows, and what counts gets
-    /// for a node.
+    /// What a week's module has for a later week, beside the files in which that week's exercises are:
+    /// the driver of merges, which merges nothing in week 2, the state that copies of a store are made
+    /// of, what finds the filters of a table, what counts how they do, what shares memory among
+    /// directories of rows, and what counts gets for a node.
     private static final Map<String, Integer> LATER = Map.of(
             "/dev/cairn/lsm/compaction/", 3,
             "/dev/cairn/lsm/HeldState.java", 3,
@@ -62,9 +62,10 @@ final class CourseShareTest {
 
     private static final Pattern MARK = Pattern.compile("@Exercise\\(\"(\\d)\\.");
 
-    /// Statements of methods that decide something, or do several things; constructors, and the command line and
-    /// its like ([#SHOWS]), do not count. What lies in an earlier week's module for this one counts here and
-    /// not there. Of `common`, which is given, only what students of that week write counts.
+    /// Statements of methods that decide something, or do several things; constructors, and the command
+    /// line and its like ([#SHOWS]), do not count. What lies in an earlier week's module for this one
+    /// counts here and not there. Of `common`, which is given, only what students of that week write
+    /// counts.
     @ParameterizedTest
     @CsvSource({"1, week01-wal", "2, week02-lsm", "3, week03-bloom-compaction", "4, week04-grpc"})
     void students_write_four_tenths_of_the_logic(int week, String module) throws IOException {
@@ -89,8 +90,8 @@ final class CourseShareTest {
         return count;
     }
 
-    /// The week that a file of a week's module is about, or 0: that of its exercises, if all are of one week, else
-    /// that of the module.
+    /// The week that a file of a week's module is about, or 0: that of its exercises, if all are of one
+    /// week, else that of the module.
     private static int weekOf(Path file) {
         String path = file.toString().replace('\\', '/');
         Matcher module = Pattern.compile("/week(\\d\\d)-").matcher(path);
@@ -126,8 +127,8 @@ final class CourseShareTest {
         return task.parse();
     }
 
-    /// Counts statements, and those of methods and types that are marked for one week. A `@Solution` is of the week of
-    /// the exercises in its file. Confined to one thread.
+    /// Counts statements, and those of methods and types that are marked for one week. A `@Solution` is
+    /// of the week of the exercises in its file. Confined to one thread.
     private static final class Count extends TreeScanner<Void, Boolean> {
         private final String idsBegin;
         private boolean isOfWeek;

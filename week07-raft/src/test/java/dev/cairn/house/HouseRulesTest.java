@@ -47,7 +47,18 @@ class HouseRulesTest {
                 .map(type -> type.getPackageName().split("\\.", 4)[2])
                 .collect(Collectors.toSet());
         assertThat(modules)
-                .contains("common", "sim", "web", "workbook", "wal", "lsm", "bloom", "compaction", "rpc", "ring", "quorum")
+                .contains(
+                        "common",
+                        "sim",
+                        "web",
+                        "workbook",
+                        "wal",
+                        "lsm",
+                        "bloom",
+                        "compaction",
+                        "rpc",
+                        "ring",
+                        "quorum")
                 .contains("raft", "cluster");
         assertThat(classes.stream().filter(type -> !type.getSimpleName().equals("package-info")))
                 .as("classes that the rules below judge")

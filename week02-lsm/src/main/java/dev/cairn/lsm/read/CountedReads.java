@@ -11,8 +11,8 @@ import java.util.function.LongSupplier;
 
 /// The reads of a store, and a count of what its gets have found.
 ///
-/// A get counts once here; the tables have counted by then whether one of them had the value ([TableCounts]). What
-/// was found and was in no table, was in memory. Thread-safe.
+/// A get counts once here; the tables have counted by then whether one of them had the value
+/// ([TableCounts]). What was found and was in no table, was in memory. Thread-safe.
 public final class CountedReads {
     private final Reads reads;
     private final TableCounts tables;
@@ -25,8 +25,8 @@ public final class CountedReads {
     /// @param inMemory gets that found a value in a memtable
     /// @param inTables gets that found a value in a table
     /// @param absent gets that found none: the key was deleted, or never put
-    /// @param blocksRead blocks that were taken from table files, by gets, scans, merges and openings of tables; a
-    ///     block that a cache had was not taken from a file
+    /// @param blocksRead blocks that were taken from table files, by gets, scans, merges and openings of
+    ///     tables; a block that a cache had was not taken from a file
     public record Figures(long inMemory, long inTables, long absent, long blocksRead) {}
 
     /// @param tables counts what is found in the tables in which `reads` looks
@@ -47,8 +47,8 @@ public final class CountedReads {
         return reads.scan(range, moment);
     }
 
-    /// What was counted so far; no figure ever goes back. A get that is under way may have been counted by its
-    /// table and not here: so what was found is asked first, and the highest difference is kept.
+    /// What was counted so far; no figure ever goes back. A get that is under way may have been counted
+    /// by its table and not here: so what was found is asked first, and the highest difference is kept.
     public Figures figures() {
         long before = found.sum();
         long inTables = tables.values();

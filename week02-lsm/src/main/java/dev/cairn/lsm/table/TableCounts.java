@@ -5,8 +5,8 @@ import java.util.concurrent.atomic.LongAdder;
 
 /// Counts what the gets of one store cost in its tables, and what the filters of those spare them.
 ///
-/// Each get of a table counts once, by whether a filter was asked and what came of it; and each block that is taken
-/// from a file, whoever wants it. Thread-safe.
+/// Each get of a table counts once, by whether a filter was asked and what came of it; and each block
+/// that is taken from a file, whoever wants it. Thread-safe.
 public final class TableCounts {
     private final LongAdder denied = new LongAdder();
     private final Searches filtered = new Searches();
@@ -39,7 +39,8 @@ public final class TableCounts {
         (isFiltered ? filtered : unfiltered).of(found).increment();
     }
 
-    /// A block was taken from a file: one of data, or of what says where the data is. What a cache had was not.
+    /// A block was taken from a file: one of data, or of what says where the data is. What a cache had
+    /// was not.
     void blockRead() {
         blocksRead.increment();
     }

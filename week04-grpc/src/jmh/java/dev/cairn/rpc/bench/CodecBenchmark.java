@@ -17,11 +17,13 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
-/// What it costs to write a record as bytes and to read it back, in the formats that `docs/formats/codecs.md`
-/// compares: between the application's record and bytes for the store, with all that lies between.
+/// What it costs to write a record as bytes and to read it back, in the formats that
+/// `docs/formats/codecs.md` compares: between the application's record and bytes for the store, with all
+/// that lies between.
 ///
-/// Each call is measured by itself, so that the median says what it costs on a machine that has other work too; the
-/// look at the time is in it, some 25 ns. Option `-prof gc` adds the bytes of memory that each takes.
+/// Each call is measured by itself, so that the median says what it costs on a machine that has other
+/// work too; the look at the time is in it, some 25 ns. Option `-prof gc` adds the bytes of memory that
+/// each takes.
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.SampleTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)

@@ -30,8 +30,8 @@ public record ChannelOptions(
     /// The least that the largest answer may be: any that tells of a write has room in it.
     public static final int MESSAGE_BYTES_MIN = 1024;
 
-    /// What a server takes unless told otherwise, and the largest key with a little beside it: a row that was
-    /// put in a message of that size comes back with its key, and perhaps the next one's.
+    /// What a server takes unless told otherwise, and the largest key with a little beside it: a row that
+    /// was put in a message of that size comes back with its key, and perhaps the next one's.
     public static final int MESSAGE_BYTES_MAX = 16 * 1024 * 1024 + 128 * 1024;
 
     private static final int METADATA_BYTES_MAX = 16 * 1024;
@@ -40,8 +40,8 @@ public record ChannelOptions(
     private static final Duration KEEP_ALIVE = Duration.ofSeconds(30);
     private static final Duration KEEP_ALIVE_MAX = Duration.ofDays(1);
 
-    /// @throws StoreException.Refused if a limit is below what an answer needs, or the time is none, or more
-    ///     than a day
+    /// @throws StoreException.Refused if a limit is below what an answer needs, or the time is none, or
+    ///     more than a day
     public ChannelOptions {
         refuseBelow("messageBytesMax", messageBytesMax, MESSAGE_BYTES_MIN);
         refuseBelow("metadataBytesMax", metadataBytesMax, METADATA_BYTES_MIN);
@@ -57,7 +57,8 @@ public record ChannelOptions(
         }
     }
 
-    /// Limits under which whatever was put at a server with its own defaults can be read. Nothing is encrypted.
+    /// Limits under which whatever was put at a server with its own defaults can be read. Nothing is
+    /// encrypted.
     public static ChannelOptions defaults(Executor executor) {
         return new ChannelOptions(MESSAGE_BYTES_MAX, METADATA_BYTES_MAX, KEEP_ALIVE, executor, ClientAccess.plain());
     }
@@ -74,8 +75,8 @@ public record ChannelOptions(
 
     /// A connection to `endpoint`, which is made when the first call needs it.
     ///
-    /// @throws StoreException.Refused if `endpoint` is not `host:port`, or nobody can be there, or a token would go
-    ///     there unencrypted
+    /// @throws StoreException.Refused if `endpoint` is not `host:port`, or nobody can be there, or a
+    ///     token would go there unencrypted
     public ManagedChannel open(String endpoint) {
         return builder(endpoint).build();
     }

@@ -7,8 +7,8 @@ import dev.cairn.common.store.WriteBatch;
 import java.util.List;
 import java.util.concurrent.atomic.LongAdder;
 
-/// Counts what is read and changed of users' keys: each put and delete of a batch for itself, and nothing of the
-/// node's own rows. Thread-safe.
+/// Counts what is read and changed of users' keys: each put and delete of a batch for itself, and nothing
+/// of the node's own rows. Thread-safe.
 final class ChangeCounts {
     static final List<Figure<ChangeCounts>> ALL = List.of(
             Figure.counter(

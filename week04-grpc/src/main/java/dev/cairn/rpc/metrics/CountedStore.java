@@ -10,8 +10,8 @@ import dev.cairn.common.store.WriteBatch;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
-/// A store whose gets, puts and deletes are counted when they have succeeded: what is sent again and applied once
-/// counts once. Else it is the store that it is given.
+/// A store whose gets, puts and deletes are counted when they have succeeded: what is sent again and
+/// applied once counts once. Else it is the store that it is given.
 ///
 /// Thread-safe.
 public final class CountedStore implements KeyValueStore, StoreCore {

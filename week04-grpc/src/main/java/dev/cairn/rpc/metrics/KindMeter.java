@@ -58,9 +58,8 @@ final class KindMeter {
         return new Counts(done.sum() + left.sum() + failures, failures, times.counts());
     }
 
-    /// How many came to which end, by labels that begin with `kind`. Once there was one, each way to fail is there,
-    /// with
-    /// 0 at first: else nobody could see the first failure as an increase.
+    /// How many came to which end, by labels that begin with `kind`. Once there was one, each way to fail
+    /// is there, with 0 at first: else nobody could see the first failure as an increase.
     Map<Labels, Double> outcomes(Labels kind) {
         Map<Labels, Double> outcomes = new TreeMap<>();
         outcomes.put(kind.add("outcome", "ok"), (double) done.sum());

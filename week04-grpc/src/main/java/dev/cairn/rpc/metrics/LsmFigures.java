@@ -12,8 +12,9 @@ import java.util.stream.Stream;
 
 /// What a log-structured merge tree holds and has done, its log included.
 ///
-/// The tables below are in the order of the page of docs: what is in memory, what is on disk, what the background does,
-/// what reads cost; last the names under which other stores of this kind know some of the same. Stateless.
+/// The tables below are in the order of the page of docs: what is in memory, what is on disk, what the
+/// background does, what reads cost; last the names under which other stores of this kind know some of
+/// the same. Stateless.
 final class LsmFigures {
     private static final List<Figure<LsmStats>> HELD = List.of(
             Figure.gauge(

@@ -7,8 +7,8 @@ import dev.cairn.rpc.call.RowChunk;
 import dev.cairn.rpc.call.ServedRows;
 import java.util.concurrent.atomic.LongAdder;
 
-/// The rows of a scan, counted: how many, in how many chunks, and how long it took from its opening to its end, the
-/// time that its reader took included.
+/// The rows of a scan, counted: how many, in how many chunks, and how long it took from its opening to
+/// its end, the time that its reader took included.
 ///
 /// As a scan is: confined to one thread, but for its end.
 final class MeteredRows implements ServedRows {

@@ -101,8 +101,8 @@ public final class NodeMetrics implements AutoCloseable {
         return requests;
     }
 
-    /// `store`, its gets, puts and deletes counted from now on. What its engine counts is shown too, if it is one of
-    /// [LsmStore] and [LoggedMapStore].
+    /// `store`, its gets, puts and deletes counted from now on. What its engine counts is shown too, if
+    /// it is one of [LsmStore] and [LoggedMapStore].
     public <S extends KeyValueStore & StoreCore> CountedStore counted(S store) {
         ChangeCounts counts = new ChangeCounts();
         show(ChangeCounts.ALL, () -> counts);
@@ -137,8 +137,8 @@ public final class NodeMetrics implements AutoCloseable {
         return http;
     }
 
-    /// Answers a scrape: in the text format of Prometheus 0.0.4, or in that of OpenMetrics 1.0.0 for whoever accepts
-    /// that.
+    /// Answers a scrape: in the text format of Prometheus 0.0.4, or in that of OpenMetrics 1.0.0 for
+    /// whoever accepts that.
     public Route route() {
         return new Route(WebMethod.GET, "/metrics", Scope.READ, "what this node counts, for Prometheus", this::answer);
     }

@@ -9,8 +9,9 @@ import java.util.concurrent.TimeUnit;
 
 /// What was counted some ten seconds ago, as far as somebody has asked then.
 ///
-/// Nobody keeps anything for those who do not ask: a window begins where the oldest answer was given that is not
-/// older than [#KEPT], and at the start if there is none. Who asks every second gets one of [#LENGTH] soon.
+/// Nobody keeps anything for those who do not ask: a window begins where the oldest answer was given that
+/// is not older than [#KEPT], and at the start if there is none. Who asks every second gets one of
+/// [#LENGTH] soon.
 ///
 /// Thread-safe.
 final class Recently {
@@ -22,6 +23,9 @@ final class Recently {
     private final long startNanos;
     private final Deque<Sample> samples = new ArrayDeque<>();
 
+    /// What was counted at a moment.
+    ///
+    /// @param nanos of the clock
     private record Sample(long nanos, Map<RequestKind, KindMeter.Counts> counts) {}
 
     /// A time that ends now.

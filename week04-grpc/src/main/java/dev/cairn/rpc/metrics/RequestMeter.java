@@ -15,8 +15,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.LongAdder;
 
-/// Counts and times the requests of a node, of each kind for itself. To do so for one request costs a few dozen
-/// nanoseconds and no memory.
+/// Counts and times the requests of a node, of each kind for itself. To do so for one request costs a few
+/// dozen nanoseconds and no memory.
 ///
 /// Not counted is what never came to [dev.cairn.rpc.server.StoreService], and what came there too late.
 ///
@@ -74,9 +74,9 @@ public final class RequestMeter implements RequestWatch {
     /// | `rows`, `chunks` | what scans have given since the start |
     /// | `requests` | a row for each kind that was ever asked |
     ///
-    /// A row has `request`, `count` and `failed` since the start (whoever wants rates subtracts those of the sample
-    /// before), `p50Micros`, `p99Micros` and `p999Micros` of the window, 0 if there was none in it, and
-    /// `allP50Micros`, `allP99Micros` and `allP999Micros` since the start.
+    /// A row has `request`, `count` and `failed` since the start (whoever wants rates subtracts those of
+    /// the sample before), `p50Micros`, `p99Micros` and `p999Micros` of the window, 0 if there was none
+    /// in it, and `allP50Micros`, `allP99Micros` and `allP999Micros` since the start.
     public Report figures() {
         Map<RequestKind, KindMeter.Counts> now = counts();
         Recently.Window window = recently.until(now);

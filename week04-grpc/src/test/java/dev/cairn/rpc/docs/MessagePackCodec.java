@@ -13,15 +13,15 @@ import org.msgpack.core.MessagePack;
 import org.msgpack.core.MessagePackException;
 import org.msgpack.core.MessageUnpacker;
 
-/// An entry as a MessagePack map from the names of its fields: what JSON says, in bytes. Fields that it does not
-/// know are passed over; one that is missing is empty, or 0.
+/// An entry as a MessagePack map from the names of its fields: what JSON says, in bytes. Fields that it
+/// does not know are passed over; one that is missing is empty, or 0.
 ///
 /// Thread-safe.
 final class MessagePackCodec implements Codec<JournalEntry> {
     private static final int BUFFER = 512;
 
-    /// Unless told otherwise, the library takes 8 KiB for each record that it writes, and 16 KiB for each that it
-    /// reads. It forgets the size of the buffer for reading when anything else is set after it.
+    /// Unless told otherwise, the library takes 8 KiB for each record that it writes, and 16 KiB for each
+    /// that it reads. It forgets the size of the buffer for reading when anything else is set after it.
     private static final MessagePack.PackerConfig PACKING = new MessagePack.PackerConfig().withBufferSize(BUFFER);
 
     private static final MessagePack.UnpackerConfig UNPACKING = new MessagePack.UnpackerConfig()

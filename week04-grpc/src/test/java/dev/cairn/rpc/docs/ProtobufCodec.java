@@ -12,11 +12,12 @@ import dev.cairn.rpc.v1.RequestId;
 import java.util.ArrayList;
 import java.util.List;
 
-/// An entry as the message `BatchRequest` of the store's protocol: generated code writes and reads the bytes, and
-/// what is left to do is to copy fields.
+/// An entry as the message `BatchRequest` of the store's protocol: generated code writes and reads the
+/// bytes, and what is left to do is to copy fields.
 ///
-/// Of bytes that were cut between two fields it makes an entry with fewer of them: a message of Protocol Buffers
-/// does not know where it ends. Whoever keeps one keeps its length or its checksum beside it, as the stores here do.
+/// Of bytes that were cut between two fields it makes an entry with fewer of them: a message of Protocol
+/// Buffers does not know where it ends. Whoever keeps one keeps its length or its checksum beside it, as
+/// the stores here do.
 ///
 /// Thread-safe.
 final class ProtobufCodec implements Codec<JournalEntry> {

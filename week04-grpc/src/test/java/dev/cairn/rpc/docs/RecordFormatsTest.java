@@ -25,8 +25,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.msgpack.core.MessageBufferPacker;
 import org.msgpack.core.MessagePack;
 
-/// How an application stores one record as JSON, as MessagePack, as Protocol Buffers and by a codec of its own, and
-/// what each does with bytes that it has not written.
+/// How an application stores one record as JSON, as MessagePack, as Protocol Buffers and by a codec of
+/// its own, and what each does with bytes that it has not written.
 final class RecordFormatsTest {
     private static final JournalEntry ENTRY = JournalEntry.EXAMPLE;
     private static final Bytes KEY = Bytes.utf8("journal:1");

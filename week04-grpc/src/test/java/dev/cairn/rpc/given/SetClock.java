@@ -4,8 +4,8 @@ import dev.cairn.common.env.Clock;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 
-/// A clock that stands until a test moves it, from whatever number: near the end of its numbers, for one, as that
-/// of a machine may be. It knows no date.
+/// A clock that stands until a test moves it, from whatever number: near the end of its numbers, for one,
+/// as that of a machine may be. It knows no date.
 ///
 /// Thread-safe.
 public final class SetClock implements Clock {

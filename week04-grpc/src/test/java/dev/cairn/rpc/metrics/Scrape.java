@@ -13,9 +13,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/// What a scrape said, read as strictly as the text format 0.0.4 of Prometheus allows: every metric has one HELP and
-/// one TYPE before its samples, which stand together; names are legal; no series is there twice; what is a counter
-/// says so in its name; the buckets of a histogram add up.
+/// What a scrape said, read as strictly as the text format 0.0.4 of Prometheus allows: every metric has
+/// one HELP and one TYPE before its samples, which stand together; names are legal; no series is there
+/// twice; what is a counter says so in its name; the buckets of a histogram add up.
 ///
 /// Immutable. Prometheus, "Exposition formats", text-based format.
 final class Scrape {

@@ -9,8 +9,8 @@ import dev.cairn.sim.World;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 
-/// What a [StoreService] in a simulated world is opened with. Unless a test says otherwise, that is the clock and the
-/// background of the world, no operations, and nobody who is told of anything.
+/// What a [StoreService] in a simulated world is opened with. Unless a test says otherwise, that is the
+/// clock and the background of the world, no operations, and nobody who is told of anything.
 ///
 /// Immutable.
 ///

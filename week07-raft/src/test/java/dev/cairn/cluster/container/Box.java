@@ -21,8 +21,9 @@ import org.testcontainers.containers.startupcheck.StartupCheckStrategy;
 import org.testcontainers.containers.wait.strategy.Wait;
 import org.testcontainers.utility.DockerImageName;
 
-/// A node in a container, locked up as tightly as the engine can: nothing to write on but its volume, nothing to
-/// run that it brings along itself, no capabilities, ports for this machine alone. Closing it removes it.
+/// A node in a container, locked up as tightly as the engine can: nothing to write on but its volume,
+/// nothing to run that it brings along itself, no capabilities, ports for this machine alone. Closing it
+/// removes it.
 ///
 /// Confined to one thread.
 final class Box implements AutoCloseable {

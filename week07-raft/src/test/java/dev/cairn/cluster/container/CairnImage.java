@@ -8,8 +8,8 @@ import java.util.UUID;
 import org.testcontainers.DockerClientFactory;
 import org.testcontainers.images.builder.ImageFromDockerfile;
 
-/// The image of the Dockerfile, with the program that the launcher has built. Closing it removes it, and what its
-/// build has left. Immutable.
+/// The image of the Dockerfile, with the program that the launcher has built. Closing it removes it, and
+/// what its build has left. Immutable.
 final class CairnImage implements AutoCloseable {
     /// The top of the source tree; Maven runs the tests in the module.
     static final Path TREE = Path.of("").toAbsolutePath().getParent();

@@ -7,7 +7,8 @@ import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.function.Predicate;
 
-/// A directory that counts how long syncs of some of its new files take; else it is the directory that it is given.
+/// A directory that counts how long syncs of some of its new files take; else it is the directory that it
+/// is given.
 ///
 /// What a sync takes that fails is not counted. As thread-safe as the directory.
 ///

@@ -31,8 +31,9 @@ public final class LatencyCounts {
         return sumNanos;
     }
 
-    /// How often it took `boundNanos` or less: exactly where a bucket ends there, which it does at 1, 2.5 and 5 of
-    /// each power of ten from 1 microsecond to 100 seconds; else as often as the buckets tell that end before it.
+    /// How often it took `boundNanos` or less: exactly where a bucket ends there, which it does at 1, 2.5
+    /// and 5 of each power of ten from 1 microsecond to 100 seconds; else as often as the buckets tell
+    /// that end before it.
     public long atMost(long boundNanos) {
         return IntStream.range(0, LatencyBounds.BUCKETS - 1)
                 .filter(at -> LatencyBounds.endOf(at) <= boundNanos)
@@ -40,8 +41,9 @@ public final class LatencyCounts {
                 .sum();
     }
 
-    /// What `share` of all did not take longer than, from 0 to 1: the end of the bucket in which that one is, so an
-    /// eighth too much at most; 0 if nothing was counted, and 100 seconds for whatever took longer.
+    /// What `share` of all did not take longer than, from 0 to 1: the end of the bucket in which that one
+    /// is, so an eighth too much at most; 0 if nothing was counted, and 100 seconds for whatever took
+    /// longer.
     public long quantileNanos(double share) {
         long rank = Math.max(1, (long) Math.ceil(share * count));
         long seen = 0;

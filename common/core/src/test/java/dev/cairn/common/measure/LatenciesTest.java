@@ -8,11 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-<<<<<<< HEAD
-/// Latencies are counted once each, in the bucket that holds them.
-=======
 /// How long something took is counted in buckets, and nothing is lost on the way.
->>>>>>> p6-metrics
 final class LatenciesTest {
     private final Latencies latencies = new Latencies();
 

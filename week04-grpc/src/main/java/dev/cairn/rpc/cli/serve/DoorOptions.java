@@ -85,10 +85,8 @@ final class DoorOptions {
         Endpoint forPrograms = Endpoint.parse(grpc);
         Optional<Endpoint> forPeople = http.equals(NONE) ? Optional.empty() : Optional.of(Endpoint.parse(http));
         Guard guard = guard(clock);
-        ServerOptions options = ServerOptions.defaults()
-                .at(forPrograms)
-                .guardedBy(guard)
-                .withMessageBytesMax(messageBytesMax);
+        ServerOptions options =
+                ServerOptions.defaults().at(forPrograms).guardedBy(guard).withMessageBytesMax(messageBytesMax);
         return new Doors(options, forPeople.map(endpoint -> web(endpoint, guard)));
     }
 

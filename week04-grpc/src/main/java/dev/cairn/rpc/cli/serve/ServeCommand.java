@@ -26,7 +26,8 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/// `cairn serve`: opens a store and lets others use it over gRPC and HTTP, until a signal says that it is enough.
+/// `cairn serve`: opens a store and lets others use it over gRPC and HTTP, until a signal says that it is
+/// enough.
 ///
 /// What is said against the options is said before the directory is touched. When the ready line stands on
 /// standard output, requests are answered. A signal ends it in this order: no new requests, those under way
@@ -131,8 +132,7 @@ public final class ServeCommand implements Callable<Integer> {
     }
 
     /// Returns when all is closed that it has opened.
-    private ExitCode serve(
-            WritableStore store, Doors doors, ServiceOptions limits, NodeLog log, EndSignals signals)
+    private ExitCode serve(WritableStore store, Doors doors, ServiceOptions limits, NodeLog log, EndSignals signals)
             throws IOException {
         String name = directory.directory().name();
         try (ServedStore served = ServedStore.open(store, name, doors, limits, log, logging.slow())) {

@@ -52,13 +52,7 @@ record ServedNode(
         RequestLog requests = RequestLog.to(events, env.clock(), slow, metrics.requests());
         StoreOperations operations = new StoreOperations(store);
         StoreService service = StoreService.open(
-                metrics.counted(both),
-                operations,
-                limits,
-                env.clock(),
-                env.background(),
-                new SecureRandom(),
-                requests);
+                metrics.counted(both), operations, limits, env.clock(), env.background(), new SecureRandom(), requests);
         metrics.watch(service);
         var _ = env.background().start(new TellDue(requests));
         closings.add(requests::tellRest);

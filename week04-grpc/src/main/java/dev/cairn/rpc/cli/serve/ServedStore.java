@@ -37,10 +37,10 @@ import java.util.function.Function;
 ///            └─ NodePage
 /// ```
 ///
-/// Closing it closes, in this order: both doors at once, after what is under way is done or the grace is over; the
-/// service; the threads. The log hears of what it has not heard yet. The store stays open. What is under
-/// way then (a compaction takes as long as it takes) is not waited for: the store's own close ends it.
-/// Thread-safe.
+/// Closing it closes, in this order: both doors at once, after what is under way is done or the grace is
+/// over; the service; the threads. The log hears of what it has not heard yet. The store stays open. What
+/// is under way then (a compaction takes as long as it takes) is not waited for: the store's own close
+/// ends it. Thread-safe.
 public final class ServedStore implements AutoCloseable {
     /// Threads for what expires, what waits on a schedule, and what is sampled.
     private static final int THREADS = 2;
@@ -83,7 +83,12 @@ public final class ServedStore implements AutoCloseable {
             ServedNode node = ServedNode.open(store, env, limits, log, slow, closings);
             ExecutorService calls = Executors.newVirtualThreadPerTaskExecutor();
             closings.add(() -> end(calls));
-            return open(node, at -> new NodeFacts(directory, engineOf(store), NodeMetrics.version(), at), doors, calls, closings);
+            return open(
+                    node,
+                    at -> new NodeFacts(directory, engineOf(store), NodeMetrics.version(), at),
+                    doors,
+                    calls,
+                    closings);
         } catch (RuntimeException failure) {
             closings.close();
             throw failure;

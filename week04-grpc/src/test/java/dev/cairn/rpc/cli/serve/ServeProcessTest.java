@@ -106,7 +106,8 @@ class ServeProcessTest {
     }
 
     private ProgramProcess serve(Object... arguments) throws IOException {
-        Object[] words = Stream.concat(Stream.of("serve", "--grpc", "127.0.0.1:0", "--http", "none"), Arrays.stream(arguments))
+        Object[] words = Stream.concat(
+                        Stream.of("serve", "--grpc", "127.0.0.1:0", "--http", "none"), Arrays.stream(arguments))
                 .toArray();
         return ServeProcess.start(home, words);
     }

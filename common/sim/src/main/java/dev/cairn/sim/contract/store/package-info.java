@@ -1,5 +1,5 @@
-/// What tests build their own stores of: [dev.cairn.sim.contract.store.ForwardingStore], or, with one face only,
-/// [dev.cairn.sim.contract.store.ForwardingKeyValueStore].
+/// What tests build their own stores of: [dev.cairn.sim.contract.store.ForwardingStore], or, with one
+/// face only, [dev.cairn.sim.contract.store.ForwardingKeyValueStore].
 @NullMarked
 package dev.cairn.sim.contract.store;
 
