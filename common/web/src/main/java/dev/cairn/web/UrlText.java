@@ -127,9 +127,9 @@ public final class UrlText {
     }
 
     private static boolean isUnreserved(int value) {
-        return value >= 'a' && value <= 'z'
-                || value >= 'A' && value <= 'Z'
-                || value >= '0' && value <= '9'
+        return (value >= 'a' && value <= 'z')
+                || (value >= 'A' && value <= 'Z')
+                || (value >= '0' && value <= '9')
                 || UNRESERVED.indexOf(value) >= 0;
     }
 

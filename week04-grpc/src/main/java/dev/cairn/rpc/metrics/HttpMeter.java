@@ -58,12 +58,14 @@ final class HttpMeter implements WebWatch {
     private final LongAdder handshakeFailures = new LongAdder();
     private final LongAdder bugs = new LongAdder();
 
+    /// What was asked.
     private record Asked(String route, String method) {
         Labels labels() {
             return Labels.of("method", method, "route", route);
         }
     }
 
+    /// What was asked, and what came of it.
     private record Answered(Asked asked, int status) {
         Labels labels() {
             return asked.labels().add("status", String.valueOf(status));

@@ -4,22 +4,25 @@ import dev.cairn.common.measure.Latencies;
 import dev.cairn.common.measure.LatencyCounts;
 import dev.cairn.rpc.call.Reason;
 import io.prometheus.metrics.model.snapshots.Labels;
-import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.LongAdder;
-import java.util.stream.Stream;
 
 /// Counts and times the requests of one kind. Thread-safe.
 final class KindMeter {
-    private static final Reason[] REASONS = Reason.values();
-
     private final Latencies times = new Latencies();
     private final LongAdder done = new LongAdder();
     private final LongAdder left = new LongAdder();
-    private final LongAdder[] failed =
-            Stream.generate(LongAdder::new).limit(REASONS.length).toArray(LongAdder[]::new);
+    private final Map<Reason, LongAdder> failed = new EnumMap<>(Reason.class);
+
+    KindMeter() {
+        for (Reason reason : Reason.values()) {
+            failed.put(reason, new LongAdder());
+        }
+    }
 
     /// What was counted. Immutable.
     ///
@@ -50,11 +53,11 @@ final class KindMeter {
 
     /// One was not begun.
     void refused(Reason reason) {
-        failed[reason.ordinal()].increment();
+        ended(reason).increment();
     }
 
     Counts counts() {
-        long failures = Arrays.stream(failed).mapToLong(LongAdder::sum).sum();
+        long failures = failed.values().stream().mapToLong(LongAdder::sum).sum();
         return new Counts(done.sum() + left.sum() + failures, failures, times.counts());
     }
 
@@ -66,11 +69,17 @@ final class KindMeter {
         if (left.sum() > 0) {
             outcomes.put(kind.add("outcome", "left"), (double) left.sum());
         }
-        Arrays.stream(REASONS)
-                .filter(reason -> reason.isTold() && counts().count() > 0)
-                .forEach(reason ->
-                        outcomes.put(kind.add("outcome", reason.name().toLowerCase(Locale.ROOT)), (double)
-                                failed[reason.ordinal()].sum()));
+        if (counts().count() > 0) {
+            failed.forEach((reason, ends) -> {
+                if (reason.isTold()) {
+                    outcomes.put(kind.add("outcome", reason.name().toLowerCase(Locale.ROOT)), (double) ends.sum());
+                }
+            });
+        }
         return outcomes;
+    }
+
+    private LongAdder ended(Reason reason) {
+        return Objects.requireNonNull(failed.get(reason));
     }
 }

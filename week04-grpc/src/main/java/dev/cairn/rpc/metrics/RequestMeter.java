@@ -13,6 +13,7 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.atomic.LongAdder;
 
 /// Counts and times the requests of a node, of each kind for itself. To do so for one request costs a few
@@ -138,6 +139,6 @@ public final class RequestMeter implements RequestWatch {
     }
 
     private KindMeter of(RequestKind kind) {
-        return kinds.get(kind);
+        return Objects.requireNonNull(kinds.get(kind));
     }
 }

@@ -10,6 +10,7 @@ import dev.cairn.rpc.StoreServer;
 import dev.cairn.rpc.call.Endpoint;
 import dev.cairn.rpc.grpc.ChannelOptions;
 import io.grpc.ManagedChannel;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -23,7 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("4.18")
 class GuardTest {
     private static final InetSocketAddress WIDE = new InetSocketAddress("0.0.0.0", 4610);
-    private static final InetSocketAddress NARROW = new InetSocketAddress("127.0.0.1", 4610);
+    private static final InetSocketAddress NARROW = new InetSocketAddress(InetAddress.getLoopbackAddress(), 4610);
 
     @TempDir
     private Path dir;

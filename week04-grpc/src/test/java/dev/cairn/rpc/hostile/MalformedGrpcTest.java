@@ -38,6 +38,8 @@ import org.junit.jupiter.api.io.TempDir;
 /// Whatever bytes come, each connection gets a clear end, and the server is afterwards as it was before.
 @Timeout(value = 120, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class MalformedGrpcTest {
+    private static final List<Malformed> KINDS = List.of(Malformed.values());
+
     private static final int SENDERS = 8;
     private static final long SETTLED_NANOS_MAX = 20_000_000_000L;
     private static final long HEAP_BYTES_MORE_MAX = 8L * 1024 * 1024;
@@ -136,7 +138,7 @@ class MalformedGrpcTest {
 
     private static Callable<Void> sending(int port, int seed, Guard guard) {
         return () -> {
-            Malformed kind = Malformed.values()[seed % Malformed.values().length];
+            Malformed kind = KINDS.get(seed % KINDS.size());
             SplittableRandom random = new SplittableRandom(seed);
             byte[] bytes = kind.bytes(random);
             if (kind.isLast() && random.nextInt(4) == 0) {

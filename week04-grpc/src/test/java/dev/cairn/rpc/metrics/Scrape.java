@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -52,7 +53,7 @@ final class Scrape {
     /// The value of a series: `cairn_lsm_tables{level="0"}`, its labels in the order of their names.
     double value(String series) {
         assertThat(samples).containsKey(series);
-        return samples.get(series);
+        return Objects.requireNonNull(samples.get(series));
     }
 
     /// The same for whole numbers.
@@ -96,7 +97,7 @@ final class Scrape {
         String metric = metricOf(name);
         assertThat(types).as("TYPE before %s", line).containsKey(metric);
         assertThat(helps).as("HELP before %s", line).containsKey(metric);
-        if (types.get(metric).equals("counter")) {
+        if ("counter".equals(types.get(metric))) {
             assertThat(name).as(line).endsWith("_total");
         }
         String labels = sample.group(3) == null ? "" : sample.group(3);

@@ -123,7 +123,7 @@ final class Browser implements AutoCloseable {
         if (answer.containsKey("exceptionDetails")) {
             throw new AssertionError("the page answers " + expression + " with " + answer.get("exceptionDetails"));
         }
-        Object value = ((Map<?, ?>) answer.get("result")).get("value");
+        Object value = map(answer, "result").get("value");
         return value == null ? "" : value;
     }
 
@@ -182,7 +182,11 @@ final class Browser implements AutoCloseable {
         if (message.containsKey("error")) {
             throw new AssertionError(method + ": " + message.get("error"));
         }
-        return (Map<?, ?>) message.get("result");
+        return map(message, "result");
+    }
+
+    private static Map<?, ?> map(Map<?, ?> message, String name) {
+        return message.get(name) instanceof Map<?, ?> map ? map : Map.of();
     }
 
     /// Ends the process and those that it has started.
@@ -243,11 +247,11 @@ final class Browser implements AutoCloseable {
         }
 
         private static boolean isComplaint(Map<?, ?> message) {
-            Map<?, ?> told = message.get("params") instanceof Map<?, ?> map ? map : Map.of();
+            Map<?, ?> told = map(message, "params");
             return switch (text(message, "method")) {
                 case "Runtime.exceptionThrown" -> true;
                 case "Runtime.consoleAPICalled" -> "error".equals(told.get("type"));
-                case "Log.entryAdded" -> "error".equals(((Map<?, ?>) told.get("entry")).get("level"));
+                case "Log.entryAdded" -> "error".equals(map(told, "entry").get("level"));
                 default -> false;
             };
         }

@@ -13,10 +13,6 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Thread-safe.
 final class Call implements Runnable {
-    /// What is told of a bug.
-    static final WebFailure BUG =
-            new WebFailure(500, "FAILED", "something went wrong inside this node; its log says what", Map.of());
-
     private final Route route;
     private final WebRequest request;
     private final AnswerWriter writer;
@@ -65,7 +61,7 @@ final class Call implements Runnable {
             if (!isLeft()) {
                 watch.bug(bug);
             }
-            return writeInstead(BUG.answer());
+            return writeInstead(bug().answer());
         }
     }
 
@@ -92,5 +88,10 @@ final class Call implements Runnable {
         if (isLeft) {
             var _ = Thread.interrupted();
         }
+    }
+
+    /// What is told of a bug.
+    static WebFailure bug() {
+        return new WebFailure(500, "FAILED", "something went wrong inside this node; its log says what", Map.of());
     }
 }

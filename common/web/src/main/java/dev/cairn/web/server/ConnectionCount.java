@@ -39,7 +39,7 @@ final class ConnectionCount extends ChannelInboundHandlerAdapter {
         if (count.incrementAndGet() > max) {
             count.decrementAndGet();
             watch.refused();
-            context.close();
+            var _ = context.close();
             return;
         }
         watch.opened();

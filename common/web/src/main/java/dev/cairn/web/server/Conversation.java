@@ -137,7 +137,7 @@ final class Conversation extends ChannelInboundHandlerAdapter {
             refuse(context, failure, endsHere);
         } catch (RuntimeException bug) {
             site.watch().bug(bug);
-            refuse(context, Call.BUG, true);
+            refuse(context, Call.bug(), true);
         }
     }
 
@@ -164,7 +164,8 @@ final class Conversation extends ChannelInboundHandlerAdapter {
         state = receiving;
         patience.sending();
         if (receiving.head().expectsContinue()) {
-            context.writeAndFlush(new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.CONTINUE));
+            var _ = context.writeAndFlush(
+                    new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.CONTINUE));
         }
         context.read();
     }
@@ -226,7 +227,7 @@ final class Conversation extends ChannelInboundHandlerAdapter {
         try {
             context.executor().execute(step);
         } catch (RejectedExecutionException e) {
-            context.close();
+            var _ = context.close();
         }
     }
 
@@ -255,13 +256,14 @@ final class Conversation extends ChannelInboundHandlerAdapter {
         AnswerWriter.Form form = endsHere ? asked.form().last() : asked.form();
         boolean keepsAlive = form.keepsAlive();
         int status = failure.answer().status();
-        context.writeAndFlush(AnswerWriter.full(failure.answer(), form)).addListener((ChannelFutureListener) _ -> {
-            try {
-                tell(status);
-            } finally {
-                goOn(context, keepsAlive);
-            }
-        });
+        var _ = context.writeAndFlush(AnswerWriter.full(failure.answer(), form)).addListener((ChannelFutureListener)
+                _ -> {
+                    try {
+                        tell(status);
+                    } finally {
+                        goOn(context, keepsAlive);
+                    }
+                });
     }
 
     private void tell(int status) {
@@ -307,7 +309,7 @@ final class Conversation extends ChannelInboundHandlerAdapter {
     }
 
     private static void endOutput(ChannelHandlerContext context) {
-        ((SocketChannel) context.channel()).shutdownOutput();
+        var _ = ((SocketChannel) context.channel()).shutdownOutput();
     }
 
     /// The answer is not whole, and the client is to see that: of chunks the last is missing, and without
@@ -316,18 +318,20 @@ final class Conversation extends ChannelInboundHandlerAdapter {
         if (asked.form().isOld() && context.channel().isActive()) {
             context.channel().config().setOption(ChannelOption.SO_LINGER, 0);
         }
-        context.close();
+        var _ = context.close();
     }
 
     @Override
     public void userEventTriggered(ChannelHandlerContext context, Object event) {
         if (event instanceof Patience.TimeIsOver over) {
             switch (over) {
-                case IDLE, LINGERING -> context.close();
+                case IDLE, LINGERING -> {
+                    var _ = context.close();
+                }
                 case SLOW -> tooSlow(context);
             }
         } else if (event == ConnectionCount.SERVER_CLOSES && state == State.Still.WAITING && patience.isIdle()) {
-            context.close();
+            var _ = context.close();
         }
     }
 
@@ -364,6 +368,6 @@ final class Conversation extends ChannelInboundHandlerAdapter {
         if (!(cause instanceof IOException || cause instanceof WriteTimeoutException)) {
             site.watch().bug(cause);
         }
-        context.close();
+        var _ = context.close();
     }
 }

@@ -13,8 +13,6 @@ import java.nio.charset.StandardCharsets;
 ///
 /// Confined to the thread of its connection.
 final class TlsGuard extends ChannelInboundHandlerAdapter {
-    private static final WebFailure PLAIN = WebFailure.malformed("this port speaks TLS: ask for https://");
-
     private final WebWatch watch;
 
     TlsGuard(WebWatch watch) {
@@ -34,14 +32,19 @@ final class TlsGuard extends ChannelInboundHandlerAdapter {
 
     @Override
     public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
-        context.close();
+        var _ = context.close();
     }
 
     /// Around TLS, which would encrypt it.
     private static void tellInPlain(ChannelHandlerContext context) {
-        String body = PLAIN.answer().body().toUtf8();
+        String body = WebFailure.malformed("this port speaks TLS: ask for https://")
+                .answer()
+                .body()
+                .toUtf8();
         String answer = "HTTP/1.1 400 Bad Request\r\ncontent-type: application/json\r\nconnection: close\r\n"
                 + "content-length: " + body.length() + "\r\n\r\n" + body;
-        context.pipeline().firstContext().writeAndFlush(Unpooled.copiedBuffer(answer, StandardCharsets.US_ASCII));
+        var _ = context.pipeline()
+                .firstContext()
+                .writeAndFlush(Unpooled.copiedBuffer(answer, StandardCharsets.US_ASCII));
     }
 }

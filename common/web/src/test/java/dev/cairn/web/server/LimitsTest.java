@@ -50,10 +50,14 @@ final class LimitsTest {
         refused(413, "PUT /keys/a HTTP/1.1\r\nHost: localhost\r\nContent-Length: 10001\r\n\r\n");
         refused(
                 413,
-                "PUT /keys/a HTTP/1.1\r\n"
-                        + "Host: localhost\r\n"
-                        + "Expect: 100-continue\r\n"
-                        + "Content-Length: 999999999999\r\n\r\n");
+                String.join(
+                        "\r\n",
+                        "PUT /keys/a HTTP/1.1",
+                        "Host: localhost",
+                        "Expect: 100-continue",
+                        "Content-Length: 999999999999",
+                        "",
+                        ""));
         awaitAllBodyBytesLeft();
     }
 
@@ -146,19 +150,19 @@ final class LimitsTest {
 
     private void awaitBodyBytesLeftAtMost(long bytes) {
         while (site.server.bodyBytesLeft() > bytes) {
-            Thread.yield();
+            Thread.onSpinWait();
         }
     }
 
     private void awaitAllBodyBytesLeft() {
         while (site.server.bodyBytesLeft() < BODIES_MAX) {
-            Thread.yield();
+            Thread.onSpinWait();
         }
     }
 
     private void awaitConnections(int count) {
         while (site.server.connections() != count) {
-            Thread.yield();
+            Thread.onSpinWait();
         }
     }
 }

@@ -156,7 +156,7 @@ final class MalformedHttpTest {
 
     private static void awaitNobody(TestSite site) {
         while (site.server.connections() > 0) {
-            Thread.yield();
+            Thread.onSpinWait();
         }
     }
 }

@@ -8,6 +8,8 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -19,18 +21,16 @@ final class PatienceTest {
     private static final Duration SHORT = Duration.ofMillis(150);
     private static final Duration LONG = Duration.ofSeconds(20);
 
-    private TestSite site;
+    private final Deque<TestSite> opened = new ArrayDeque<>();
 
     @AfterEach
     void close() {
-        if (site != null) {
-            site.close();
-        }
+        opened.forEach(TestSite::close);
     }
 
     @Test
     void a_connection_that_asks_nothing_is_closed() throws Exception {
-        site = open(SHORT, LONG, LONG, LONG, LONG);
+        TestSite site = open(SHORT, LONG, LONG, LONG, LONG);
         try (RawClient client = site.client()) {
             assertThat(client.rest()).isEmpty();
         }
@@ -38,7 +38,7 @@ final class PatienceTest {
 
     @Test
     void a_head_that_does_not_end_is_408() throws Exception {
-        site = open(SHORT, LONG, LONG, LONG, SHORT);
+        TestSite site = open(SHORT, LONG, LONG, LONG, SHORT);
         try (RawClient client = site.client()) {
             client.send("GET / HTTP/1.1\r\nHost: local");
             tooSlow(client);
@@ -47,14 +47,14 @@ final class PatienceTest {
 
     @Test
     void one_byte_now_and_then_makes_no_head_last_longer() throws Exception {
-        site = open(SHORT, LONG, LONG, LONG, LONG);
+        TestSite site = open(SHORT, LONG, LONG, LONG, LONG);
         try (RawClient client = site.client()) {
             client.send("GET / HTTP/1.1\r\nHost: localhost\r\n");
             Thread drip = Thread.startVirtualThread(() -> {
                 try {
                     while (!Thread.interrupted()) {
                         client.send("A: b\r\n".substring(0, 1));
-                        Thread.yield();
+                        Thread.onSpinWait();
                     }
                 } catch (IOException e) {
                     Thread.currentThread().interrupt();
@@ -69,7 +69,7 @@ final class PatienceTest {
 
     @Test
     void a_body_that_does_not_end_is_408() throws Exception {
-        site = open(LONG, SHORT, LONG, LONG, SHORT);
+        TestSite site = open(LONG, SHORT, LONG, LONG, SHORT);
         try (RawClient client = site.client()) {
             client.send("PUT /keys/a HTTP/1.1\r\nHost: localhost\r\nContent-Length: 100\r\n\r\nabc");
             tooSlow(client);
@@ -82,7 +82,7 @@ final class PatienceTest {
 
     @Test
     void a_connection_between_requests_is_closed_after_a_while() throws Exception {
-        site = open(LONG, LONG, SHORT, LONG, LONG);
+        TestSite site = open(LONG, LONG, SHORT, LONG, LONG);
         try (RawClient client = site.client()) {
             assertThat(client.ask("GET / HTTP/1.1", "Host: localhost").status()).isEqualTo(200);
             assertThat(client.rest()).isEmpty();
@@ -91,7 +91,7 @@ final class PatienceTest {
 
     @Test
     void a_handler_that_takes_long_is_not_hurried() throws Exception {
-        site = open(SHORT, SHORT, SHORT, LONG, LONG);
+        TestSite site = open(SHORT, SHORT, SHORT, LONG, LONG);
         try (RawClient slow = site.client();
                 RawClient idle = site.client()) {
             slow.send("GET /wait HTTP/1.1\r\nHost: localhost\r\n\r\n");
@@ -104,8 +104,8 @@ final class PatienceTest {
     @Test
     @Tag("4.20")
     void a_client_that_takes_no_answer_is_cut_off_and_holds_one_piece() throws Exception {
-        site = open(LONG, LONG, LONG, SHORT, LONG);
-        try (RawClient client = new RawClient(reader())) {
+        TestSite site = open(LONG, LONG, LONG, SHORT, LONG);
+        try (RawClient client = new RawClient(readerOf(site))) {
             client.send("GET /long HTTP/1.1\r\nHost: localhost\r\n\r\n");
 
             assertThat(site.event()).isEqualTo("closed chunks");
@@ -119,19 +119,19 @@ final class PatienceTest {
 
     @Test
     void who_does_not_leave_after_the_last_answer_is_left() throws Exception {
-        site = open(LONG, LONG, LONG, LONG, SHORT);
+        TestSite site = open(LONG, LONG, LONG, LONG, SHORT);
         try (RawClient client = site.client()) {
             assertThat(client.ask("GET / HTTP/1.1", "Host: localhost", "Connection: close")
                             .status())
                     .isEqualTo(200);
             while (site.server.connections() > 0) {
-                Thread.yield();
+                Thread.onSpinWait();
             }
         }
     }
 
     /// Somebody with little room for what it does not read.
-    private Socket reader() throws IOException {
+    private static Socket readerOf(TestSite site) throws IOException {
         Socket socket = new Socket();
         socket.setReceiveBufferSize(8 * 1024);
         socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), site.server.port()));
@@ -145,8 +145,10 @@ final class PatienceTest {
         assertThat(client.rest()).isEmpty();
     }
 
-    private static TestSite open(Duration head, Duration request, Duration idle, Duration piece, Duration linger) {
-        return new TestSite(
+    private TestSite open(Duration head, Duration request, Duration idle, Duration piece, Duration linger) {
+        TestSite site = new TestSite(
                 WebOptions.defaults().withTimes(new WebOptions.Times(head, request, idle, piece, LONG, linger)));
+        opened.add(site);
+        return site;
     }
 }
