@@ -4,6 +4,7 @@ import com.github.dockerjava.api.DockerClient;
 import com.github.dockerjava.api.command.InspectImageResponse;
 import com.github.dockerjava.api.model.PruneType;
 import java.nio.file.Path;
+import java.util.Objects;
 import java.util.UUID;
 import org.testcontainers.DockerClientFactory;
 import org.testcontainers.images.builder.ImageFromDockerfile;
@@ -12,7 +13,7 @@ import org.testcontainers.images.builder.ImageFromDockerfile;
 /// what its build has left. Immutable.
 final class CairnImage implements AutoCloseable {
     /// The top of the source tree; Maven runs the tests in the module.
-    static final Path TREE = Path.of("").toAbsolutePath().getParent();
+    static final Path TREE = Objects.requireNonNull(Path.of("").toAbsolutePath().getParent());
 
     /// The label of the stages that are no part of the image.
     private static final String STAGE = "dev.cairn.stage=build";

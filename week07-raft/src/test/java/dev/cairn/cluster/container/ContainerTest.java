@@ -19,6 +19,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -186,10 +187,10 @@ final class ContainerTest {
     void the_image_is_small_and_says_how_it_is_run() {
         var built = image.inspect();
         assertThat(built.getSize()).as("bytes of the image").isLessThan(IMAGE_BYTES_MAX);
-        assertThat(built.getConfig().getUser()).isEqualTo("10001:10001");
-        assertThat(built.getConfig().getVolumes()).containsOnlyKeys("/data");
-        assertThat(built.getConfig().getEnv())
-                .allMatch(variable -> variable.matches("(PATH|LANG|MALLOC_ARENA_MAX)=.*"));
+        var config = Objects.requireNonNull(built.getConfig());
+        assertThat(config.getUser()).isEqualTo("10001:10001");
+        assertThat(config.getVolumes()).containsOnlyKeys("/data");
+        assertThat(config.getEnv()).allMatch(variable -> variable.matches("(PATH|LANG|MALLOC_ARENA_MAX)=.*"));
     }
 
     private static ContainerState stateOf(Box box) {
