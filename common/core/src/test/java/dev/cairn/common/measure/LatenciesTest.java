@@ -2,6 +2,8 @@ package dev.cairn.common.measure;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
@@ -50,6 +52,16 @@ final class LatenciesTest {
         assertThat(counts.count()).isEqualTo(3);
         assertThat(counts.atMost(TimeUnit.SECONDS.toNanos(100))).isEqualTo(2);
         assertThat(counts.quantileNanos(1)).isEqualTo(TimeUnit.SECONDS.toNanos(100));
+    }
+
+    @Test
+    void threads_that_count_at_the_same_time_lose_nothing() {
+        try (ExecutorService threads = Executors.newFixedThreadPool(4)) {
+            for (int thread = 0; thread < 4; thread++) {
+                threads.execute(() -> LongStream.range(0, 10_000).forEach(latencies::add));
+            }
+        }
+        assertThat(latencies.counts().count()).isEqualTo(40_000);
     }
 
     @Test
