@@ -18,8 +18,8 @@ import java.util.function.Predicate;
 import javax.tools.JavaCompiler;
 import javax.tools.ToolProvider;
 
-/// A type of the main sources, or a class of tests, or a member of one, as a page names it: `Log`, `Log#append`,
-/// `Log.Tail#sync`, `ExamplesTest#quickStart`.
+/// A type of the main sources, a class of tests, or an example, or a member of one of these, as a page names it:
+/// `Log`, `Log#append`, `Log.Tail#sync`, `ExamplesTest#quickStart`.
 ///
 /// @param text its source without comments of three slashes, moved to the left edge
 /// @param isSolution whether it is, or holds, or lies in, what a student writes
@@ -33,7 +33,7 @@ record Declaration(String text, boolean isSolution) {
                 name,
                 SourceTree.files("/" + types.getFirst() + ".java"),
                 found -> found.toString().contains("src/main/java")
-                        || types.getFirst().endsWith("Test"));
+                        || types.getFirst().matches(".*(Test|Example)"));
         JavacTask task = parser(file);
         CompilationUnitTree unit = parsed(task);
         Tree found = unit;

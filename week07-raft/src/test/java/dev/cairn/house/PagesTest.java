@@ -121,7 +121,7 @@ class PagesTest {
     private static Map<String, Set<String>> holes() {
         return SourceTree.files(".java").stream()
                 .filter(file ->
-                        file.toString().replace('\\', '/').matches(".*/(week\\d\\d-[\\w-]+|core)/src/main/java/.*"))
+                        file.toString().replace('\\', '/').matches(".*/(week\\d\\d-[\\w-]+|core|web)/src/main/java/.*"))
                 .flatMap(file -> HOLE.matcher(SourceTree.read(file)).results())
                 .collect(Collectors.groupingBy(
                         hole -> hole.group(1), Collectors.mapping(hole -> hole.group(2), Collectors.toSet())));
