@@ -30,7 +30,8 @@ import org.jspecify.annotations.Nullable;
 /// nothing but Java, and asks `GET /readyz`.
 ///
 /// It asks in plain text first, and then over TLS: the node takes one of both, and the image need not know
-/// which. Whose certificate it is is not checked: the question goes to the loopback address, and nothing
+/// which. (A node that speaks TLS answers plain text with 400; the question itself is never a bad one.) Whose
+/// certificate it is is not checked: the question goes to the loopback address, and nothing
 /// about it is secret. A node that wants to see a certificate of ours has no further answer for us; it
 /// counts as ready, because it took the trouble to ask.
 ///
@@ -40,9 +41,10 @@ final class Probe {
     static final String VARIABLE = "CAIRN_PROBE";
 
     private static final String ADDRESS_DEFAULT = "127.0.0.1:8080";
-    private static final Duration PATIENCE = Duration.ofSeconds(3);
+    private static final Duration PATIENCE = Duration.ofSeconds(1);
     private static final int LINE_BYTES_MAX = 200;
     private static final String HTTP = "HTTP/1.1 ";
+    private static final String BAD_REQUEST = "400";
 
     private final InetSocketAddress address;
 
@@ -60,13 +62,15 @@ final class Probe {
     /// What came of asking. Immutable.
     record Finding(boolean isReady, String text) {}
 
-    /// Asks once. It takes a few times three seconds at most.
+    /// Asks once. It takes a few seconds at most.
     static Finding ask(String hostAndPort) {
         try {
             URI uri = URI.create("http://" + hostAndPort);
             Probe probe = new Probe(new InetSocketAddress(uri.getHost(), uri.getPort()));
             Optional<String> status = probe.askPlainly();
-            return status.map(Probe::judged).orElseGet(probe::askOverTls);
+            return status.filter(line -> !line.startsWith(BAD_REQUEST))
+                    .map(Probe::judged)
+                    .orElseGet(probe::askOverTls);
         } catch (IllegalArgumentException e) {
             return new Finding(false, VARIABLE + " is \"" + hostAndPort + "\", but must be HOST:PORT");
         } catch (IOException e) {

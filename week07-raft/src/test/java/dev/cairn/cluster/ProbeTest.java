@@ -3,9 +3,17 @@ package dev.cairn.cluster;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpServer;
-import com.sun.net.httpserver.HttpsConfigurator;
-import com.sun.net.httpserver.HttpsParameters;
-import com.sun.net.httpserver.HttpsServer;
+import dev.cairn.common.env.Clock;
+import dev.cairn.web.Route;
+import dev.cairn.web.Scope;
+import dev.cairn.web.WebAnswer;
+import dev.cairn.web.WebGate;
+import dev.cairn.web.WebMethod;
+import dev.cairn.web.server.WebOptions;
+import dev.cairn.web.server.WebServer;
+import dev.cairn.web.server.WebWatch;
+import io.netty.handler.ssl.ClientAuth;
+import io.netty.handler.ssl.SslContextBuilder;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
@@ -15,10 +23,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyStore;
 import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.net.ssl.KeyManagerFactory;
-import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -73,19 +82,28 @@ final class ProbeTest {
         return ask(server, status, new AtomicInteger());
     }
 
+    /// Asks the node's own door, which answers plain text with a sentence of its own.
     private static Probe.Finding askTlsServer(Path home, boolean asksForCertificate, AtomicInteger asked)
             throws Exception {
-        HttpsServer server = HttpsServer.create(loopback(), 0);
-        SSLContext context = contextOf(certificateIn(home));
-        server.setHttpsConfigurator(new HttpsConfigurator(context) {
-            @Override
-            public void configure(HttpsParameters parameters) {
-                var ssl = context.getDefaultSSLParameters();
-                ssl.setNeedClientAuth(asksForCertificate);
-                parameters.setSSLParameters(ssl);
-            }
+        KeyStore store = certificateIn(home);
+        SslContextBuilder tls = SslContextBuilder.forServer(keysOf(store));
+        if (asksForCertificate) {
+            tls.clientAuth(ClientAuth.REQUIRE).trustManager(trustOf(store));
+        }
+        Route ready = new Route(WebMethod.GET, "/readyz", Scope.NONE, "ready", _ -> {
+            asked.incrementAndGet();
+            return WebAnswer.text(200, "ok");
         });
-        return ask(server, 200, asked);
+        try (ExecutorService calls = Executors.newVirtualThreadPerTaskExecutor();
+                WebServer server = WebServer.open(
+                        WebOptions.defaults().withTls(tls.build()),
+                        List.of(ready),
+                        WebGate.open(),
+                        calls,
+                        Clock.system(),
+                        WebWatch.none())) {
+            return Probe.ask(server.address());
+        }
     }
 
     private static Probe.Finding ask(HttpServer server, int status, AtomicInteger asked) {
@@ -135,13 +153,15 @@ final class ProbeTest {
         return store;
     }
 
-    private static SSLContext contextOf(KeyStore store) throws Exception {
+    private static KeyManagerFactory keysOf(KeyStore store) throws Exception {
         KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
         keys.init(store, PASSWORD);
+        return keys;
+    }
+
+    private static TrustManagerFactory trustOf(KeyStore store) throws Exception {
         TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
         trust.init(store);
-        SSLContext context = SSLContext.getInstance("TLS");
-        context.init(keys.getKeyManagers(), trust.getTrustManagers(), null);
-        return context;
+        return trust;
     }
 }

@@ -42,12 +42,14 @@ record HealthRoutes(StoreCalls calls) {
     }
 
     /// `ok` and a line's end, if the store answers [#QUESTION] within [#PATIENCE]. Else 503, whatever the
-    /// status of the failure would be elsewhere: with the reason's name, its message, and `retry-after:
-    /// 1`. Who watches a node knows two answers.
+    /// status of the failure would be elsewhere: with the reason's name, also in place of a message (which
+    /// may name files, and nobody has been asked who he is), and `retry-after: 1`. Who watches a node knows
+    /// two answers.
     @Exercise("4.17")
     private WebAnswer ready(WebRequest request) throws InterruptedException {
         if (calls.reply(QUESTION, PATIENCE) instanceof Reply.Failure(var problem)) {
-            throw new WebFailure(503, problem.reason().name(), problem.message(), Map.of("retry-after", "1"));
+            throw new WebFailure(
+                    503, problem.reason().name(), "not ready: " + problem.reason(), Map.of("retry-after", "1"));
         }
         return WebAnswer.text(200, "ok\n");
     }

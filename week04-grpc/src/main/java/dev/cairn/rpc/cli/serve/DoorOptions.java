@@ -84,6 +84,10 @@ final class DoorOptions {
         }
         Endpoint forPrograms = Endpoint.parse(grpc);
         Optional<Endpoint> forPeople = http.equals(NONE) ? Optional.empty() : Optional.of(Endpoint.parse(http));
+        if (forPrograms.port() != 0 && forPeople.equals(Optional.of(forPrograms))) {
+            throw new StoreException.Refused(
+                    "--grpc and --http are both " + forPrograms + ": give one of them another port, or --http none");
+        }
         Guard guard = guard(clock);
         ServerOptions options =
                 ServerOptions.defaults().at(forPrograms).guardedBy(guard).withMessageBytesMax(messageBytesMax);

@@ -170,7 +170,7 @@ public final class ServedStore implements AutoCloseable {
     }
 
     @Override
-    public void close() {
+    public synchronized void close() {
         closings.close();
     }
 }

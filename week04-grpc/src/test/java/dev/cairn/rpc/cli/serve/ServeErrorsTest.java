@@ -105,7 +105,13 @@ class ServeErrorsTest {
 
     private ProgramRun serve(String... arguments) {
         String[] words = Stream.concat(
-                        Stream.of("serve", "--dir", top.resolve("d").toString()), Arrays.stream(arguments))
+                        Stream.of(
+                                "serve",
+                                "--http",
+                                "none",
+                                "--dir",
+                                top.resolve("d").toString()),
+                        Arrays.stream(arguments))
                 .toArray(String[]::new);
         return ProgramRun.of(streams -> CairnMain.program(streams).execute(words));
     }
