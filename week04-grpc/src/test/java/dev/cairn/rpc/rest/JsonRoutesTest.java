@@ -106,7 +106,7 @@ class JsonRoutesTest {
         var _ = node.service().drain();
         assertThat(node.get("/healthz").status()).isEqualTo(200);
         assertThat(node.get("/readyz").status()).isEqualTo(503);
-        assertThat(node.get("/readyz").text()).contains("UNAVAILABLE", "going down");
+        assertThat(node.get("/readyz").text()).contains("UNAVAILABLE", "its log says why");
     }
 
     @Test
