@@ -24,6 +24,7 @@ import java.util.OptionalLong;
 ///
 /// @param calls to the store
 record HealthRoutes(StoreCalls calls) {
+    private static final String WHY = "this node cannot serve now: its log says why";
     private static final Duration PATIENCE = Duration.ofSeconds(1);
     private static final Request QUESTION = new Request.Get(Bytes.utf8("readyz"), OptionalLong.empty());
 
@@ -42,14 +43,13 @@ record HealthRoutes(StoreCalls calls) {
     }
 
     /// `ok` and a line's end, if the store answers [#QUESTION] within [#PATIENCE]. Else 503, whatever the
-    /// status of the failure would be elsewhere: with the reason's name, and a message that is always the same (another
-    /// might name files, and nobody was asked who he is), and `retry-after: 1`. Who watches a node knows
+    /// status of the failure would be elsewhere: with the reason's name, [#WHY] as its message (any other
+    /// might name files, and nobody was asked who they are), and `retry-after: 1`. Who watches a node knows
     /// two answers.
     @Exercise("4.17")
     private WebAnswer ready(WebRequest request) throws InterruptedException {
         if (calls.reply(QUESTION, PATIENCE) instanceof Reply.Failure(var problem)) {
-            throw new WebFailure(
-                    503, problem.reason().name(), "this node cannot serve now: its log says why", Map.of("retry-after", "1"));
+            throw new WebFailure(503, problem.reason().name(), WHY, Map.of("retry-after", "1"));
         }
         return WebAnswer.text(200, "ok\n");
     }
