@@ -38,6 +38,17 @@ public final class WebFailure extends RuntimeException {
         return new WebFailure(400, "MALFORMED", message, Map.of());
     }
 
+    /// There is too much at once; the client is to come again in a moment.
+    public static WebFailure busy(String message) {
+        return new WebFailure(429, "BUSY", message, Map.of("retry-after", "1"));
+    }
+
+    /// This node is about to leave.
+    public static WebFailure closing() {
+        return new WebFailure(
+                503, "UNAVAILABLE", "this node is closing: ask again later", Map.of("retry-after", "1"));
+    }
+
     /// The answer that it stands for.
     public WebAnswer.Whole answer() {
         WebAnswer.Whole answer = WebAnswer.json(

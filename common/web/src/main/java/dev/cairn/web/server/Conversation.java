@@ -4,6 +4,7 @@ import dev.cairn.common.bytes.Bytes;
 import dev.cairn.web.Router;
 import dev.cairn.web.UrlText;
 import dev.cairn.web.WebFailure;
+import dev.cairn.web.WebMethod;
 import dev.cairn.web.WebRequest;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
@@ -34,7 +35,8 @@ import org.jspecify.annotations.Nullable;
 /// |---|---|---|
 /// | waiting | the head of a request | receiving, or a refusal |
 /// | receiving | its body | answering, or a refusal |
-/// | answering | one message more, to see whether the client leaves | waiting, or leaving |
+/// | answering | one message more, to see whether the client leaves | waiting, leaving, or cut off |
+/// | refusing | nothing, until the refusal is written | waiting, or leaving |
 /// | leaving | and throws away, so that the last answer is not lost | the end |
 ///
 /// Confined to the thread of its connection; a [Call] has its own.
@@ -45,6 +47,8 @@ final class Conversation extends ChannelInboundHandlerAdapter {
     private Asked asked = Asked.NOTHING;
     private @Nullable Object early;
     private String peer = "unknown";
+    private boolean isReading;
+    private boolean wantsNext;
 
     Conversation(Site site, Patience patience) {
         this.site = site;
@@ -90,7 +94,7 @@ final class Conversation extends ChannelInboundHandlerAdapter {
         if (context.channel().remoteAddress() instanceof InetSocketAddress address) {
             peer = WebOptions.place(address.getAddress().getHostAddress(), address.getPort());
         }
-        context.read();
+        readNext(context);
     }
 
     @Override
@@ -105,10 +109,28 @@ final class Conversation extends ChannelInboundHandlerAdapter {
             } else if (state == State.Still.WAITING && message instanceof HttpRequest request) {
                 begin(context, request);
             } else if (state != State.Still.REFUSING) {
-                context.read();
+                readNext(context);
             }
         } finally {
             ReferenceCountUtil.release(message);
+        }
+    }
+
+    /// Asks for the next message. One that is there already comes while we ask, and asks for the one behind
+    /// it: that becomes another round here, so that many small ones do not pile up as many calls.
+    private void readNext(ChannelHandlerContext context) {
+        wantsNext = true;
+        if (isReading) {
+            return;
+        }
+        isReading = true;
+        try {
+            while (wantsNext) {
+                wantsNext = false;
+                context.read();
+            }
+        } finally {
+            isReading = false;
         }
     }
 
@@ -128,6 +150,9 @@ final class Conversation extends ChannelInboundHandlerAdapter {
             if (refusal.isPresent()) {
                 refuse(context, refusal.get(), endsHere);
                 return;
+            }
+            if (head.method() == WebMethod.GET && head.hasBody()) {
+                throw WebFailure.refused("a " + head.name() + " has no body here: send it without one");
             }
             int bodyMax = site.options().limits().bodyBytesMax();
             receiveNext(
@@ -167,7 +192,7 @@ final class Conversation extends ChannelInboundHandlerAdapter {
             var _ = context.writeAndFlush(
                     new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.CONTINUE));
         }
-        context.read();
+        readNext(context);
     }
 
     private void receive(ChannelHandlerContext context, State.Receiving receiving, HttpContent part) {
@@ -190,7 +215,7 @@ final class Conversation extends ChannelInboundHandlerAdapter {
             patience.stop();
             handle(context, receiving.found(), withBody(receiving.request(), body.whole()), body);
         } else {
-            context.read();
+            readNext(context);
         }
     }
 
@@ -202,8 +227,7 @@ final class Conversation extends ChannelInboundHandlerAdapter {
     private void handle(ChannelHandlerContext context, Router.Match.Found found, WebRequest request, RequestBody body) {
         AnswerWriter.Form form = site.isClosing().get() ? asked.form().last() : asked.form();
         AnswerWriter writer = new AnswerWriter(context.channel(), form);
-        Call call = new Call(found.route(), request, writer, site.watch(), isWhole -> {
-            body.release();
+        Call call = new Call(found.route(), request, body, writer, site, isWhole -> {
             site.calls().ended();
             onLoop(context, () -> answered(context, writer, isWhole));
         });
@@ -211,16 +235,21 @@ final class Conversation extends ChannelInboundHandlerAdapter {
         site.calls().begun();
         try {
             site.executor().execute(call);
-            context.read();
         } catch (RejectedExecutionException e) {
-            site.calls().ended();
-            body.release();
-            refuse(
-                    context,
-                    new WebFailure(
-                            503, "UNAVAILABLE", "this node is closing: ask again later", Map.of("retry-after", "1")),
-                    true);
+            notBegun(context, body, WebFailure.closing());
+            return;
+        } catch (RuntimeException | Error bug) {
+            site.watch().bug(bug);
+            notBegun(context, body, Call.bug());
+            return;
         }
+        readNext(context);
+    }
+
+    private void notBegun(ChannelHandlerContext context, RequestBody body, WebFailure failure) {
+        site.calls().ended();
+        body.release();
+        refuse(context, failure, true);
     }
 
     private static void onLoop(ChannelHandlerContext context, Runnable step) {
@@ -286,7 +315,7 @@ final class Conversation extends ChannelInboundHandlerAdapter {
         early = null;
         if (next == null) {
             patience.idle();
-            context.read();
+            readNext(context);
         } else {
             patience.asking();
             channelRead(context, next);
@@ -305,7 +334,7 @@ final class Conversation extends ChannelInboundHandlerAdapter {
         } else {
             tls.closeOutbound().addListener(_ -> endOutput(context));
         }
-        context.read();
+        readNext(context);
     }
 
     private static void endOutput(ChannelHandlerContext context) {
