@@ -10,6 +10,10 @@ import java.util.Map;
 /// ```
 ///   {"success":false,"reason":"REFUSED","message":"the parameter \"key\" is missing: ask for /get?key=..."}
 /// ```
+///
+/// It is an answer and no bug, so it has no stack trace.
+///
+/// Immutable.
 public final class WebFailure extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
@@ -22,7 +26,7 @@ public final class WebFailure extends RuntimeException {
     /// @param reason one word in capitals, for programs
     /// @param message one line, for people: what is wrong and what to do
     public WebFailure(int status, String reason, String message, Map<String, String> headers) {
-        super(message);
+        super(message, null, false, false);
         this.status = status;
         this.reason = reason;
         this.headers = Map.copyOf(headers);

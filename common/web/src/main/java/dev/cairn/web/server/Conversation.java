@@ -41,6 +41,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Confined to the thread of its connection; a [Call] has its own.
 final class Conversation extends ChannelInboundHandlerAdapter {
+    private static final int CLIENT_LEFT = 499;
+
     private final Site site;
     private final Patience patience;
     private State state = State.Still.WAITING;
@@ -262,9 +264,7 @@ final class Conversation extends ChannelInboundHandlerAdapter {
 
     private void answered(ChannelHandlerContext context, AnswerWriter writer, boolean isWhole) {
         try {
-            if (writer.status() != 0) {
-                tell(writer.status());
-            }
+            tell(writer.status() == 0 ? CLIENT_LEFT : writer.status());
         } finally {
             if (isWhole) {
                 goOn(context, writer.keepsAlive());
@@ -342,12 +342,15 @@ final class Conversation extends ChannelInboundHandlerAdapter {
     }
 
     /// The answer is not whole, and the client is to see that: of chunks the last is missing, and without
-    /// chunks the connection breaks.
+    /// chunks the connection breaks. It ends past TLS, which would say first that nothing is missing.
     private void cut(ChannelHandlerContext context) {
-        if (asked.form().isOld() && context.channel().isActive()) {
+        if (!context.channel().isActive()) {
+            return;
+        }
+        if (asked.form().isOld()) {
             context.channel().config().setOption(ChannelOption.SO_LINGER, 0);
         }
-        var _ = context.close();
+        var _ = context.pipeline().firstContext().close();
     }
 
     @Override
