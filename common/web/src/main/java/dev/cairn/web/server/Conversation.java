@@ -215,15 +215,10 @@ final class Conversation extends ChannelInboundHandlerAdapter {
         }
         if (part instanceof LastHttpContent) {
             patience.stop();
-            handle(context, receiving.found(), withBody(receiving.request(), body.whole()), body);
+            handle(context, receiving.found(), receiving.request().withBody(body.whole()), body);
         } else {
             readNext(context);
         }
-    }
-
-    private static WebRequest withBody(WebRequest head, Bytes body) {
-        return new WebRequest(
-                head.method(), head.path(), head.variables(), head.parameters(), head.headers(), body, head.peer());
     }
 
     private void handle(ChannelHandlerContext context, Router.Match.Found found, WebRequest request, RequestBody body) {

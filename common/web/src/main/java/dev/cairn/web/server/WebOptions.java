@@ -56,8 +56,8 @@ public record WebOptions(
             refuseBelowOne("bodiesBytesMax", bodiesBytesMax);
             refuseBelowOne("connectionsMax", connectionsMax);
             if (bodyBytesMax > bodiesBytesMax) {
-                throw new StoreException.Refused("bodyBytesMax is " + bodyBytesMax + ", but all bodies together may have "
-                        + bodiesBytesMax + ": raise that, or lower the one");
+                throw new StoreException.Refused("bodyBytesMax is " + bodyBytesMax
+                        + ", but all bodies together may have " + bodiesBytesMax + ": raise that, or lower the one");
             }
         }
 

@@ -35,7 +35,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 /// | the [Router] finds its route | 404 NO_ROUTE, 405 METHOD, 400 MALFORMED |
 /// | it does not come from a page of elsewhere | 403 CROSS_SITE |
 /// | the [WebGate] lets it in, which must not wait: the connection would | what the gate says |
-/// | its body is read, which a GET does not have | 400 REFUSED, 413 TOO_LARGE, 429 BUSY, 408 TOO_SLOW, 400 MALFORMED |
+/// | its body is read; a GET has none | 400 REFUSED, 413 TOO_LARGE, 429 BUSY, 408 TOO_SLOW, 400 MALFORMED |
 /// | its handler answers, on a thread of its own | what it throws; 500 for a bug, FAILED or UNKNOWN_OUTCOME |
 /// | there is room for its answer, if that is long | 429 BUSY for a GET |
 ///

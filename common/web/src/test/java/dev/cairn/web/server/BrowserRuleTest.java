@@ -91,7 +91,8 @@ final class BrowserRuleTest {
                     .isEqualTo(
                             "{\"success\":false,\"reason\":\"CROSS_SITE\",\"message\":\"the host \\\"evil.example\\\""
                                     + " is neither localhost nor an address, and this node listens on loopback only"
-                                    + " (a proxy has to set Host): ask the node under its own address, as http://127.0.0.1:PORT\"}\n");
+                                    + " (a proxy has to set Host): ask the node under its own address,"
+                                    + " as http://127.0.0.1:PORT\"}\n");
         }
     }
 
