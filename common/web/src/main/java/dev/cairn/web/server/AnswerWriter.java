@@ -124,7 +124,7 @@ final class AnswerWriter {
     /// Writes the chunks, each by [#writePieces], and at their end [LastHttpContent#EMPTY_LAST_CONTENT].
     ///
     /// The next chunk is asked for when the client has taken the one before ([#writePieces] waits for that,
-    /// and of the end [#isTaken]), and not sooner: so this thread is as slow as the client, and no more than
+    /// and of the end [#isTaken]), and not sooner: this thread is as slow as the client, and no more than
     /// one chunk is in memory. As soon as one is not taken nothing further is asked for or written: the
     /// client has left, or was cut off. What the chunks throw goes on its way, and there is no end then;
     /// that is how the client sees that something is missing.

@@ -36,7 +36,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 /// | it does not come from a page of elsewhere | 403 CROSS_SITE |
 /// | the [WebGate] lets it in, which must not wait: the connection would | what the gate says |
 /// | its body is read; a GET has none | 400 REFUSED, 413 TOO_LARGE, 429 BUSY, 408 TOO_SLOW, 400 MALFORMED |
-/// | its handler answers, on a thread of its own | what it throws; 500 for a bug, FAILED or UNKNOWN_OUTCOME |
+/// | its handler answers, on a thread of its own | its own; 500 FAILED or UNKNOWN_OUTCOME for a bug |
 /// | there is room for its answer, if that is long | 429 BUSY for a GET |
 ///
 /// One request of a connection is under way at a time; those behind it wait, and are answered in their
