@@ -59,8 +59,7 @@ public final class EventStreams implements AutoCloseable {
     /// @throws WebFailure BUSY if too many do, UNAVAILABLE if these are closed
     public synchronized WebAnswer.Stream answer() {
         if (isClosed) {
-            throw new WebFailure(
-                    503, "UNAVAILABLE", "this node is closing: ask again later", Map.of("retry-after", "1"));
+            throw WebFailure.closing();
         }
         if (streams.size() >= streamsMax) {
             throw new WebFailure(
@@ -80,7 +79,8 @@ public final class EventStreams implements AutoCloseable {
     /// @param name what kind of event, on one line
     /// @param data in any lines; JSON, mostly
     public synchronized void tell(String name, String data) {
-        Check.argument(!name.isEmpty() && name.lines().count() == 1, "\"%s\" is no name of an event", name);
+        boolean isOneLine = name.indexOf('\n') < 0 && name.indexOf('\r') < 0;
+        Check.argument(!name.isEmpty() && isOneLine, "\"%s\" is no name of an event", name);
         Bytes event = event(name, data);
         newest.put(name, event);
         List.copyOf(streams).forEach(stream -> stream.offer(name, event));

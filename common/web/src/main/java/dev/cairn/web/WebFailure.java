@@ -10,6 +10,10 @@ import java.util.Map;
 /// ```
 ///   {"success":false,"reason":"REFUSED","message":"the parameter \"key\" is missing: ask for /get?key=..."}
 /// ```
+///
+/// It is an answer and no bug, so it has no stack trace.
+///
+/// Immutable.
 public final class WebFailure extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
@@ -22,7 +26,7 @@ public final class WebFailure extends RuntimeException {
     /// @param reason one word in capitals, for programs
     /// @param message one line, for people: what is wrong and what to do
     public WebFailure(int status, String reason, String message, Map<String, String> headers) {
-        super(message);
+        super(message, null, false, false);
         this.status = status;
         this.reason = reason;
         this.headers = Map.copyOf(headers);
@@ -36,6 +40,17 @@ public final class WebFailure extends RuntimeException {
     /// The request does not read as HTTP, or its URL does not.
     public static WebFailure malformed(String message) {
         return new WebFailure(400, "MALFORMED", message, Map.of());
+    }
+
+    /// There is too much at once; the client is to come again in a moment.
+    public static WebFailure busy(String message) {
+        return new WebFailure(429, "BUSY", message, Map.of("retry-after", "1"));
+    }
+
+    /// This node is about to leave.
+    public static WebFailure closing() {
+        return new WebFailure(
+                503, "UNAVAILABLE", "this node is closing: ask again later", Map.of("retry-after", "1"));
     }
 
     /// The answer that it stands for.

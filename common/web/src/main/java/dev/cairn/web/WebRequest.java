@@ -44,4 +44,9 @@ public record WebRequest(
     public Optional<String> header(String name) {
         return Optional.ofNullable(headers.get(name));
     }
+
+    /// The same with another body.
+    public WebRequest withBody(Bytes other) {
+        return new WebRequest(method, path, variables, parameters, headers, other, peer);
+    }
 }

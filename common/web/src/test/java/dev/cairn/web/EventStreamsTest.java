@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.cairn.common.bytes.Bytes;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
@@ -94,7 +95,9 @@ final class EventStreamsTest {
 
     @Test
     void a_name_has_one_line() {
-        assertThatThrownBy(() -> events.tell("a\ndata: b", "")).isInstanceOf(IllegalArgumentException.class);
+        for (String name : List.of("", "a\ndata: b", "a\n", "a\r", "a\r\n")) {
+            assertThatThrownBy(() -> events.tell(name, "")).isInstanceOf(IllegalArgumentException.class);
+        }
     }
 
     private static WebChunks begun(WebAnswer.Stream answer) throws InterruptedException {

@@ -49,7 +49,9 @@ record StoreCalls(
 
     /// What came of an operation, or what the store holds.
     Report figures(WebRequest request, Request operation) throws InterruptedException {
-        return ask(request, operation) instanceof Reply.Figures(var report) ? report : new Report();
+        Reply reply = ask(request, operation);
+        Check.that(reply instanceof Reply.Figures, "an operation is answered by figures, and not by %s", reply);
+        return ((Reply.Figures) reply).report();
     }
 
     /// One page of rows, on its way: the rows of a scan ([PageQuestion#scan]) as a [RowPage] that has

@@ -4,13 +4,17 @@ import static dev.cairn.common.bytes.Bytes.utf8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.cairn.common.bytes.Bytes;
 import dev.cairn.common.store.WriteBatch;
 import dev.cairn.rpc.call.Reason;
 import dev.cairn.rpc.call.Reply;
 import dev.cairn.rpc.call.Request;
+import dev.cairn.web.WebMethod;
+import dev.cairn.web.WebRequest;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
@@ -75,5 +79,13 @@ class StoreCallsTest {
         assertThatThrownBy(() -> calls.reply(GET, MILLI))
                 .isInstanceOf(IllegalStateException.class)
                 .hasRootCauseMessage("deep inside");
+    }
+
+    @Test
+    void another_reply_than_figures_is_a_bug() {
+        answer.complete(new Reply.Done());
+        WebRequest asks =
+                new WebRequest(WebMethod.GET, "/stats", Map.of(), Map.of(), Map.of(), Bytes.EMPTY, "127.0.0.1:1");
+        assertThatThrownBy(() -> calls.figures(asks, GET)).hasMessageContaining("is answered by figures");
     }
 }

@@ -11,7 +11,6 @@ import io.netty.channel.ChannelFuture;
 import io.netty.handler.codec.http.DefaultFullHttpResponse;
 import io.netty.handler.codec.http.DefaultHttpContent;
 import io.netty.handler.codec.http.DefaultHttpResponse;
-import io.netty.handler.codec.http.DefaultLastHttpContent;
 import io.netty.handler.codec.http.FullHttpResponse;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaderValues;
@@ -27,7 +26,8 @@ import java.util.Optional;
 ///
 /// Confined to the thread of its call, which waits here for a slow client.
 final class AnswerWriter {
-    private static final int PIECE_BYTES = 64 * 1024;
+    /// No more is given to the connection at once.
+    static final int PIECE_BYTES = 64 * 1024;
 
     private final Channel channel;
     private final Form form;
@@ -87,14 +87,21 @@ final class AnswerWriter {
         head.headers().set(HttpHeaderNames.CONTENT_LENGTH, body.length());
         status = whole.status();
         var _ = channel.write(head);
-        int from = 0;
-        while (body.length() - from > PIECE_BYTES) {
-            if (!isTaken(channel.writeAndFlush(new DefaultHttpContent(wrapped(body, from, from + PIECE_BYTES))))) {
+        return writePieces(body) && isTaken(channel.writeAndFlush(LastHttpContent.EMPTY_LAST_CONTENT));
+    }
+
+    /// Writes these bytes of a body, each [#PIECE_BYTES] of them as a [DefaultHttpContent] of its own: the
+    /// next ones when the client has taken those before.
+    ///
+    /// @return whether all were taken; after one that was not, nothing more is written
+    private boolean writePieces(Bytes bytes) throws InterruptedException {
+        for (int from = 0; from < bytes.length(); from += PIECE_BYTES) {
+            int to = Math.min(bytes.length(), from + PIECE_BYTES);
+            if (!isTaken(channel.writeAndFlush(new DefaultHttpContent(wrapped(bytes, from, to))))) {
                 return false;
             }
-            from += PIECE_BYTES;
         }
-        return isTaken(channel.writeAndFlush(new DefaultLastHttpContent(wrapped(body, from, body.length()))));
+        return true;
     }
 
     private boolean write(WebAnswer.Stream stream) throws InterruptedException {
@@ -114,22 +121,20 @@ final class AnswerWriter {
         }
     }
 
-    /// Writes the chunks, each as a [DefaultHttpContent] of its own, and at their end
-    /// [LastHttpContent#EMPTY_LAST_CONTENT].
+    /// Writes the chunks, each by [#writePieces], and at their end [LastHttpContent#EMPTY_LAST_CONTENT].
     ///
-    /// The next chunk is asked for when the client has taken the one before ([#isTaken] waits for that),
-    /// and not sooner: so this thread is as slow as the client, and no more than one chunk is in memory. As
-    /// soon as one is not taken nothing further is asked for or written: the client has left, or was cut
-    /// off. What the chunks throw goes on its way, and there is no end then; that is how the client sees
-    /// that something is missing.
+    /// The next chunk is asked for when the client has taken the one before ([#writePieces] waits for that,
+    /// and of the end [#isTaken]), and not sooner: this thread is as slow as the client, and no more than
+    /// one chunk is in memory. As soon as one is not taken nothing further is asked for or written: the
+    /// client has left, or was cut off. What the chunks throw goes on its way, and there is no end then;
+    /// that is how the client sees that something is missing.
     ///
     /// @return whether all was taken, the end too
     @Exercise("4.20")
     private boolean writeAll(WebChunks chunks) throws InterruptedException {
         Optional<Bytes> next = chunks.next();
         while (next.isPresent()) {
-            ByteBuf piece = wrapped(next.get(), 0, next.get().length());
-            if (!isTaken(channel.writeAndFlush(new DefaultHttpContent(piece)))) {
+            if (!writePieces(next.get())) {
                 return false;
             }
             next = chunks.next();

@@ -2,6 +2,7 @@ package dev.cairn.web.server;
 
 import dev.cairn.web.Route;
 import dev.cairn.web.Scope;
+import dev.cairn.web.UrlText;
 import dev.cairn.web.WebFailure;
 import dev.cairn.web.WebMethod;
 import java.util.Locale;
@@ -34,14 +35,16 @@ record BrowserRule(boolean isLoopback) {
         if (origin.isPresent()
                 && !origin.get().equals("http://" + host)
                 && !origin.get().equals("https://" + host)) {
-            throw crossSite("a page of another site asks for this");
+            throw crossSite("a page of " + UrlText.quoted(origin.get()) + " asks for this, which is another site than "
+                    + UrlText.quoted(host));
         }
         String site = head.headers().getOrDefault("sec-fetch-site", "none");
         if ((site.equals("cross-site") || site.equals("same-site")) && !isLink(head, route)) {
             throw crossSite("a page of another site asks for this");
         }
         if (isLoopback && head.host().isPresent() && !isOurs(nameOf(host))) {
-            throw crossSite("this node listens on loopback only, and is neither localhost nor an address there");
+            throw crossSite("the host " + UrlText.quoted(host) + " is neither localhost nor an address,"
+                    + " and this node listens on loopback only (a proxy has to set Host)");
         }
     }
 

@@ -4,6 +4,7 @@ import dev.cairn.common.bytes.Bytes;
 import dev.cairn.web.Router;
 import dev.cairn.web.UrlText;
 import dev.cairn.web.WebFailure;
+import dev.cairn.web.WebMethod;
 import dev.cairn.web.WebRequest;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
@@ -34,17 +35,22 @@ import org.jspecify.annotations.Nullable;
 /// |---|---|---|
 /// | waiting | the head of a request | receiving, or a refusal |
 /// | receiving | its body | answering, or a refusal |
-/// | answering | one message more, to see whether the client leaves | waiting, or leaving |
+/// | answering | one message more, to see whether the client leaves | waiting, leaving, or cut off |
+/// | refusing | nothing, until the refusal is written | waiting, or leaving |
 /// | leaving | and throws away, so that the last answer is not lost | the end |
 ///
 /// Confined to the thread of its connection; a [Call] has its own.
 final class Conversation extends ChannelInboundHandlerAdapter {
+    private static final int CLIENT_LEFT = 499;
+
     private final Site site;
     private final Patience patience;
     private State state = State.Still.WAITING;
     private Asked asked = Asked.NOTHING;
     private @Nullable Object early;
     private String peer = "unknown";
+    private boolean isReading;
+    private boolean wantsNext;
 
     Conversation(Site site, Patience patience) {
         this.site = site;
@@ -90,7 +96,7 @@ final class Conversation extends ChannelInboundHandlerAdapter {
         if (context.channel().remoteAddress() instanceof InetSocketAddress address) {
             peer = WebOptions.place(address.getAddress().getHostAddress(), address.getPort());
         }
-        context.read();
+        readNext(context);
     }
 
     @Override
@@ -105,10 +111,28 @@ final class Conversation extends ChannelInboundHandlerAdapter {
             } else if (state == State.Still.WAITING && message instanceof HttpRequest request) {
                 begin(context, request);
             } else if (state != State.Still.REFUSING) {
-                context.read();
+                readNext(context);
             }
         } finally {
             ReferenceCountUtil.release(message);
+        }
+    }
+
+    /// Asks for the next message. One that is there already comes while we ask, and asks for the one behind
+    /// it: that becomes another round here, so that many small ones do not pile up as many calls.
+    private void readNext(ChannelHandlerContext context) {
+        wantsNext = true;
+        if (isReading) {
+            return;
+        }
+        isReading = true;
+        try {
+            while (wantsNext) {
+                wantsNext = false;
+                context.read();
+            }
+        } finally {
+            isReading = false;
         }
     }
 
@@ -128,6 +152,9 @@ final class Conversation extends ChannelInboundHandlerAdapter {
             if (refusal.isPresent()) {
                 refuse(context, refusal.get(), endsHere);
                 return;
+            }
+            if (head.method() == WebMethod.GET && head.hasBody()) {
+                throw WebFailure.refused("a " + head.name() + " has no body here: send it without one");
             }
             int bodyMax = site.options().limits().bodyBytesMax();
             receiveNext(
@@ -167,7 +194,7 @@ final class Conversation extends ChannelInboundHandlerAdapter {
             var _ = context.writeAndFlush(
                     new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.CONTINUE));
         }
-        context.read();
+        readNext(context);
     }
 
     private void receive(ChannelHandlerContext context, State.Receiving receiving, HttpContent part) {
@@ -188,22 +215,16 @@ final class Conversation extends ChannelInboundHandlerAdapter {
         }
         if (part instanceof LastHttpContent) {
             patience.stop();
-            handle(context, receiving.found(), withBody(receiving.request(), body.whole()), body);
+            handle(context, receiving.found(), receiving.request().withBody(body.whole()), body);
         } else {
-            context.read();
+            readNext(context);
         }
-    }
-
-    private static WebRequest withBody(WebRequest head, Bytes body) {
-        return new WebRequest(
-                head.method(), head.path(), head.variables(), head.parameters(), head.headers(), body, head.peer());
     }
 
     private void handle(ChannelHandlerContext context, Router.Match.Found found, WebRequest request, RequestBody body) {
         AnswerWriter.Form form = site.isClosing().get() ? asked.form().last() : asked.form();
         AnswerWriter writer = new AnswerWriter(context.channel(), form);
-        Call call = new Call(found.route(), request, writer, site.watch(), isWhole -> {
-            body.release();
+        Call call = new Call(found.route(), request, body, writer, site, isWhole -> {
             site.calls().ended();
             onLoop(context, () -> answered(context, writer, isWhole));
         });
@@ -211,16 +232,21 @@ final class Conversation extends ChannelInboundHandlerAdapter {
         site.calls().begun();
         try {
             site.executor().execute(call);
-            context.read();
         } catch (RejectedExecutionException e) {
-            site.calls().ended();
-            body.release();
-            refuse(
-                    context,
-                    new WebFailure(
-                            503, "UNAVAILABLE", "this node is closing: ask again later", Map.of("retry-after", "1")),
-                    true);
+            notBegun(context, body, WebFailure.closing());
+            return;
+        } catch (RuntimeException | Error bug) {
+            site.watch().bug(bug);
+            notBegun(context, body, Call.bug());
+            return;
         }
+        readNext(context);
+    }
+
+    private void notBegun(ChannelHandlerContext context, RequestBody body, WebFailure failure) {
+        site.calls().ended();
+        body.release();
+        refuse(context, failure, true);
     }
 
     private static void onLoop(ChannelHandlerContext context, Runnable step) {
@@ -233,9 +259,7 @@ final class Conversation extends ChannelInboundHandlerAdapter {
 
     private void answered(ChannelHandlerContext context, AnswerWriter writer, boolean isWhole) {
         try {
-            if (writer.status() != 0) {
-                tell(writer.status());
-            }
+            tell(writer.status() == 0 ? CLIENT_LEFT : writer.status());
         } finally {
             if (isWhole) {
                 goOn(context, writer.keepsAlive());
@@ -286,7 +310,7 @@ final class Conversation extends ChannelInboundHandlerAdapter {
         early = null;
         if (next == null) {
             patience.idle();
-            context.read();
+            readNext(context);
         } else {
             patience.asking();
             channelRead(context, next);
@@ -305,7 +329,7 @@ final class Conversation extends ChannelInboundHandlerAdapter {
         } else {
             tls.closeOutbound().addListener(_ -> endOutput(context));
         }
-        context.read();
+        readNext(context);
     }
 
     private static void endOutput(ChannelHandlerContext context) {
@@ -313,12 +337,15 @@ final class Conversation extends ChannelInboundHandlerAdapter {
     }
 
     /// The answer is not whole, and the client is to see that: of chunks the last is missing, and without
-    /// chunks the connection breaks.
+    /// chunks the connection breaks. It ends past TLS, which would say first that nothing is missing.
     private void cut(ChannelHandlerContext context) {
-        if (asked.form().isOld() && context.channel().isActive()) {
+        if (!context.channel().isActive()) {
+            return;
+        }
+        if (asked.form().isOld()) {
             context.channel().config().setOption(ChannelOption.SO_LINGER, 0);
         }
-        var _ = context.close();
+        var _ = context.pipeline().firstContext().close();
     }
 
     @Override

@@ -51,8 +51,7 @@ final class Patience extends ChannelInboundHandlerAdapter {
 
     @Override
     public void channelActive(ChannelHandlerContext context) {
-        isIdle = true;
-        start(times.headMax(), TimeIsOver.IDLE);
+        start(times.headMax(), TimeIsOver.IDLE, true);
         context.fireChannelActive();
     }
 
@@ -77,14 +76,17 @@ final class Patience extends ChannelInboundHandlerAdapter {
 
     /// A request has begun.
     void asking() {
-        isIdle = false;
         firstByteNanos = clock.nanoTime();
-        start(times.headMax(), TimeIsOver.SLOW);
+        start(times.headMax(), TimeIsOver.SLOW, false);
     }
 
-    /// Its head is there, and a body follows.
+    /// Its head is there, and a body follows. A head that came with the request before was there when that
+    /// was answered: its time begins now.
     void sending() {
-        start(times.requestMax().minusNanos(clock.nanoTime() - firstByteNanos), TimeIsOver.SLOW);
+        if (isIdle) {
+            firstByteNanos = clock.nanoTime();
+        }
+        start(times.requestMax().minusNanos(clock.nanoTime() - firstByteNanos), TimeIsOver.SLOW, false);
     }
 
     /// Its end is there: nothing is expected of the client now.
@@ -98,19 +100,17 @@ final class Patience extends ChannelInboundHandlerAdapter {
 
     /// It was answered.
     void idle() {
-        isIdle = true;
-        start(times.idleMax(), TimeIsOver.IDLE);
+        start(times.idleMax(), TimeIsOver.IDLE, true);
     }
 
     /// It was answered, and there will be no other.
     void lingering() {
-        start(times.lingerMax(), TimeIsOver.LINGERING);
+        start(times.lingerMax(), TimeIsOver.LINGERING, false);
     }
 
-    private void start(Duration time, TimeIsOver event) {
-        boolean wasIdle = isIdle;
+    private void start(Duration time, TimeIsOver event, boolean asksNothing) {
         stop();
-        isIdle = wasIdle;
+        isIdle = asksNothing;
         ChannelHandlerContext here = context;
         if (here != null) {
             timer = here.executor()

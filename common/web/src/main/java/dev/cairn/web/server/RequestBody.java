@@ -20,6 +20,7 @@ final class RequestBody {
     private final Budget budget;
     private byte[] bytes = new byte[0];
     private int length;
+    private int takenByWhole;
 
     /// @param announced its length, or [RequestHead#UNKNOWN]
     /// @param max the longest that is taken
@@ -70,24 +71,26 @@ final class RequestBody {
         bytes = Arrays.copyOf(bytes, capacity);
     }
 
-    /// All of it; nothing is added after that.
+    /// All of it; nothing is added after that, and nothing of it is kept here but the room that it took.
     Bytes whole() {
-        return length == bytes.length ? Bytes.wrap(bytes) : Bytes.copyOf(bytes, 0, length);
+        Bytes whole = length == bytes.length ? Bytes.wrap(bytes) : Bytes.copyOf(bytes, 0, length);
+        takenByWhole = bytes.length;
+        bytes = new byte[0];
+        return whole;
     }
 
-    /// Gives back what it took. Once.
+    /// Gives back what it took; a second time it gives back nothing.
     void release() {
-        if (bytes.length > 0) {
-            budget.give(bytes.length);
+        int taken = takenByWhole + bytes.length;
+        takenByWhole = 0;
+        bytes = new byte[0];
+        if (taken > 0) {
+            budget.give(taken);
         }
     }
 
     private static WebFailure busy() {
-        return new WebFailure(
-                429,
-                "BUSY",
-                "too many bytes are on their way to this node at once: send them again in a moment",
-                Map.of("retry-after", "1"));
+        return WebFailure.busy("too many bytes are on their way to this node at once: send them again in a moment");
     }
 
     private WebFailure tooLarge() {

@@ -28,6 +28,7 @@ record Site(
         Clock clock,
         WebWatch watch,
         RequestBody.Budget bodies,
+        RequestBody.Budget answers,
         ConnectionCount connections,
         CallCount calls,
         AtomicBoolean isClosing) {

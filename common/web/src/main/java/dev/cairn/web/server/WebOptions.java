@@ -43,22 +43,27 @@ public record WebOptions(
     /// @param lineBytesMax of a request's first line; a longer one is answered 414
     /// @param headerBytesMax of its headers together; more is answered 431
     /// @param bodyBytesMax of its body; a larger one is answered 413
-    /// @param bodiesBytesMax of all bodies that are being received or handled; more are answered BUSY
+    /// @param bodiesBytesMax of all bodies that are being received or handled, and again of all answers of
+    ///     more than 64 KiB that are being taken; more are answered BUSY
     /// @param connectionsMax one more is closed at once
     public record Limits(
             int lineBytesMax, int headerBytesMax, int bodyBytesMax, long bodiesBytesMax, int connectionsMax) {
-        /// @throws StoreException.Refused if a number is not above 0
+        /// @throws StoreException.Refused if a number is not above 0, or no body of that length has room
         public Limits {
             refuseBelowOne("lineBytesMax", lineBytesMax);
             refuseBelowOne("headerBytesMax", headerBytesMax);
             refuseBelowOne("bodyBytesMax", bodyBytesMax);
             refuseBelowOne("bodiesBytesMax", bodiesBytesMax);
             refuseBelowOne("connectionsMax", connectionsMax);
+            if (bodyBytesMax > bodiesBytesMax) {
+                throw new StoreException.Refused("bodyBytesMax is " + bodyBytesMax
+                        + ", but all bodies together may have " + bodiesBytesMax + ": raise that, or lower the one");
+            }
         }
 
-        /// The same with another limit for bodies.
+        /// The same with another limit for bodies; of all together, if it was less.
         public Limits withBodyBytesMax(int bytes) {
-            return new Limits(lineBytesMax, headerBytesMax, bytes, bodiesBytesMax, connectionsMax);
+            return new Limits(lineBytesMax, headerBytesMax, bytes, Math.max(bytes, bodiesBytesMax), connectionsMax);
         }
     }
 

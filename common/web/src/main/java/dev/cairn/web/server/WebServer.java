@@ -35,8 +35,9 @@ import java.util.concurrent.atomic.AtomicBoolean;
 /// | the [Router] finds its route | 404 NO_ROUTE, 405 METHOD, 400 MALFORMED |
 /// | it does not come from a page of elsewhere | 403 CROSS_SITE |
 /// | the [WebGate] lets it in, which must not wait: the connection would | what the gate says |
-/// | its body is read | 413 TOO_LARGE, 429 BUSY, 408 TOO_SLOW, 400 MALFORMED |
-/// | its handler answers, on a thread of its own | what it throws; 500 FAILED for a bug |
+/// | its body is read; a GET has none | 400 REFUSED, 413 TOO_LARGE, 429 BUSY, 408 TOO_SLOW, 400 MALFORMED |
+/// | its handler answers, on a thread of its own | its own; 500 FAILED or UNKNOWN_OUTCOME for a bug |
+/// | there is room for its answer, if that is long | 429 BUSY for a GET |
 ///
 /// One request of a connection is under way at a time; those behind it wait, and are answered in their
 /// order. When a client leaves, the thread of its handler is interrupted.
@@ -80,6 +81,7 @@ public final class WebServer implements AutoCloseable {
                 executor,
                 clock,
                 watch,
+                new RequestBody.Budget(limits.bodiesBytesMax()),
                 new RequestBody.Budget(limits.bodiesBytesMax()),
                 new ConnectionCount(limits.connectionsMax(), watch),
                 new CallCount(),
@@ -154,6 +156,11 @@ public final class WebServer implements AutoCloseable {
     /// How many bytes of bodies may yet be received at the same time.
     public long bodyBytesLeft() {
         return site.bodies().left();
+    }
+
+    /// How many bytes of long answers may yet wait for their clients at the same time.
+    public long answerBytesLeft() {
+        return site.answers().left();
     }
 
     /// Closes, with ten seconds of grace.

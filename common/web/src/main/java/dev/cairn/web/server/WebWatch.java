@@ -11,7 +11,7 @@ public interface WebWatch {
     ///
     /// @param pattern of the route, or `-` if none was found
     /// @param method as it was asked, `HEAD` among them; `-` if it could not be read
-    /// @param status that the client got
+    /// @param status that the client got, or 499 if it left before it got one
     /// @param took from the end of the request's head to the end of the answer
     void answered(String pattern, String method, int status, Duration took);
 

@@ -89,9 +89,20 @@ final class BrowserRuleTest {
             Answer answer = client.ask("GET /keys/a HTTP/1.1", "Host: evil.example");
             assertThat(answer.body())
                     .isEqualTo(
-                            "{\"success\":false,\"reason\":\"CROSS_SITE\",\"message\":\"this node listens on loopback"
-                                    + " only, and is neither localhost nor an address there: ask the node under its own"
-                                    + " address, as http://127.0.0.1:PORT\"}\n");
+                            "{\"success\":false,\"reason\":\"CROSS_SITE\",\"message\":\"the host \\\"evil.example\\\""
+                                    + " is neither localhost nor an address, and this node listens on loopback only"
+                                    + " (a proxy has to set Host): ask the node under its own address,"
+                                    + " as http://127.0.0.1:PORT\"}\n");
+        }
+    }
+
+    @Test
+    void the_refusal_names_who_asks() throws IOException {
+        try (RawClient client = site.client()) {
+            Answer answer = client.ask("GET /keys/a HTTP/1.1", "Host: localhost", "Origin: https://evil.example");
+            assertThat(answer.body())
+                    .contains("a page of \\\"https://evil.example\\\" asks for this, which is another site than"
+                            + " \\\"localhost\\\"");
         }
     }
 

@@ -70,6 +70,7 @@ final class FramingTest {
         POST /echo HTTP/1.1\\r\\nHTransfer-Encoding: xchunked\\r\\n     | 400 | MALFORMED
         POST /echo HTTP/1.1\\r\\nHTransfer-Encoding: identity\\r\\n     | 400 | MALFORMED
         POST /echo HTTP/1.0\\r\\nHTransfer-Encoding: chunked\\r\\n      | 400 | MALFORMED
+        GET / HTTP/1.1\\r\\nHSec-WebSocket-Key1: 1\\r\\nSec-WebSocket-Key2: 2\\r\\n | 400 | MALFORMED
         POST /echo HTTP/1.1\\r\\nHExpect: a miracle\\r\\nContent-Length: 1\\r\\n | 417 | MALFORMED
         POST /echo HTTP/1.1\\r\\nHTransfer-Encoding: chunked\\r\\n\\r\\nzz\\r\\n | 400 | MALFORMED
         POST /echo HTTP/1.1\\r\\nHTransfer-Encoding: chunked\\r\\n\\r\\n-1\\r\\n | 400 | MALFORMED

@@ -46,6 +46,7 @@ final class HostileRequests {
             "Transfer-Encoding: chunked, chunked",
             "Transfer-Encoding:\u000bchunked",
             "Transfer-Encoding: gzip",
+            "Sec-WebSocket-Key1: 1\r\nSec-WebSocket-Key2: 2",
             "Host: a",
             ": empty",
             "A\0: b",

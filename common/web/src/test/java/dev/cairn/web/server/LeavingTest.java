@@ -41,6 +41,7 @@ final class LeavingTest {
         client.close();
 
         assertThat(site.event()).isEqualTo("interrupted");
+        assertThat(site.event()).isEqualTo("GET /wait 499");
         assertThat(site.bugs).isEmpty();
     }
 

@@ -1,7 +1,9 @@
 package dev.cairn.web.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.cairn.common.store.StoreException;
 import dev.cairn.web.server.RawClient.Answer;
 import java.util.ArrayList;
 import java.util.List;
@@ -106,6 +108,67 @@ final class LimitsTest {
     }
 
     @Test
+    void a_body_where_none_belongs_is_refused_and_takes_no_room() throws Exception {
+        for (String head : List.of("Content-Length: 9999", "Transfer-Encoding: chunked")) {
+            try (RawClient client = site.client()) {
+                client.send("GET /silent HTTP/1.1\r\nHost: localhost\r\n" + head + "\r\n\r\n" + "x".repeat(9_999));
+                Answer answer = client.answer();
+                assertThat(answer.status()).isEqualTo(400);
+                assertThat(answer.body()).contains("a GET has no body here");
+                assertThat(client.rest()).isEmpty();
+            }
+        }
+        assertThat(site.server.bodyBytesLeft()).isEqualTo(BODIES_MAX);
+    }
+
+    @Test
+    @Tag("4.20")
+    void a_body_gives_its_room_back_before_its_answer_is_taken() throws Exception {
+        try (RawClient client = site.client()) {
+            client.send("POST /silent HTTP/1.1\r\nHost: localhost\r\nContent-Length: 9999\r\n\r\n" + "x".repeat(9_999));
+            assertThat(site.event()).isEqualTo("waiting");
+
+            awaitAllBodyBytesLeft();
+        }
+        assertThat(site.event()).isEqualTo("closed chunks");
+    }
+
+    @Test
+    @Tag("4.20")
+    void long_answers_that_nobody_takes_leave_no_room_for_more() throws Exception {
+        try (RawClient slow = new RawClient(PatienceTest.readerOf(site));
+                RawClient other = site.client()) {
+            slow.send("GET /large?bytes=30000000 HTTP/1.1\r\nHost: localhost\r\n\r\n");
+            while (site.server.answerBytesLeft() > 0) {
+                Thread.onSpinWait();
+            }
+            Answer busy = other.ask("GET /large?bytes=70000 HTTP/1.1", "Host: localhost");
+            assertThat(busy.status()).isEqualTo(429);
+            assertThat(busy.headers()).containsEntry("retry-after", "1");
+            assertThat(other.ask("GET /large?bytes=60000 HTTP/1.1", "Host: localhost")
+                            .body())
+                    .hasSize(60_000);
+
+            assertThat(slow.answer().body()).hasSize(30_000_000);
+            awaitAllAnswerBytesLeft();
+            assertThat(other.ask("GET /large?bytes=70000 HTTP/1.1", "Host: localhost")
+                            .status())
+                    .isEqualTo(200);
+        }
+    }
+
+    @Test
+    void a_limit_of_one_body_is_none_above_that_of_all() {
+        WebOptions.Limits limits = WebOptions.defaults().limits();
+
+        assertThat(limits.withBodyBytesMax(300_000_000).bodiesBytesMax()).isEqualTo(300_000_000);
+        assertThat(limits.withBodyBytesMax(1).bodiesBytesMax()).isEqualTo(limits.bodiesBytesMax());
+        assertThatThrownBy(() -> new WebOptions.Limits(200, 400, 11, 10, 4))
+                .isInstanceOf(StoreException.Refused.class)
+                .hasMessage("bodyBytesMax is 11, but all bodies together may have 10: raise that, or lower the one");
+    }
+
+    @Test
     void who_leaves_in_the_middle_of_a_body_gives_its_room_back() throws Exception {
         try (RawClient client = site.client()) {
             client.send("PUT /keys/a HTTP/1.1\r\nHost: localhost\r\nContent-Length: 10000\r\n\r\n" + "x".repeat(9_999));
@@ -156,6 +219,12 @@ final class LimitsTest {
 
     private void awaitAllBodyBytesLeft() {
         while (site.server.bodyBytesLeft() < BODIES_MAX) {
+            Thread.onSpinWait();
+        }
+    }
+
+    private void awaitAllAnswerBytesLeft() {
+        while (site.server.answerBytesLeft() < BODIES_MAX) {
             Thread.onSpinWait();
         }
     }

@@ -81,6 +81,26 @@ final class PatienceTest {
     }
 
     @Test
+    void a_body_whose_head_came_with_the_request_before_has_the_time_of_a_body() throws Exception {
+        TestSite site = open(SHORT, LONG, LONG, LONG, LONG);
+        try (RawClient client = site.client()) {
+            client.send("GET /nowhere HTTP/1.1\r\nHost: localhost\r\n\r\n"
+                    + "PUT /keys/a HTTP/1.1\r\nHost: localhost\r\nContent-Length: 3\r\n\r\n");
+            assertThat(client.answer().status()).isEqualTo(404);
+            client.send("a");
+            while (site.server.bodyBytesLeft()
+                    == WebOptions.defaults().limits().bodiesBytesMax()) {
+                Thread.onSpinWait();
+            }
+            try (RawClient idle = site.client()) {
+                assertThat(idle.rest()).as("another's time is over meanwhile").isEmpty();
+            }
+
+            assertThat(client.send("bc").answer().body()).isEqualTo("a - 3\n");
+        }
+    }
+
+    @Test
     void a_connection_between_requests_is_closed_after_a_while() throws Exception {
         TestSite site = open(LONG, LONG, SHORT, LONG, LONG);
         try (RawClient client = site.client()) {
@@ -131,7 +151,7 @@ final class PatienceTest {
     }
 
     /// Somebody with little room for what it does not read.
-    private static Socket readerOf(TestSite site) throws IOException {
+    static Socket readerOf(TestSite site) throws IOException {
         Socket socket = new Socket();
         socket.setReceiveBufferSize(8 * 1024);
         socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), site.server.port()));

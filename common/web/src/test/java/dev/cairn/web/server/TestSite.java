@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -62,6 +63,13 @@ final class TestSite implements AutoCloseable, WebWatch {
         server = WebServer.open(options, routes(), gate, threads, Clock.system(), this);
     }
 
+    /// One whose handlers are run by `executor`, if it does.
+    TestSite(Executor executor) {
+        routingIsNeeded();
+        bodiesAreNeeded();
+        server = WebServer.open(WebOptions.defaults(), routes(), WebGate.open(), executor, Clock.system(), this);
+    }
+
     /// Routes are looked for on the server's threads: in an edition where that is not written yet, it is so
     /// known as what the test waits for.
     private static void routingIsNeeded() {
@@ -74,8 +82,8 @@ final class TestSite implements AutoCloseable, WebWatch {
     private static void bodiesAreNeeded() {
         RequestBody body = new RequestBody(1, 1, new RequestBody.Budget(1));
         body.add(Unpooled.wrappedBuffer(new byte[1]));
-        body.release();
         assertThat(body.whole().length()).isEqualTo(1);
+        body.release();
     }
 
     private List<Route> routes() {
@@ -91,6 +99,11 @@ final class TestSite implements AutoCloseable, WebWatch {
                 route(WebMethod.GET, "/broken", Scope.READ, request -> stream(new Pieces(3, true))),
                 route(WebMethod.GET, "/long", Scope.READ, request -> stream(new Pieces(20_000, false))),
                 route(WebMethod.GET, "/silent", Scope.READ, request -> stream(new Silence())),
+                route(WebMethod.POST, "/silent", Scope.WRITE, request -> stream(new Silence())),
+                route(WebMethod.GET, "/forgets", Scope.READ, this::forgetting),
+                route(WebMethod.POST, "/bug", Scope.WRITE, _ -> {
+                    throw new IllegalStateException("a secret of ours");
+                }),
                 route(WebMethod.GET, "/bug", Scope.READ, _ -> {
                     throw new IllegalStateException("a secret of ours");
                 }),
@@ -126,6 +139,13 @@ final class TestSite implements AutoCloseable, WebWatch {
             throw e;
         }
         return WebAnswer.text(200, "waited\n");
+    }
+
+    /// Has a bug that shows when the client leaves.
+    private WebAnswer forgetting(WebRequest request) {
+        events.add("waiting");
+        permits.acquireUninterruptibly();
+        throw new IllegalStateException("a bug of its own");
     }
 
     private static WebAnswer large(WebRequest request) {

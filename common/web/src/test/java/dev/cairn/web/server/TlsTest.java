@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.cairn.web.server.RawClient.Answer;
 import io.netty.handler.ssl.SslContextBuilder;
+import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,6 +19,7 @@ import javax.net.ssl.TrustManagerFactory;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -96,6 +98,15 @@ final class TlsTest {
                             .body())
                     .hasSize(3_000_000);
             assertThat(client.rest()).isEmpty();
+        }
+    }
+
+    @Test
+    @Tag("4.20")
+    void of_a_broken_answer_nobody_is_told_that_it_is_whole() throws Exception {
+        try (RawClient client = tlsClient(true)) {
+            assertThatThrownBy(() -> client.ask("GET /broken HTTP/1.0", "Host: localhost"))
+                    .isInstanceOf(IOException.class);
         }
     }
 

@@ -93,6 +93,23 @@ final class WebServerTest {
     }
 
     @Test
+    void chunks_that_came_while_another_was_answered_are_taken_one_after_another() throws Exception {
+        client.send("PUT /keys/a HTTP/1.1\r\nHost: localhost\r\nContent-Length: 3000000\r\n\r\n"
+                + "x".repeat(3_000_000));
+        assertThat(client.answer().status()).as("after which much is read at once").isEqualTo(200);
+        assertThat(site.event()).startsWith("PUT");
+        client.send("GET /wait HTTP/1.1\r\nHost: localhost\r\n\r\n"
+                + "POST /echo HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\n\r\n"
+                + "1\r\na\r\n".repeat(20_000) + "0\r\n\r\n");
+        assertThat(site.event()).isEqualTo("waiting");
+        site.permits.release();
+
+        assertThat(client.answer().body()).isEqualTo("waited\n");
+        assertThat(client.answer().body()).hasSize(20_000);
+        assertThat(site.bugs).isEmpty();
+    }
+
+    @Test
     void a_body_of_a_mebibyte_comes_back() throws IOException {
         String body = "0123456789abcdef".repeat(65_536);
         client.send("POST /echo HTTP/1.1\r\nHost: localhost\r\nContent-Length: " + body.length() + "\r\n\r\n" + body);
