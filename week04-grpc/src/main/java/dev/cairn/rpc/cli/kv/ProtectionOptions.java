@@ -79,12 +79,12 @@ final class ProtectionOptions {
         if (certificate != null || key != null) {
             throw new StoreException.Refused("--tls-cert and --tls-key belong together: give both");
         }
-        Optional<Tls> read = trusted.map(path -> TlsFiles.readTrusted(path, now));
+        Optional<Tls> read = trusted.map(path -> noted(TlsFiles.readTrusted(path, now)));
         return read.isEmpty() && isTls ? Optional.of(Tls.ofSystem()) : read;
     }
 
     private Tls noted(Tls read) {
-        read.note().ifPresent(streams::note);
+        read.notes().forEach(streams::note);
         return read;
     }
 
