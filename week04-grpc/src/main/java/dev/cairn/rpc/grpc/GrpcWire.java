@@ -187,9 +187,7 @@ public final class GrpcWire implements StoreWire {
         /// either, so that there is nothing to wait for, unless there is another node.
         private Reason reason(Reason told, Status status) {
             if (told == Reason.LOST && !departure.hasBegun()) {
-                boolean isHopeless = isOnlyNode
-                        && status.getCause() != null
-                        && TlsTrouble.isLasting(status.getCause());
+                boolean isHopeless = isOnlyNode && status.getCause() != null && TlsTrouble.isLasting(status.getCause());
                 return isHopeless ? Reason.REFUSED : Reason.UNREACHED;
             }
             return told == Reason.REFUSED && isWrite && isComing ? Reason.LOST : told;

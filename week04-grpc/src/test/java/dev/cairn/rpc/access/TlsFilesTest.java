@@ -99,13 +99,16 @@ class TlsFilesTest {
 
     @Test
     void a_ca_that_is_out_of_date_is_left_out_as_long_as_there_is_another() throws Exception {
-        String old = Files.readString(authority.issue("old", "127.0.0.1", Duration.ofDays(-5)).certificates());
+        String old = Files.readString(
+                authority.issue("old", "127.0.0.1", Duration.ofDays(-5)).certificates());
         Path both = Files.writeString(dir.resolve("both.pem"), old + Files.readString(authority.certificate()));
         Tls tls = TlsFiles.readTrusted(both, Instant.now());
         assertThat(tls).hasToString(authority.trusted().toString());
-        assertThat(tls.notes()).singleElement().satisfies(note -> assertThat(note)
-                .startsWith("the CA file " + both + " has a certificate of \"CN=old\" that expired at ")
-                .endsWith(": have a new one made; until then it is left out"));
+        assertThat(tls.notes())
+                .singleElement()
+                .satisfies(note -> assertThat(note)
+                        .startsWith("the CA file " + both + " has a certificate of \"CN=old\" that expired at ")
+                        .endsWith(": have a new one made; until then it is left out"));
     }
 
     @Test
@@ -120,7 +123,8 @@ class TlsFilesTest {
     void a_key_that_others_can_read_is_noted_and_taken() throws Exception {
         Files.setPosixFilePermissions(good.key(), PosixFilePermissions.fromString("rw-r--r--"));
         assertThat(good.read(Instant.now()).notes())
-                .containsExactly("the key file " + good.key() + " can be read by other users of this machine: chmod 600 it");
+                .containsExactly(
+                        "the key file " + good.key() + " can be read by other users of this machine: chmod 600 it");
     }
 
     @Test

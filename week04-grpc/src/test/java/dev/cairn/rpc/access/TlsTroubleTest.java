@@ -16,14 +16,19 @@ class TlsTroubleTest {
         Exception late = new SslHandshakeTimeoutException("handshake timed out after 10000ms");
         assertThat(TlsTrouble.lineOf(late)).contains("no connection by TLS: handshake timed out after 10000ms");
         assertThat(TlsTrouble.isLasting(late)).isFalse();
-        assertThat(TlsTrouble.isLasting(new SSLHandshakeException("the other side has closed"))).isFalse();
-        assertThat(TlsTrouble.isLasting(new IOException("path building failed"))).isFalse();
+        assertThat(TlsTrouble.isLasting(new SSLHandshakeException("the other side has closed")))
+                .isFalse();
+        assertThat(TlsTrouble.isLasting(new IOException("path building failed")))
+                .isFalse();
     }
 
     @Test
     void certificates_that_do_not_fit_will_not_in_a_moment() {
-        assertThat(TlsTrouble.isLasting(new SSLHandshakeException("PKIX path building failed"))).isTrue();
-        assertThat(TlsTrouble.isLasting(new IOException(new CertificateExpiredException()))).isTrue();
-        assertThat(TlsTrouble.isLasting(new IOException(new CertificateNotYetValidException()))).isTrue();
+        assertThat(TlsTrouble.isLasting(new SSLHandshakeException("PKIX path building failed")))
+                .isTrue();
+        assertThat(TlsTrouble.isLasting(new IOException(new CertificateExpiredException())))
+                .isTrue();
+        assertThat(TlsTrouble.isLasting(new IOException(new CertificateNotYetValidException())))
+                .isTrue();
     }
 }

@@ -95,7 +95,8 @@ class TokenCommandTest {
 
     @Test
     void a_link_stays_a_link_and_the_file_behind_it_keeps_its_group() throws Exception {
-        Path real = Files.writeString(Files.createDirectory(dir.resolve("there")).resolve("tokens"), "# ours\n");
+        Path real =
+                Files.writeString(Files.createDirectory(dir.resolve("there")).resolve("tokens"), "# ours\n");
         Path link = Files.createSymbolicLink(dir.resolve("link"), real);
         if (Files.getOwner(real).getName().equals("root")) {
             Files.setAttribute(real, "unix:gid", 4711);
@@ -110,7 +111,16 @@ class TokenCommandTest {
     @Test
     void a_file_that_is_no_text_or_would_grow_too_large_stays_as_it_is() throws Exception {
         Path latin = Files.write(dir.resolve("latin"), new byte[] {'#', (byte) 0xe4, '\n'});
-        fails(2, latin + " has bytes that are no text in UTF-8", "new", "--name", "a", "--scope", "read", "--file", latin);
+        fails(
+                2,
+                latin + " has bytes that are no text in UTF-8",
+                "new",
+                "--name",
+                "a",
+                "--scope",
+                "read",
+                "--file",
+                latin);
         Path full = Files.writeString(dir.resolve("full"), "#".repeat(Tokens.FILE_BYTES_MAX - 20) + "\n");
         fails(2, full + " would have ", "new", "--name", "a", "--scope", "read", "--file", full);
         assertThat(Files.size(full)).isEqualTo(Tokens.FILE_BYTES_MAX - 19);
