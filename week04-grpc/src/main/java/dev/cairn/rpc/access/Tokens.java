@@ -136,11 +136,6 @@ public final class Tokens {
         return caller;
     }
 
-    /// How many there are.
-    public int count() {
-        return lines.size();
-    }
-
     @Override
     public String toString() {
         return "Tokens" + lines;
