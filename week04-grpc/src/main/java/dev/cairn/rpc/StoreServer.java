@@ -205,7 +205,7 @@ public final class StoreServer implements AutoCloseable {
     private static StoreException.Failed unheard(ServerOptions options, IOException cause) {
         return new StoreException.Failed(
                 "cannot listen at " + options.endpoint() + ": " + rootOf(cause)
-                        + "; stop what listens there, or choose another address",
+                        + "; stop what listens there, or choose another address (--grpc)",
                 cause);
     }
 

@@ -86,7 +86,8 @@ class StoreServerTest {
             assertThatThrownBy(() -> open(same))
                     .isInstanceOf(StoreException.Failed.class)
                     .hasMessage("cannot listen at 127.0.0.1:" + server.port()
-                            + ": Address already in use; stop what listens there, or choose another address");
+                            + ": Address already in use; stop what listens there, or choose another address"
+                            + " (--grpc)");
         }
     }
 

@@ -91,6 +91,7 @@ record Pem(String what, Path file, String text) {
                 : Optional.empty();
     }
 
+    /// All parts of that kind: one that begins and is not whole is not passed over.
     private List<byte[]> blocks(String label) {
         List<byte[]> blocks = new ArrayList<>();
         Matcher found = BLOCK.matcher(text);
@@ -98,6 +99,9 @@ record Pem(String what, Path file, String text) {
             if (found.group(1).equals(label)) {
                 blocks.add(decoded(found.group(2)));
             }
+        }
+        if (text.split("-----BEGIN " + label + "-----", -1).length - 1 > blocks.size()) {
+            throw refused("is cut short or damaged: make it again");
         }
         return blocks;
     }

@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
 import java.util.Set;
@@ -37,8 +36,7 @@ final class SmallFiles {
     /// Whether other users of this machine can read it, as far as the file system knows of users.
     static boolean isReadByOthers(Path file) {
         try {
-            return Files.getPosixFilePermissions(file, new LinkOption[0]).stream()
-                    .anyMatch(OTHERS_READ::contains);
+            return Files.getPosixFilePermissions(file).stream().anyMatch(OTHERS_READ::contains);
         } catch (IOException | UnsupportedOperationException _) {
             return false;
         }

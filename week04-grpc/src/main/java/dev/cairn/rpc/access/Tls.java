@@ -29,7 +29,7 @@ public final class Tls {
 
     private final Optional<Identity> identity;
     private final List<X509Certificate> trusted;
-    private final Optional<String> note;
+    private final List<String> notes;
 
     /// Who somebody is.
     record Identity(List<X509Certificate> chain, PrivateKey key) {
@@ -44,10 +44,10 @@ public final class Tls {
     }
 
     /// @param trusted empty for those that the system trusts (a client), or nobody (a server)
-    Tls(Optional<Identity> identity, List<X509Certificate> trusted, Optional<String> note) {
+    Tls(Optional<Identity> identity, List<X509Certificate> trusted, List<String> notes) {
         this.identity = identity;
         this.trusted = List.copyOf(trusted);
-        this.note = note;
+        this.notes = List.copyOf(notes);
     }
 
     /// Which protocol is spoken inside.
@@ -60,12 +60,12 @@ public final class Tls {
 
     /// For a client that shows no certificate and trusts whom the system trusts.
     public static Tls ofSystem() {
-        return new Tls(Optional.empty(), List.of(), Optional.empty());
+        return new Tls(Optional.empty(), List.of(), List.of());
     }
 
-    /// What whoever runs the program should know; it is no reason not to start.
-    public Optional<String> note() {
-        return note;
+    /// What whoever runs the program should know, a line each; it is no reason not to start.
+    public List<String> notes() {
+        return notes;
     }
 
     /// Whether a server with this asks clients for certificates, and lets in only those of its CA.

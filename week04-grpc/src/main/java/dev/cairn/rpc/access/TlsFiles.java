@@ -9,6 +9,7 @@ import java.security.PublicKey;
 import java.security.Signature;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -26,7 +27,7 @@ public record TlsFiles(Path certificates, Path key, Optional<Path> ca) {
     ///
     /// @param now by when certificates must be valid already, and still
     /// @throws StoreException with one line, if a file cannot be read or is not what it should be, the
-    ///     key does not fit the certificate, or a certificate is not valid now
+    ///     key does not fit the certificate, a certificate of its chain is not valid now, or no CA is
     public Tls read(Instant now) {
         Pem file = Pem.read("the certificate file", certificates);
         List<X509Certificate> chain = file.certificates();
@@ -38,26 +39,40 @@ public record TlsFiles(Path certificates, Path key, Optional<Path> ca) {
             throw keyFile.refused(
                     "does not fit the certificate in " + certificates + ": give the key that was made with" + " it");
         }
-        Optional<String> note = SmallFiles.isReadByOthers(key)
-                ? Optional.of("the key file " + key + " can be read by other users of this machine: chmod 600 it")
-                : Optional.empty();
-        return new Tls(
-                Optional.of(new Tls.Identity(chain, secret)),
-                ca.map(path -> trusted(path, now)).orElse(List.of()),
-                note);
+        List<String> notes = new ArrayList<>();
+        if (SmallFiles.isReadByOthers(key)) {
+            notes.add("the key file " + key + " can be read by other users of this machine: chmod 600 it");
+        }
+        List<X509Certificate> trusted = ca.isPresent() ? trusted(ca.get(), now, notes) : List.of();
+        return new Tls(Optional.of(new Tls.Identity(chain, secret)), trusted, notes);
     }
 
     /// Whom to trust, for a client that shows no certificate.
     ///
     /// @throws StoreException as [#read] would
     public static Tls readTrusted(Path ca, Instant now) {
-        return new Tls(Optional.empty(), trusted(ca, now), Optional.empty());
+        List<String> notes = new ArrayList<>();
+        return new Tls(Optional.empty(), trusted(ca, now, notes), notes);
     }
 
-    private static List<X509Certificate> trusted(Path ca, Instant now) {
+    /// Those that are valid now; of each other one there is a note. Files of CAs live longer than each CA in
+    /// them. If none is left, the first one is at fault.
+    private static List<X509Certificate> trusted(Path ca, Instant now, List<String> notes) {
         Pem file = Pem.read("the CA file", ca);
-        List<X509Certificate> trusted = file.certificates();
-        trusted.forEach(certificate -> refuseInvalid(file, certificate, now));
+        List<X509Certificate> trusted = new ArrayList<>();
+        List<StoreException.Refused> faults = new ArrayList<>();
+        for (X509Certificate each : file.certificates()) {
+            try {
+                refuseInvalid(file, each, now);
+                trusted.add(each);
+            } catch (StoreException.Refused fault) {
+                faults.add(fault);
+            }
+        }
+        if (trusted.isEmpty()) {
+            throw faults.getFirst();
+        }
+        faults.forEach(fault -> notes.add(fault.getMessage() + "; until then it is left out"));
         return trusted;
     }
 

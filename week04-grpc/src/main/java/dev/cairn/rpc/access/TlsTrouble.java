@@ -54,15 +54,24 @@ public final class TlsTrouble {
                     + " made");
         }
         String words = wordsOf(causes);
-        return has(causes, SSLException.class) ? line(byWords(words)) : Optional.empty();
+        return has(causes, SSLException.class) ? line(adviceFor(words).orElse(words)) : Optional.empty();
     }
 
-    private static String byWords(String words) {
+    /// Whether it will be the same in a moment, since somebody has to change an option or a file first. What
+    /// only took too long, or was broken off, may go well the next time.
+    public static boolean isLasting(Throwable failure) {
+        List<Throwable> causes = causesOf(failure);
+        return has(causes, CertificateExpiredException.class)
+                || has(causes, CertificateNotYetValidException.class)
+                || (has(causes, SSLException.class)
+                        && adviceFor(wordsOf(causes)).isPresent());
+    }
+
+    private static Optional<String> adviceFor(String words) {
         return KNOWN.stream()
                 .filter(known -> known.signs().stream().anyMatch(words::contains))
                 .map(Known::advice)
-                .findFirst()
-                .orElse(words);
+                .findFirst();
     }
 
     private static Optional<String> line(String what) {

@@ -59,6 +59,11 @@ public final class Token {
         return new Token(text);
     }
 
+    /// Whether other users of this machine can read `file`, as far as the file system knows of users.
+    public static boolean isReadByOthers(Path file) {
+        return SmallFiles.isReadByOthers(file);
+    }
+
     /// The secret itself, for whoever it was made for.
     public String reveal() {
         return text;

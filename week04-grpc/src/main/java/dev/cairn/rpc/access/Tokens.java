@@ -55,8 +55,15 @@ public final class Tokens {
     ///
     /// @throws StoreException if it cannot be read, a line is bad, or two lines have one name or one token
     public static List<TokenLine> linesOf(Path file) {
+        return linesOf(textOf(file), file.toString());
+    }
+
+    /// What stands in a file of tokens, good or bad.
+    ///
+    /// @throws StoreException if it cannot be read, or is too large
+    public static String textOf(Path file) {
         try {
-            return linesOf(SmallFiles.text(file, "the tokens file", FILE_BYTES_MAX), file.toString());
+            return SmallFiles.text(file, "the tokens file", FILE_BYTES_MAX);
         } catch (IOException e) {
             throw StoreException.Failed.of("read the tokens file", file.toString(), e);
         }
@@ -74,7 +81,7 @@ public final class Tokens {
     /// @param file for messages
     /// @throws StoreException.Refused as said
     @Exercise("4.18")
-    static List<TokenLine> linesOf(String text, String file) {
+    public static List<TokenLine> linesOf(String text, String file) {
         List<TokenLine> lines = new ArrayList<>();
         Set<Object> known = new HashSet<>();
         int number = 0;
@@ -127,11 +134,6 @@ public final class Tokens {
             }
         }
         return caller;
-    }
-
-    /// How many there are.
-    public int count() {
-        return lines.size();
     }
 
     @Override

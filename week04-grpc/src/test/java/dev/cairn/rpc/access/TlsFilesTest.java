@@ -33,7 +33,7 @@ class TlsFilesTest {
     @Test
     void good_files_are_read_and_nothing_is_said() {
         Tls tls = authority.trustedBy(good).read(Instant.now());
-        assertThat(tls.note()).isEmpty();
+        assertThat(tls.notes()).isEmpty();
         assertThat(tls.asksClients()).isTrue();
         assertThat(good.read(Instant.now()).asksClients()).isFalse();
         assertThat(tls).hasToString("Tls[Identity[CN=node], trusts 1]");
@@ -98,10 +98,33 @@ class TlsFilesTest {
     }
 
     @Test
+    void a_ca_that_is_out_of_date_is_left_out_as_long_as_there_is_another() throws Exception {
+        String old = Files.readString(
+                authority.issue("old", "127.0.0.1", Duration.ofDays(-5)).certificates());
+        Path both = Files.writeString(dir.resolve("both.pem"), old + Files.readString(authority.certificate()));
+        Tls tls = TlsFiles.readTrusted(both, Instant.now());
+        assertThat(tls).hasToString(authority.trusted().toString());
+        assertThat(tls.notes())
+                .singleElement()
+                .satisfies(note -> assertThat(note)
+                        .startsWith("the CA file " + both + " has a certificate of \"CN=old\" that expired at ")
+                        .endsWith(": have a new one made; until then it is left out"));
+    }
+
+    @Test
+    void a_file_whose_end_is_gone_loses_no_certificate_in_silence() throws Exception {
+        String pem = Files.readString(good.certificates());
+        Path cut = Files.writeString(dir.resolve("end.pem"), pem + pem.substring(0, pem.length() / 2));
+        refuses(with(cut, good.key()), "the certificate file " + cut + " is cut short or damaged: make it again");
+        refuses(trusting(cut), "the CA file " + cut + " is cut short or damaged: make it again");
+    }
+
+    @Test
     void a_key_that_others_can_read_is_noted_and_taken() throws Exception {
         Files.setPosixFilePermissions(good.key(), PosixFilePermissions.fromString("rw-r--r--"));
-        assertThat(good.read(Instant.now()).note())
-                .contains("the key file " + good.key() + " can be read by other users of this machine: chmod 600 it");
+        assertThat(good.read(Instant.now()).notes())
+                .containsExactly(
+                        "the key file " + good.key() + " can be read by other users of this machine: chmod 600 it");
     }
 
     @Test

@@ -65,6 +65,11 @@ public record WebOptions(
         public Limits withBodyBytesMax(int bytes) {
             return new Limits(lineBytesMax, headerBytesMax, bytes, Math.max(bytes, bodiesBytesMax), connectionsMax);
         }
+
+        /// The same with another limit for all bodies together.
+        public Limits withBodiesBytesMax(long bytes) {
+            return new Limits(lineBytesMax, headerBytesMax, bodyBytesMax, bytes, connectionsMax);
+        }
     }
 
     /// How long for each.

@@ -134,7 +134,7 @@ public final class WebServer implements AutoCloseable {
     private static StoreException.Failed unheard(WebOptions options, Throwable cause) {
         return new StoreException.Failed(
                 "cannot listen at " + options.place() + ": " + cause.getMessage()
-                        + "; stop what listens there, or choose another address",
+                        + "; stop what listens there, or choose another address (--http, or --http none)",
                 cause);
     }
 

@@ -268,7 +268,7 @@ final class WebServerTest {
         assertThatThrownBy(() -> open(taken))
                 .isInstanceOf(StoreException.Failed.class)
                 .hasMessage("cannot listen at 127.0.0.1:" + site.server.port() + ": Address already in use;"
-                        + " stop what listens there, or choose another address");
+                        + " stop what listens there, or choose another address (--http, or --http none)");
     }
 
     @Test

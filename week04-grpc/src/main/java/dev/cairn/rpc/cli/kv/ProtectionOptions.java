@@ -65,8 +65,16 @@ final class ProtectionOptions {
     ///
     /// @throws StoreException if one of the files is at fault, or one of two is missing
     ClientAccess access() {
-        Optional<Token> token = file("--token-file", tokenFile, TOKEN_VARIABLE).map(Token::readFrom);
+        Optional<Token> token = file("--token-file", tokenFile, TOKEN_VARIABLE).map(this::tokenOf);
         return new ClientAccess(tls(), token, isInsecure);
+    }
+
+    private Token tokenOf(Path path) {
+        Token token = Token.readFrom(path);
+        if (Token.isReadByOthers(path)) {
+            streams.note("the token file " + path + " can be read by other users of this machine: chmod 600 it");
+        }
+        return token;
     }
 
     private Optional<Tls> tls() {
@@ -79,12 +87,12 @@ final class ProtectionOptions {
         if (certificate != null || key != null) {
             throw new StoreException.Refused("--tls-cert and --tls-key belong together: give both");
         }
-        Optional<Tls> read = trusted.map(path -> TlsFiles.readTrusted(path, now));
+        Optional<Tls> read = trusted.map(path -> noted(TlsFiles.readTrusted(path, now)));
         return read.isEmpty() && isTls ? Optional.of(Tls.ofSystem()) : read;
     }
 
     private Tls noted(Tls read) {
-        read.note().ifPresent(streams::note);
+        read.notes().forEach(streams::note);
         return read;
     }
 

@@ -28,6 +28,8 @@ final class DoorOptions {
 
     private static final String NONE = "none";
 
+    private final HeapShare heap = HeapShare.ofProcess();
+
     @Option(
             names = "--grpc",
             paramLabel = "HOST:PORT",
@@ -91,12 +93,14 @@ final class DoorOptions {
         Guard guard = guard(clock);
         ServerOptions options =
                 ServerOptions.defaults().at(forPrograms).guardedBy(guard).withMessageBytesMax(messageBytesMax);
+        options = options.withAnswerBytesMax(heap.of(options.answerBytesMax()));
         return new Doors(options, forPeople.map(endpoint -> web(endpoint, guard)));
     }
 
     private WebOptions web(Endpoint endpoint, Guard guard) {
         WebOptions options = WebOptions.defaults().at(endpoint.host(), endpoint.port());
-        options = options.withLimits(options.limits().withBodyBytesMax(messageBytesMax));
+        WebOptions.Limits limits = options.limits().withBodyBytesMax(messageBytesMax);
+        options = options.withLimits(limits.withBodiesBytesMax(heap.of(limits.bodiesBytesMax(), messageBytesMax)));
         options = guard.isOpenToAll() ? options.openToAll() : options;
         return guard.tls()
                 .map(tls -> tls.serverContext(Tls.Speech.HTTP_1))

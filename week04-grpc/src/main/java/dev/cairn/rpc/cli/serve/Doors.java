@@ -6,6 +6,7 @@ import dev.cairn.rpc.access.Tls;
 import dev.cairn.rpc.call.Endpoint;
 import dev.cairn.web.server.WebOptions;
 import dev.cairn.web.server.WebServer;
+import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -33,15 +34,21 @@ record Doors(ServerOptions grpc, Optional<WebOptions> http) {
     /// @throws dev.cairn.common.store.StoreException as opening would
     void refuseAddresses() {
         StoreServer.refuseAddress(grpc);
-        http.ifPresent(WebServer::refuseAddress);
+        http.ifPresent(web -> {
+            InetSocketAddress address = new InetSocketAddress(web.host(), web.port());
+            if (!address.isUnresolved()) {
+                grpc.guard().refuseOpen(address, endpointOf(web).toString());
+            }
+            WebServer.refuseAddress(web);
+        });
     }
 
     /// What whoever opens them should be told, a line each.
     List<String> notes() {
         Optional<String> seen = StoreServer.exposure(grpc)
                 .or(() -> http.flatMap(web -> StoreServer.exposure(grpc.at(endpointOf(web)))));
-        Optional<String> files = grpc.guard().tls().flatMap(Tls::note);
-        return Stream.of(seen, files).flatMap(Optional::stream).toList();
+        List<String> files = grpc.guard().tls().map(Tls::notes).orElse(List.of());
+        return Stream.concat(seen.stream(), files.stream()).toList();
     }
 
     private static Endpoint endpointOf(WebOptions web) {

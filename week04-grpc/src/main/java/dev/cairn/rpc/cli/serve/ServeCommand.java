@@ -158,6 +158,6 @@ public final class ServeCommand implements Callable<Integer> {
             throw new StoreException.Refused("--max-requests is " + requestsMax + ", but must be at least 1");
         }
         ServiceOptions defaults = ServiceOptions.defaults();
-        return defaults.withUnderWay(requestsMax, defaults.underWayBytesMax());
+        return defaults.withUnderWay(requestsMax, HeapShare.ofProcess().of(defaults.underWayBytesMax()));
     }
 }

@@ -7,6 +7,7 @@ import dev.cairn.common.cli.StandardStreams;
 import dev.cairn.common.store.StoreException;
 import dev.cairn.rpc.access.Token;
 import dev.cairn.rpc.access.TokenLine;
+import dev.cairn.web.Scope;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -14,6 +15,7 @@ import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.random.RandomGenerator;
@@ -32,6 +34,7 @@ import picocli.CommandLine.Option;
         },
         footerHeading = "%nExamples:%n",
         footer = {
+            "  umask 077      (so that nobody else can read what it prints)",
             "  cairn token new --name app --scope write --file tokens > app.token",
             "  cairn token new --name grafana --scope read --expires 90d --file tokens",
             "  cairn token new --name root --scope admin --expires 2027-01-31T00:00:00Z --json",
@@ -81,7 +84,7 @@ final class NewTokenCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         Token token = Token.random(random);
-        TokenLine line = new TokenLine(name, TokenLine.scopeOf(scope), Bytes.wrap(token.hash()), expiry());
+        TokenLine line = line(token);
         if (file != null) {
             TokenFile.at(file).append(line);
         }
@@ -92,6 +95,22 @@ final class NewTokenCommand implements Callable<Integer> {
         }
         streams.out().flush();
         return ExitCode.OK.code();
+    }
+
+    /// What is wrong is told of the option. A name is not shown: somebody may have put the token there.
+    private TokenLine line(Token token) {
+        Optional<Scope> asked = Arrays.stream(Scope.values())
+                .filter(each -> each != Scope.NONE && TokenLine.wordOf(each).equals(scope))
+                .findFirst();
+        if (asked.isEmpty()) {
+            throw new StoreException.Refused("--scope is \"" + scope + "\", but must be read, write or admin");
+        }
+        Optional<Instant> until = expiry();
+        try {
+            return new TokenLine(name, asked.get(), Bytes.wrap(token.hash()), until);
+        } catch (StoreException.Refused bad) {
+            throw new StoreException.Refused("--name cannot be taken: " + bad.getMessage());
+        }
     }
 
     private static Report report(Token token, TokenLine line) {

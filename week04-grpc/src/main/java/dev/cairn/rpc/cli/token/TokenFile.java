@@ -12,8 +12,11 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFileAttributeView;
+import java.nio.file.attribute.PosixFileAttributes;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Objects;
 import java.util.Set;
 
 /// A file of tokens that grows by a line: whole, or not at all. Two that add to it at the same time are
@@ -21,60 +24,105 @@ import java.util.Set;
 record TokenFile(Path file) {
     private static final Set<PosixFilePermission> OWNER_ALONE = PosixFilePermissions.fromString("rw-------");
 
-    static TokenFile at(Path file) {
-        return new TokenFile(file.toAbsolutePath());
-    }
+    /// What stands in a text for bytes that are none.
+    private static final String NO_SIGN = "\uFFFD";
 
-    /// Adds a line. A file that is made is its owner's alone; one that was there keeps its rights.
+    /// The file of that name, or the one that a link of that name leads to.
     ///
-    /// @throws StoreException if what stands there is no file of tokens, or has that name already, or it
-    ///     cannot be written
-    void append(TokenLine line) {
-        String before = "";
+    /// @throws StoreException if that cannot be found out
+    static TokenFile at(Path file) {
         try {
-            boolean isThere = Files.exists(file);
-            if (isThere) {
-                refuseKnown(line);
-                before = Files.readString(file);
-            }
-            String all = before + (before.isEmpty() || before.endsWith("\n") ? "" : "\n") + line.toText() + "\n";
-            replace(all, isThere);
+            return new TokenFile(Files.exists(file) ? file.toRealPath() : file.toAbsolutePath());
         } catch (IOException e) {
             throw StoreException.Failed.of("add to", file.toString(), e);
         }
     }
 
-    private void refuseKnown(TokenLine line) {
-        if (Tokens.linesOf(file).stream().anyMatch(each -> each.name().equals(line.name()))) {
+    /// Adds a line. A file that is made is its owner's alone; one that was there keeps its rights, its owner
+    /// and its group.
+    ///
+    /// @throws StoreException if what stands there is no file of tokens, or has that name already, or it
+    ///     cannot be written, or not for the same owner and group
+    void append(TokenLine line) {
+        boolean isThere = Files.exists(file);
+        String before = isThere ? Tokens.textOf(file) : "";
+        refuseUnfit(before, line);
+        String all = before + (before.isEmpty() || before.endsWith("\n") ? "" : "\n") + line.toText() + "\n";
+        byte[] bytes = all.getBytes(StandardCharsets.UTF_8);
+        if (bytes.length > Tokens.FILE_BYTES_MAX) {
+            throw new StoreException.Refused(file + " would have " + bytes.length + " bytes with that line, but a file"
+                    + " of tokens has " + Tokens.FILE_BYTES_MAX + " at most: delete lines first");
+        }
+        try {
+            replace(bytes, isThere);
+        } catch (IOException e) {
+            throw StoreException.Failed.of("add to", file.toString(), e);
+        }
+    }
+
+    private void refuseUnfit(String before, TokenLine line) {
+        if (before.contains(NO_SIGN)) {
+            throw new StoreException.Refused(file + " has bytes that are no text in UTF-8: save it as UTF-8 first");
+        }
+        if (Tokens.linesOf(before, file.toString()).stream()
+                .anyMatch(each -> each.name().equals(line.name()))) {
             throw new StoreException.Refused(
                     file + " has a token \"" + line.name() + "\" already: give another name, or delete its line first");
         }
     }
 
-    private void replace(String text, boolean isThere) throws IOException {
-        Path dir = file.getParent();
-        Path next = Files.createTempFile(dir == null ? file : dir, ".tokens", ".new", ownersAlone());
+    private void replace(byte[] bytes, boolean isThere) throws IOException {
+        Path dir = Objects.requireNonNull(file.getParent(), "a file has a directory");
+        Path next = Files.createTempFile(dir, ".tokens", ".new", ownersAlone());
         try {
-            if (isThere && ownersAlone().length > 0) {
-                Files.setPosixFilePermissions(next, Files.getPosixFilePermissions(file));
+            if (isThere && hasRights()) {
+                keepRights(next);
             }
             try (FileChannel out = FileChannel.open(next, StandardOpenOption.WRITE)) {
-                ByteBuffer bytes = ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8));
-                while (bytes.hasRemaining()) {
-                    out.write(bytes);
+                ByteBuffer rest = ByteBuffer.wrap(bytes);
+                while (rest.hasRemaining()) {
+                    out.write(rest);
                 }
                 out.force(true);
             }
             Files.move(next, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            if (hasRights()) {
+                sync(dir);
+            }
         } finally {
             Files.deleteIfExists(next);
         }
     }
 
+    /// Gives `next` the owner, the group and the rights of the file, in this order: who may not do that is told
+    /// before anything has changed.
+    private void keepRights(Path next) throws IOException {
+        PosixFileAttributes old = Files.readAttributes(file, PosixFileAttributes.class);
+        PosixFileAttributes made = Files.readAttributes(next, PosixFileAttributes.class);
+        PosixFileAttributeView view = Files.getFileAttributeView(next, PosixFileAttributeView.class);
+        if (!made.group().equals(old.group())) {
+            view.setGroup(old.group());
+        }
+        if (!made.owner().equals(old.owner())) {
+            view.setOwner(old.owner());
+        }
+        view.setPermissions(old.permissions());
+    }
+
+    /// The new name is on the disk, too.
+    private static void sync(Path dir) throws IOException {
+        try (FileChannel names = FileChannel.open(dir, StandardOpenOption.READ)) {
+            names.force(true);
+        }
+    }
+
     private FileAttribute<?>[] ownersAlone() {
-        boolean hasRights = file.getFileSystem().supportedFileAttributeViews().contains("posix");
-        return hasRights
+        return hasRights()
                 ? new FileAttribute<?>[] {PosixFilePermissions.asFileAttribute(OWNER_ALONE)}
                 : new FileAttribute<?>[0];
+    }
+
+    private boolean hasRights() {
+        return file.getFileSystem().supportedFileAttributeViews().contains("posix");
     }
 }

@@ -12,6 +12,7 @@ import dev.cairn.sim.contract.program.ProgramRun;
 import dev.cairn.wal.cli.MapEngine;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -83,6 +84,12 @@ class KvProtectionTest {
         fails(run, 2, "the token file " + bad + " has 21 characters that are no token");
         assertThat(run.err()).doesNotContain("two words");
         Path token = Files.writeString(dir.resolve("good"), "cairn_abc\n");
+        Files.setPosixFilePermissions(token, PosixFilePermissions.fromString("rw-r--r--"));
+        assertThat(KvServer.kvElsewhere("get", "--endpoints", "10.0.0.1:1", "--token-file", token, "k")
+                        .err())
+                .contains("note: the token file " + token + " can be read by other users of this machine: chmod 600")
+                .hasLineCount(2);
+        Files.setPosixFilePermissions(token, PosixFilePermissions.fromString("rw-------"));
         fails(
                 KvServer.kvElsewhere("get", "--endpoints", "10.0.0.1:1", "--token-file", token, "k"),
                 2,

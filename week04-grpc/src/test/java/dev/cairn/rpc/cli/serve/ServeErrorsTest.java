@@ -30,7 +30,8 @@ class ServeErrorsTest {
                     .fails(
                             3,
                             "cannot listen at " + address
-                                    + ": Address already in use; stop what listens there, or choose another address");
+                                    + ": Address already in use; stop what listens there, or choose another address"
+                                    + " (--grpc)");
             assertThat(top.resolve("d")).doesNotExist();
         }
     }

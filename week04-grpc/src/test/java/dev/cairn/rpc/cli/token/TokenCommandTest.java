@@ -94,6 +94,40 @@ class TokenCommandTest {
     }
 
     @Test
+    void a_link_stays_a_link_and_the_file_behind_it_keeps_its_group() throws Exception {
+        Path real =
+                Files.writeString(Files.createDirectory(dir.resolve("there")).resolve("tokens"), "# ours\n");
+        Path link = Files.createSymbolicLink(dir.resolve("link"), real);
+        if (Files.getOwner(real).getName().equals("root")) {
+            Files.setAttribute(real, "unix:gid", 4711);
+        }
+        Object group = Files.getAttribute(real, "unix:gid");
+        token("new", "--name", "a", "--scope", "admin", "--file", link).succeeds();
+        assertThat(link).isSymbolicLink();
+        assertThat(Files.readString(real)).startsWith("# ours\na admin sha256:");
+        assertThat(Files.getAttribute(real, "unix:gid")).isEqualTo(group);
+    }
+
+    @Test
+    void a_file_that_is_no_text_or_would_grow_too_large_stays_as_it_is() throws Exception {
+        Path latin = Files.write(dir.resolve("latin"), new byte[] {'#', (byte) 0xe4, '\n'});
+        fails(
+                2,
+                latin + " has bytes that are no text in UTF-8",
+                "new",
+                "--name",
+                "a",
+                "--scope",
+                "read",
+                "--file",
+                latin);
+        Path full = Files.writeString(dir.resolve("full"), "#".repeat(Tokens.FILE_BYTES_MAX - 20) + "\n");
+        fails(2, full + " would have ", "new", "--name", "a", "--scope", "read", "--file", full);
+        assertThat(Files.size(full)).isEqualTo(Tokens.FILE_BYTES_MAX - 19);
+        assertThat(Files.size(latin)).isEqualTo(3);
+    }
+
+    @Test
     void as_json_it_is_one_object() {
         assertThat(token("new", "--name", "a", "--scope", "admin", "--expires", "2027-01-31T00:00:00Z", "--json")
                         .succeeds()
@@ -104,8 +138,8 @@ class TokenCommandTest {
 
     @Test
     void what_cannot_be_is_one_clear_line() throws Exception {
-        fails(2, "its scope must be read, write or admin", "new", "--name", "a", "--scope", "root");
-        fails(2, "the name of a token has 1 to 64", "new", "--name", "a b", "--scope", "read");
+        fails(2, "--scope is \"root\", but must be read, write or admin", "new", "--name", "a", "--scope", "root");
+        fails(2, "--name cannot be taken: the name of a token has 1 to 64", "new", "--name", "a b", "--scope", "read");
         fails(2, "--expires is \"soon\", but must be", "new", "--name", "a", "--scope", "read", "--expires", "soon");
         fails(2, "which is over", "new", "--name", "a", "--scope", "read", "--expires", "2020-01-01T00:00:00Z");
         fails(2, "which is over", "new", "--name", "a", "--scope", "read", "--expires", "0d");
