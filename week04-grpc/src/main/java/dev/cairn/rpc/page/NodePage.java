@@ -137,7 +137,7 @@ public final class NodePage implements AutoCloseable {
 
     private static Report orFailure(Supplier<Report> figures) {
         try {
-            return figures.get();
+            return Objects.requireNonNull(figures.get(), "there are no figures");
         } catch (RuntimeException failure) {
             return new Report().with("failure", Objects.requireNonNullElse(failure.getMessage(), failure.toString()));
         }
