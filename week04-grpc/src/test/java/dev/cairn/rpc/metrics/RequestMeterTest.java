@@ -197,7 +197,8 @@ final class RequestMeterTest {
         return Scrape.parse(registry.scrape());
     }
 
-    /// So many chunks of a row each; of none, a scan that found no room; of fewer, a bug. Confined to one thread.
+    /// So many chunks of a row each; of none, a scan that found no room; of fewer, a bug. Confined to one
+    /// thread.
     private static final class Chunks implements ServedRows {
         private int left;
 

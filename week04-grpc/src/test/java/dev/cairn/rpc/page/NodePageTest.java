@@ -1,6 +1,7 @@
 package dev.cairn.rpc.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.cairn.common.bytes.Bytes;
 import dev.cairn.common.cli.Report;
@@ -121,6 +122,23 @@ final class NodePageTest {
 
         assertThat(chunks.next().orElseThrow().toUtf8()).contains("\"event\":\"draining\"");
         assertThat(chunks.next()).isEmpty();
+    }
+
+    @Test
+    void a_panel_has_an_id_of_its_own_and_a_script_on_this_node() {
+        Panel ring = new Panel("ring", "Ring", "/ring/panel.js", Report::new);
+        Panel cache = new Panel("cache", "Cache", "/cache.js", Report::new);
+
+        assertThatThrownBy(() -> page(Report::new, Report::new, ring, ring)).hasMessageContaining("\"ring\" already");
+        assertThatThrownBy(() -> page(Report::new, Report::new, cache)).hasMessageContaining("\"cache\" already");
+        for (String script : List.of("", "/", "ring.js", "//example.org/x.js", "/\\example.org/x.js")) {
+            assertThatThrownBy(() -> new Panel("ring", "Ring", script, Report::new))
+                    .isInstanceOf(IllegalArgumentException.class);
+        }
+        for (String id : List.of("", "1", "Ring", "a b", "-a")) {
+            assertThatThrownBy(() -> new Panel(id, "Ring", "/ring.js", Report::new))
+                    .isInstanceOf(IllegalArgumentException.class);
+        }
     }
 
     @Test
