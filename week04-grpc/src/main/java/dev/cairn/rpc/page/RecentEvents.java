@@ -12,8 +12,8 @@ import java.util.Locale;
 /// whoever runs a node may want to know, also where the log behind is quiet.
 ///
 /// What is kept is bounded: [#EVENTS_MAX] events of [#FINDINGS_MAX] findings, each a text of at most
-/// [#TEXT_CHARS_MAX] characters. Events are numbered from 1. If there are too many, the oldest of those goes
-/// that only inform, so that what has happened often does not hide what has failed once. Thread-safe.
+/// [#TEXT_CHARS_MAX] characters. Events are numbered from 1. If there are too many, the oldest of those
+/// goes that only inform, so that what has happened often does not hide what has failed once. Thread-safe.
 public final class RecentEvents implements NodeLog {
     /// Events that are kept.
     public static final int EVENTS_MAX = 200;
