@@ -58,7 +58,8 @@ final class EventStream implements WebChunks {
     /// - The first piece of all is [#FIRST], at once.
     /// - If nothing waits, it waits itself until something is [offered][#offer]; after as long as the
     ///   heartbeat, altogether, it is [#STILL_HERE] instead.
-    /// - When the stream is closed, now or while it waits, there is no further piece: empty.
+    /// - When the stream is closed, now or while it waits, what waits still comes, as one last piece; then
+    ///   there is no further one: empty.
     @Override
     @Exercise("4.20")
     public Optional<Bytes> next() throws InterruptedException {
@@ -72,7 +73,7 @@ final class EventStream implements WebChunks {
             while (waiting.isEmpty() && !isClosed && nanos > 0) {
                 nanos = news.awaitNanos(nanos);
             }
-            return isClosed ? Optional.empty() : Optional.of(taken());
+            return isClosed && waiting.isEmpty() ? Optional.empty() : Optional.of(taken());
         } finally {
             lock.unlock();
         }

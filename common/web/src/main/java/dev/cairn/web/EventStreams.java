@@ -91,8 +91,8 @@ public final class EventStreams implements AutoCloseable {
         return streams.size();
     }
 
-    /// Ends all streams, as soon as their clients have taken what is on its way. Closing twice is the same
-    /// as once.
+    /// Ends all streams, as soon as their clients have taken what was told before. Closing twice is the
+    /// same as once.
     @Override
     public void close() {
         List<EventStream> open;

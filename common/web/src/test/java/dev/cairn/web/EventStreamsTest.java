@@ -94,6 +94,18 @@ final class EventStreamsTest {
     }
 
     @Test
+    @Tag("4.20")
+    void what_was_told_before_a_close_still_comes() throws InterruptedException {
+        WebChunks stream = begun(events.answer());
+        events.tell("log", "draining");
+
+        events.close();
+
+        assertThat(next(stream)).isEqualTo("event: log\ndata: draining\n\n");
+        assertThat(stream.next()).isEmpty();
+    }
+
+    @Test
     void a_name_has_one_line() {
         for (String name : List.of("", "a\ndata: b", "a\n", "a\r", "a\r\n")) {
             assertThatThrownBy(() -> events.tell(name, "")).isInstanceOf(IllegalArgumentException.class);

@@ -20,7 +20,7 @@ enum Blind implements RequestWatch {
     }
 
     @Override
-    public ServedRows scan(ServedRows rows) {
+    public ServedRows scan(ServedRows rows, long begunNanos) {
         return rows;
     }
 }

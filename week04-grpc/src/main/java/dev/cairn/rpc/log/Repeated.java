@@ -8,7 +8,7 @@ import java.time.Duration;
 /// there were since the last time.
 ///
 /// Thread-safe.
-final class Repeated {
+public final class Repeated {
     private final NodeLog log;
     private final Clock clock;
     private final NodeLog.Level level;
@@ -22,7 +22,7 @@ final class Repeated {
     /// An event that has not happened yet.
     ///
     /// @param pause between two times at least
-    Repeated(NodeLog log, Clock clock, NodeLog.Level level, String event, Duration pause) {
+    public Repeated(NodeLog log, Clock clock, NodeLog.Level level, String event, Duration pause) {
         this.log = log;
         this.clock = clock;
         this.level = level;
@@ -32,7 +32,7 @@ final class Repeated {
 
     /// It has happened, which is told if the pause is over. What is told has a finding `times` more: how many
     /// were not told before, and this one.
-    void happened(Report findings) {
+    public void happened(Report findings) {
         synchronized (this) {
             untold++;
             last = findings;
@@ -41,12 +41,12 @@ final class Repeated {
     }
 
     /// Tells of those that were not told, if there are any and the pause is over.
-    void tellDue() {
+    public void tellDue() {
         tell(false);
     }
 
     /// Tells of those that were not told, if there are any: nothing comes after this.
-    void tellRest() {
+    public void tellRest() {
         tell(true);
     }
 

@@ -76,7 +76,7 @@ public final class RequestLog {
         return to(NodeLog.none(), Clock.system(), Duration.ofDays(1));
     }
 
-    /// The moment, if somebody listens or watches: for [#answered].
+    /// The moment, if somebody listens or watches: for [#answered] and [#scan].
     public long now() {
         return isTimed ? clock.nanoTime() : 0;
     }
@@ -126,9 +126,9 @@ public final class RequestLog {
         }
     }
 
-    /// The rows of a scan that begins now, watched.
-    public ServedRows scan(ServedRows rows) {
-        return watch.scan(rows);
+    /// The rows of a scan that was asked for at `begunNanos`, watched.
+    public ServedRows scan(ServedRows rows, long begunNanos) {
+        return watch.scan(rows, begunNanos);
     }
 
     /// Tells how many there were that were not told yet, if the pause is over.

@@ -13,8 +13,8 @@ public interface RequestWatch {
     /// A request found no room, or a node that takes none any more.
     void refused(Request request, Problem problem);
 
-    /// The rows of a scan that begins now: the same, watched.
-    ServedRows scan(ServedRows rows);
+    /// The rows of a scan that was asked for at `begunNanos`, or why there are none: the same, watched.
+    ServedRows scan(ServedRows rows, long begunNanos);
 
     /// Nobody watches.
     static RequestWatch none() {

@@ -32,10 +32,18 @@ final class ChangeCounts {
     }
 
     void written(WriteBatch batch) {
+        int put = 0;
+        int deleted = 0;
         for (Mutation mutation : batch.mutations()) {
             if (!ReservedKeys.contain(mutation.key())) {
-                (mutation instanceof Mutation.Put ? puts : deletes).increment();
+                if (mutation instanceof Mutation.Put) {
+                    put++;
+                } else {
+                    deleted++;
+                }
             }
         }
+        puts.add(put);
+        deletes.add(deleted);
     }
 }

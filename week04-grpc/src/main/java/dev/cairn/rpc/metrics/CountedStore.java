@@ -9,6 +9,7 @@ import dev.cairn.common.store.StoreCore;
 import dev.cairn.common.store.WriteBatch;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 
 /// A store whose gets, puts and deletes are counted when they have succeeded: what is sent again and
 /// applied once counts once. Else it is the store that it is given.
@@ -34,10 +35,7 @@ public final class CountedStore implements KeyValueStore, StoreCore {
 
     @Override
     public CompletableFuture<Optional<Bytes>> submitGet(Bytes key) {
-        return core.submitGet(key).thenApply(value -> {
-            counts.got(key);
-            return value;
-        });
+        return counted(core.submitGet(key), _ -> counts.got(key));
     }
 
     @Override
@@ -48,7 +46,7 @@ public final class CountedStore implements KeyValueStore, StoreCore {
 
     @Override
     public CompletableFuture<Void> submitWrite(WriteBatch batch) {
-        return core.submitWrite(batch).thenRun(() -> counts.written(batch));
+        return counted(core.submitWrite(batch), _ -> counts.written(batch));
     }
 
     @Override
@@ -59,7 +57,7 @@ public final class CountedStore implements KeyValueStore, StoreCore {
 
     @Override
     public CompletableFuture<Boolean> submitWriteIf(Bytes key, Optional<Bytes> expected, WriteBatch batch) {
-        return core.submitWriteIf(key, expected, batch).thenApply(isApplied -> counted(batch, isApplied));
+        return counted(core.submitWriteIf(key, expected, batch), isApplied -> counted(batch, isApplied));
     }
 
     @Override
@@ -75,6 +73,20 @@ public final class CountedStore implements KeyValueStore, StoreCore {
     @Override
     public void close() {
         store.close();
+    }
+
+    /// The outcome, once it is counted. A failure is that of the store itself, wrapped in nothing.
+    private static <T> CompletableFuture<T> counted(CompletableFuture<T> outcome, Consumer<T> count) {
+        CompletableFuture<T> counted = new CompletableFuture<>();
+        var _ = outcome.whenComplete((value, failure) -> {
+            if (failure == null) {
+                count.accept(value);
+                counted.complete(value);
+            } else {
+                counted.completeExceptionally(failure);
+            }
+        });
+        return counted;
     }
 
     private boolean counted(WriteBatch batch, boolean isApplied) {

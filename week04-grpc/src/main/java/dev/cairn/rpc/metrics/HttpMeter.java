@@ -1,9 +1,12 @@
 package dev.cairn.rpc.metrics;
 
 import dev.cairn.common.cli.Report;
+import dev.cairn.common.env.Clock;
 import dev.cairn.common.measure.Latencies;
 import dev.cairn.common.measure.LatencyCounts;
 import dev.cairn.rpc.log.NodeLog;
+import dev.cairn.rpc.log.Repeated;
+import dev.cairn.rpc.log.RequestLog;
 import dev.cairn.web.server.WebWatch;
 import io.prometheus.metrics.model.snapshots.Labels;
 import java.time.Duration;
@@ -32,7 +35,7 @@ final class HttpMeter implements WebWatch {
             Figure.gauge(
                     "cairn_http_connections",
                     "Connections at the door for HTTP.",
-                    http -> http.opened.sum() - http.closed.sum()),
+                    HttpMeter::connections),
             Figure.counter(
                     "cairn_http_connections_opened_total",
                     "Connections that were opened at the door for HTTP.",
@@ -47,9 +50,12 @@ final class HttpMeter implements WebWatch {
                     http -> http.handshakeFailures.sum()),
             Figure.counter("cairn_http_bugs_total", "Requests that met an error of our own.", http -> http.bugs.sum()));
 
+    /// So many callers say where a bug is.
+    private static final int FRAMES_MAX = 12;
+
     private static final Set<String> METHODS = Set.of("GET", "HEAD", "POST", "PUT", "DELETE");
 
-    private final NodeLog log;
+    private final Repeated told;
     private final ConcurrentMap<Asked, Latencies> times = new ConcurrentHashMap<>();
     private final ConcurrentMap<Answered, LongAdder> answers = new ConcurrentHashMap<>();
     private final LongAdder opened = new LongAdder();
@@ -72,9 +78,9 @@ final class HttpMeter implements WebWatch {
         }
     }
 
-    /// @param log hears of our bugs
-    HttpMeter(NodeLog log) {
-        this.log = log;
+    /// @param log hears of our bugs, once in a while
+    HttpMeter(NodeLog log, Clock clock) {
+        this.told = new Repeated(log, clock, NodeLog.Level.ERROR, "webBug", RequestLog.PAUSE);
     }
 
     @Override
@@ -108,17 +114,25 @@ final class HttpMeter implements WebWatch {
     @Override
     public void bug(Throwable bug) {
         bugs.increment();
-        log.tell(
-                NodeLog.Level.ERROR,
-                "webBug",
-                new Report().with("why", bug.toString()).with("at", placeOf(bug)));
+        told.happened(new Report().with("why", bug.toString()).with("at", placeOf(bug)));
+    }
+
+    /// Tells of the bugs that were not told yet: nothing comes after this.
+    void tellRest() {
+        told.tellRest();
     }
 
     private static String placeOf(Throwable bug) {
         return Arrays.stream(bug.getStackTrace())
-                .findFirst()
+                .limit(FRAMES_MAX)
                 .map(StackTraceElement::toString)
-                .orElse("unknown");
+                .collect(Collectors.joining(" < "));
+    }
+
+    /// Those that were closed are read first: so it is never below zero.
+    private double connections() {
+        long ended = closed.sum();
+        return opened.sum() - ended;
     }
 
     private Map<Labels, Double> answers() {

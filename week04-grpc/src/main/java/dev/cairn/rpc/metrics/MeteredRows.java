@@ -3,12 +3,14 @@ package dev.cairn.rpc.metrics;
 import dev.cairn.common.env.Clock;
 import dev.cairn.common.store.StoreException;
 import dev.cairn.rpc.call.Problem;
+import dev.cairn.rpc.call.Reason;
 import dev.cairn.rpc.call.RowChunk;
 import dev.cairn.rpc.call.ServedRows;
 import java.util.concurrent.atomic.LongAdder;
 
-/// The rows of a scan, counted: how many, in how many chunks, and how long it took from its opening to
-/// its end, the time that its reader took included.
+/// The rows of a scan, counted: how many, in how many chunks, and how long it took from the question to
+/// its end, the time that its reader took included. A scan that found no room, or a node that takes none
+/// any more, was not begun, and is not timed.
 ///
 /// As a scan is: confined to one thread, but for its end.
 final class MeteredRows implements ServedRows {
@@ -17,22 +19,30 @@ final class MeteredRows implements ServedRows {
     private final KindMeter scans;
     private final LongAdder chunkCount;
     private final LongAdder rowCount;
-    private final long openedNanos;
+    private final long begunNanos;
+    private boolean isBegun;
     private boolean isOver;
 
-    MeteredRows(ServedRows rows, Clock clock, KindMeter scans, LongAdder chunkCount, LongAdder rowCount) {
+    MeteredRows(
+            ServedRows rows,
+            Clock clock,
+            long begunNanos,
+            KindMeter scans,
+            LongAdder chunkCount,
+            LongAdder rowCount) {
         this.rows = rows;
         this.clock = clock;
         this.scans = scans;
         this.chunkCount = chunkCount;
         this.rowCount = rowCount;
-        this.openedNanos = clock.nanoTime();
+        this.begunNanos = begunNanos;
     }
 
     @Override
     public RowChunk next() {
         try {
             RowChunk chunk = rows.next();
+            isBegun = true;
             chunkCount.increment();
             rowCount.add(chunk.rows().size());
             if (chunk.isLast()) {
@@ -41,9 +51,11 @@ final class MeteredRows implements ServedRows {
             }
             return chunk;
         } catch (StoreException failure) {
-            isOver = true;
-            scans.failed(rows.problemOf(failure).reason(), nanos());
+            failed(rows.problemOf(failure).reason());
             throw failure;
+        } catch (RuntimeException bug) {
+            failed(Reason.FAILED);
+            throw bug;
         }
     }
 
@@ -61,7 +73,16 @@ final class MeteredRows implements ServedRows {
         rows.close();
     }
 
+    private void failed(Reason reason) {
+        isOver = true;
+        if (!isBegun && (reason == Reason.BUSY || reason == Reason.UNAVAILABLE)) {
+            scans.refused(reason);
+        } else {
+            scans.failed(reason, nanos());
+        }
+    }
+
     private long nanos() {
-        return clock.nanoTime() - openedNanos;
+        return clock.nanoTime() - begunNanos;
     }
 }

@@ -39,6 +39,7 @@ import java.lang.management.ManagementFactory;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.IntSupplier;
 import java.util.function.Supplier;
 
@@ -71,9 +72,12 @@ public final class NodeMetrics implements AutoCloseable {
     private final PrometheusMeterRegistry registry;
     private final JvmGcMetrics collections = new JvmGcMetrics();
     private final RequestMeter requests;
+    private final Clock clock;
+    private final List<Runnable> endings = new CopyOnWriteArrayList<>();
 
     /// Metrics of this process, so far.
     public NodeMetrics(Clock clock) {
+        this.clock = clock;
         this.registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT, figures, new MeterClock(clock));
         this.requests = new RequestMeter(clock);
         List<MeterBinder> process = List.of(
@@ -132,7 +136,8 @@ public final class NodeMetrics implements AutoCloseable {
     ///
     /// @param log hears of errors of our own
     public WebWatch web(NodeLog log) {
-        HttpMeter http = new HttpMeter(log);
+        HttpMeter http = new HttpMeter(log, clock);
+        endings.add(http::tellRest);
         show(HttpMeter.ALL, () -> http);
         return http;
     }
@@ -152,6 +157,7 @@ public final class NodeMetrics implements AutoCloseable {
     /// Nothing is shown any more.
     @Override
     public void close() {
+        endings.forEach(Runnable::run);
         collections.close();
         registry.close();
     }

@@ -10,8 +10,8 @@ import java.util.concurrent.TimeUnit;
 /// What was counted some ten seconds ago, as far as somebody has asked then.
 ///
 /// Nobody keeps anything for those who do not ask: a window begins where the oldest answer was given that
-/// is not older than [#KEPT], and at the start if there is none. Who asks every second gets one of
-/// [#LENGTH] soon.
+/// is not older than [#KEPT]. Who asks the first time, or after a pause, gets a window of nothing, and who
+/// asks every second soon one of [#LENGTH].
 ///
 /// Thread-safe.
 final class Recently {
@@ -20,7 +20,6 @@ final class Recently {
     private static final Duration APART = Duration.ofSeconds(1);
 
     private final Clock clock;
-    private final long startNanos;
     private final Deque<Sample> samples = new ArrayDeque<>();
 
     /// What was counted at a moment.
@@ -40,7 +39,6 @@ final class Recently {
 
     Recently(Clock clock) {
         this.clock = clock;
-        this.startNanos = clock.nanoTime();
     }
 
     /// The window until now, when `now` is what was counted.
@@ -51,7 +49,7 @@ final class Recently {
                 .filter(sample -> nanos - sample.nanos >= LENGTH.toNanos())
                 .reduce((_, later) -> later)
                 .or(() -> samples.stream().findFirst())
-                .orElse(new Sample(startNanos, Map.of()));
+                .orElse(new Sample(nanos, now));
         if (samples.isEmpty() || nanos - samples.getLast().nanos >= APART.toNanos()) {
             samples.add(new Sample(nanos, now));
         }

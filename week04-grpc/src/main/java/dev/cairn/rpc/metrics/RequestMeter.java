@@ -63,8 +63,8 @@ public final class RequestMeter implements RequestWatch {
     }
 
     @Override
-    public ServedRows scan(ServedRows scanned) {
-        return new MeteredRows(scanned, clock, of(RequestKind.SCAN), chunks, rows);
+    public ServedRows scan(ServedRows scanned, long begunNanos) {
+        return new MeteredRows(scanned, clock, begunNanos, of(RequestKind.SCAN), chunks, rows);
     }
 
     /// How requests fare, for the page of the node:

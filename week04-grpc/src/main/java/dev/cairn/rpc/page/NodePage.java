@@ -1,5 +1,6 @@
 package dev.cairn.rpc.page;
 
+import dev.cairn.common.check.Check;
 import dev.cairn.common.cli.Report;
 import dev.cairn.common.env.Background;
 import dev.cairn.common.env.Clock;
@@ -7,8 +8,10 @@ import dev.cairn.web.Route;
 import dev.cairn.web.Scope;
 import dev.cairn.web.WebAnswer;
 import dev.cairn.web.WebMethod;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
@@ -60,7 +63,7 @@ public final class NodePage implements AutoCloseable {
         this.facts = facts;
         this.stats = stats;
         this.requests = requests;
-        this.panels = List.copyOf(panels);
+        this.panels = distinct(panels);
         this.clock = clock;
         this.startMillis = clock.wallMillis();
         this.startNanos = clock.nanoTime();
@@ -73,7 +76,7 @@ public final class NodePage implements AutoCloseable {
     /// @param requests a table `requests`, whose rows have `request`, `count`, `failed`, `p50Micros`,
     ///     `p99Micros` and `p999Micros`; may fail
     /// @param events what the node tells goes through it
-    /// @param panels of the node's parts
+    /// @param panels of the node's parts, each with an id of its own
     /// @param background takes a sample a second while anybody listens
     public static NodePage of(
             NodeFacts facts,
@@ -110,6 +113,15 @@ public final class NodePage implements AutoCloseable {
         samples.close();
     }
 
+    private static List<Panel> distinct(List<Panel> panels) {
+        Set<String> ids = new HashSet<>();
+        for (Panel panel : panels) {
+            boolean isOwn = PageFiles.FILES.contains("panels/" + panel.id() + ".js");
+            Check.argument(!isOwn && ids.add(panel.id()), "there is a panel \"%s\" already", panel.id());
+        }
+        return List.copyOf(panels);
+    }
+
     private synchronized Report figures() {
         Report figures = new Report().with("at", clock.wallMillis()).with("node", node());
         figures.with("stats", orFailure(stats));
@@ -137,7 +149,7 @@ public final class NodePage implements AutoCloseable {
 
     private static Report orFailure(Supplier<Report> figures) {
         try {
-            return figures.get();
+            return Objects.requireNonNull(figures.get(), "there are no figures");
         } catch (RuntimeException failure) {
             return new Report().with("failure", Objects.requireNonNullElse(failure.getMessage(), failure.toString()));
         }

@@ -12,7 +12,8 @@ import java.util.Locale;
 /// whoever runs a node may want to know, also where the log behind is quiet.
 ///
 /// What is kept is bounded: [#EVENTS_MAX] events of [#FINDINGS_MAX] findings, each a text of at most
-/// [#TEXT_CHARS_MAX] characters. Events are numbered from 1, without gaps. Thread-safe.
+/// [#TEXT_CHARS_MAX] characters. Events are numbered from 1. If there are too many, the oldest of those
+/// goes that only inform, so that what has happened often does not hide what has failed once. Thread-safe.
 public final class RecentEvents implements NodeLog {
     /// Events that are kept.
     public static final int EVENTS_MAX = 200;
@@ -22,6 +23,8 @@ public final class RecentEvents implements NodeLog {
 
     /// What is kept of a finding; a longer one ends in "…".
     static final int TEXT_CHARS_MAX = 300;
+
+    private static final Report.Finding INFO = new Report.Finding.Text("info");
 
     private final NodeLog log;
     private final Clock clock;
@@ -73,8 +76,17 @@ public final class RecentEvents implements NodeLog {
                 .with("event", event)
                 .with("findings", cut(findings)));
         if (kept.size() > EVENTS_MAX) {
-            kept.removeFirst();
+            kept.remove(leastWanted());
         }
+    }
+
+    /// The oldest that only informs, but for the newest event of all; the oldest if there is none.
+    private Report leastWanted() {
+        return kept.stream()
+                .limit(EVENTS_MAX)
+                .filter(event -> INFO.equals(event.findings().get("level")))
+                .findFirst()
+                .orElseGet(kept::getFirst);
     }
 
     private static boolean isKept(Level level) {

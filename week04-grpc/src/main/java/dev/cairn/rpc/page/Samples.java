@@ -3,6 +3,7 @@ package dev.cairn.rpc.page;
 import dev.cairn.common.cli.Report;
 import dev.cairn.common.env.Background;
 import dev.cairn.common.env.Job;
+import dev.cairn.rpc.log.NodeLog;
 import dev.cairn.web.EventStreams;
 import dev.cairn.web.WebAnswer;
 import java.time.Duration;
@@ -13,6 +14,8 @@ import java.util.function.Supplier;
 /// 1. One sample is taken for all who listen, and none while nobody does.
 /// 2. Who comes gets one at once, no older than a second.
 /// 3. An event `sample` comes a second; an event `log`, with all that is kept, when something has happened.
+/// 4. A sample that fails is an event of its own, and the next one is taken all the same.
+/// 5. What has happened before the end is told before it.
 ///
 /// Thread-safe.
 final class Samples implements AutoCloseable {
@@ -24,9 +27,10 @@ final class Samples implements AutoCloseable {
     private final Background background;
     private final EventStreams streams = EventStreams.open();
     private boolean isSampling;
+    private boolean isFailing;
     private long toldSequence = -1;
 
-    /// @param figures of the moment; does not fail
+    /// @param figures of the moment
     Samples(Supplier<Report> figures, RecentEvents events, Background background) {
         this.figures = figures;
         this.events = events;
@@ -41,16 +45,17 @@ final class Samples implements AutoCloseable {
     /// The answer to one who listens from now on.
     synchronized WebAnswer.Stream listen() {
         if (!isSampling) {
-            isSampling = true;
             tell();
             var _ = background.start(new Sampling());
+            isSampling = true;
         }
         return streams.answer();
     }
 
-    /// Ends what is being sent to those who listen.
+    /// Ends what is being sent to those who listen, after the last events: that the node drains is one.
     @Override
     public void close() {
+        tellEvents();
         streams.close();
     }
 
@@ -60,7 +65,19 @@ final class Samples implements AutoCloseable {
     }
 
     private void tell() {
-        streams.tell("sample", figures.get().toJson());
+        try {
+            streams.tell("sample", figures.get().toJson());
+            isFailing = false;
+        } catch (RuntimeException failure) {
+            if (!isFailing) {
+                events.tell(NodeLog.Level.ERROR, "sampleFailed", new Report().with("why", failure.toString()));
+            }
+            isFailing = true;
+        }
+        tellEvents();
+    }
+
+    private synchronized void tellEvents() {
         long last = events.last();
         if (last != toldSequence) {
             toldSequence = last;

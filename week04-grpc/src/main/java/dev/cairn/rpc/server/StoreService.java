@@ -192,7 +192,8 @@ public final class StoreService implements AutoCloseable {
     /// own, beside the requests, until its last chunk was taken, it was closed, or nobody has taken a chunk for
     /// [ServiceOptions.ScanLimits#idleMax] ([Scans]). A failure shows at the first `RowStream#next`.
     public ServedRows scan(ScanQuestion question) {
-        ServedRows rows = scans.lend(log.scan(admitted(question)));
+        long begun = log.now();
+        ServedRows rows = scans.lend(log.scan(admitted(question), begun));
         expiry.wake();
         return rows;
     }

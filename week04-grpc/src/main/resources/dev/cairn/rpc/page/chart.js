@@ -4,7 +4,9 @@ import uPlot from "/page/uplot.js";
 import { clock } from "/page/format.js";
 import { make } from "/page/dom.js";
 
-const POINTS_MAX = 300;
+const SPAN_S = 300;
+const POINTS_MAX = 600;
+const GAP_MAX_S = 5;
 const WINDOW_MIN_S = 45;
 const HEIGHT = 170;
 const KIB = 1024;
@@ -90,6 +92,7 @@ export function chart(parent, { label, format, isLog = false, isBytes = false, h
 
   function draw() {
     plot?.destroy();
+    plot = undefined;
     const width = figure.clientWidth;
     if (width === 0) return;
     const ink = resolved(figure, "ink-muted");
@@ -133,17 +136,33 @@ export function chart(parent, { label, format, isLog = false, isBytes = false, h
   matchMedia("(prefers-color-scheme: dark)").addEventListener("change", draw);
   document.addEventListener("cairn-theme", draw);
 
+  function append(second, figures) {
+    moments = [...moments, second];
+    for (const [name, line] of lines) lines.set(name, [...line, figures[name] ?? null]);
+  }
+
+  function forget(count) {
+    moments = moments.slice(count);
+    for (const [name, line] of lines) lines.set(name, line.slice(count));
+  }
+
+  /** A clock that went back begins anew, and where nothing came for long the lines are interrupted. */
+  function look(second) {
+    const last = moments.at(-1) ?? second;
+    if (second < last) forget(moments.length);
+    else if (second - last > GAP_MAX_S) append(last + 1, {});
+  }
+
   return (at, figures) => {
+    look(at / 1000);
     const isNew = Object.keys(figures).some((name) => !lines.has(name));
     for (const name of Object.keys(figures)) {
       if (!lines.has(name)) lines.set(name, moments.map(() => null));
     }
     figure.hidden = lines.size === 0;
-    const from = Math.max(0, moments.length + 1 - POINTS_MAX);
-    moments = [...moments.slice(from), at / 1000];
-    for (const [name, line] of lines) {
-      lines.set(name, [...line.slice(from), figures[name] ?? null]);
-    }
+    append(at / 1000, figures);
+    const first = moments.findIndex((moment) => moment >= at / 1000 - SPAN_S);
+    forget(Math.max(first, moments.length - POINTS_MAX, 0));
     if (isNew || !plot) {
       legend.replaceChildren(...[...lines.keys()].map((name) => make("span", colourOf(name), make("i"), name)));
       draw();

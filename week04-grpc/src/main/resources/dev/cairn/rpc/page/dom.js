@@ -86,3 +86,6 @@ export function hint(parent, text, command = "") {
     line.hidden = !isShown;
   };
 }
+
+/** What a panel shows is not to be had from this node, which is no failure. */
+export class NotThere extends Error {}

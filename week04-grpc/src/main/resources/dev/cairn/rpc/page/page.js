@@ -5,7 +5,7 @@
 // The node's own panels get whole samples, but for the events, which come by themselves; those of its parts get what
 // the part has given under the panel's name.
 
-import { make, say } from "/page/dom.js";
+import { make, NotThere, say } from "/page/dom.js";
 import { clock, duration } from "/page/format.js";
 import { listen } from "/page/stream.js";
 import * as totals from "/page/panels/totals.js";
@@ -61,9 +61,10 @@ function frame(id, title, module, where) {
   return panel;
 }
 
-function troubled(panel, text) {
+function troubled(panel, text, isFailure = true) {
+  panel.trouble.className = isFailure ? "trouble" : "muted";
   panel.trouble.hidden = text === "";
-  say(panel.trouble, text && `This panel has failed, the others go on: ${text}`);
+  say(panel.trouble, text && isFailure ? `This panel has failed, the others go on: ${text}` : text);
 }
 
 /** What fails in a panel is shown there, and nowhere else. */
@@ -71,7 +72,9 @@ function attempt(panel, work) {
   try {
     work();
   } catch (failure) {
-    troubled(panel, failure.message);
+    const isFailure = !(failure instanceof NotThere);
+    panel.body.hidden ||= !isFailure;
+    troubled(panel, failure.message, isFailure);
   }
 }
 
@@ -107,6 +110,7 @@ function takeSample(sample) {
   const isSame = before?.node.startedAt === sample.node.startedAt;
   const millis = isSame ? sample.node.upMillis - before.node.upMillis : 0;
   const earlier = millis > 0 && millis < GAP_MAX_MS ? before : undefined;
+  if (before && before.node.version !== sample.node.version) location.reload();
   if (before && !isSame) showState("connected", "Connected: the node was started anew");
   before = sample;
   showNode(sample.node);
@@ -115,7 +119,6 @@ function takeSample(sample) {
   for (const { id } of sample.node.panels) {
     update(panels.get(id), sample.panels[id], earlier?.panels[id], millis / 1000);
   }
-  document.body.dataset.samples = String(Number(document.body.dataset.samples ?? 0) + 1);
 }
 
 function showState(state, text) {
@@ -144,6 +147,8 @@ function tell(change) {
   byId("forget").hidden = sessionStorage.getItem(TOKEN) === null;
   say(byId("countdown"), state === "lost" && before ? `figures of ${clock(before.at)}` : "");
   if (state === "refused") showRefusal(change);
+  else if (state === "failed") showState("failed", `This page has failed: ${change.message}`);
+  else if (state === "lost" && byId("state").dataset.state === "draining") showState("draining", "Drained: trying again");
   else if (state === "lost") showState("lost", change.message ? `Lost: ${change.message}` : "Lost: trying again");
   else if (!["connected", "draining"].includes(byId("state").dataset.state)) showState("connected", "Connected");
 }

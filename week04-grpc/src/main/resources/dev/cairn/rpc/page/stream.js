@@ -4,6 +4,7 @@
 const PAUSE_MIN_MS = 500;
 const PAUSE_MAX_MS = 10_000;
 const SILENCE_MAX_MS = 6_000;
+const HIDDEN_MAX_MS = 60_000;
 const BUFFER_MAX = 8 * 1024 * 1024;
 
 /** The node answered, but not with samples. */
@@ -33,6 +34,7 @@ async function follow(path, token, abort, take) {
   let silence = setTimeout(() => abort.abort(), SILENCE_MAX_MS);
   try {
     const headers = { accept: "text/event-stream" };
+    if (/[^\x21-\x7e]/.test(token)) throw new Refusal(401, "It has characters that no token has.");
     if (token) headers.authorization = `Bearer ${token}`;
     const response = await fetch(path, { headers, signal: abort.signal, cache: "no-store" });
     if (!response.ok) throw await refusalOf(response);
@@ -59,12 +61,13 @@ async function follow(path, token, abort, take) {
 }
 
 /**
- * Listens until the page is closed.
+ * Listens until the page is closed; not while nobody has seen it for a minute.
  *
  * @param path where the events come from
  * @param token a function that gives the token, or ""
  * @param take is called with each event: its name, its data
- * @param tell is called with each change: {state: "connecting" | "connected" | "lost" | "refused", ...}
+ * @param tell is called with each change: {state: "connected" | "failed" | "lost" | "refused",
+ *     message?, status?}; "failed" if `take` has thrown
  * @returns a function that tries at once, with the token of that moment
  */
 export function listen(path, token, take, tell) {
@@ -72,6 +75,8 @@ export function listen(path, token, take, tell) {
   let wake = () => {};
   let pause = PAUSE_MIN_MS;
   let isHurried = false;
+  let isAsleep = false;
+  let sleep;
 
   function wait(millis) {
     return new Promise((resolve) => {
@@ -85,15 +90,20 @@ export function listen(path, token, take, tell) {
 
   async function run() {
     for (;;) {
+      while (isAsleep) await new Promise((resolve) => (wake = resolve));
       abort = new AbortController();
       isHurried = false;
       try {
         await follow(path, token(), abort, (name, data) => {
+          try {
+            take(name, data);
+            tell({ state: "connected" });
+          } catch (failure) {
+            tell({ state: "failed", message: failure.message });
+          }
           pause = PAUSE_MIN_MS;
-          tell({ state: "connected" });
-          take(name, data);
         });
-        tell({ state: "lost", pause });
+        tell({ state: "lost" });
       } catch (failure) {
         const status = failure.status ?? 0;
         if (status === 401 || status === 403) {
@@ -101,7 +111,7 @@ export function listen(path, token, take, tell) {
           if (!isHurried) await wait(2 ** 31 - 1);
           continue;
         }
-        tell({ state: "lost", pause, message: status ? failure.message : "" });
+        tell({ state: "lost", message: status ? failure.message : "" });
       }
       if (!isHurried) await wait(pause * (0.75 + Math.random() / 2));
       pause = Math.min(2 * pause, PAUSE_MAX_MS);
@@ -115,7 +125,21 @@ export function listen(path, token, take, tell) {
     wake();
   }
 
+  function look() {
+    clearTimeout(sleep);
+    if (document.hidden) {
+      sleep = setTimeout(() => {
+        isAsleep = true;
+        abort.abort();
+      }, HIDDEN_MAX_MS);
+    } else if (isAsleep) {
+      isAsleep = false;
+      hurry();
+    }
+  }
+
   addEventListener("online", hurry);
+  document.addEventListener("visibilitychange", look);
   run();
   return hurry;
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cairn.common.cli.Report;
 import dev.cairn.rpc.log.NodeLog;
+import dev.cairn.sim.World;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Duration;
@@ -25,7 +26,7 @@ final class HttpMeterTest {
         public void tell(Level level, String event, Report findings) {
             told.add(level + " " + event + " " + findings.findings().keySet());
         }
-    });
+    }, new World(1).clock());
 
     @Test
     void an_answer_counts_by_route_and_status() {
@@ -70,7 +71,19 @@ final class HttpMeterTest {
         meter.bug(new IllegalStateException("oops"));
 
         assertThat(scrape().count("cairn_http_bugs_total")).isEqualTo(1);
-        assertThat(told).containsExactly("ERROR webBug [why, at]");
+        assertThat(told).containsExactly("ERROR webBug [why, at, times]");
+    }
+
+    @Test
+    void a_bug_of_every_request_is_told_once_in_a_while() {
+        for (int request = 0; request < 1_000; request++) {
+            meter.bug(new IllegalStateException("oops"));
+        }
+        assertThat(told).hasSize(1);
+
+        meter.tellRest();
+        assertThat(scrape().count("cairn_http_bugs_total")).isEqualTo(1_000);
+        assertThat(told).hasSize(2);
     }
 
     @Test

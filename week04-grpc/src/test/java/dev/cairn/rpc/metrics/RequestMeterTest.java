@@ -69,7 +69,7 @@ final class RequestMeterTest {
 
     @Test
     void a_scan_is_its_chunks_and_rows_and_takes_until_its_end() {
-        try (ServedRows rows = log.scan(new Chunks(2))) {
+        try (ServedRows rows = log.scan(new Chunks(2), log.now())) {
             rows.next();
             clock.nanos += 5_000_000;
             rows.next();
@@ -86,11 +86,11 @@ final class RequestMeterTest {
 
     @Test
     void a_scan_that_is_given_up_was_left_and_one_that_fails_has_its_reason() {
-        ServedRows left = log.scan(new Chunks(2));
+        ServedRows left = log.scan(new Chunks(2), log.now());
         left.next();
         left.close();
         left.close();
-        ServedRows failed = log.scan(new Chunks(0));
+        ServedRows failed = log.scan(new Chunks(0), log.now());
         assertThatThrownBy(failed::next).isInstanceOf(StoreException.class);
         failed.close();
 
@@ -102,7 +102,48 @@ final class RequestMeterTest {
     }
 
     @Test
+    void a_scan_is_timed_from_its_question_and_not_at_all_if_it_found_no_room() {
+        long begun = log.now();
+        clock.nanos += 7_000_000;
+        try (ServedRows rows = log.scan(new Chunks(1), begun)) {
+            rows.next();
+        }
+        try (ServedRows refused = log.scan(new Chunks(0), log.now())) {
+            assertThatThrownBy(refused::next).isInstanceOf(StoreException.class);
+        }
+
+        Scrape scrape = scrape();
+        assertThat(scrape.count("cairn_rpc_request_seconds_count{kind=\"scan\"}"))
+                .isEqualTo(1);
+        assertThat(scrape.value("cairn_rpc_request_seconds_sum{kind=\"scan\"}")).isEqualTo(0.007);
+    }
+
+    @Test
+    void a_bug_in_a_scan_is_a_failure() {
+        try (ServedRows rows = log.scan(new Chunks(-1), log.now())) {
+            assertThatThrownBy(rows::next).isInstanceOf(IllegalStateException.class);
+        }
+
+        Scrape scrape = scrape();
+        assertThat(scrape.count("cairn_rpc_requests_total{kind=\"scan\",outcome=\"failed\"}"))
+                .isEqualTo(1);
+        assertThat(scrape.value("cairn_rpc_requests_total{kind=\"scan\",outcome=\"ok\"}"))
+                .isZero();
+    }
+
+    @Test
+    void a_page_that_is_opened_after_a_pause_is_not_about_the_pause() {
+        meter.figures();
+        answered(Duration.ofMillis(100), ABSENT);
+        clock.nanos += Duration.ofMinutes(10).toNanos();
+
+        assertThat(meter.figures().toJson())
+                .contains("\"windowSeconds\":0.00", "\"p99Micros\":0,", "\"allP99Micros\":100000");
+    }
+
+    @Test
     void the_page_gets_a_row_for_each_kind_that_was_asked_for() {
+        meter.figures();
         answered(Duration.ofMillis(1), ABSENT);
         answered(Duration.ofMillis(2), Reply.failure(Reason.FAILED, "the disk"));
 
@@ -156,7 +197,8 @@ final class RequestMeterTest {
         return Scrape.parse(registry.scrape());
     }
 
-    /// So many chunks of a row each; of none, a scan that found no room. Confined to one thread.
+    /// So many chunks of a row each; of none, a scan that found no room; of fewer, a bug. Confined to one
+    /// thread.
     private static final class Chunks implements ServedRows {
         private int left;
 
@@ -166,6 +208,9 @@ final class RequestMeterTest {
 
         @Override
         public RowChunk next() {
+            if (left < 0) {
+                throw new IllegalStateException("a bug");
+            }
             if (left == 0) {
                 throw new StoreException.Unavailable(FULL.message(), Optional.empty());
             }

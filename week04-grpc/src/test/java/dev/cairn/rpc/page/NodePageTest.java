@@ -1,6 +1,7 @@
 package dev.cairn.rpc.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.cairn.common.bytes.Bytes;
 import dev.cairn.common.cli.Report;
@@ -11,6 +12,7 @@ import dev.cairn.web.Route;
 import dev.cairn.web.Router;
 import dev.cairn.web.Scope;
 import dev.cairn.web.WebAnswer;
+import dev.cairn.web.WebChunks;
 import dev.cairn.web.WebMethod;
 import dev.cairn.web.WebRequest;
 import java.nio.file.Files;
@@ -18,6 +20,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -27,10 +30,10 @@ final class NodePageTest {
     private static final Path FILES = Path.of("src/main/resources/dev/cairn/rpc/page");
 
     private final World world = new World(7);
+    private final RecentEvents events = RecentEvents.before(NodeLog.none(), world.clock());
 
     private NodePage page(Supplier<Report> stats, Supplier<Report> requests, Panel... panels) {
         NodeFacts facts = new NodeFacts("d", "lsm", "1.2", "127.0.0.1:4610");
-        RecentEvents events = RecentEvents.before(NodeLog.none(), world.clock());
         return NodePage.of(
                 facts,
                 stats,
@@ -46,9 +49,11 @@ final class NodePageTest {
                 .filter(each -> each.pattern().equals(path))
                 .findFirst()
                 .orElseThrow();
-        WebRequest request =
-                new WebRequest(WebMethod.GET, path, Map.of(), Map.of(), Map.of(), Bytes.EMPTY, "127.0.0.1:1");
-        return (WebAnswer.Whole) route.handler().answer(request);
+        return (WebAnswer.Whole) route.handler().answer(asked(path));
+    }
+
+    private static WebRequest asked(String path) {
+        return new WebRequest(WebMethod.GET, path, Map.of(), Map.of(), Map.of(), Bytes.EMPTY, "127.0.0.1:1");
     }
 
     private static Report requests() {
@@ -89,6 +94,51 @@ final class NodePageTest {
                 .contains("\"stats\":{\"failure\":\"the disk is gone\"}")
                 .contains("\"requests\":{\"failure\":\"the disk is gone\"}")
                 .contains("\"bug\":{\"failure\":\"java.lang.IllegalStateException\"},\"ring\":{\"nodes\":3}");
+    }
+
+    @Test
+    void figures_that_are_none_are_told_in_their_place() throws InterruptedException {
+        Panel nan = new Panel("nan", "Nan", "/nan.js", () -> new Report().with("share", 0.0 / 0));
+        Panel none = new Panel("none", "None", "/none.js", new AtomicReference<Report>()::get);
+
+        assertThat(get(page(Report::new, Report::new, nan, none), "/sample").body().toUtf8())
+                .contains("\"nan\":{\"failure\":\"share is NaN, which is no figure\"}")
+                .contains("\"none\":{\"failure\":\"there are no figures\"}");
+    }
+
+    @Test
+    void that_the_node_drains_is_seen_before_the_stream_ends() throws InterruptedException {
+        NodePage page = page(Report::new, Report::new);
+        Route live = page.routes().stream()
+                .filter(each -> each.pattern().equals("/events"))
+                .findFirst()
+                .orElseThrow();
+        WebChunks chunks = ((WebAnswer.Stream) live.handler().answer(asked("/events"))).chunks();
+        assertThat(chunks.next()).isPresent();
+        assertThat(chunks.next()).isPresent();
+
+        events.tell(NodeLog.Level.INFO, "draining", new Report());
+        page.close();
+
+        assertThat(chunks.next().orElseThrow().toUtf8()).contains("\"event\":\"draining\"");
+        assertThat(chunks.next()).isEmpty();
+    }
+
+    @Test
+    void a_panel_has_an_id_of_its_own_and_a_script_on_this_node() {
+        Panel ring = new Panel("ring", "Ring", "/ring/panel.js", Report::new);
+        Panel cache = new Panel("cache", "Cache", "/cache.js", Report::new);
+
+        assertThatThrownBy(() -> page(Report::new, Report::new, ring, ring)).hasMessageContaining("\"ring\" already");
+        assertThatThrownBy(() -> page(Report::new, Report::new, cache)).hasMessageContaining("\"cache\" already");
+        for (String script : List.of("", "/", "ring.js", "//example.org/x.js", "/\\example.org/x.js")) {
+            assertThatThrownBy(() -> new Panel("ring", "Ring", script, Report::new))
+                    .isInstanceOf(IllegalArgumentException.class);
+        }
+        for (String id : List.of("", "1", "Ring", "a b", "-a")) {
+            assertThatThrownBy(() -> new Panel(id, "Ring", "/ring.js", Report::new))
+                    .isInstanceOf(IllegalArgumentException.class);
+        }
     }
 
     @Test

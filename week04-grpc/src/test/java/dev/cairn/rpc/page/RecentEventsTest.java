@@ -72,6 +72,29 @@ final class RecentEventsTest {
     }
 
     @Test
+    void what_only_informs_goes_before_what_has_failed() {
+        events.tell(Level.INFO, "started", new Report());
+        events.tell(Level.ERROR, "requestFailed", new Report());
+        for (int event = 0; event < 2 * RecentEvents.EVENTS_MAX; event++) {
+            events.tell(Level.INFO, "sessionExpired", new Report());
+        }
+
+        assertThat(rows(events)).hasSize(RecentEvents.EVENTS_MAX);
+        assertThat(rows(events).getFirst().toJson()).contains("\"event\":\"requestFailed\"");
+    }
+
+    @Test
+    void the_newest_is_kept_among_failures_alone() {
+        for (int event = 0; event < RecentEvents.EVENTS_MAX; event++) {
+            events.tell(Level.ERROR, "requestFailed", new Report());
+        }
+        events.tell(Level.INFO, "draining", new Report());
+
+        assertThat(rows(events)).hasSize(RecentEvents.EVENTS_MAX);
+        assertThat(rows(events).getLast().toJson()).contains("\"event\":\"draining\"");
+    }
+
+    @Test
     void a_long_finding_is_cut_and_too_many_are_left_out() {
         Report findings = new Report().with("why", "x".repeat(10_000));
         for (int finding = 1; finding < 100; finding++) {

@@ -15,10 +15,14 @@ final class SamplesTest {
     private final World world = new World(7);
     private final RecentEvents events = RecentEvents.before(NodeLog.none(), world.clock());
     private int taken;
+    private boolean isBroken;
     private final Samples samples =
             new Samples(this::figures, events, world.env().background());
 
     private Report figures() {
+        if (isBroken) {
+            throw new IllegalStateException("no figures today");
+        }
         taken++;
         return new Report().with("taken", taken);
     }
@@ -97,8 +101,36 @@ final class SamplesTest {
     void a_page_that_is_closed_ends_its_streams() throws InterruptedException {
         WebChunks chunks = listen();
 
+        events.tell(Level.INFO, "draining", new Report());
         samples.close();
 
+        assertThat(next(chunks)).contains("event: log\n", "\"event\":\"draining\"");
         assertThat(chunks.next()).isEmpty();
+    }
+
+    @Test
+    void a_sample_that_fails_is_told_once_and_the_next_ones_come() throws InterruptedException {
+        isBroken = true;
+        WebChunks chunks = listen();
+        assertThat(next(chunks)).doesNotContain("event: sample").contains("sampleFailed", "no figures today");
+        passSeconds(5);
+        assertThat(events.last()).isEqualTo(1);
+
+        isBroken = false;
+        passSeconds(2);
+
+        assertThat(next(chunks)).startsWith("event: sample\n");
+    }
+
+    @Test
+    void a_moment_that_cannot_be_had_does_not_end_the_page() throws InterruptedException {
+        WebChunks chunks = listen();
+        var _ = next(chunks);
+        isBroken = true;
+        passSeconds(3);
+        isBroken = false;
+        passSeconds(2);
+
+        assertThat(next(chunks)).contains("event: sample\n", "sampleFailed");
     }
 }

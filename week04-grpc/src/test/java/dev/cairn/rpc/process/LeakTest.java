@@ -57,7 +57,7 @@ final class LeakTest {
 
     /// What there is one of for each client that has not been cleared away.
     private record Held(int threads, long files, int cursors, int snapshots) {
-        static Held now(CountedStore store) {
+        static Held now(HeldStore store) {
             // One of them is the directory itself.
             String[] files = Objects.requireNonNull(OPEN_FILES.toFile().list());
             return new Held(
@@ -78,8 +78,8 @@ final class LeakTest {
     @Test
     void nothing_is_left_of_clients_that_have_gone() throws Exception {
         Strictly.requires(Files.isDirectory(OPEN_FILES), "open files are counted in " + OPEN_FILES + ", as on Linux");
-        CountedStore store = new CountedStore();
-        try (ServedStore<CountedStore> served =
+        HeldStore store = new HeldStore();
+        try (ServedStore<HeldStore> served =
                 ServedStore.open(_ -> store, _ -> Operations.none(), OPTIONS, Door.loopback(0))) {
             for (int row = 0; row < ROWS; row++) {
                 store.put(MadeRows.key(row), BIG);
@@ -97,7 +97,7 @@ final class LeakTest {
 
     /// What is held as soon as it is no more than `bound`, or after the wait for that: connections are
     /// cleared away a second after their last use.
-    private static Held settled(CountedStore store, Held bound) {
+    private static Held settled(HeldStore store, Held bound) {
         long end = System.nanoTime() + PATIENCE.toNanos();
         Held held = Held.now(store);
         while (!held.isAtMost(bound) && System.nanoTime() < end) {

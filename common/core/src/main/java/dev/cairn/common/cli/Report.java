@@ -1,5 +1,6 @@
 package dev.cairn.common.cli;
 
+import dev.cairn.common.check.Check;
 import dev.cairn.common.codec.Codecs;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -57,7 +58,10 @@ public final class Report {
     }
 
     /// Adds a figure that is no whole number; two digits behind the point are shown.
+    ///
+    /// @throws IllegalArgumentException if it is not finite, which JSON has no word for
     public Report with(String name, double ratio) {
+        Check.argument(Double.isFinite(ratio), "%s is %s, which is no figure", name, ratio);
         return add(name, new Finding.Ratio(ratio));
     }
 

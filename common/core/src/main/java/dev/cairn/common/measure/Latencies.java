@@ -4,8 +4,8 @@ import java.util.Arrays;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.stream.Stream;
 
-/// Counts how long something took each time: a histogram whose buckets are fixed, each an eighth above the one
-/// before it, from 1 microsecond to 100 seconds.
+/// Counts how long something took each time: a histogram whose buckets are fixed, each at most a
+/// seventh above the one before it, from 1 microsecond to 100 seconds.
 ///
 /// To count costs a search among 162 numbers and two additions, and no memory; whoever wants a percentile, or
 /// coarser buckets, finds them in the [#counts].

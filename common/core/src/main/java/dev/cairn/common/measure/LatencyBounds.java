@@ -7,8 +7,9 @@ import java.util.stream.LongStream;
 
 /// Where the buckets of [Latencies] end: twenty to a power of ten, from 1 microsecond to 100 seconds.
 ///
-/// They are the preferred numbers R20 of ISO 3, each an eighth above the one before it: so no answer is off by
-/// more, and 1, 2.5 and 5 of every power of ten are among them, where people like their buckets to end.
+/// They are the preferred numbers R20 of ISO 3, each at most a seventh above the one before it: so no
+/// answer is off by more, and 1, 2.5 and 5 of every power of ten are among them, where people like their
+/// buckets to end.
 ///
 /// Stateless.
 final class LatencyBounds {

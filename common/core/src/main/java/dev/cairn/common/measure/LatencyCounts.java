@@ -42,8 +42,8 @@ public final class LatencyCounts {
     }
 
     /// What `share` of all did not take longer than, from 0 to 1: the end of the bucket in which that one
-    /// is, so an eighth too much at most; 0 if nothing was counted, and 100 seconds for whatever took
-    /// longer.
+    /// is, so from a microsecond on a seventh too much at most; 0 if nothing was counted, and 100 seconds
+    /// for whatever took longer.
     public long quantileNanos(double share) {
         long rank = Math.max(1, (long) Math.ceil(share * count));
         long seen = 0;

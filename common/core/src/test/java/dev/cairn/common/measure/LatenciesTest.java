@@ -32,7 +32,7 @@ final class LatenciesTest {
     }
 
     @Test
-    void a_percentile_is_an_eighth_too_much_at_most() {
+    void a_percentile_is_a_seventh_too_much_at_most() {
         LongStream.rangeClosed(1, 10_000).forEach(i -> latencies.add(i * 1_000));
 
         LatencyCounts counts = latencies.counts();
@@ -40,6 +40,15 @@ final class LatenciesTest {
         assertThat(counts.quantileNanos(0.99)).isBetween(9_900_000L, 11_140_000L);
         assertThat(counts.quantileNanos(1)).isEqualTo(10_000_000);
         assertThat(counts.sumNanos()).isEqualTo(50_005_000_000L);
+    }
+
+    @Test
+    void the_widest_bucket_is_a_seventh() {
+        latencies.add(TimeUnit.MICROSECONDS.toNanos(141));
+
+        assertThat(latencies.counts().quantileNanos(1))
+                .isEqualTo(TimeUnit.MICROSECONDS.toNanos(160))
+                .isLessThanOrEqualTo(TimeUnit.MICROSECONDS.toNanos(141) * 8 / 7);
     }
 
     @Test

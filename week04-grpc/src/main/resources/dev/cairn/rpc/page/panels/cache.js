@@ -1,6 +1,6 @@
 // What the block cache and the filters spare the disk.
 
-import { figures, make, meter, say } from "/page/dom.js";
+import { figures, make, meter, NotThere, say } from "/page/dom.js";
 import { bytes, count, percent } from "/page/format.js";
 
 /** A rate of hits, as a figure and as a bar. */
@@ -25,7 +25,7 @@ export function mount(element) {
   return ({ stats }) => {
     if (stats.failure) throw new Error(stats.failure);
     const { cache, filter } = stats;
-    if (!cache || !filter) throw new Error(`the engine ${stats.engine} has neither cache nor filters`);
+    if (!cache || !filter) throw new NotThere(`The engine ${stats.engine} has neither cache nor filters.`);
     hits(cache.hits, cache.hits + cache.misses, "nothing was read yet");
     room(cache.bytes, cache.bytesMax, "there is no cache");
     denied(filter.hits, filter.checks, "nothing was searched yet");

@@ -1,7 +1,7 @@
 // What flushes and merges cost, and what they brought.
 
 import { chart } from "/page/chart.js";
-import { figures, make, say } from "/page/dom.js";
+import { figures, make, NotThere, say } from "/page/dom.js";
 import { bytes, count, times } from "/page/format.js";
 
 const rate = (value) => `${bytes(value)}/s`;
@@ -24,7 +24,7 @@ export function mount(element) {
   return ({ at, stats }, before, seconds) => {
     if (stats.failure) throw new Error(stats.failure);
     const merges = stats.compactions;
-    if (!merges) throw new Error(`the engine ${stats.engine} merges nothing`);
+    if (!merges) throw new NotThere(`The engine ${stats.engine} merges nothing.`);
     write(times(stats.amplification.write));
     read(count(stats.amplification.read));
     space(times(stats.amplification.space));

@@ -1,7 +1,7 @@
 // The store as it lies in memory and on disk: what is written falls from the memtable to level 0, and from level to
 // level. Bars are as long as the logarithm of their bytes; each cell is a table, as long as there is room.
 
-import { hint, make, say } from "/page/dom.js";
+import { hint, make, NotThere, say } from "/page/dom.js";
 import { bytes, count, duration, parseBytes } from "/page/format.js";
 
 const LEVELS = 7;
@@ -80,7 +80,7 @@ export function mount(element) {
 
   return ({ at, stats }, before) => {
     if (stats.failure) throw new Error(stats.failure);
-    if (!stats.levels || !stats.memory) throw new Error(`the engine ${stats.engine} has no levels`);
+    if (!stats.levels || !stats.memory) throw new NotThere(`The engine ${stats.engine} has no levels.`);
     const earlier = before?.stats;
     const isMerging = stats.compactions ? tell(stats, earlier, at) : false;
     showMemory(stats);

@@ -12,7 +12,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 /// A store in memory that counts what is open of it.
 ///
 /// Thread-safe.
-final class CountedStore implements ForwardingStore<MemoryStore> {
+final class HeldStore implements ForwardingStore<MemoryStore> {
     private final MemoryStore rows = new MemoryStore();
     private final AtomicInteger cursors = new AtomicInteger();
     private final AtomicInteger snapshots = new AtomicInteger();
