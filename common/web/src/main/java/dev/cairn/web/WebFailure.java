@@ -49,8 +49,7 @@ public final class WebFailure extends RuntimeException {
 
     /// This node is about to leave.
     public static WebFailure closing() {
-        return new WebFailure(
-                503, "UNAVAILABLE", "this node is closing: ask again later", Map.of("retry-after", "1"));
+        return new WebFailure(503, "UNAVAILABLE", "this node is closing: ask again later", Map.of("retry-after", "1"));
     }
 
     /// The answer that it stands for.

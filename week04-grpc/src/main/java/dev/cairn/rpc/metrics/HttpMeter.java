@@ -32,10 +32,7 @@ final class HttpMeter implements WebWatch {
                     "cairn_http_request_seconds",
                     "How long requests over HTTP took, from the end of their head to the end of the answer.",
                     HttpMeter::times),
-            Figure.gauge(
-                    "cairn_http_connections",
-                    "Connections at the door for HTTP.",
-                    HttpMeter::connections),
+            Figure.gauge("cairn_http_connections", "Connections at the door for HTTP.", HttpMeter::connections),
             Figure.counter(
                     "cairn_http_connections_opened_total",
                     "Connections that were opened at the door for HTTP.",

@@ -24,12 +24,7 @@ final class MeteredRows implements ServedRows {
     private boolean isOver;
 
     MeteredRows(
-            ServedRows rows,
-            Clock clock,
-            long begunNanos,
-            KindMeter scans,
-            LongAdder chunkCount,
-            LongAdder rowCount) {
+            ServedRows rows, Clock clock, long begunNanos, KindMeter scans, LongAdder chunkCount, LongAdder rowCount) {
         this.rows = rows;
         this.clock = clock;
         this.scans = scans;

@@ -28,7 +28,6 @@ public record Panel(String id, String title, String script, Supplier<Report> fig
     /// @throws IllegalArgumentException if the id is none, or the script is no path on this node
     public Panel {
         Check.argument(ID.matcher(id).matches(), "\"%s\" is no id of a panel: want a-z, 0-9 and -", id);
-        Check.argument(
-                SCRIPT.matcher(script).matches(), "\"%s\" is no path on this node: want /ring/panel.js", script);
+        Check.argument(SCRIPT.matcher(script).matches(), "\"%s\" is no path on this node: want /ring/panel.js", script);
     }
 }

@@ -26,15 +26,13 @@ final class CountedStoreTest {
     void a_failure_comes_as_the_store_gave_it() {
         try (NodeMetrics metrics = new NodeMetrics(new World(1).clock());
                 CountedStore store = metrics.counted(new Broken())) {
-            WriteBatch batch =
-                    WriteBatch.builder().put(utf8("k"), utf8("v")).build();
+            WriteBatch batch = WriteBatch.builder().put(utf8("k"), utf8("v")).build();
             List<CompletableFuture<?>> outcomes = List.of(
                     store.submitGet(utf8("k")),
                     store.submitWrite(batch),
                     store.submitWriteIf(utf8("k"), Optional.empty(), batch));
 
-            assertThat(outcomes)
-                    .allSatisfy(outcome -> assertThat(seen(outcome)).containsSame(FAILURE));
+            assertThat(outcomes).allSatisfy(outcome -> assertThat(seen(outcome)).containsSame(FAILURE));
         }
     }
 

@@ -16,17 +16,19 @@ import org.junit.jupiter.api.Test;
 /// What is asked over HTTP is counted by route, method and status.
 final class HttpMeterTest {
     private final List<String> told = new ArrayList<>();
-    private final HttpMeter meter = new HttpMeter(new NodeLog() {
-        @Override
-        public boolean takes(Level level) {
-            return true;
-        }
+    private final HttpMeter meter = new HttpMeter(
+            new NodeLog() {
+                @Override
+                public boolean takes(Level level) {
+                    return true;
+                }
 
-        @Override
-        public void tell(Level level, String event, Report findings) {
-            told.add(level + " " + event + " " + findings.findings().keySet());
-        }
-    }, new World(1).clock());
+                @Override
+                public void tell(Level level, String event, Report findings) {
+                    told.add(level + " " + event + " " + findings.findings().keySet());
+                }
+            },
+            new World(1).clock());
 
     @Test
     void an_answer_counts_by_route_and_status() {

@@ -101,7 +101,9 @@ final class NodePageTest {
         Panel nan = new Panel("nan", "Nan", "/nan.js", () -> new Report().with("share", 0.0 / 0));
         Panel none = new Panel("none", "None", "/none.js", new AtomicReference<Report>()::get);
 
-        assertThat(get(page(Report::new, Report::new, nan, none), "/sample").body().toUtf8())
+        assertThat(get(page(Report::new, Report::new, nan, none), "/sample")
+                        .body()
+                        .toUtf8())
                 .contains("\"nan\":{\"failure\":\"share is NaN, which is no figure\"}")
                 .contains("\"none\":{\"failure\":\"there are no figures\"}");
     }

@@ -30,13 +30,7 @@ final class Call implements Runnable {
     ///     take the client long
     /// @param writer takes the answer
     /// @param onEnd is told at the end, once, whether the client has got a whole answer
-    Call(
-            Route route,
-            WebRequest request,
-            RequestBody body,
-            AnswerWriter writer,
-            Site site,
-            Consumer<Boolean> onEnd) {
+    Call(Route route, WebRequest request, RequestBody body, AnswerWriter writer, Site site, Consumer<Boolean> onEnd) {
         this.route = route;
         this.request = request;
         this.body = body;

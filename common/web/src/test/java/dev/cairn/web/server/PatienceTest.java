@@ -88,8 +88,7 @@ final class PatienceTest {
                     + "PUT /keys/a HTTP/1.1\r\nHost: localhost\r\nContent-Length: 3\r\n\r\n");
             assertThat(client.answer().status()).isEqualTo(404);
             client.send("a");
-            while (site.server.bodyBytesLeft()
-                    == WebOptions.defaults().limits().bodiesBytesMax()) {
+            while (site.server.bodyBytesLeft() == WebOptions.defaults().limits().bodiesBytesMax()) {
                 Thread.onSpinWait();
             }
             try (RawClient idle = site.client()) {

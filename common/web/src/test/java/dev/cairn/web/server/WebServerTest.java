@@ -94,9 +94,11 @@ final class WebServerTest {
 
     @Test
     void chunks_that_came_while_another_was_answered_are_taken_one_after_another() throws Exception {
-        client.send("PUT /keys/a HTTP/1.1\r\nHost: localhost\r\nContent-Length: 3000000\r\n\r\n"
-                + "x".repeat(3_000_000));
-        assertThat(client.answer().status()).as("after which much is read at once").isEqualTo(200);
+        client.send(
+                "PUT /keys/a HTTP/1.1\r\nHost: localhost\r\nContent-Length: 3000000\r\n\r\n" + "x".repeat(3_000_000));
+        assertThat(client.answer().status())
+                .as("after which much is read at once")
+                .isEqualTo(200);
         assertThat(site.event()).startsWith("PUT");
         client.send("GET /wait HTTP/1.1\r\nHost: localhost\r\n\r\n"
                 + "POST /echo HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\n\r\n"
