@@ -84,8 +84,8 @@ final class PatienceTest {
     void a_body_whose_head_came_with_the_request_before_has_the_time_of_a_body() throws Exception {
         TestSite site = open(SHORT, LONG, LONG, LONG, LONG);
         try (RawClient client = site.client()) {
-            client.send("GET /nowhere HTTP/1.1\r\nHost: localhost\r\n\r\n"
-                    + "PUT /keys/a HTTP/1.1\r\nHost: localhost\r\nContent-Length: 3\r\n\r\n");
+            String next = "PUT /keys/a HTTP/1.1\r\nHost: localhost\r\nContent-Length: 3\r\n\r\n";
+            client.send("GET /nowhere HTTP/1.1\r\nHost: localhost\r\n\r\n" + next);
             assertThat(client.answer().status()).isEqualTo(404);
             client.send("a");
             while (site.server.bodyBytesLeft() == WebOptions.defaults().limits().bodiesBytesMax()) {
