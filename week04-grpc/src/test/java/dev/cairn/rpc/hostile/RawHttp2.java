@@ -104,8 +104,12 @@ final class RawHttp2 {
             socket.setTcpNoDelay(true);
             socket.setSoTimeout(SILENCE_MILLIS_MAX);
             try {
-                socket.getOutputStream().write(bytes);
-                if (isLast) {
+                try {
+                    socket.getOutputStream().write(bytes);
+                } catch (SocketException _) {
+                    // It hung up before it had all of this; what it said before that can still be read.
+                }
+                if (isLast && !socket.isClosed()) {
                     socket.shutdownOutput();
                 }
                 return answer(new DataInputStream(socket.getInputStream()));
