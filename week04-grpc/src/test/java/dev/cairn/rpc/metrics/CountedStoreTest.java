@@ -63,7 +63,6 @@ final class CountedStoreTest {
     /// A store in memory none of whose work succeeds. Immutable.
     private static final class Broken implements ForwardingStore<MemoryStore> {
         private final StoreException failure = StoreException.Failed.told("the disk is gone");
-
         private final MemoryStore store = new MemoryStore();
 
         @Override
