@@ -100,7 +100,8 @@ final class PageStatesInBrowserTest {
                 document.dispatchEvent(new Event("visibilitychange"));
                 """);
             browser().await("document.getElementById('state').dataset.state === 'lost'");
-            browser().ask("new Promise((done) => setTimeout(done, 1500)) // longer than the pause before a new attempt");
+            browser()
+                    .ask("new Promise((done) => setTimeout(done, 1500)) // longer than the pause before a new attempt");
             assertThat(streams).as("connections while it is hidden").hasValue(1);
 
             browser().ask("window.isAway = false; document.dispatchEvent(new Event('visibilitychange'))");

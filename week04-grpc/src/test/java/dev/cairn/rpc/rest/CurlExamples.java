@@ -24,6 +24,7 @@ import java.util.regex.Pattern;
 /// @param grpc the port of its door for gRPC
 public record CurlExamples(Path folder, int http, int grpc) {
     private static final Pattern SHELL = Pattern.compile("```sh\n(.*?)```\n\n```text\n(.*?)```", Pattern.DOTALL);
+    private static final Pattern PORT = Pattern.compile("localhost:(8080|4610)");
 
     /// Skips the test where there is no curl; in an edition, exercises of the routes that are not written yet
     /// are known as what it waits for.
@@ -74,9 +75,7 @@ public record CurlExamples(Path folder, int http, int grpc) {
             curl "http://localhost:8080/keys/search?q=user:&prefix=true"
             curl -X DELETE http://localhost:8080/keys/user:1
             curl http://localhost:8080/stats_all
-            """)
-                .lines()
-                .toList();
+            """).lines().toList();
         assertThat(lines)
                 .hasSize(5)
                 .startsWith(
@@ -94,8 +93,8 @@ public record CurlExamples(Path folder, int http, int grpc) {
     private String output(String commands) throws IOException, InterruptedException {
         Path output = folder.resolve("output");
         Path errors = folder.resolve("errors");
-        String script = "set -e\n"
-                + commands.replace("curl ", "curl -sS ").replace("8080", "" + http).replace("4610", "" + grpc);
+        String script = "set -e\n" + PORT.matcher(commands.replace("curl ", "curl -sS "))
+                .replaceAll(port -> "localhost:" + (port.group(1).equals("8080") ? http : grpc));
         ProcessBuilder builder = new ProcessBuilder("/bin/sh", "-c", script);
         builder.environment()
                 .keySet()

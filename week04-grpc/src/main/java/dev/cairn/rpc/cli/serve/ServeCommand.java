@@ -137,7 +137,8 @@ public final class ServeCommand implements Callable<Integer> {
         String name = directory.directory().name();
         try (ServedStore served = ServedStore.open(store, name, doors, limits, log, logging.slow())) {
             doors.notes().forEach(streams::note);
-            served.log().tell(Level.INFO, "started", new Report().with("dir", name).withAll(served.addresses()));
+            served.log()
+                    .tell(Level.INFO, "started", new Report().with("dir", name).withAll(served.addresses()));
             print(name, served);
             ExitCode code = signals.await();
             served.log().tell(Level.INFO, "draining", new Report().with("grace", grace));

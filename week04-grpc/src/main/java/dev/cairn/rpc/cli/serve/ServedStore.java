@@ -119,8 +119,7 @@ public final class ServedStore implements AutoCloseable {
             http = Optional.of(web);
             closings.add(() -> closeBoth(page, web, grpc, grace, calls));
         }
-        return new ServedStore(
-                closings, grpc, http, doors.grpc().guard().tls().isPresent(), node.events());
+        return new ServedStore(closings, grpc, http, doors.grpc().guard().tls().isPresent(), node.events());
     }
 
     /// Both at once, so that the grace is over once: each waits for what is under way at it.

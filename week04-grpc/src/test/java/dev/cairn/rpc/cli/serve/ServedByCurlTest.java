@@ -61,7 +61,8 @@ class ServedByCurlTest {
             CurlExamples examples = at(serve);
             examples.ofFirstStoreWork();
             assertThat(examples.ofSecondStoreWork())
-                    .startsWith("{\"success\":true,\"message\":\"Stats retrieved\",\"data\":{\"stats\":{\"engine\":\"lsm\"")
+                    .startsWith(
+                            "{\"success\":true,\"message\":\"Stats retrieved\",\"data\":{\"stats\":{\"engine\":\"lsm\"")
                     .contains("\"levels\":[{\"level\":0,\"tables\":1,", "\"server\":{\"requests\":");
             ends(serve);
         }
@@ -81,7 +82,10 @@ class ServedByCurlTest {
                     line = lines.readLine();
                 }
                 serve.signal("TERM");
-                assertThat(lines.lines().filter(each -> each.startsWith("data: ")).toList().getLast())
+                assertThat(lines.lines()
+                                .filter(each -> each.startsWith("data: "))
+                                .toList()
+                                .getLast())
                         .contains("\"event\":\"draining\"");
             }
             assertThat(serve.exitCode()).isZero();
