@@ -62,9 +62,9 @@ export function chart(parent, { label, format, isLog = false, isBytes = false, h
 
   function point(u) {
     const index = u.cursor.idx;
-    tip.hidden = index === null || index === undefined || u.cursor.left < 0;
+    const rows = u.cursor.left < 0 ? [] : [...lines].filter(([, line]) => typeof line[index] === "number");
+    tip.hidden = rows.length === 0;
     if (tip.hidden) return;
-    const rows = [...lines].filter(([, line]) => typeof line[index] === "number");
     tip.replaceChildren(
       make("strong", "", clock(1000 * moments[index])),
       ...rows.map(([name, line]) => make("span", colourOf(name), make("i"), name, make("b", "", format(line[index])))),

@@ -62,7 +62,7 @@ function frame(id, title, module, where) {
 }
 
 function troubled(panel, text, isFailure = true) {
-  panel.trouble.className = isFailure ? "trouble" : "muted";
+  panel.trouble.className = isFailure ? "trouble" : "hint";
   panel.trouble.hidden = text === "";
   say(panel.trouble, text && isFailure ? `This panel has failed, the others go on: ${text}` : text);
 }
@@ -102,7 +102,7 @@ function showNode(node) {
 }
 
 function takeLog(log) {
-  update(panels.get("events"), { ...log, node: before?.node ?? {} });
+  update(panels.get("events"), log);
   if (log.log.some(({ event }) => event === "draining")) showState("draining", "Draining: no new requests");
 }
 

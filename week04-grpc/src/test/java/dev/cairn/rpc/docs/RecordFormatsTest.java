@@ -75,9 +75,7 @@ final class RecordFormatsTest {
 
     @Test
     void the_page_has_the_sizes_of_the_four() {
-        assertThat(FormatPage.read("codecs.md")
-                        .table("| format | bytes | encode, ns | decode, ns | encode, bytes of memory |"
-                                + " decode, bytes of memory |"))
+        assertThat(FormatPage.read("codecs.md").table("| format | bytes |"))
                 .extracting(row -> row.get(0) + " " + row.get(1))
                 .containsExactlyElementsOf(Arrays.stream(RecordFormat.values())
                         .map(format -> format.title() + " "

@@ -1,5 +1,6 @@
 package dev.cairn.rpc.page;
 
+import static dev.cairn.rpc.page.BrowserOfClass.text;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cairn.common.cli.Report;
@@ -14,12 +15,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.CleanupMode;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /// The page of a node as a person sees it: in Chromium, over a real store and a real door.
@@ -28,35 +27,18 @@ import org.junit.jupiter.api.io.TempDir;
 final class NodePageInBrowserTest {
     private static final String MARKUP = "<img src=x onerror=\"document.title='taken over'\"><b>bold</b>";
 
-    @TempDir(cleanup = CleanupMode.ALWAYS)
-    private static Path profile;
-
-    private static Optional<Browser> opened = Optional.empty();
+    @RegisterExtension
+    static final BrowserOfClass BROWSER = new BrowserOfClass();
 
     @TempDir
     private Path top;
 
-    @BeforeAll
-    static void startBrowser() throws Exception {
-        Browser.isNeeded();
-        opened = Optional.of(Browser.start(profile));
-    }
-
-    @AfterAll
-    static void endBrowser() {
-        opened.ifPresent(Browser::close);
-    }
-
     private static Browser browser() {
-        return opened.orElseThrow();
+        return BROWSER.opened();
     }
 
     private ShownNode node(Wishes wishes) {
         return new ShownNode(top.resolve("store"), wishes);
-    }
-
-    private static String text(String selector) {
-        return "document.querySelector('" + selector + "').textContent";
     }
 
     @Test
@@ -145,14 +127,20 @@ final class NodePageInBrowserTest {
     }
 
     @Test
-    void a_node_that_is_about_to_end_says_so() throws Exception {
+    void a_node_that_is_about_to_end_says_so_and_is_known_to_have_drained_until_it_is_back() throws Exception {
+        int port;
         try (ShownNode node = node(Wishes.none())) {
+            port = node.port();
             browser().open(node.url());
             browser().await(text("#state-text") + " === 'Connected'");
-
             node.log().tell(Level.INFO, "draining", new Report().with("grace", "10s"));
-
             browser().await(text("#state-text") + " === 'Draining: no new requests'");
+        }
+        browser().await(text("#state-text") + " === 'Drained: trying again'");
+        assertThat(browser().ask("document.getElementById('state').dataset.state"))
+                .isEqualTo("draining");
+        try (ShownNode _ = node(Wishes.none().at(port))) {
+            browser().await(text("#state-text") + " === 'Connected: the node was started anew'");
         }
     }
 

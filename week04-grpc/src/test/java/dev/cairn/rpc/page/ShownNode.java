@@ -8,6 +8,7 @@ import dev.cairn.common.env.Disk;
 import dev.cairn.common.env.Env;
 import dev.cairn.engine.cli.TunedEngine;
 import dev.cairn.rpc.log.NodeLog;
+import dev.cairn.wal.cli.Engine;
 import dev.cairn.wal.cli.WritableStore;
 import dev.cairn.wal.commit.SyncPolicy;
 import dev.cairn.web.Route;
@@ -46,28 +47,34 @@ final class ShownNode implements AutoCloseable {
 
     /// What a test may want otherwise.
     ///
+    /// @param engine that holds the rows
     /// @param port 0 lets the system choose
-    record Wishes(int port, WebGate gate, List<Panel> panels, List<Route> routes) {
+    record Wishes(Engine engine, int port, WebGate gate, List<Panel> panels, List<Route> routes) {
         static Wishes none() {
-            return new Wishes(0, WebGate.open(), List.of(), List.of());
+            return new Wishes(new TunedEngine(silent()), 0, WebGate.open(), List.of(), List.of());
+        }
+
+        Wishes of(Engine other) {
+            return new Wishes(other, port, gate, panels, routes);
         }
 
         Wishes at(int other) {
-            return new Wishes(other, gate, panels, routes);
+            return new Wishes(engine, other, gate, panels, routes);
         }
 
         Wishes guardedBy(WebGate other) {
-            return new Wishes(port, other, panels, routes);
+            return new Wishes(engine, port, other, panels, routes);
         }
 
         Wishes with(List<Panel> more, List<Route> scripts) {
-            return new Wishes(port, gate, more, scripts);
+            return new Wishes(engine, port, gate, more, scripts);
         }
     }
 
     ShownNode(Path directory, Wishes wishes) {
-        this.store = new TunedEngine(silent()).write(Disk.at(directory), SyncPolicy.never());
-        NodeFacts facts = new NodeFacts(directory.getFileName().toString(), "lsm", "0.1.0", "127.0.0.1:4610");
+        this.store = wishes.engine().write(Disk.at(directory), SyncPolicy.never());
+        NodeFacts facts = new NodeFacts(
+                directory.getFileName().toString(), wishes.engine().name(), "0.1.0", "127.0.0.1:4610");
         this.page =
                 NodePage.of(facts, this::stats, this::requests, events, wishes.panels(), env.clock(), env.background());
         List<Route> routes = new ArrayList<>(page.routes());

@@ -45,7 +45,7 @@ final class RestServer implements AutoCloseable {
 
     /// What the server's own threads need, done once on that of the test: in an edition, exercises that
     /// are not written yet are so known as what the test waits for.
-    private static void isWritten() {
+    static void isWritten() {
         RestNode node = new RestNode().with("k", "v");
         assertThat(node.get("/get?key=k").text()).isEqualTo("v");
         assertThat(node.get("/get?key=l").status()).isEqualTo(404);

@@ -6,33 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /// Who leaves first, and what becomes of the other.
 @Timeout(30)
-final class LeavingTest {
-    private TestSite site;
-    private RawClient client;
-
-    @BeforeEach
-    void open() throws IOException {
-        site = new TestSite();
-        client = site.client();
-    }
-
-    @AfterEach
-    void close() throws IOException {
-        if (client != null) {
-            client.close();
-        }
-        if (site != null) {
-            site.close();
-        }
-    }
-
+final class LeavingTest extends VisitedSite {
     @Test
     void a_client_that_leaves_interrupts_its_handler() throws Exception {
         client.send("GET /wait HTTP/1.1\r\nHost: localhost\r\n\r\n");

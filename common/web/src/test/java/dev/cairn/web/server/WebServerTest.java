@@ -14,34 +14,13 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /// What a client of the server gets.
 @Timeout(30)
-final class WebServerTest {
-    private TestSite site;
-    private RawClient client;
-
-    @BeforeEach
-    void open() throws IOException {
-        site = new TestSite();
-        client = site.client();
-    }
-
-    @AfterEach
-    void close() throws IOException {
-        if (client != null) {
-            client.close();
-        }
-        if (site != null) {
-            site.close();
-        }
-    }
-
+final class WebServerTest extends VisitedSite {
     @Test
     @Tag("4.16")
     void a_request_reaches_its_handler_decoded() throws IOException {

@@ -137,10 +137,11 @@ public final class ServeCommand implements Callable<Integer> {
         String name = directory.directory().name();
         try (ServedStore served = ServedStore.open(store, name, doors, limits, log, logging.slow())) {
             doors.notes().forEach(streams::note);
-            log.tell(Level.INFO, "started", new Report().with("dir", name).withAll(served.addresses()));
+            served.log()
+                    .tell(Level.INFO, "started", new Report().with("dir", name).withAll(served.addresses()));
             print(name, served);
             ExitCode code = signals.await();
-            log.tell(Level.INFO, "draining", new Report().with("grace", grace));
+            served.log().tell(Level.INFO, "draining", new Report().with("grace", grace));
             return code;
         }
     }

@@ -52,12 +52,15 @@ public final class ServedStore implements AutoCloseable {
     private final StoreServer grpc;
     private final Optional<WebServer> http;
     private final boolean isEncrypted;
+    private final NodeLog log;
 
-    private ServedStore(Closings closings, StoreServer grpc, Optional<WebServer> http, boolean isEncrypted) {
+    private ServedStore(
+            Closings closings, StoreServer grpc, Optional<WebServer> http, boolean isEncrypted, NodeLog log) {
         this.closings = closings;
         this.grpc = grpc;
         this.http = http;
         this.isEncrypted = isEncrypted;
+        this.log = log;
     }
 
     /// Serves `store` from now on over gRPC alone.
@@ -116,7 +119,7 @@ public final class ServedStore implements AutoCloseable {
             http = Optional.of(web);
             closings.add(() -> closeBoth(page, web, grpc, grace, calls));
         }
-        return new ServedStore(closings, grpc, http, doors.grpc().guard().tls().isPresent());
+        return new ServedStore(closings, grpc, http, doors.grpc().guard().tls().isPresent(), node.events());
     }
 
     /// Both at once, so that the grace is over once: each waits for what is under way at it.
@@ -163,6 +166,11 @@ public final class ServedStore implements AutoCloseable {
         List<String> urls = new ArrayList<>(List.of(url("grpc", grpc.address())));
         http.ifPresent(web -> urls.add(url("http", web.address())));
         return urls;
+    }
+
+    /// For what happens to the node as a whole: what is told here, the page shows too.
+    NodeLog log() {
+        return log;
     }
 
     private String url(String scheme, String address) {

@@ -18,11 +18,14 @@ function findingOf([name, value]) {
 function lineOf({ at, level, event, findings }) {
   const time = make("time", "", clock(at));
   time.dateTime = new Date(at).toISOString();
-  return make("li", level, time, make("span", "level", level), make("b", "", event), 
+  return make("li", level, time, make("span", "level", level), make("b", "", event),
     make("span", "findings", ...Object.entries(findings).map(findingOf)));
 }
 
-/** The node's panel: the events that the node keeps, and what it is. */
+/** Which event it is: a node that was started anew counts from 1 again. */
+const nameOf = ({ at, sequence }) => `${at} ${sequence}`;
+
+/** The node's panel: the events that the node keeps. */
 export function mount(element) {
   const filter = make("input");
   filter.type = "search";
@@ -68,9 +71,9 @@ export function mount(element) {
   level.addEventListener("change", draw);
   draw();
 
-  return ({ log, node }) => {
-    const known = new Set(kept.filter(({ start }) => start === node.startedAt).map(({ sequence }) => sequence));
-    const fresh = log.filter(({ sequence }) => !known.has(sequence)).map((event) => ({ ...event, start: node.startedAt }));
+  return ({ log }) => {
+    const known = new Set(kept.map(nameOf));
+    const fresh = log.filter((event) => !known.has(nameOf(event)));
     if (fresh.length === 0) return;
     kept = [...fresh.reverse(), ...kept].slice(0, KEPT_MAX);
     waiting += fresh.length;

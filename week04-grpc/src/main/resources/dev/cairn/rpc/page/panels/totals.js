@@ -40,8 +40,9 @@ export function mount(element) {
     rate(earlier ? perSecond((all - sum(earlier, "count")) / seconds) : "–", `${count(all)} since the start`);
     const worst = slowest(rows);
     slow(micros(worst?.p99Micros), worst ? worst.request : "no requests lately");
-    const tables = stats.levels ?? [];
-    disk(bytes(sum(tables, "bytes")), `${count(sum(tables, "tables"))} tables`);
+    const tables = stats.levels;
+    if (tables) disk(bytes(sum(tables, "bytes")), `${count(sum(tables, "tables"))} tables`);
+    else disk("–", stats.failure ? "unknown" : "this engine has none");
     const { requests: underWay, scans, sessions, refused = 0 } = stats.server ?? {};
     load(count(underWay), `${count(scans)} scans, ${count(sessions)} sessions`);
     const failed = sum(rows, "failed");
