@@ -49,8 +49,6 @@ final class Conversation extends ChannelInboundHandlerAdapter {
     private Asked asked = Asked.NOTHING;
     private @Nullable Object early;
     private String peer = "unknown";
-    private boolean isReading;
-    private boolean wantsNext;
 
     Conversation(Site site, Patience patience) {
         this.site = site;
@@ -96,7 +94,7 @@ final class Conversation extends ChannelInboundHandlerAdapter {
         if (context.channel().remoteAddress() instanceof InetSocketAddress address) {
             peer = WebOptions.place(address.getAddress().getHostAddress(), address.getPort());
         }
-        readNext(context);
+        context.read();
     }
 
     @Override
@@ -111,28 +109,10 @@ final class Conversation extends ChannelInboundHandlerAdapter {
             } else if (state == State.Still.WAITING && message instanceof HttpRequest request) {
                 begin(context, request);
             } else if (state != State.Still.REFUSING) {
-                readNext(context);
-            }
-        } finally {
-            ReferenceCountUtil.release(message);
-        }
-    }
-
-    /// Asks for the next message. One that is there already comes while we ask, and asks for the one behind
-    /// it: that becomes another round here, so that many small ones do not pile up as many calls.
-    private void readNext(ChannelHandlerContext context) {
-        wantsNext = true;
-        if (isReading) {
-            return;
-        }
-        isReading = true;
-        try {
-            while (wantsNext) {
-                wantsNext = false;
                 context.read();
             }
         } finally {
-            isReading = false;
+            ReferenceCountUtil.release(message);
         }
     }
 
@@ -194,7 +174,7 @@ final class Conversation extends ChannelInboundHandlerAdapter {
             var _ = context.writeAndFlush(
                     new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.CONTINUE));
         }
-        readNext(context);
+        context.read();
     }
 
     private void receive(ChannelHandlerContext context, State.Receiving receiving, HttpContent part) {
@@ -217,7 +197,7 @@ final class Conversation extends ChannelInboundHandlerAdapter {
             patience.stop();
             handle(context, receiving.found(), receiving.request().withBody(body.whole()), body);
         } else {
-            readNext(context);
+            context.read();
         }
     }
 
@@ -240,7 +220,7 @@ final class Conversation extends ChannelInboundHandlerAdapter {
             notBegun(context, body, Call.bug());
             return;
         }
-        readNext(context);
+        context.read();
     }
 
     private void notBegun(ChannelHandlerContext context, RequestBody body, WebFailure failure) {
@@ -310,7 +290,7 @@ final class Conversation extends ChannelInboundHandlerAdapter {
         early = null;
         if (next == null) {
             patience.idle();
-            readNext(context);
+            context.read();
         } else {
             patience.asking();
             channelRead(context, next);
@@ -329,7 +309,7 @@ final class Conversation extends ChannelInboundHandlerAdapter {
         } else {
             tls.closeOutbound().addListener(_ -> endOutput(context));
         }
-        readNext(context);
+        context.read();
     }
 
     private static void endOutput(ChannelHandlerContext context) {

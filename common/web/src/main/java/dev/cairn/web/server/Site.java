@@ -7,7 +7,6 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelPipeline;
 import io.netty.handler.codec.http.HttpResponseEncoder;
-import io.netty.handler.flow.FlowControlHandler;
 import io.netty.handler.ssl.SslHandler;
 import io.netty.handler.timeout.WriteTimeoutHandler;
 import java.util.concurrent.Executor;
@@ -56,7 +55,7 @@ record Site(
                 new WriteTimeoutHandler(times.pieceMax().toMillis(), TimeUnit.MILLISECONDS),
                 new StrictDecoder(options.limits()),
                 new HttpResponseEncoder(),
-                new FlowControlHandler(),
+                new OneByOne(),
                 new Conversation(this, patience));
     }
 }
