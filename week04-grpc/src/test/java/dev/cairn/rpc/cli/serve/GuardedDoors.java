@@ -32,6 +32,7 @@ import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLSocket;
 import javax.net.ssl.TrustManagerFactory;
 import picocli.CommandLine;
 
@@ -48,6 +49,7 @@ final class GuardedDoors implements AutoCloseable {
     private final Path key;
     private final WritableStore store;
     private final ServedStore served;
+    private final SSLContext context;
     private final HttpClient client;
 
     private GuardedDoors(Path dir, NodeLog log) throws IOException, GeneralSecurityException {
@@ -61,9 +63,8 @@ final class GuardedDoors implements AutoCloseable {
                         line("reader", Scope.READ, reader, Optional.empty()),
                         line("gone", Scope.ADMIN, gone, Optional.of(Instant.EPOCH))));
         Doors doors = doors("--tls-cert", node.certificates(), "--tls-key", key, "--tokens", tokens);
-        this.client = HttpClient.newBuilder()
-                .sslContext(trusting(authority.certificate()))
-                .build();
+        this.context = trusting(authority.certificate());
+        this.client = HttpClient.newBuilder().sslContext(context).build();
         this.store = new MapEngine().write(Disk.at(dir.resolve("d")), SyncPolicy.never());
         this.served = ServedStore.open(store, "d", doors, ServiceOptions.defaults(), log, Duration.ofDays(1));
     }
@@ -131,9 +132,22 @@ final class GuardedDoors implements AutoCloseable {
         HttpRequest.Builder request = HttpRequest.newBuilder(
                         URI.create(served.urls().getLast() + path))
                 .timeout(PATIENCE)
-                .method(method, HttpRequest.BodyPublishers.ofString("{}"));
+                .method(
+                        method,
+                        method.equals("GET")
+                                ? HttpRequest.BodyPublishers.noBody()
+                                : HttpRequest.BodyPublishers.ofString("{}"));
         HttpRequest whole = (headers.length == 0 ? request : request.headers(headers)).build();
         return client.send(whole, HttpResponse.BodyHandlers.ofString());
+    }
+
+    /// A connection to one of the [#urls] that speaks TLS 1.2, and has not begun to.
+    SSLSocket oldTls(String url) throws IOException {
+        URI place = URI.create(url);
+        SSLSocket socket = (SSLSocket) context.getSocketFactory().createSocket(place.getHost(), place.getPort());
+        socket.setEnabledProtocols(new String[] {"TLSv1.2"});
+        socket.setSoTimeout((int) PATIENCE.toMillis() / 2);
+        return socket;
     }
 
     @Override
