@@ -25,6 +25,7 @@ import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
 
@@ -35,7 +36,7 @@ import org.jspecify.annotations.Nullable;
 /// |---|---|---|
 /// | waiting | the head of a request | receiving, or a refusal |
 /// | receiving | its body | answering, or a refusal |
-/// | answering | one message more, to see whether the client leaves | waiting, leaving, or cut off |
+/// | answering | one message more (64 KiB at most), to see whether the client leaves | waiting, leaving, cut off |
 /// | refusing | nothing, until the refusal is written | waiting, or leaving |
 /// | leaving | and throws away, so that the last answer is not lost | the end |
 ///
@@ -73,15 +74,15 @@ final class Conversation extends ChannelInboundHandlerAdapter {
     }
 
     /// What is to be told of a request when it was answered.
-    private record Asked(String pattern, String method, AnswerWriter.Form form, long sinceNanos) {
-        static final Asked NOTHING = new Asked("-", "-", new AnswerWriter.Form(false, false, false), 0);
+    private record Asked(String pattern, String method, AnswerWriter.Form form, OptionalLong sinceNanos) {
+        static final Asked NOTHING = new Asked("-", "-", new AnswerWriter.Form(false, false, false), OptionalLong.empty());
 
         static Asked of(RequestHead head, long sinceNanos) {
             return new Asked(
                     "-",
                     head.name(),
                     new AnswerWriter.Form(head.name().equals("HEAD"), head.isOld(), head.keepsAlive()),
-                    sinceNanos);
+                    OptionalLong.of(sinceNanos));
         }
 
         Asked at(String route) {
@@ -271,9 +272,8 @@ final class Conversation extends ChannelInboundHandlerAdapter {
     }
 
     private void tell(int status) {
-        Duration took = asked.sinceNanos() == 0
-                ? Duration.ZERO
-                : Duration.ofNanos(site.clock().nanoTime() - asked.sinceNanos());
+        long nowNanos = site.clock().nanoTime();
+        Duration took = Duration.ofNanos(nowNanos - asked.sinceNanos().orElse(nowNanos));
         site.watch().answered(asked.pattern(), asked.method(), status, took);
     }
 
