@@ -26,7 +26,12 @@ record PageQuestion(KeyRange range, int limit, Optional<Bytes> contained, boolea
     /// The rows of `range`, as many as the request wants, from where its token says.
     static PageQuestion of(WebRequest request, KeyRange range) {
         Optional<Bytes> token = ResumeToken.keyIn(request.parameter("after"));
-        return new PageQuestion(resumed(range, token), Parameters.limit(request), Optional.empty(), false, Parameters.patience(request));
+        return new PageQuestion(
+                resumed(range, token),
+                Parameters.limit(request),
+                Optional.empty(),
+                false,
+                Parameters.patience(request));
     }
 
     /// The same without values.

@@ -68,7 +68,8 @@ record StoreCalls(
     @Exercise("4.19")
     WebAnswer page(PageQuestion question, Function<Long, String> message) {
         long beginNanos = clock.nanoTime();
-        BooleanSupplier isLate = () -> clock.nanoTime() - beginNanos >= question.time().toNanos();
+        BooleanSupplier isLate =
+                () -> clock.nanoTime() - beginNanos >= question.time().toNanos();
         RowPage page = new RowPage(scans.apply(question.scan()), question, isLate, message);
         page.begin();
         return new WebAnswer.Stream(200, Map.of("content-type", WebAnswer.JSON), page);

@@ -165,7 +165,8 @@ class RowPageTest {
     @Test
     void a_page_ends_only_where_its_token_fits_into_a_request() throws InterruptedException {
         String alike = "k".repeat(10_000);
-        FakeRows rows = new FakeRows().chunk(alike + "1", alike + "2", alike + "3").last(Optional.empty(), "l", "m");
+        FakeRows rows =
+                new FakeRows().chunk(alike + "1", alike + "2", alike + "3").last(Optional.empty(), "l", "m");
         RowPage page = begun(rows, all(1));
         assertThat(piece(page)).as("rows that are alike for long").endsWith(row(alike + "3"));
         assertThat(piece(page)).startsWith("],\"next\":\"" + ResumeToken.of(Bytes.utf8("l")) + "\"}");

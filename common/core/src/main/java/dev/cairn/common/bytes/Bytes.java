@@ -58,7 +58,8 @@ public final class Bytes implements Comparable<Bytes> {
     /// The UTF-8 encoding of a text. A lone surrogate, which UTF-8 cannot carry, is an [IllegalArgumentException].
     public static Bytes utf8(String text) {
         Check.argument(
-                text.codePoints().noneMatch(point -> point >= Character.MIN_SURROGATE && point <= Character.MAX_SURROGATE),
+                text.codePoints()
+                        .noneMatch(point -> point >= Character.MIN_SURROGATE && point <= Character.MAX_SURROGATE),
                 "text holds a surrogate without its partner and has no UTF-8 encoding");
         return wrap(text.getBytes(StandardCharsets.UTF_8));
     }

@@ -75,7 +75,8 @@ final class Conversation extends ChannelInboundHandlerAdapter {
 
     /// What is to be told of a request when it was answered.
     private record Asked(String pattern, String method, AnswerWriter.Form form, OptionalLong sinceNanos) {
-        static final Asked NOTHING = new Asked("-", "-", new AnswerWriter.Form(false, false, false), OptionalLong.empty());
+        static final Asked NOTHING =
+                new Asked("-", "-", new AnswerWriter.Form(false, false, false), OptionalLong.empty());
 
         static Asked of(RequestHead head, long sinceNanos) {
             return new Asked(

@@ -80,7 +80,7 @@ final class OneByOneTest {
         ByteBuf bytes = Unpooled.buffer();
         channel.writeInbound(bytes);
 
-        channel.close();
+        var _ = channel.close();
 
         assertThat(bytes.refCnt()).isZero();
     }
