@@ -20,19 +20,18 @@ import org.junit.jupiter.api.Test;
 
 /// A store that is counted is the store that it was, its failures too.
 final class CountedStoreTest {
-    private static final StoreException FAILURE = StoreException.Failed.told("the disk is gone");
-
     @Test
     void a_failure_comes_as_the_store_gave_it() {
+        Broken broken = new Broken();
         try (NodeMetrics metrics = new NodeMetrics(new World(1).clock());
-                CountedStore store = metrics.counted(new Broken())) {
+                CountedStore store = metrics.counted(broken)) {
             WriteBatch batch = WriteBatch.builder().put(utf8("k"), utf8("v")).build();
             List<CompletableFuture<?>> outcomes = List.of(
                     store.submitGet(utf8("k")),
                     store.submitWrite(batch),
                     store.submitWriteIf(utf8("k"), Optional.empty(), batch));
 
-            assertThat(outcomes).allSatisfy(outcome -> assertThat(seen(outcome)).containsSame(FAILURE));
+            assertThat(outcomes).allSatisfy(outcome -> assertThat(seen(outcome)).containsSame(broken.failure));
         }
     }
 
@@ -63,6 +62,7 @@ final class CountedStoreTest {
 
     /// A store in memory none of whose work succeeds. Immutable.
     private static final class Broken implements ForwardingStore<MemoryStore> {
+        private final StoreException failure = StoreException.Failed.told("the disk is gone");
         private final MemoryStore store = new MemoryStore();
 
         @Override
@@ -72,17 +72,17 @@ final class CountedStoreTest {
 
         @Override
         public CompletableFuture<Optional<Bytes>> submitGet(Bytes key) {
-            return CompletableFuture.failedFuture(FAILURE);
+            return CompletableFuture.failedFuture(failure);
         }
 
         @Override
         public CompletableFuture<Void> submitWrite(WriteBatch batch) {
-            return CompletableFuture.failedFuture(FAILURE);
+            return CompletableFuture.failedFuture(failure);
         }
 
         @Override
         public CompletableFuture<Boolean> submitWriteIf(Bytes key, Optional<Bytes> expected, WriteBatch batch) {
-            return CompletableFuture.failedFuture(FAILURE);
+            return CompletableFuture.failedFuture(failure);
         }
     }
 }
