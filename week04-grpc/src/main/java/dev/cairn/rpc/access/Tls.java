@@ -20,10 +20,10 @@ import javax.net.ssl.SSLException;
 
 /// What [TlsFiles] hold, read and looked at: for servers, for clients, and for nodes, which are both.
 ///
-/// TLS 1.3 and 1.2, nothing older. In 1.2 a client could begin the handshake anew, as often as it likes, which
-/// costs a server more than a client: that is refused, in the whole process, unless somebody has said otherwise
-/// by Java's property for it. Certificates are read once: whoever has new ones starts the program
-/// anew.
+/// TLS 1.3 and 1.2, nothing older. In 1.2 a client could begin the handshake anew, as often as it likes,
+/// which costs a server more than a client: that is refused, in the whole process, unless somebody has
+/// said otherwise by Java's property for it. Certificates are read once: whoever has new ones starts the
+/// program anew.
 ///
 /// Shows no key. Immutable.
 public final class Tls {

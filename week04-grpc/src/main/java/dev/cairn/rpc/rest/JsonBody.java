@@ -77,8 +77,9 @@ final class JsonBody {
     ///
     /// Refused, each with a line that ends in what to send (`form`): bytes that are not UTF-8
     /// ([Utf8#isText]; asked first, and their text is what is parsed ([#textOf]), since a parser of bytes
-    /// also takes other encodings of Unicode); what does not begin with an object; anything behind it; and what the
-    /// parser cannot read ([JacksonException]), with its words. What `reading` refuses goes on its way.
+    /// also takes other encodings of Unicode); what does not begin with an object; anything behind it; and
+    /// what the parser cannot read ([JacksonException]), with its words. What `reading` refuses goes on its
+    /// way.
     ///
     /// @param form what is expected, for who has sent something else
     @Exercise("4.17")

@@ -36,7 +36,7 @@ import org.jspecify.annotations.Nullable;
 /// |---|---|---|
 /// | waiting | the head of a request | receiving, or a refusal |
 /// | receiving | its body | answering, or a refusal |
-/// | answering | one message more (64 KiB at most), to see whether the client leaves | waiting, leaving, cut off |
+/// | answering | one message more (64 KiB at most): perhaps the client leaves | waiting, leaving, cut off |
 /// | refusing | nothing, until the refusal is written | waiting, or leaving |
 /// | leaving | and throws away, so that the last answer is not lost | the end |
 ///
