@@ -12,7 +12,7 @@ if "%~1"=="learn" (
     set "PART=-pl common/workbook"
     set "FIRST=%ROOT:~0,-1%"
 )
-set "ALWAYS=--enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow -XX:+ExitOnOutOfMemoryError -XX:+DisplayVMOutputToStderr"
+set "ALWAYS=--enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow -XX:+ExitOnOutOfMemoryError -XX:+DisplayVMOutputToStderr -Djdk.tls.rejectClientInitiatedRenegotiation=true"
 rem A command that is over in a moment starts faster with the small collector; what stays up gets the defaults.
 set "SHORT=-XX:+UseSerialGC -XX:TieredStopAtLevel=1"
 set "JDK="

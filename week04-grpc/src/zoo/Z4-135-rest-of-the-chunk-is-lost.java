@@ -17,6 +17,8 @@ class RowPage {
                 append(piece, row);
                 count++;
             }
+            last = Optional.of(row.key());
+            examined++;
         }
         return chunk.next();
     }

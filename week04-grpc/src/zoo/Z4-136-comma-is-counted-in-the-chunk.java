@@ -10,10 +10,12 @@ class RowPage {
     private Optional<Bytes> appendRows(ByteWriter piece, RowChunk chunk) {
         boolean isFirst = true;
         for (Row row : chunk.rows()) {
-            if (question.wants(row)) {
-                if (count == question.limit()) {
-                    return Optional.of(row.key());
-                }
+            boolean isWanted = question.wants(row);
+            Optional<Bytes> place = isEnough(isWanted) ? ResumeToken.between(last, row.key()) : Optional.empty();
+            if (place.isPresent()) {
+                return place;
+            }
+            if (isWanted) {
                 if (!isFirst) {
                     piece.u8(',');
                 }
@@ -21,6 +23,8 @@ class RowPage {
                 append(piece, row);
                 count++;
             }
+            last = Optional.of(row.key());
+            examined++;
         }
         return chunk.next();
     }

@@ -70,8 +70,7 @@ public final class EventStreams implements AutoCloseable {
         }
         EventStream stream = new EventStream(heartbeat, newest, this::forget);
         streams.add(stream);
-        return new WebAnswer.Stream(
-                200, Map.of("content-type", "text/event-stream", "cache-control", "no-store"), stream);
+        return new WebAnswer.Stream(200, Map.of("content-type", "text/event-stream"), stream);
     }
 
     /// Tells everybody an event. It waits for nobody. Nothing is told once these are closed.

@@ -60,8 +60,7 @@ public final class UrlText {
     }
 
     /// The segments of a path, decoded: what stands behind each `/`, to the next one or the end. `/a/b` has
-    /// two,
-    /// `/a/` has `a` and an empty one, and `/` one that is empty.
+    /// two, `/a/` has `a` and an empty one, and `/` one that is empty.
     ///
     /// A segment is bytes and nothing more: `..` and `.` are segments like any others, and an empty one is
     /// not passed over.

@@ -20,12 +20,15 @@ import javax.net.ssl.SSLException;
 
 /// What [TlsFiles] hold, read and looked at: for servers, for clients, and for nodes, which are both.
 ///
-/// TLS 1.3 and 1.2, nothing older. Certificates are read once: whoever has new ones starts the program
-/// anew.
+/// TLS 1.3 and 1.2, nothing older. In 1.2 a client could begin the handshake anew, as often as it likes,
+/// which costs a server more than a client: that is refused, in the whole process, unless somebody has
+/// said otherwise by Java's property for it. Certificates are read once: whoever has new ones starts the
+/// program anew.
 ///
 /// Shows no key. Immutable.
 public final class Tls {
     private static final List<String> PROTOCOLS = List.of("TLSv1.3", "TLSv1.2");
+    private static final String NO_SECOND_HANDSHAKE = "jdk.tls.rejectClientInitiatedRenegotiation";
 
     private final Optional<Identity> identity;
     private final List<X509Certificate> trusted;
@@ -76,12 +79,20 @@ public final class Tls {
     /// For a server's connections. It must have an identity.
     public SslContext serverContext(Speech speech) {
         Check.argument(identity.isPresent(), "a server without a certificate cannot speak TLS");
+        refuseSecondHandshakes();
         Identity self = identity.orElseThrow();
         SslContextBuilder builder = SslContextBuilder.forServer(self.key(), self.chain());
         if (asksClients()) {
             builder.trustManager(trusted).clientAuth(ClientAuth.REQUIRE);
         }
         return built(builder, speech);
+    }
+
+    /// Java reads the property once, at its first handshake as a server; nothing else decides it.
+    private static void refuseSecondHandshakes() {
+        if (System.getProperty(NO_SECOND_HANDSHAKE) == null) {
+            System.setProperty(NO_SECOND_HANDSHAKE, "true");
+        }
     }
 
     /// For a client's connections, which show the identity if there is one.

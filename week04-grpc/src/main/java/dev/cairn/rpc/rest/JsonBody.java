@@ -8,6 +8,9 @@ import dev.cairn.rpc.call.Row;
 import dev.cairn.web.WebFailure;
 import dev.cairn.workbook.Exercise;
 import dev.cairn.workbook.Solution;
+import java.io.InputStreamReader;
+import java.io.Reader;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -73,9 +76,10 @@ final class JsonBody {
     /// current one, and leaves its last.
     ///
     /// Refused, each with a line that ends in what to send (`form`): bytes that are not UTF-8
-    /// ([Utf8#isText]; asked first, and the text is what is parsed, since a parser of bytes also takes
-    /// other encodings of Unicode); what does not begin with an object; anything behind it; and what the
-    /// parser cannot read ([JacksonException]), with its words. What `reading` refuses goes on its way.
+    /// ([Utf8#isText]; asked first, and their text is what is parsed ([#textOf]), since a parser of bytes
+    /// also takes other encodings of Unicode); what does not begin with an object; anything behind it; and
+    /// what the parser cannot read ([JacksonException]), with its words. What `reading` refuses goes on its
+    /// way.
     ///
     /// @param form what is expected, for who has sent something else
     @Exercise("4.17")
@@ -83,7 +87,7 @@ final class JsonBody {
         if (!Utf8.isText(body)) {
             throw WebFailure.refused("the body is not UTF-8: send " + form);
         }
-        try (JsonParser parser = JSON.createParser(ObjectReadContext.empty(), body.toUtf8())) {
+        try (JsonParser parser = JSON.createParser(ObjectReadContext.empty(), textOf(body))) {
             if (parser.nextToken() != JsonToken.START_OBJECT) {
                 throw WebFailure.refused("the body is no JSON object: send " + form);
             }
@@ -96,6 +100,11 @@ final class JsonBody {
             throw WebFailure.refused(
                     "the body is no JSON that is read here: " + notJson.getOriginalMessage() + ": send " + form);
         }
+    }
+
+    /// The text of the bytes, made as it is read: the whole of it would be in memory a second time.
+    private static Reader textOf(Bytes body) {
+        return new InputStreamReader(body.asStream(), StandardCharsets.UTF_8);
     }
 
     /// The row in the object that begins at the current token: its fields `key` and `value` ([#fields]),

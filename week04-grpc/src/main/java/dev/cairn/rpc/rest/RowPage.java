@@ -10,6 +10,7 @@ import dev.cairn.rpc.call.ServedRows;
 import dev.cairn.web.WebChunks;
 import dev.cairn.workbook.Exercise;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 
 /// The rows of one scan as one JSON object, written piece by piece as the client takes them.
@@ -32,17 +33,22 @@ import java.util.function.Function;
 final class RowPage implements WebChunks {
     private final ServedRows rows;
     private final PageQuestion question;
+    private final BooleanSupplier isLate;
     private final Function<Long, String> message;
     private Optional<RowChunk> first = Optional.empty();
+    private Optional<Bytes> last = Optional.empty();
     private boolean isBegun;
     private boolean isOver;
     private long count;
+    private long examined;
 
     /// @param rows of the scan that the question asks for, which are this one's from now on
+    /// @param isLate whether the time of the page is over
     /// @param message of the number of rows, for the end
-    RowPage(ServedRows rows, PageQuestion question, Function<Long, String> message) {
+    RowPage(ServedRows rows, PageQuestion question, BooleanSupplier isLate, Function<Long, String> message) {
         this.rows = rows;
         this.question = question;
+        this.isLate = isLate;
         this.message = message;
     }
 
@@ -109,26 +115,43 @@ final class RowPage implements WebChunks {
     }
 
     /// Appends those rows of `chunk` that are wanted ([PageQuestion#wants]), with a comma between two of
-    /// the page ([#count] is how many there have been), until there are as many as the question allows.
+    /// the page ([#count] is how many there have been), until the page has enough ([#isEnough], asked
+    /// before each row). Enough or not, it ends only where another one can begin: before a row for which
+    /// there is a place behind the row before ([ResumeToken#between], with [#last]). Else it goes on, and
+    /// has more than it was asked for. Of each row that is passed, wanted or not, the key becomes [#last],
+    /// and [#examined] counts it.
     ///
-    /// @return the key with which another page begins: that of the first row that is wanted and does not
-    ///     fit in any more, or if there is none, what the chunk says; empty if the page goes on or there
-    ///     is nothing behind it
+    /// @return the key with which another page begins: that place, or if the page does not end here, what
+    ///     the chunk says; empty if the page goes on or there is nothing behind it
     @Exercise("4.19")
     private Optional<Bytes> appendRows(ByteWriter piece, RowChunk chunk) {
         for (Row row : chunk.rows()) {
-            if (question.wants(row)) {
-                if (count == question.limit()) {
-                    return Optional.of(row.key());
-                }
+            boolean isWanted = question.wants(row);
+            Optional<Bytes> place = isEnough(isWanted) ? ResumeToken.between(last, row.key()) : Optional.empty();
+            if (place.isPresent()) {
+                return place;
+            }
+            if (isWanted) {
                 if (count > 0) {
                     piece.u8(',');
                 }
                 append(piece, row);
                 count++;
             }
+            last = Optional.of(row.key());
+            examined++;
         }
         return chunk.next();
+    }
+
+    /// Whether the page has enough before a row: it has as many rows as the question allows, and this one
+    /// is wanted too; or it has looked at as many as it may, or for as long. One row is always looked at,
+    /// or a client would ask for ever.
+    private boolean isEnough(boolean isWanted) {
+        return examined > 0
+                && ((isWanted && count >= question.limit())
+                        || examined >= PageQuestion.EXAMINED_MAX
+                        || isLate.getAsBoolean());
     }
 
     /// Appends one row: its key alone if the question is for keys ([Answers#appendKey]), else as

@@ -3,6 +3,7 @@ package dev.cairn.rpc.rest;
 import dev.cairn.common.bytes.Bytes;
 import dev.cairn.common.check.Check;
 import dev.cairn.common.cli.Report;
+import dev.cairn.common.env.Clock;
 import dev.cairn.common.store.WriteBatch;
 import dev.cairn.rpc.call.Reason;
 import dev.cairn.rpc.call.Reply;
@@ -21,6 +22,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.BiFunction;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 
 /// Asks the store for what came by HTTP, and waits for its answer as long as the client does.
@@ -29,8 +31,11 @@ import java.util.function.Function;
 ///
 /// @param answers to a request in the time that is left; it never fails with an exception
 /// @param scans opens a scan; a failure shows at the first chunk
+/// @param clock by which the time of a list ends
 record StoreCalls(
-        BiFunction<Request, Duration, CompletableFuture<Reply>> answers, Function<ScanQuestion, ServedRows> scans) {
+        BiFunction<Request, Duration, CompletableFuture<Reply>> answers,
+        Function<ScanQuestion, ServedRows> scans,
+        Clock clock) {
 
     /// The value of `key`, of this moment; empty if it is absent. ([#ask]; another reply than
     /// [Reply.Value] is a bug, which [Check#that] reports.)
@@ -56,12 +61,16 @@ record StoreCalls(
 
     /// One page of rows, on its way: the rows of a scan ([PageQuestion#scan]) as a [RowPage] that has
     /// begun ([RowPage#begin]), with status 200 and the type [WebAnswer#JSON]. What fails before the
-    /// first of them fails here, and has a status of its own.
+    /// first of them fails here, and has a status of its own. Its time ([PageQuestion#time]) begins now,
+    /// and when it is over ([Clock#nanoTime]) the page is late, and ends.
     ///
     /// @param message of the number of rows
     @Exercise("4.19")
     WebAnswer page(PageQuestion question, Function<Long, String> message) {
-        RowPage page = new RowPage(scans.apply(question.scan()), question, message);
+        long beginNanos = clock.nanoTime();
+        BooleanSupplier isLate =
+                () -> clock.nanoTime() - beginNanos >= question.time().toNanos();
+        RowPage page = new RowPage(scans.apply(question.scan()), question, isLate, message);
         page.begin();
         return new WebAnswer.Stream(200, Map.of("content-type", WebAnswer.JSON), page);
     }

@@ -1,5 +1,6 @@
 package dev.cairn.rpc.rest;
 
+import dev.cairn.common.env.Clock;
 import dev.cairn.common.store.StoreException;
 import dev.cairn.rpc.call.Reason;
 import dev.cairn.rpc.server.StoreService;
@@ -28,8 +29,10 @@ public final class StoreRoutes {
     private StoreRoutes() {}
 
     /// All routes over `service`, which stays the caller's to close.
-    public static List<Route> of(StoreService service) {
-        return of(new StoreCalls(service::handle, service::scan));
+    ///
+    /// @param clock by which the time of a list ends
+    public static List<Route> of(StoreService service, Clock clock) {
+        return of(new StoreCalls(service::handle, service::scan, clock));
     }
 
     /// All routes over anything that answers.

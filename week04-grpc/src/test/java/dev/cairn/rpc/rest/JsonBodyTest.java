@@ -5,9 +5,11 @@ import static dev.cairn.common.bytes.Bytes.utf8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.sun.management.ThreadMXBean;
 import dev.cairn.common.bytes.Bytes;
 import dev.cairn.rpc.call.Row;
 import dev.cairn.web.WebFailure;
+import java.lang.management.ManagementFactory;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -94,6 +96,20 @@ class JsonBodyTest {
         assertThatThrownBy(() -> JsonBody.row(utf8(longName)))
                 .isInstanceOf(WebFailure.class)
                 .satisfies(failure -> assertThat(failure.getMessage()).hasSizeLessThan(1_000));
+    }
+
+    @Test
+    void a_long_body_is_not_in_memory_more_often_than_it_must_be() {
+        int length = 8 * 1024 * 1024;
+        Bytes body = utf8("{\"key\":\"k\",\"value\":\"" + "v".repeat(length) + "\"}");
+        ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+        long before = threads.getCurrentThreadAllocatedBytes();
+
+        assertThat(JsonBody.row(body).value().length()).isEqualTo(length);
+
+        assertThat((threads.getCurrentThreadAllocatedBytes() - before) / (double) length)
+                .as("bytes that are allocated for each byte of a body")
+                .isLessThan(5.5);
     }
 
     @Test

@@ -9,6 +9,10 @@ import dev.cairn.common.store.WriteBatch;
 import dev.cairn.rpc.rest.RestNode.Got;
 import dev.cairn.rpc.server.ServiceOptions;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -17,6 +21,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 /// Lists of rows and of keys: ranges, prefixes, searches, pages.
 @Tag("4.19")
 class ListRoutesTest {
+    private static final Pattern NEXT = Pattern.compile("],\"next\":\"([A-Za-z0-9_-]+)\"}");
+    private static final Pattern LONG_KEY = Pattern.compile("\"[abc][^\"]*t{1000}[xy]\"");
+
     private final RestNode node = new RestNode().with("a1", "1", "a2", "2", "b1", "3", "b2", "4");
 
     @Test
@@ -64,6 +71,24 @@ class ListRoutesTest {
                 .contains("{\"keys\":[\"b2\"]}", "1 keys found")
                 .doesNotContain("next");
         assertThat(node.get("/keys?limit=4").text()).as("a page that fits").doesNotContain("next");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/keys?", "/scan?", "/keys/search?q=t&"})
+    void keys_of_any_length_are_listed_page_by_page(String list) {
+        for (String head : List.of("a", "a1x", "b1", "c")) {
+            node.store().put(utf8(head + "t".repeat(10_000) + "x"), utf8("v"));
+            node.store().put(utf8(head + "t".repeat(10_000) + "y"), utf8("v"));
+        }
+        List<String> keys = new ArrayList<>();
+        Optional<String> url = Optional.of(list + "limit=1");
+        while (url.isPresent()) {
+            assertThat(url.get()).hasSizeLessThan(8_000);
+            String page = node.get(url.get()).text();
+            LONG_KEY.matcher(page).results().forEach(key -> keys.add(key.group()));
+            url = NEXT.matcher(page).results().findFirst().map(next -> list + "limit=1&after=" + next.group(1));
+        }
+        assertThat(keys).hasSize(8).isSorted().doesNotHaveDuplicates();
     }
 
     @Test

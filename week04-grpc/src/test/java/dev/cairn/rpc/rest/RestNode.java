@@ -46,7 +46,7 @@ final class RestNode implements Operations {
         World world = new World(1);
         service = StoreService.open(
                 store, this, limits, world.clock(), world.env().background(), new SplittableRandom(1));
-        router = Router.of(StoreRoutes.of(service));
+        router = Router.of(StoreRoutes.of(service, world.clock()));
     }
 
     MemoryStore store() {

@@ -2,6 +2,7 @@ package dev.cairn.rpc.rest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.cairn.common.env.Clock;
 import dev.cairn.rpc.call.Problem;
 import dev.cairn.rpc.call.Reason;
 import dev.cairn.sim.docs.FormatPage;
@@ -22,7 +23,7 @@ class RestPageTest {
     @Test
     void the_routes_of_the_page_are_those_of_the_node() {
         List<List<String>> rows = PAGE.table("| method | path | scope | what it does |");
-        assertThat(StoreRoutes.of(new RestNode().service()))
+        assertThat(StoreRoutes.of(new RestNode().service(), Clock.system()))
                 .extracting(route -> List.of(
                         route.method().name(),
                         "`" + route.pattern() + "`",

@@ -3,6 +3,7 @@ package dev.cairn.rpc.rest;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cairn.common.bytes.Bytes;
+import dev.cairn.common.env.Clock;
 import dev.cairn.common.env.Env;
 import dev.cairn.rpc.call.ServedRows;
 import dev.cairn.web.Route;
@@ -26,7 +27,7 @@ final class RestServer implements AutoCloseable {
 
     /// The routes of a node over a store in memory.
     static RestServer ofNode() {
-        return new RestServer(StoreRoutes.of(new RestNode().service()));
+        return new RestServer(StoreRoutes.of(new RestNode().service(), Clock.system()));
     }
 
     /// Routes whose lists are these rows.
@@ -35,7 +36,8 @@ final class RestServer implements AutoCloseable {
                 (_, _) -> {
                     throw new AssertionError("expected nothing but a list");
                 },
-                _ -> rows)));
+                _ -> rows,
+                Clock.system())));
     }
 
     private RestServer(List<Route> routes) {

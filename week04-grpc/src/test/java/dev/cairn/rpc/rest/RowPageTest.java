@@ -8,6 +8,7 @@ import dev.cairn.common.store.KeyRange;
 import dev.cairn.common.store.StoreException;
 import dev.cairn.web.WebFailure;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -114,12 +115,12 @@ class RowPageTest {
     @Test
     void a_search_with_as_many_as_it_may_have_ends_before_the_next_one() throws InterruptedException {
         FakeRows rows =
-                new FakeRows().chunk("x1", "a", "x2", "b").chunk("c", "x3").last(Optional.of("z"), "x4");
+                new FakeRows().chunk("ax", "b", "cx", "d").chunk("e", "fx").last(Optional.of("z"), "gx");
         RowPage page = begun(rows, all(2).containing(Bytes.utf8("x")));
-        assertThat(piece(page)).endsWith(row("x1") + "," + row("x2"));
+        assertThat(piece(page)).endsWith(row("ax") + "," + row("cx"));
         assertThat(piece(page))
-                .as("the end, from which another page goes on with x3")
-                .startsWith("],\"next\":\"" + ResumeToken.of(Bytes.utf8("x3")) + "\"}");
+                .as("the end, from which another page goes on with fx")
+                .startsWith("],\"next\":\"" + ResumeToken.of(Bytes.utf8("f")) + "\"}");
         assertThat(rows.isClosed()).isTrue();
         assertThat(page.next()).isEmpty();
     }
@@ -140,14 +141,49 @@ class RowPageTest {
         assertThat(rows.taken()).as("chunks taken").isEqualTo(1);
     }
 
+    @Test
+    void a_page_whose_time_is_over_ends_with_the_next_row_but_has_looked_at_one() throws InterruptedException {
+        FakeRows rows = new FakeRows().chunk("a", "b").last(Optional.empty(), "c");
+        RowPage late = begun(rows, all(10), () -> true);
+        assertThat(piece(late))
+                .contains("[" + row("a") + "],\"next\":\"" + ResumeToken.of(Bytes.utf8("b")) + "\"}")
+                .contains("1 found");
+        assertThat(rows.isClosed()).isTrue();
+        RowPage search = begun(new FakeRows().chunk("a", "b"), all(10).containing(Bytes.utf8("x")), () -> true);
+        assertThat(piece(search)).contains("[],\"next\":\"" + ResumeToken.of(Bytes.utf8("b")) + "\"}");
+    }
+
+    @Test
+    void a_token_is_the_shortest_key_that_lies_behind_the_row_before() throws InterruptedException {
+        RowPage page = begun(new FakeRows().last(Optional.empty(), "apple", "apricot" + "t".repeat(9_000)), all(1));
+        assertThat(piece(page)).contains(row("apple") + "],\"next\":\"" + ResumeToken.of(Bytes.utf8("apr")) + "\"}");
+        assertThat(ResumeToken.between(Optional.of(Bytes.utf8("a")), Bytes.hex("6100")))
+                .contains(Bytes.hex("6100"));
+        assertThat(ResumeToken.between(Optional.empty(), Bytes.utf8("ab"))).contains(Bytes.utf8("ab"));
+    }
+
+    @Test
+    void a_page_ends_only_where_its_token_fits_into_a_request() throws InterruptedException {
+        String alike = "k".repeat(10_000);
+        FakeRows rows =
+                new FakeRows().chunk(alike + "1", alike + "2", alike + "3").last(Optional.empty(), "l", "m");
+        RowPage page = begun(rows, all(1));
+        assertThat(piece(page)).as("rows that are alike for long").endsWith(row(alike + "3"));
+        assertThat(piece(page)).startsWith("],\"next\":\"" + ResumeToken.of(Bytes.utf8("l")) + "\"}");
+    }
+
     private static RowPage begun(FakeRows rows, PageQuestion question) {
-        RowPage page = new RowPage(rows, question, count -> count + " found");
+        return begun(rows, question, () -> false);
+    }
+
+    private static RowPage begun(FakeRows rows, PageQuestion question, BooleanSupplier isLate) {
+        RowPage page = new RowPage(rows, question, isLate, count -> count + " found");
         page.begin();
         return page;
     }
 
     private static PageQuestion all(int limit) {
-        return new PageQuestion(KeyRange.all(), limit, Optional.empty(), false);
+        return new PageQuestion(KeyRange.all(), limit, Optional.empty(), false, Parameters.PATIENCE);
     }
 
     private static String piece(RowPage page) throws InterruptedException {

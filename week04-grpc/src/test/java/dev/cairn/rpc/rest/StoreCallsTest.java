@@ -5,10 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.cairn.common.bytes.Bytes;
+import dev.cairn.common.env.Clock;
+import dev.cairn.common.store.KeyRange;
 import dev.cairn.common.store.WriteBatch;
 import dev.cairn.rpc.call.Reason;
 import dev.cairn.rpc.call.Reply;
 import dev.cairn.rpc.call.Request;
+import dev.cairn.rpc.given.SetClock;
+import dev.cairn.web.WebAnswer;
 import dev.cairn.web.WebMethod;
 import dev.cairn.web.WebRequest;
 import java.time.Duration;
@@ -38,7 +42,8 @@ class StoreCallsTest {
             },
             _ -> {
                 throw new AssertionError("expected no scan");
-            });
+            },
+            Clock.system());
 
     @Test
     void an_answer_is_handed_on_as_it_is() throws InterruptedException {
@@ -64,6 +69,22 @@ class StoreCallsTest {
                     .isEqualTo(Reason.UNKNOWN_OUTCOME);
             assertThat(failure.problem().message()).contains("within 1 ms");
         });
+    }
+
+    @Test
+    @Tag("4.19")
+    void a_list_ends_when_its_time_is_over() throws InterruptedException {
+        SetClock clock = new SetClock(Long.MAX_VALUE - 5);
+        FakeRows rows = new FakeRows().chunk("a").last(Optional.empty(), "b");
+        StoreCalls lists = new StoreCalls((_, _) -> answer, _ -> rows, clock);
+        PageQuestion question = new PageQuestion(KeyRange.all(), 10, Optional.empty(), true, Duration.ofSeconds(1));
+        WebAnswer.Stream page = (WebAnswer.Stream) lists.page(question, count -> count + " found");
+        clock.advance(Duration.ofMillis(999));
+        assertThat(page.chunks().next().orElseThrow().toUtf8()).endsWith("[\"a\"");
+
+        clock.advance(Duration.ofMillis(1));
+
+        assertThat(page.chunks().next().orElseThrow().toUtf8()).startsWith("],\"next\":\"Yg\"}");
     }
 
     @Test

@@ -1,6 +1,8 @@
 package dev.cairn.common.bytes;
 
 import dev.cairn.common.check.Check;
+import java.io.ByteArrayInputStream;
+import java.io.InputStream;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.ByteBuffer;
@@ -55,11 +57,11 @@ public final class Bytes implements Comparable<Bytes> {
 
     /// The UTF-8 encoding of a text. A lone surrogate, which UTF-8 cannot carry, is an [IllegalArgumentException].
     public static Bytes utf8(String text) {
-        byte[] encoded = text.getBytes(StandardCharsets.UTF_8);
         Check.argument(
-                new String(encoded, StandardCharsets.UTF_8).equals(text),
+                text.codePoints()
+                        .noneMatch(point -> point >= Character.MIN_SURROGATE && point <= Character.MAX_SURROGATE),
                 "text holds a surrogate without its partner and has no UTF-8 encoding");
-        return wrap(encoded);
+        return wrap(text.getBytes(StandardCharsets.UTF_8));
     }
 
     /// The bytes that a hexadecimal text (`00ff7a`) stands for.
@@ -119,6 +121,11 @@ public final class Bytes implements Comparable<Bytes> {
     /// A read-only view, position 0, limit [#length].
     public ByteBuffer asBuffer() {
         return ByteBuffer.wrap(array, start, length).slice().asReadOnlyBuffer();
+    }
+
+    /// Reads them, without a copy of all.
+    public InputStream asStream() {
+        return new ByteArrayInputStream(array, start, length);
     }
 
     /// A read-only view.

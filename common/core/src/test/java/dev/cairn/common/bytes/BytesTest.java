@@ -3,6 +3,7 @@ package dev.cairn.common.bytes;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.ByteBuffer;
@@ -38,6 +39,11 @@ final class BytesTest {
                     .hasMessage("text holds a surrogate without its partner and has no UTF-8 encoding");
         }
         assertThat(Bytes.utf8("?").toHex()).isEqualTo("3f");
+    }
+
+    @Test
+    void a_slice_is_read_as_a_stream() throws IOException {
+        assertThat(Bytes.hex("00ff80").slice(1, 3).asStream().readAllBytes()).containsExactly(0xFF, 0x80);
     }
 
     @Test

@@ -25,6 +25,7 @@ import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
 
@@ -35,7 +36,7 @@ import org.jspecify.annotations.Nullable;
 /// |---|---|---|
 /// | waiting | the head of a request | receiving, or a refusal |
 /// | receiving | its body | answering, or a refusal |
-/// | answering | one message more, to see whether the client leaves | waiting, leaving, or cut off |
+/// | answering | one message more (64 KiB at most): perhaps the client leaves | waiting, leaving, cut off |
 /// | refusing | nothing, until the refusal is written | waiting, or leaving |
 /// | leaving | and throws away, so that the last answer is not lost | the end |
 ///
@@ -49,8 +50,6 @@ final class Conversation extends ChannelInboundHandlerAdapter {
     private Asked asked = Asked.NOTHING;
     private @Nullable Object early;
     private String peer = "unknown";
-    private boolean isReading;
-    private boolean wantsNext;
 
     Conversation(Site site, Patience patience) {
         this.site = site;
@@ -75,15 +74,16 @@ final class Conversation extends ChannelInboundHandlerAdapter {
     }
 
     /// What is to be told of a request when it was answered.
-    private record Asked(String pattern, String method, AnswerWriter.Form form, long sinceNanos) {
-        static final Asked NOTHING = new Asked("-", "-", new AnswerWriter.Form(false, false, false), 0);
+    private record Asked(String pattern, String method, AnswerWriter.Form form, OptionalLong sinceNanos) {
+        static final Asked NOTHING =
+                new Asked("-", "-", new AnswerWriter.Form(false, false, false), OptionalLong.empty());
 
         static Asked of(RequestHead head, long sinceNanos) {
             return new Asked(
                     "-",
                     head.name(),
                     new AnswerWriter.Form(head.name().equals("HEAD"), head.isOld(), head.keepsAlive()),
-                    sinceNanos);
+                    OptionalLong.of(sinceNanos));
         }
 
         Asked at(String route) {
@@ -96,7 +96,7 @@ final class Conversation extends ChannelInboundHandlerAdapter {
         if (context.channel().remoteAddress() instanceof InetSocketAddress address) {
             peer = WebOptions.place(address.getAddress().getHostAddress(), address.getPort());
         }
-        readNext(context);
+        context.read();
     }
 
     @Override
@@ -111,28 +111,10 @@ final class Conversation extends ChannelInboundHandlerAdapter {
             } else if (state == State.Still.WAITING && message instanceof HttpRequest request) {
                 begin(context, request);
             } else if (state != State.Still.REFUSING) {
-                readNext(context);
-            }
-        } finally {
-            ReferenceCountUtil.release(message);
-        }
-    }
-
-    /// Asks for the next message. One that is there already comes while we ask, and asks for the one behind
-    /// it: that becomes another round here, so that many small ones do not pile up as many calls.
-    private void readNext(ChannelHandlerContext context) {
-        wantsNext = true;
-        if (isReading) {
-            return;
-        }
-        isReading = true;
-        try {
-            while (wantsNext) {
-                wantsNext = false;
                 context.read();
             }
         } finally {
-            isReading = false;
+            ReferenceCountUtil.release(message);
         }
     }
 
@@ -194,7 +176,7 @@ final class Conversation extends ChannelInboundHandlerAdapter {
             var _ = context.writeAndFlush(
                     new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.CONTINUE));
         }
-        readNext(context);
+        context.read();
     }
 
     private void receive(ChannelHandlerContext context, State.Receiving receiving, HttpContent part) {
@@ -217,7 +199,7 @@ final class Conversation extends ChannelInboundHandlerAdapter {
             patience.stop();
             handle(context, receiving.found(), receiving.request().withBody(body.whole()), body);
         } else {
-            readNext(context);
+            context.read();
         }
     }
 
@@ -240,7 +222,7 @@ final class Conversation extends ChannelInboundHandlerAdapter {
             notBegun(context, body, Call.bug());
             return;
         }
-        readNext(context);
+        context.read();
     }
 
     private void notBegun(ChannelHandlerContext context, RequestBody body, WebFailure failure) {
@@ -291,9 +273,8 @@ final class Conversation extends ChannelInboundHandlerAdapter {
     }
 
     private void tell(int status) {
-        Duration took = asked.sinceNanos() == 0
-                ? Duration.ZERO
-                : Duration.ofNanos(site.clock().nanoTime() - asked.sinceNanos());
+        long nowNanos = site.clock().nanoTime();
+        Duration took = Duration.ofNanos(nowNanos - asked.sinceNanos().orElse(nowNanos));
         site.watch().answered(asked.pattern(), asked.method(), status, took);
     }
 
@@ -310,7 +291,7 @@ final class Conversation extends ChannelInboundHandlerAdapter {
         early = null;
         if (next == null) {
             patience.idle();
-            readNext(context);
+            context.read();
         } else {
             patience.asking();
             channelRead(context, next);
@@ -329,7 +310,7 @@ final class Conversation extends ChannelInboundHandlerAdapter {
         } else {
             tls.closeOutbound().addListener(_ -> endOutput(context));
         }
-        readNext(context);
+        context.read();
     }
 
     private static void endOutput(ChannelHandlerContext context) {

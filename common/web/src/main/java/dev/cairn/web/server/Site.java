@@ -6,8 +6,10 @@ import dev.cairn.web.WebGate;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelPipeline;
+import io.netty.handler.codec.http.HttpDecoderConfig;
+import io.netty.handler.codec.http.HttpMessage;
+import io.netty.handler.codec.http.HttpRequestDecoder;
 import io.netty.handler.codec.http.HttpResponseEncoder;
-import io.netty.handler.flow.FlowControlHandler;
 import io.netty.handler.ssl.SslHandler;
 import io.netty.handler.timeout.WriteTimeoutHandler;
 import java.util.concurrent.Executor;
@@ -56,7 +58,27 @@ record Site(
                 new WriteTimeoutHandler(times.pieceMax().toMillis(), TimeUnit.MILLISECONDS),
                 new StrictDecoder(options.limits()),
                 new HttpResponseEncoder(),
-                new FlowControlHandler(),
+                new OneByOne(),
                 new Conversation(this, patience));
+    }
+
+    /// Makes requests of bytes, and refuses those that two readers would read differently: one that says
+    /// twice where its body ends is how requests are smuggled past a proxy.
+    ///
+    /// Confined to the thread of its connection. RFC 9112, sections 2.2, 5 and 6.3.
+    private static final class StrictDecoder extends HttpRequestDecoder {
+        StrictDecoder(WebOptions.Limits limits) {
+            super(new HttpDecoderConfig()
+                    .setMaxInitialLineLength(limits.lineBytesMax())
+                    .setMaxHeaderSize(limits.headerBytesMax())
+                    .setStrictLineParsing(true)
+                    .setAllowDuplicateContentLengths(false));
+        }
+
+        /// Netty would believe the chunks and drop the length.
+        @Override
+        protected void handleTransferEncodingChunkedWithContentLength(HttpMessage message) {
+            throw new IllegalArgumentException("it has both a content-length and a transfer-encoding");
+        }
     }
 }

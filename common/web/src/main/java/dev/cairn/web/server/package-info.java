@@ -11,7 +11,7 @@
 ///     Patience          how long a client may take to ask
 ///     WriteTimeoutHandler  how long it may take a piece of an answer
 ///     StrictDecoder     bytes to messages
-///     FlowControlHandler   one message at a time, when it is asked for
+///     OneByOne          one message at a time, when it is asked for
 ///     Conversation      requests, one after another; a Call is the one under way
 /// ```
 @NullMarked

@@ -77,6 +77,8 @@ final class FramingTest {
         POST /echo HTTP/1.1\\r\\nHTransfer-Encoding: chunked\\r\\n\\r\\n1\\na\\r\\n | 400 | MALFORMED
         POST /echo HTTP/1.1\\r\\nHTransfer-Encoding: chunked\\r\\n\\r\\n1\\r\\nab\\r\\n0\\r\\n | 400 | MALFORMED
         POST /echo HTTP/1.1\\r\\nHTransfer-Encoding: chunked\\r\\n\\r\\n1;a\\nb\\r\\na\\r\\n | 400 | MALFORMED
+        POST /echo HTTP/1.1\\r\\nHTransfer-Encoding: chunked\\r\\n\\r\\n1;a="\\r\\nx"\\r\\n0\\r\\n | 400 | MALFORMED
+        POST /echo HTTP/1.1\\r\\nHTransfer-Encoding: chunked\\r\\n\\r\\n1;a="\\r\\nx\\r\\n0\\r\\n | 400 | MALFORMED
         """)
     void each_is_refused_and_the_connection_is_closed(String request, int status, String reason) throws IOException {
         try (RawClient client = site.client()) {

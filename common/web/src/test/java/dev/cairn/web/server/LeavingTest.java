@@ -37,6 +37,25 @@ final class LeavingTest extends VisitedSite {
     }
 
     @Test
+    void a_client_that_leaves_with_half_a_request_behind_another_leaves_nothing_here() throws Exception {
+        long room = site.server.bodyBytesLeft();
+        client.send("GET /wait HTTP/1.1\r\nHost: localhost\r\n\r\n"
+                + "PUT /keys/a HTTP/1.1\r\nHost: localhost\r\nContent-Length: 10\r\n\r\nhalf");
+        assertThat(site.event()).isEqualTo("waiting");
+        client.close();
+
+        site.permits.release();
+
+        assertThat(site.event()).isEqualTo("GET /wait 200");
+        while (site.server.connections() > 0) {
+            Thread.onSpinWait();
+        }
+        assertThat(site.server.bodyBytesLeft()).isEqualTo(room);
+        assertThat(site.events).as("of the request that never came whole").isEmpty();
+        assertThat(site.bugs).isEmpty();
+    }
+
+    @Test
     void a_server_that_closes_lets_what_is_under_way_finish() throws Exception {
         RawClient idle = site.client();
         client.send("GET /wait HTTP/1.1\r\nHost: localhost\r\n\r\n");

@@ -121,6 +121,17 @@ final class WebServerTest extends VisitedSite {
     }
 
     @Test
+    void a_head_of_a_stream_without_an_end_has_one() throws Exception {
+        Answer answer = client.ask("HEAD /silent HTTP/1.1", "Host: localhost");
+
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(answer.headers()).containsEntry("content-type", "x/y").doesNotContainKey("content-length");
+        assertThat(site.event()).as("of a stream of which nothing is asked").isEqualTo("closed chunks");
+        assertThat(site.event()).isEqualTo("HEAD /silent 200");
+        assertThat(client.ask("GET / HTTP/1.1", "Host: localhost").body()).isEqualTo("welcome\n");
+    }
+
+    @Test
     @Tag("4.20")
     void a_stream_comes_in_chunks_and_is_closed_once() throws Exception {
         Answer answer = client.ask("GET /stream HTTP/1.1", "Host: localhost");

@@ -77,7 +77,7 @@ record ServedNode(
     /// All that it offers over HTTP.
     List<Route> routes(NodePage page, List<NodePart> parts) {
         return Stream.of(
-                        StoreRoutes.of(service),
+                        StoreRoutes.of(service, env.clock()),
                         List.of(metrics.route()),
                         page.routes(),
                         parts.stream().flatMap(part -> part.routes().stream()).toList())

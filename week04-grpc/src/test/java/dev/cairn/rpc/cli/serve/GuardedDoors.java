@@ -33,6 +33,7 @@ import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLSocket;
 import javax.net.ssl.TrustManagerFactory;
 import picocli.CommandLine;
 
@@ -49,6 +50,7 @@ final class GuardedDoors implements AutoCloseable {
     private final Path key;
     private final WritableStore store;
     private final ServedStore served;
+    private final SSLContext context;
     private final HttpClient client;
 
     private GuardedDoors(Path dir, NodeLog log) throws IOException, GeneralSecurityException {
@@ -62,9 +64,8 @@ final class GuardedDoors implements AutoCloseable {
                         line("reader", Scope.READ, reader, Optional.empty()),
                         line("gone", Scope.ADMIN, gone, Optional.of(Instant.EPOCH))));
         Doors doors = doors("--tls-cert", node.certificates(), "--tls-key", key, "--tokens", tokens);
-        this.client = HttpClient.newBuilder()
-                .sslContext(trusting(authority.certificate()))
-                .build();
+        this.context = trusting(authority.certificate());
+        this.client = HttpClient.newBuilder().sslContext(context).build();
         this.store = new MapEngine().write(Disk.at(dir.resolve("d")), SyncPolicy.never());
         this.served = ServedStore.open(store, "d", doors, ServiceOptions.defaults(), log, Duration.ofDays(1));
     }
@@ -135,6 +136,15 @@ final class GuardedDoors implements AutoCloseable {
                 .method(method, method.equals("GET") ? BodyPublishers.noBody() : BodyPublishers.ofString("{}"));
         HttpRequest whole = (headers.length == 0 ? request : request.headers(headers)).build();
         return client.send(whole, HttpResponse.BodyHandlers.ofString());
+    }
+
+    /// A connection to one of the [#urls] that speaks TLS 1.2, and has not begun to.
+    SSLSocket oldTls(String url) throws IOException {
+        URI place = URI.create(url);
+        SSLSocket socket = (SSLSocket) context.getSocketFactory().createSocket(place.getHost(), place.getPort());
+        socket.setEnabledProtocols(new String[] {"TLSv1.2"});
+        socket.setSoTimeout((int) PATIENCE.toMillis() / 2);
+        return socket;
     }
 
     @Override

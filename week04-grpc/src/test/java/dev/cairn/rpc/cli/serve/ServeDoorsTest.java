@@ -12,6 +12,8 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLSocket;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -44,6 +46,21 @@ class ServeDoorsTest {
             assertThat(doors.ask("DELETE", "/keys/k", "authorization", reader).statusCode())
                     .isEqualTo(403);
             assertThat(doors.ask("GET", "/healthz").statusCode()).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void a_client_that_begins_the_handshake_anew_is_cut_off() throws Exception {
+        try (GuardedDoors doors = GuardedDoors.in(dir, NodeLog.none());
+                SSLSocket socket = doors.oldTls(doors.urls().getLast())) {
+            socket.startHandshake();
+            assertThat(socket.getSession().getProtocol()).isEqualTo("TLSv1.2");
+
+            socket.startHandshake();
+
+            assertThatThrownBy(() -> socket.getInputStream().read())
+                    .as("what comes after the second handshake was begun")
+                    .isInstanceOf(SSLException.class);
         }
     }
 
