@@ -1,7 +1,7 @@
 /// id: Z4-118
 /// title: with tokens a door is opened to all although nothing is encrypted
 /// invariant: WHO
-/// exercise: 4.18
+/// exercise: 4.22
 /// seen: own
 /// target: dev.cairn.rpc.access.Guard#refuseWide
 /// killer: dev.cairn.rpc.access.GuardTest#a_wide_address_needs_tls_or_a_word_for_it

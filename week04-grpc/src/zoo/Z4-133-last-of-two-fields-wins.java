@@ -1,7 +1,7 @@
 /// id: Z4-133
 /// title: of two fields of one name the last one wins
 /// invariant: LOUD
-/// exercise: 4.17
+/// exercise: 4.21
 /// target: dev.cairn.rpc.rest.JsonBody#fields
 /// killer: dev.cairn.rpc.rest.JsonBodyTest#what_is_no_row_is_refused_with_a_line_that_says_why
 ///

@@ -66,7 +66,7 @@ public record ClientAccess(Optional<Tls> tls, Optional<Token> token, boolean isT
     /// because nothing is encrypted: use TLS (--tls-ca), or allow it explicitly (--insecure)`.
     ///
     /// @throws StoreException.Refused as said
-    @Exercise("4.18")
+    @Exercise("4.22")
     void refuseToTellAll(String host) {
         if (tls.isPresent() || isTokenInTheClear || isThisMachine(host)) {
             return;

@@ -62,7 +62,7 @@ public record Guard(Optional<Tls> tls, Optional<Access> access, boolean isOpenTo
     ///
     /// @param shown the address as it was given
     /// @throws StoreException.Refused as said
-    @Exercise("4.18")
+    @Exercise("4.22")
     void refuseWide(int port, String shown) {
         if (tls.isEmpty() && !isOpenToAll) {
             throw new StoreException.Refused("will not listen at " + shown + ": other machines reach that address, and"
@@ -80,7 +80,7 @@ public record Guard(Optional<Tls> tls, Optional<Access> access, boolean isOpenTo
     /// | anything else | nothing |
     ///
     /// @param shown the address as it was given
-    @Exercise("4.18")
+    @Exercise("4.22")
     Optional<String> exposureOfWide(String shown) {
         boolean asks = access.isPresent() || tls.stream().anyMatch(Tls::asksClients);
         if (!asks) {

@@ -83,7 +83,7 @@ public record TlsFiles(Path certificates, Path key, Optional<Path> ca) {
     /// machine's clock is right, or have a new one made`.
     ///
     /// @throws StoreException.Refused as said
-    @Exercise("4.18")
+    @Exercise("4.22")
     private static void refuseInvalid(Pem file, X509Certificate certificate, Instant now) {
         String whose = "has a certificate of \"" + certificate.getSubjectX500Principal() + "\" that ";
         if (now.isAfter(certificate.getNotAfter().toInstant())) {
@@ -99,7 +99,7 @@ public record TlsFiles(Path certificates, Path key, Optional<Path> ca) {
     /// Whether the two were made together: what one signs, the other knows. So [#PROBE] is signed by the
     /// one, by the algorithm for keys of this kind ([#signatureOf]), and the signature is looked at with
     /// the other. Keys for which that cannot be done do not fit.
-    @Exercise("4.18")
+    @Exercise("4.22")
     private static boolean fits(PrivateKey secret, PublicKey open) {
         try {
             Signature signature = Signature.getInstance(signatureOf(open.getAlgorithm()));

@@ -78,7 +78,7 @@ final class Answers {
 
     /// Appends a key that stands alone: a string ([#appendText]) if it is UTF-8, else an object as in
     /// [RowFormat#JSON], `{"keyHex":"00ff"}`.
-    @Exercise("4.17")
+    @Exercise("4.19")
     static void appendKey(ByteWriter json, Bytes key) {
         if (Utf8.isText(key)) {
             appendText(json, key.toUtf8());

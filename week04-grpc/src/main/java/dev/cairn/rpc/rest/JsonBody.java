@@ -75,14 +75,20 @@ final class JsonBody {
     /// What `reading` makes of the JSON object in `body`. It finds the first token of the object as the
     /// current one, and leaves its last.
     ///
-    /// Refused, each with a line that ends in what to send (`form`): bytes that are not UTF-8
-    /// ([Utf8#isText]; asked first, and their text is what is parsed ([#textOf]), since a parser of bytes
-    /// also takes other encodings of Unicode); what does not begin with an object; anything behind it; and
-    /// what the parser cannot read ([JacksonException]), with its words. What `reading` refuses goes on its
-    /// way.
+    /// Refused ([WebFailure#refused]), each with a line that ends in `: send FORM`:
+    ///
+    /// | what | the line begins |
+    /// |---|---|
+    /// | bytes that are not UTF-8 ([Utf8#isText]) | `the body is not UTF-8` |
+    /// | what does not begin with an object | `the body is no JSON object` |
+    /// | anything behind it | `something follows the JSON object` |
+    /// | what the parser cannot read ([JacksonException]) | `the body is no JSON that is read here: `, its words |
+    ///
+    /// UTF-8 is asked for first, and the text of the bytes is what is parsed ([#textOf]), since a parser
+    /// of bytes also takes other encodings of Unicode. What `reading` refuses goes on its way.
     ///
     /// @param form what is expected, for who has sent something else
-    @Exercise("4.17")
+    @Exercise("4.21")
     private static <T> T read(Bytes body, String form, Function<JsonParser, T> reading) {
         if (!Utf8.isText(body)) {
             throw WebFailure.refused("the body is not UTF-8: send " + form);
@@ -108,8 +114,10 @@ final class JsonBody {
     }
 
     /// The row in the object that begins at the current token: its fields `key` and `value` ([#fields]),
-    /// both of which must be there, and the key not empty. An empty value is one; none at all is refused.
-    @Exercise("4.17")
+    /// both of which must be there, and the key not empty. An empty value is one. The lines: `the field
+    /// "value" is missing: send {"key":"...","value":"..."}` ([#ROW]), and `the field "key" is missing or
+    /// empty`, with the same end.
+    @Exercise("4.21")
     private static Row rowAt(JsonParser parser) {
         Map<String, Bytes> fields = fields(parser, List.of("key", "value"));
         Bytes value = Optional.ofNullable(fields.get("value"))
@@ -118,8 +126,9 @@ final class JsonBody {
     }
 
     /// The key at the current token: a string, or an object with the field `key` alone ([#fields]), which
-    /// is how a key is given that is no UTF-8. It may not be empty ([#keyIn]).
-    @Exercise("4.17")
+    /// is how a key is given that is no UTF-8. It may not be empty: `the field "key" is missing or empty:
+    /// send {"key":"...","value":"..."}`.
+    @Exercise("4.21")
     private static Bytes keyAt(JsonParser parser) {
         return keyIn(
                 parser.currentToken() == JsonToken.VALUE_STRING
@@ -137,10 +146,19 @@ final class JsonBody {
     /// The fields of the object that begins at the current token, by their names without [#HEX];
     /// afterwards its end is the current token.
     ///
-    /// Refused, each with a line that names the field: what begins here and is no object; a field that is
-    /// none of `known`, with or without [#HEX] behind its name; one that comes twice, in either form; one
-    /// whose value is not a string. What a string stands for [#bytes] says.
-    @Exercise("4.17")
+    /// Refused, in the order in which they are met:
+    ///
+    /// | what | the line |
+    /// |---|---|
+    /// | no object begins here | `found a number where an object is: send ...` ([#ROW]) |
+    /// | a field that is none of `known`, with or without [#HEX] | `the field "ttl" is unknown: there are key, value` |
+    /// | a value that is no string | `the field "value" is a number: give a string` |
+    /// | a field that comes twice, in either form | `the field "key" is there twice: give it once` |
+    ///
+    /// The first three show a name as it stands in the body, the last one without [#HEX]. In place of `a
+    /// number` stands `an object`, `an array`, `true or false`, `null` or `a string`, whichever it is.
+    /// What a string stands for [#bytes] says.
+    @Exercise("4.21")
     private static Map<String, Bytes> fields(JsonParser parser, List<String> known) {
         if (parser.currentToken() != JsonToken.START_OBJECT) {
             throw WebFailure.refused("found " + shown(parser.currentToken()) + " where an object is: send " + ROW);
@@ -168,9 +186,11 @@ final class JsonBody {
     /// afterwards the object's end is the current token. Of each item `item` finds the first token as the
     /// current one, and leaves its last.
     ///
-    /// Refused: another field first, or none; one that is no array; more than [#ITEMS_MAX] items, before
-    /// the next one is read; anything beside the field, a second one of the same name too.
-    @Exercise("4.17")
+    /// Refused: another field first, or none, or one that is no array (`the one field is "keys", an array:
+    /// send {"keys":[...]}`); more than [#ITEMS_MAX] items, before the next one is read (`"keys" has more
+    /// than 100000 items: send several requests`); anything beside the field, a second one of the same name
+    /// too (`something stands beside "keys": send {"keys":[...]}`).
+    @Exercise("4.21")
     private static <T> List<T> list(JsonParser parser, String name, Function<JsonParser, T> item) {
         if (parser.nextToken() != JsonToken.PROPERTY_NAME
                 || !parser.currentName().equals(name)
@@ -192,9 +212,11 @@ final class JsonBody {
     }
 
     /// The bytes of the string at the current token: those of its UTF-8, or if `name` ends in [#HEX]
-    /// those that its digits stand for ([HexText#parse]). Digits that are none are refused, and so is
-    /// half a character (a surrogate without its partner), for which [Bytes#utf8] has no bytes.
-    @Exercise("4.17")
+    /// those that its digits stand for ([HexText#parse]). Refused: digits that are none (`the field
+    /// "keyHex" is not hexadecimal: give pairs of digits`), and half a character, which is a surrogate
+    /// without its partner and has no bytes ([Bytes#utf8]): `the field "key" has half a character, which
+    /// has no bytes`.
+    @Exercise("4.21")
     private static Bytes bytes(String name, JsonParser parser) {
         try {
             Bytes text = Bytes.utf8(parser.getString());

@@ -50,7 +50,6 @@ record JsonRoutes(StoreCalls calls) {
 
     /// All keys without their values, page by page ([PageQuestion#of], [PageQuestion#keysOnly]), with the
     /// message `7 keys found`.
-    @Exercise("4.19")
     private WebAnswer keys(WebRequest request) {
         PageQuestion question = PageQuestion.of(request, KeyRange.all()).keysOnly();
         return calls.page(question, count -> count + " keys found");
@@ -58,7 +57,7 @@ record JsonRoutes(StoreCalls calls) {
 
     /// Puts the row of the body ([JsonBody#row]), and answers `Key 'k' set successfully`, with the key as
     /// it is [shown][Answers#shown] and, as data, as [RowFormat#JSON] has a key alone.
-    @Exercise("4.17")
+    @Exercise("4.21")
     private WebAnswer put(WebRequest request) throws InterruptedException {
         Row row = JsonBody.row(request.body());
         calls.write(request, WriteBatch.builder().put(row.key(), row.value()).build());
@@ -95,7 +94,7 @@ record JsonRoutes(StoreCalls calls) {
 
     /// Puts the rows of the body ([JsonBody#rows]) in one batch, in their order, and tells how many they
     /// were ([#counted], as `inserted`).
-    @Exercise("4.17")
+    @Exercise("4.21")
     private WebAnswer putAll(WebRequest request) throws InterruptedException {
         List<Row> rows = JsonBody.rows(request.body());
         WriteBatch.Builder batch = WriteBatch.builder();
@@ -106,7 +105,7 @@ record JsonRoutes(StoreCalls calls) {
 
     /// Deletes the keys of the body ([JsonBody#keys]) in one batch, there or not, and tells how many they
     /// were ([#counted], as `deleted`).
-    @Exercise("4.17")
+    @Exercise("4.21")
     private WebAnswer deleteAll(WebRequest request) throws InterruptedException {
         List<Bytes> keys = JsonBody.keys(request.body());
         WriteBatch.Builder batch = WriteBatch.builder();
@@ -131,7 +130,6 @@ record JsonRoutes(StoreCalls calls) {
 
     /// All findings of `report` in their order, but for tables, which may be long; in sections too,
     /// however deep.
-    @Exercise("4.17")
     private static Report withoutTables(Report report) {
         Report figures = new Report();
         report.findings().forEach((name, finding) -> {

@@ -45,7 +45,7 @@ final class Parameters {
     }
 
     /// The parameter `key`. A request in which it is missing or empty is refused, with a line that shows
-    /// how to ask.
+    /// how to ask: `the parameter "key" is missing or empty: ask for /get?key=...`.
     @Exercise("4.17")
     static Bytes key(WebRequest request) {
         return request.parameter("key")
@@ -68,7 +68,7 @@ final class Parameters {
 
     /// Whether the parameter `name` is `true`. It is not if it is missing or `false`; anything else (`1`,
     /// `TRUE`, nothing) is refused, with a line that says `give true or false`.
-    @Exercise("4.17")
+    @Exercise("4.19")
     static boolean isTrue(WebRequest request, String name) {
         String text = request.parameter(name).map(Bytes::toUtf8).orElse("false");
         if (!text.equals("true") && !text.equals("false")) {
@@ -97,9 +97,10 @@ final class Parameters {
     }
 
     /// The whole number from 1 to `max` that `text` is, in decimal digits 0 to 9 and nothing else: no
-    /// sign, no blank, no digit of another script.
+    /// sign, no blank, no digit of another script. Everything else is refused: `the limit is "ten": give a
+    /// whole number from 1 to 100`.
     ///
-    /// @param name of what is read, for the line that refuses everything else
+    /// @param name of what is read, for that line
     @Exercise("4.17")
     static long number(String name, String text, long max) {
         boolean isNumber = text.matches("[0-9]{1,18}");

@@ -45,7 +45,7 @@ record PlainRoutes(StoreCalls calls) {
 
     /// Puts the row of the body ([JsonBody#row]), and answers `OK: stored key =k` and a line's end, with
     /// the key as it is [shown][Answers#shown]. The blanks are as the first store has them.
-    @Exercise("4.17")
+    @Exercise("4.21")
     private WebAnswer set(WebRequest request) throws InterruptedException {
         Row row = JsonBody.row(request.body());
         calls.write(request, WriteBatch.builder().put(row.key(), row.value()).build());
@@ -68,7 +68,6 @@ record PlainRoutes(StoreCalls calls) {
 
     /// The rows from `start` on and before `end` ([Parameters#bound] of each), page by page
     /// ([PageQuestion#of]), with the message `7 records found`.
-    @Exercise("4.19")
     private WebAnswer scan(WebRequest request) {
         KeyRange range = new KeyRange(Parameters.bound(request, "start"), Parameters.bound(request, "end"));
         return calls.page(PageQuestion.of(request, range), count -> count + " records found");

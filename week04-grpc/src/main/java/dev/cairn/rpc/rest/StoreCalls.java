@@ -65,7 +65,6 @@ record StoreCalls(
     /// and when it is over ([Clock#nanoTime]) the page is late, and ends.
     ///
     /// @param message of the number of rows
-    @Exercise("4.19")
     WebAnswer page(PageQuestion question, Function<Long, String> message) {
         long beginNanos = clock.nanoTime();
         BooleanSupplier isLate =

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// What may be reached by others, and what a client does not tell to all on the way.
-@Tag("4.18")
+@Tag("4.22")
 class GuardTest {
     private static final InetSocketAddress WIDE = new InetSocketAddress("0.0.0.0", 4610);
     private static final InetSocketAddress NARROW = new InetSocketAddress(InetAddress.getLoopbackAddress(), 4610);

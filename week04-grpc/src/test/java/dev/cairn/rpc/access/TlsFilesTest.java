@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// Every way in which the files for TLS can be wrong: one clear line that names the file.
-@Tag("4.18")
+@Tag("4.22")
 class TlsFilesTest {
     @TempDir
     private Path dir;

@@ -12,8 +12,8 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /// The examples of both families, run by curl against the routes of a node over a store in memory.
-@Tag("4.17")
 @Tag("4.19")
+@Tag("4.21")
 @Timeout(30)
 class CurlExamplesTest {
     @TempDir

@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// What is read of a body, and the line that refuses the rest.
-@Tag("4.17")
+@Tag("4.21")
 class JsonBodyTest {
     @ParameterizedTest
     @CsvSource(

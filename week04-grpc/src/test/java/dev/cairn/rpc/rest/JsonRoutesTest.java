@@ -14,6 +14,7 @@ class JsonRoutesTest {
     private final RestNode node = new RestNode();
 
     @Test
+    @Tag("4.21")
     void a_key_is_put_and_read_and_deleted_in_the_words_of_the_second_store() {
         assertThat(node.post("/keys", "{\"key\": \"user:1\", \"value\": \"Alice\"}")
                         .text())
@@ -28,6 +29,17 @@ class JsonRoutesTest {
     }
 
     @Test
+    void a_key_is_read_and_deleted_by_its_path() {
+        node.with("user:1", "Alice");
+        assertThat(node.get("/keys/user:1").text())
+                .isEqualTo("{\"success\":true,\"message\":\"Key found\","
+                        + "\"data\":{\"key\":\"user:1\",\"value\":\"Alice\"}}\n");
+        assertThat(node.delete("/keys/user:1").text())
+                .isEqualTo("{\"success\":true,\"message\":\"Key 'user:1' deleted successfully\"}\n");
+        assertThat(node.store().get(utf8("user:1"))).isEmpty();
+    }
+
+    @Test
     void a_key_with_a_slash_or_no_text_has_a_path_too() {
         node.store().put(utf8("a/b"), utf8("1"));
         node.store().put(Bytes.hex("ff"), utf8("2"));
@@ -38,6 +50,7 @@ class JsonRoutesTest {
     }
 
     @Test
+    @Tag("4.21")
     void many_keys_are_put_and_deleted_together() {
         assertThat(node.post(
                                 "/keys/batch",
@@ -52,6 +65,7 @@ class JsonRoutesTest {
     }
 
     @Test
+    @Tag("4.21")
     void of_a_batch_with_one_row_that_is_refused_nothing_is_done() {
         String good = "{\"records\":[{\"key\":\"a\",\"value\":\"1\"},";
         String number = "{\"key\":\"b\",\"value\":2}]}";
@@ -62,6 +76,7 @@ class JsonRoutesTest {
     }
 
     @Test
+    @Tag("4.21")
     void an_empty_batch_does_nothing_and_says_so() {
         assertThat(node.post("/keys/batch", "{\"records\":[]}").text()).contains("0 keys inserted");
     }
@@ -69,6 +84,7 @@ class JsonRoutesTest {
     /// The second store's own server would take "search" for a key, were its routes in another order.
     @Test
     @Tag("4.19")
+    @Tag("4.21")
     void search_and_batch_are_not_taken_for_keys() {
         node.with("search", "S", "batch", "B", "k", "V");
         assertThat(node.get("/keys/search?q=k").text()).contains("1 keys found matching 'k'");

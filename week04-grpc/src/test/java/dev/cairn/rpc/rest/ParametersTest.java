@@ -70,6 +70,7 @@ class ParametersTest {
     }
 
     @Test
+    @Tag("4.19")
     void a_flag_is_true_or_false() {
         assertThat(Parameters.isTrue(request(Map.of("prefix", "true"), Map.of()), "prefix"))
                 .isTrue();

@@ -35,8 +35,8 @@ class RestProperties {
     private static final Pattern ROW = Pattern.compile("\\{\"key[^}]*}");
 
     @Property(tries = 100)
-    @Tag("4.17")
     @Tag("4.19")
+    @Tag("4.21")
     void any_bytes_come_back_by_every_way(@ForAll("keys") Bytes key, @ForAll("values") Bytes value) {
         RestNode node = new RestNode();
         String row = Utf8.isText(key) && Utf8.isText(value) ? asJson(key, value) : asHex(key, value);

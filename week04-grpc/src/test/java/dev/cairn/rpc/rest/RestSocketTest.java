@@ -23,8 +23,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /// The routes behind a real socket: what only shows there.
-@Tag("4.17")
 @Tag("4.19")
+@Tag("4.21")
 @Timeout(30)
 class RestSocketTest {
     @Test
