@@ -93,8 +93,13 @@ final class DoorOptions {
         Guard guard = guard(clock);
         ServerOptions options =
                 ServerOptions.defaults().at(forPrograms).guardedBy(guard).withMessageBytesMax(messageBytesMax);
-        options = options.withAnswerBytesMax(heap.of(options.answerBytesMax()));
+        options = options.withAnswerBytesMax(heap.of(options.answerBytesMax()))
+                .withConnections(connections(options.connections()));
         return new Doors(options, forPeople.map(endpoint -> web(endpoint, guard)));
+    }
+
+    private ServerOptions.Connections connections(ServerOptions.Connections defaults) {
+        return defaults.withArrivals(heap.of(defaults.arrivingBytesMax(), messageBytesMax), defaults.arrivalMax());
     }
 
     private WebOptions web(Endpoint endpoint, Guard guard) {
