@@ -131,7 +131,11 @@ final class GuardedDoors implements AutoCloseable {
         HttpRequest.Builder request = HttpRequest.newBuilder(
                         URI.create(served.urls().getLast() + path))
                 .timeout(PATIENCE)
-                .method(method, HttpRequest.BodyPublishers.ofString("{}"));
+                .method(
+                        method,
+                        method.equals("GET")
+                                ? HttpRequest.BodyPublishers.noBody()
+                                : HttpRequest.BodyPublishers.ofString("{}"));
         HttpRequest whole = (headers.length == 0 ? request : request.headers(headers)).build();
         return client.send(whole, HttpResponse.BodyHandlers.ofString());
     }

@@ -7,6 +7,7 @@ import dev.cairn.common.store.StoreException;
 import dev.cairn.rpc.WrittenStore;
 import dev.cairn.rpc.access.TestAuthority;
 import dev.cairn.rpc.access.TlsFiles;
+import dev.cairn.rpc.log.KeptLog;
 import dev.cairn.rpc.log.NodeLog;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
@@ -45,6 +46,28 @@ class ServeDoorsTest {
                     .isEqualTo(403);
             assertThat(doors.ask("GET", "/healthz").statusCode()).isEqualTo(200);
         }
+    }
+
+    @Test
+    void who_is_not_let_in_is_counted_and_told_and_so_is_when_the_certificate_ends() throws Exception {
+        KeptLog log = new KeptLog(NodeLog.Level.INFO);
+        try (GuardedDoors doors = GuardedDoors.in(dir, log)) {
+            String reader = "Bearer " + doors.reader().reveal();
+            doors.ask("GET", "/stats");
+            doors.ask("GET", "/stats", "authorization", "Bearer " + doors.gone().reveal());
+            doors.ask("DELETE", "/keys/k", "authorization", reader);
+            String figures =
+                    doors.ask("GET", "/metrics", "authorization", reader).body();
+            assertThat(figures)
+                    .contains("cairn_access_refused_total{door=\"http\",reason=\"unauthenticated\"} 2.0")
+                    .contains("cairn_access_refused_total{door=\"http\",reason=\"forbidden\"} 1.0")
+                    .contains("cairn_access_refused_total{door=\"grpc\",reason=\"unauthenticated\"} 0.0")
+                    .containsPattern("\ncairn_tls_certificate_expires_seconds [1-9]");
+        }
+        assertThat(log.lines())
+                .anySatisfy(line -> assertThat(line)
+                        .startsWith("INFO accessRefused {\"door\":\"http\",\"reason\":")
+                        .contains("the token \\\"reader\\\" may only read"));
     }
 
     @Test
