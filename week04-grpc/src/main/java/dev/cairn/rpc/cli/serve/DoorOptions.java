@@ -115,12 +115,16 @@ final class DoorOptions {
 
     private Guard guard(Clock clock) {
         Guard guard = isInsecure ? Guard.none().openToAll() : Guard.none();
-        if (tokens != null) {
-            guard = guard.withAccess(new Access(Tokens.readFrom(path("--tokens", tokens)), clock));
-        }
+        guard = tls(clock).map(guard::withTls).orElse(guard);
+        return tokens == null
+                ? guard
+                : guard.withAccess(new Access(Tokens.readFrom(path("--tokens", tokens)), clock));
+    }
+
+    private Optional<Tls> tls(Clock clock) {
         if (certificate == null && key == null) {
             refuseLoneCa();
-            return guard;
+            return Optional.empty();
         }
         if (certificate == null || key == null) {
             throw new StoreException.Refused((certificate == null ? "--tls-key" : "--tls-cert") + " is given without "
@@ -130,7 +134,7 @@ final class DoorOptions {
                 path("--tls-cert", certificate),
                 path("--tls-key", key),
                 Optional.ofNullable(ca).map(file -> path("--tls-ca", file)));
-        return guard.withTls(files.read(Instant.ofEpochMilli(clock.wallMillis())));
+        return Optional.of(files.read(Instant.ofEpochMilli(clock.wallMillis())));
     }
 
     private void refuseLoneCa() {

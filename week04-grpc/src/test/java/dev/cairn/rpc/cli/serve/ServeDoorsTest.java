@@ -77,6 +77,10 @@ class ServeDoorsTest {
         refuses("--tls-key is given without --tls-cert", "--tls-key", "node.key");
         refuses("--grpc and --http are both 127.0.0.1:4610", "--grpc=127.0.0.1:4610", "--http=127.0.0.1:4610");
         refuses("--tokens \"\0\" cannot be the name of a file", "--tokens", "\0");
+        Path absent = dir.resolve("absent");
+        assertThatThrownBy(() -> GuardedDoors.doors("--tokens", absent, "--tls-cert", absent, "--tls-key", absent))
+                .as("of all that is missing the certificate is told first")
+                .hasMessageStartingWith("cannot read the certificate file " + absent);
         refuses("--max-message is 0, but must be at least 1", "--max-message", "0");
     }
 
