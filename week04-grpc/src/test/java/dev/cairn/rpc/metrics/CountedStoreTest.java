@@ -20,19 +20,18 @@ import org.junit.jupiter.api.Test;
 
 /// A store that is counted is the store that it was, its failures too.
 final class CountedStoreTest {
-    private static final StoreException FAILURE = StoreException.Failed.told("the disk is gone");
-
     @Test
     void a_failure_comes_as_the_store_gave_it() {
+        StoreException failure = StoreException.Failed.told("the disk is gone");
         try (NodeMetrics metrics = new NodeMetrics(new World(1).clock());
-                CountedStore store = metrics.counted(new Broken())) {
+                CountedStore store = metrics.counted(new Broken(new MemoryStore(), failure))) {
             WriteBatch batch = WriteBatch.builder().put(utf8("k"), utf8("v")).build();
             List<CompletableFuture<?>> outcomes = List.of(
                     store.submitGet(utf8("k")),
                     store.submitWrite(batch),
                     store.submitWriteIf(utf8("k"), Optional.empty(), batch));
 
-            assertThat(outcomes).allSatisfy(outcome -> assertThat(seen(outcome)).containsSame(FAILURE));
+            assertThat(outcomes).allSatisfy(outcome -> assertThat(seen(outcome)).containsSame(failure));
         }
     }
 
@@ -62,27 +61,20 @@ final class CountedStoreTest {
     }
 
     /// A store in memory none of whose work succeeds. Immutable.
-    private static final class Broken implements ForwardingStore<MemoryStore> {
-        private final MemoryStore store = new MemoryStore();
-
-        @Override
-        public MemoryStore store() {
-            return store;
-        }
-
+    private record Broken(MemoryStore store, StoreException failure) implements ForwardingStore<MemoryStore> {
         @Override
         public CompletableFuture<Optional<Bytes>> submitGet(Bytes key) {
-            return CompletableFuture.failedFuture(FAILURE);
+            return CompletableFuture.failedFuture(failure);
         }
 
         @Override
         public CompletableFuture<Void> submitWrite(WriteBatch batch) {
-            return CompletableFuture.failedFuture(FAILURE);
+            return CompletableFuture.failedFuture(failure);
         }
 
         @Override
         public CompletableFuture<Boolean> submitWriteIf(Bytes key, Optional<Bytes> expected, WriteBatch batch) {
-            return CompletableFuture.failedFuture(FAILURE);
+            return CompletableFuture.failedFuture(failure);
         }
     }
 }
