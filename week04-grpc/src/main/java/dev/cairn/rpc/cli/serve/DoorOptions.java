@@ -116,9 +116,7 @@ final class DoorOptions {
     private Guard guard(Clock clock) {
         Guard guard = isInsecure ? Guard.none().openToAll() : Guard.none();
         guard = tls(clock).map(guard::withTls).orElse(guard);
-        return tokens == null
-                ? guard
-                : guard.withAccess(new Access(Tokens.readFrom(path("--tokens", tokens)), clock));
+        return tokens == null ? guard : guard.withAccess(new Access(Tokens.readFrom(path("--tokens", tokens)), clock));
     }
 
     private Optional<Tls> tls(Clock clock) {

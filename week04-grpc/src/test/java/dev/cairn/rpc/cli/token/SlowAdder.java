@@ -14,6 +14,8 @@ import java.nio.file.StandardOpenOption;
 final class SlowAdder {
     private SlowAdder() {}
 
+    /// Adds a line, and ends.
+    ///
     /// @param arguments the file, and the line
     public static void main(String[] arguments) throws IOException {
         Path file = Path.of(arguments[0]);
