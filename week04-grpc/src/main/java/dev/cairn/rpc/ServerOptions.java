@@ -8,9 +8,9 @@ import java.time.Duration;
 
 /// Where a [StoreServer] listens, and what it puts up with.
 ///
-/// What is still being received is not counted anywhere: a connection may have [Connections#callsMax]
-/// requests of [#messageBytesMax] on their way in, and connections are not counted. Whoever opens it to
-/// others than its own programs sets both lower, or has something in front of it that counts.
+/// What is still being received is counted over all connections ([Connections#arrivingBytesMax]), and has its
+/// time ([Connections#arrivalMax]). Connections themselves are not counted: whoever opens it to others than its
+/// own programs sets a limit of the operating system, or has something in front of it that counts.
 ///
 /// Immutable.
 ///
@@ -42,19 +42,25 @@ public record ServerOptions(
             256L * 1024 * 1024,
             new Connections(
                     2 * ServiceOptions.defaults().scans().max(),
+                    256L * 1024 * 1024,
+                    Duration.ofSeconds(30),
                     Duration.ofMinutes(1),
                     Duration.ofSeconds(10),
                     Duration.ofMinutes(30),
                     Duration.ofDays(30)),
             Duration.ofSeconds(10));
 
-    /// How long connections live, and what one may do.
+    /// How long connections live, and what they may do.
     ///
     /// Immutable.
     ///
     /// @param callsMax how many calls one connection may have under way; more wait at the client. More
     ///     than scans are allowed ([ServiceOptions.ScanLimits#max]), so that the scans of one client
     ///     leave room for its other calls
+    /// @param arrivingBytesMax how many bytes of requests may be on their way in, over all connections; a
+    ///     request that finds more is answered BUSY
+    /// @param arrivalMax how long a request of one message may take to arrive, from its headers to its end;
+    ///     one that takes longer is answered TOO_LATE
     /// @param keepAlive how long a connection may be silent before the client is asked whether it is still
     ///     there
     /// @param keepAliveMin how often a client may ask the same; one that asks more often is cut off
@@ -62,11 +68,19 @@ public record ServerOptions(
     /// @param ageMax after how long a client is asked to connect anew, so that load spreads; what is
     ///     under way finishes
     public record Connections(
-            int callsMax, Duration keepAlive, Duration keepAliveMin, Duration idleMax, Duration ageMax) {
+            int callsMax,
+            long arrivingBytesMax,
+            Duration arrivalMax,
+            Duration keepAlive,
+            Duration keepAliveMin,
+            Duration idleMax,
+            Duration ageMax) {
         /// @throws StoreException.Refused if a number is not above 0, or a duration is nothing or more
         ///     than it may be
         public Connections {
             refuseBelowOne("callsMax", callsMax);
+            refuseBelowOne("arrivingBytesMax", arrivingBytesMax);
+            refuseOutside("arrivalMax", arrivalMax, SHORTEST, DAY);
             refuseOutside("keepAlive", keepAlive, SHORTEST, DAY);
             refuseOutside("keepAliveMin", keepAliveMin, SHORTEST, DAY);
             refuseOutside("idleMax", idleMax, SHORTEST, YEAR);
@@ -75,7 +89,12 @@ public record ServerOptions(
 
         /// The same with other lives.
         public Connections withLives(Duration idle, Duration age) {
-            return new Connections(callsMax, keepAlive, keepAliveMin, idle, age);
+            return new Connections(callsMax, arrivingBytesMax, arrivalMax, keepAlive, keepAliveMin, idle, age);
+        }
+
+        /// The same with other limits for what is on its way in.
+        public Connections withArrivals(long bytesMax, Duration timeMax) {
+            return new Connections(callsMax, bytesMax, timeMax, keepAlive, keepAliveMin, idleMax, ageMax);
         }
     }
 

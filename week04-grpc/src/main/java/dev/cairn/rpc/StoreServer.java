@@ -150,6 +150,8 @@ public final class StoreServer implements AutoCloseable {
                 .maxConnectionAge(connections.ageMax().toNanos(), TimeUnit.NANOSECONDS)
                 .executor(Runnable::run)
                 .callExecutor(new CallThreads(executor));
+        Arrivals arrivals = new Arrivals(connections.arrivingBytesMax(), connections.arrivalMax(), executor);
+        builder.addStreamTracerFactory(arrivals).intercept(arrivals);
         options.guard().tls().ifPresent(tls -> builder.sslContext(tls.serverContext(Tls.Speech.HTTP_2)));
         return start(
                 builder, services, drain, parts, options, options.endpoint().host(), new ConnectionLog(log));

@@ -16,8 +16,19 @@ import java.util.Optional;
 ///
 /// @param tokens those that are known
 /// @param clock says whether one has expired
-public record Access(Tokens tokens, Clock clock) {
+/// @param watch is told by the doors whom they did not let in
+public record Access(Tokens tokens, Clock clock, AccessWatch watch) {
     private static final String SCHEME = "Bearer ";
+
+    /// By these tokens, and nobody is told.
+    public Access(Tokens tokens, Clock clock) {
+        this(tokens, clock, AccessWatch.none());
+    }
+
+    /// The same, with somebody who is told.
+    public Access watchedBy(AccessWatch other) {
+        return new Access(tokens, clock, other);
+    }
 
     /// Why a call that needs `needed` is not let in; empty if it is.
     ///

@@ -25,10 +25,14 @@ public final class AccessInterceptor implements ServerInterceptor {
     private final Access access;
     private final Function<Problem, StatusRuntimeException> statuses;
 
+    /// @param access its watch is told of each problem that is to travel
     /// @param statuses how a problem travels
     public AccessInterceptor(Access access, Function<Problem, StatusRuntimeException> statuses) {
         this.access = access;
-        this.statuses = statuses;
+        this.statuses = problem -> {
+            access.watch().refused(AccessWatch.Door.GRPC, problem);
+            return statuses.apply(problem);
+        };
     }
 
     /// Lets the call go on with `next`, or ends it.

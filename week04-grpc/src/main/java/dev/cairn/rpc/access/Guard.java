@@ -31,6 +31,11 @@ public record Guard(Optional<Tls> tls, Optional<Access> access, boolean isOpenTo
         return new Guard(tls, Optional.of(other), isOpenToAll);
     }
 
+    /// The same, with somebody who is told whom the doors did not let in.
+    public Guard watchedBy(AccessWatch watch) {
+        return new Guard(tls, access.map(asked -> asked.watchedBy(watch)), isOpenToAll);
+    }
+
     /// The same, open to other machines without TLS.
     public Guard openToAll() {
         return new Guard(tls, access, true);

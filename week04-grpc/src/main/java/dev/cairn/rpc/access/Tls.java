@@ -14,6 +14,8 @@ import io.netty.handler.ssl.SslContextBuilder;
 import io.netty.handler.ssl.SslProvider;
 import java.security.PrivateKey;
 import java.security.cert.X509Certificate;
+import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import javax.net.ssl.SSLException;
@@ -69,6 +71,13 @@ public final class Tls {
     /// What whoever runs the program should know, a line each; it is no reason not to start.
     public List<String> notes() {
         return notes;
+    }
+
+    /// When the first certificate of its own chain expires; empty for whoever shows none.
+    public Optional<Instant> expires() {
+        return identity.flatMap(self -> self.chain().stream()
+                .map(certificate -> certificate.getNotAfter().toInstant())
+                .min(Comparator.naturalOrder()));
     }
 
     /// Whether a server with this asks clients for certificates, and lets in only those of its CA.

@@ -8,6 +8,7 @@ import java.security.PrivateKey;
 import java.security.PublicKey;
 import java.security.Signature;
 import java.security.cert.X509Certificate;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,6 +23,9 @@ import java.util.Optional;
 /// @param ca whose certificates are trusted. A server that has it asks each client for one (mutual TLS)
 public record TlsFiles(Path certificates, Path key, Optional<Path> ca) {
     private static final byte[] PROBE = {1, 2, 3, 4};
+
+    /// A certificate that has less than this left is told of.
+    private static final Duration SOON = Duration.ofDays(14);
 
     /// Reads the files, once.
     ///
@@ -43,6 +47,7 @@ public record TlsFiles(Path certificates, Path key, Optional<Path> ca) {
         if (SmallFiles.isReadByOthers(key)) {
             notes.add("the key file " + key + " can be read by other users of this machine: chmod 600 it");
         }
+        chain.forEach(certificate -> noteEnd(file, certificate, now, notes));
         List<X509Certificate> trusted = ca.isPresent() ? trusted(ca.get(), now, notes) : List.of();
         return new Tls(Optional.of(new Tls.Identity(chain, secret)), trusted, notes);
     }
@@ -74,6 +79,17 @@ public record TlsFiles(Path certificates, Path key, Optional<Path> ca) {
         }
         faults.forEach(fault -> notes.add(fault.getMessage() + "; until then it is left out"));
         return trusted;
+    }
+
+    private static void noteEnd(Pem file, X509Certificate certificate, Instant now, List<String> notes) {
+        Instant end = certificate.getNotAfter().toInstant();
+        Duration left = Duration.between(now, end);
+        if (left.compareTo(SOON) < 0) {
+            String days = left.toDays() == 1 ? "1 day" : left.toDays() + " days";
+            notes.add(file.refused("has a certificate of \"" + certificate.getSubjectX500Principal()
+                            + "\" that expires at " + end + " (in " + days + "): have a new one made")
+                    .getMessage());
+        }
     }
 
     /// Refuses a certificate that is not valid at `now`: after its last moment, which is still good, or

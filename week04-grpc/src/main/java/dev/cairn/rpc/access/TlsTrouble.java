@@ -61,10 +61,15 @@ public final class TlsTrouble {
     /// only took too long, or was broken off, may go well the next time.
     public static boolean isLasting(Throwable failure) {
         List<Throwable> causes = causesOf(failure);
-        return has(causes, CertificateExpiredException.class)
-                || has(causes, CertificateNotYetValidException.class)
+        return isOfServer(failure)
                 || (has(causes, SSLException.class)
                         && adviceFor(wordsOf(causes)).isPresent());
+    }
+
+    /// Whether the server's certificate is at fault, so that no option of this side helps.
+    public static boolean isOfServer(Throwable failure) {
+        List<Throwable> causes = causesOf(failure);
+        return has(causes, CertificateExpiredException.class) || has(causes, CertificateNotYetValidException.class);
     }
 
     private static Optional<String> adviceFor(String words) {

@@ -110,6 +110,11 @@ public record TokenLine(String name, Scope scope, Bytes hash, Optional<Instant> 
                 + expires.map(moment -> " " + EXPIRES_PREFIX + moment).orElse("");
     }
 
+    /// Whether nobody is let in with it any more.
+    public boolean hasExpired(Instant now) {
+        return callerAt(now) instanceof Caller.Expired;
+    }
+
     /// Who shows this token at `now`.
     Caller callerAt(Instant now) {
         return expires.isPresent() && !now.isBefore(expires.get())

@@ -184,11 +184,15 @@ public final class GrpcWire implements StoreWire {
         /// What may be concluded beside the status: what was not sent did not arrive; and if it was the answer
         /// to a write that was not taken here (for its size), the write was not refused. A server that refuses
         /// begins no answer. Two sides that cannot agree on TLS by what they are told will not in a moment
-        /// either, so that there is nothing to wait for, unless there is another node.
+        /// either, so that there is nothing to wait for, unless there is another node: the request is at fault
+        /// if another option helps, and the server if its certificate has to be another.
         private Reason reason(Reason told, Status status) {
             if (told == Reason.LOST && !departure.hasBegun()) {
-                boolean isHopeless = isOnlyNode && status.getCause() != null && TlsTrouble.isLasting(status.getCause());
-                return isHopeless ? Reason.REFUSED : Reason.UNREACHED;
+                Throwable cause = status.getCause();
+                if (!isOnlyNode || cause == null || !TlsTrouble.isLasting(cause)) {
+                    return Reason.UNREACHED;
+                }
+                return TlsTrouble.isOfServer(cause) ? Reason.FAILED : Reason.REFUSED;
             }
             return told == Reason.REFUSED && isWrite && isComing ? Reason.LOST : told;
         }

@@ -8,6 +8,7 @@ import dev.cairn.common.store.StoreCore;
 import dev.cairn.common.store.StoreException;
 import dev.cairn.engine.EngineStats;
 import dev.cairn.lsm.LsmStore;
+import dev.cairn.rpc.access.AccessWatch;
 import dev.cairn.rpc.log.NodeLog;
 import dev.cairn.rpc.server.StoreService;
 import dev.cairn.wal.map.LoggedMapStore;
@@ -36,6 +37,7 @@ import io.prometheus.metrics.model.snapshots.InfoSnapshot.InfoDataPointSnapshot;
 import io.prometheus.metrics.model.snapshots.Labels;
 import io.prometheus.metrics.model.snapshots.Unit;
 import java.lang.management.ManagementFactory;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -53,6 +55,7 @@ import java.util.function.Supplier;
 ///   metrics.watch(service)                                    what it has to do
 ///   metrics.watchConnections(server::connections)
 ///   WebServer.open(..., metrics.web(log))                    what is asked over HTTP
+///   guard.watchedBy(metrics.access(log))                      who is not let in
 ///   metrics.route()                                           GET /metrics
 /// ```
 ///
@@ -140,6 +143,26 @@ public final class NodeMetrics implements AutoCloseable {
         endings.add(http::tellRest);
         show(HttpMeter.ALL, () -> http);
         return http;
+    }
+
+    /// What counts who was not let in, shown from now on.
+    ///
+    /// @param log hears of it
+    public AccessWatch access(NodeLog log) {
+        AccessMeter access = new AccessMeter(log, clock);
+        endings.add(access::tellRest);
+        show(AccessMeter.ALL, () -> access);
+        return access;
+    }
+
+    /// Shows when the node's certificate expires.
+    public void watchExpiry(Instant moment) {
+        show(
+                List.of(Figure.gauge(
+                        "cairn_tls_certificate_expires_seconds",
+                        "When the first certificate of the node's chain expires, since 1970.",
+                        Instant::getEpochSecond)),
+                () -> moment);
     }
 
     /// Answers a scrape: in the text format of Prometheus 0.0.4, or in that of OpenMetrics 1.0.0 for

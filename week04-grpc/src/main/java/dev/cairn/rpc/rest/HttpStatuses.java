@@ -13,8 +13,8 @@ import java.util.Map;
 /// | reason | status | headers |
 /// |---|---|---|
 /// | `REFUSED` | 400 | |
-/// | `UNAUTHENTICATED` | 401 | `www-authenticate: Bearer` |
-/// | `FORBIDDEN` | 403 | |
+/// | `UNAUTHENTICATED` | 401 | `www-authenticate: Bearer realm="cairn"` |
+/// | `FORBIDDEN` | 403 | `www-authenticate: Bearer realm="cairn", error="insufficient_scope"` |
 /// | `READ_ONLY`, `SESSION_UNKNOWN`, `REQUEST_STALE`, `SNAPSHOT_UNKNOWN` | 409 | |
 /// | `BUSY` | 429 | `retry-after: 1` |
 /// | `FAILED`, `CORRUPT`, `UNKNOWN_OUTCOME` | 500 | |
@@ -29,6 +29,15 @@ import java.util.Map;
 final class HttpStatuses {
     /// The header that names a node that may know more.
     static final String ELSEWHERE = "x-elsewhere";
+
+    /// The header that says how to be let in (RFC 6750, section 3).
+    static final String CHALLENGE = "www-authenticate";
+
+    /// Who asks is not known: a token is asked for.
+    static final String WHO = "Bearer realm=\"cairn\"";
+
+    /// Behind that, for somebody whose token may not do this.
+    static final String MORE = ", error=\"insufficient_scope\"";
 
     private HttpStatuses() {}
 
@@ -52,8 +61,8 @@ final class HttpStatuses {
     /// What a client is told of `problem`: its status ([#statusOf]), the name of its reason, and its
     /// message, word for word.
     ///
-    /// - The headers are those of the table; and if another node may know more, its address as
-    ///   [#ELSEWHERE].
+    /// - The headers are those of the table ([#CHALLENGE], [#WHO] and [#MORE] among them); and if another
+    ///   node may know more, its address as [#ELSEWHERE].
     /// - Of what is never told ([Reason#isTold]) the name is not given either, but `UNKNOWN_OUTCOME` if
     ///   it may have been applied ([Reason#mayBeApplied]) and `UNAVAILABLE` if not.
     @Exercise("4.17")
@@ -67,7 +76,10 @@ final class HttpStatuses {
             headers.put("retry-after", "1");
         }
         if (reason == Reason.UNAUTHENTICATED) {
-            headers.put("www-authenticate", "Bearer");
+            headers.put(CHALLENGE, WHO);
+        }
+        if (reason == Reason.FORBIDDEN) {
+            headers.put(CHALLENGE, WHO + MORE);
         }
         problem.elsewhere().ifPresent(address -> headers.put(ELSEWHERE, address));
         return new WebFailure(statusOf(reason), reason.name(), problem.message(), headers);

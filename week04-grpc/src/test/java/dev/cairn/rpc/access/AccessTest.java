@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.cairn.common.bytes.Bytes;
 import dev.cairn.rpc.call.Problem;
 import dev.cairn.rpc.call.Reason;
+import dev.cairn.rpc.rest.TokenGate;
 import dev.cairn.web.Scope;
 import dev.cairn.web.WebAnswer;
 import dev.cairn.web.WebFailure;

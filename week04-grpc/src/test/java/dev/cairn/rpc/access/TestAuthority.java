@@ -63,13 +63,17 @@ public final class TestAuthority {
         return issue(whose, "127.0.0.1", Duration.ZERO);
     }
 
-    /// A certificate for an address, a day long before and after `moved` from now. The key is for its
-    /// owner alone.
+    /// A certificate for an address, from a day before `moved` from now to a month after that, or to a day after
+    /// that if it is past. The key is for its owner alone.
     public TlsFiles issue(String whose, String address, Duration moved) {
         KeyPair own = keyPair();
         Instant middle = Instant.now().plus(moved);
-        X509Certificate made =
-                signed(new X500Name("CN=" + whose), own, middle.minus(DAY), middle.plus(DAY), Optional.of(address));
+        X509Certificate made = signed(
+                new X500Name("CN=" + whose),
+                own,
+                middle.minus(DAY),
+                middle.plus(moved.isNegative() ? DAY : MONTH),
+                Optional.of(address));
         Path chain = write(dir.resolve(whose + ".pem"), "CERTIFICATE", encoded(made));
         Path key = write(
                 dir.resolve(whose + "-key.pem"), "PRIVATE KEY", own.getPrivate().getEncoded());

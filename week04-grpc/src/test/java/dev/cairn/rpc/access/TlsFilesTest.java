@@ -98,6 +98,19 @@ class TlsFilesTest {
     }
 
     @Test
+    void a_certificate_that_will_soon_be_of_another_day_is_told_of() {
+        Instant end = good.read(Instant.now()).expires().orElseThrow();
+        assertThat(good.read(end.minus(Duration.ofDays(14))).notes()).isEmpty();
+        assertThat(good.read(end.minus(Duration.ofHours(9 * 24 + 5))).notes())
+                .containsExactly(
+                        "the certificate file " + good.certificates() + " has a certificate of \"CN=node\" that"
+                                + " expires at " + end + " (in 9 days): have a new one made");
+        assertThat(good.read(end).notes())
+                .singleElement()
+                .satisfies(note -> assertThat(note).contains("(in 0 days)"));
+    }
+
+    @Test
     void a_ca_that_is_out_of_date_is_left_out_as_long_as_there_is_another() throws Exception {
         String old = Files.readString(
                 authority.issue("old", "127.0.0.1", Duration.ofDays(-5)).certificates());

@@ -65,10 +65,10 @@ class TlsTest {
     @Test
     void a_certificate_that_has_expired_since_the_start_or_is_not_valid_yet() {
         try (GuardedServer server = opened(authority.issue("past", "127.0.0.1", days(-5)), days(-5))) {
-            refuses(server, authority.trusted(), "the server's certificate has expired");
+            refuses(server, authority.trusted(), "the server's certificate has expired", Reason.FAILED);
         }
         try (GuardedServer server = opened(authority.issue("future", "127.0.0.1", days(5)), days(5))) {
-            refuses(server, authority.trusted(), "the server's certificate is not valid yet");
+            refuses(server, authority.trusted(), "the server's certificate is not valid yet", Reason.FAILED);
         }
     }
 
@@ -90,9 +90,13 @@ class TlsTest {
     }
 
     private static void refuses(GuardedServer server, Tls shown, String message) {
+        refuses(server, shown, message, Reason.REFUSED);
+    }
+
+    private static void refuses(GuardedServer server, Tls shown, String message, Reason reason) {
         Problem problem = problem(server.ask(ClientAccess.plain().withTls(shown), GET));
         assertThat(problem.message()).startsWith("no connection by TLS: ").contains(message);
-        assertThat(problem.reason()).as("reason of: %s", problem.message()).isEqualTo(Reason.REFUSED);
+        assertThat(problem.reason()).as("reason of: %s", problem.message()).isEqualTo(reason);
     }
 
     private static Problem problem(Reply reply) {

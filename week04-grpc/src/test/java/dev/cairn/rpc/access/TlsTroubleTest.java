@@ -31,4 +31,17 @@ class TlsTroubleTest {
         assertThat(TlsTrouble.isLasting(new IOException(new CertificateNotYetValidException())))
                 .isTrue();
     }
+
+    @Test
+    void no_option_of_this_side_helps_where_the_certificate_of_the_server_is_of_another_day() {
+        assertThat(TlsTrouble.isOfServer(new IOException(new CertificateExpiredException())))
+                .isTrue();
+        assertThat(TlsTrouble.isOfServer(new IOException(new CertificateNotYetValidException())))
+                .isTrue();
+        assertThat(TlsTrouble.isOfServer(new SSLHandshakeException("PKIX path building failed")))
+                .isFalse();
+        assertThat(TlsTrouble.isOfServer(new SSLHandshakeException("certificate_expired")))
+                .as("what the server says of ours")
+                .isFalse();
+    }
 }

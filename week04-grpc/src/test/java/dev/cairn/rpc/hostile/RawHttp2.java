@@ -12,6 +12,8 @@ import java.net.InetAddress;
 import java.net.Socket;
 import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.Map;
 
 /// HTTP/2 by hand (RFC 9113): frames as bytes, and what a server says to them in a word.
@@ -27,6 +29,8 @@ final class RawHttp2 {
     static final int END_STREAM = 1;
     static final int END_HEADERS = 4;
     static final byte[] PREFACE = "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
+
+    private static final int FRAME_BYTES_MAX = 16 * 1024;
 
     private static final int SILENCE_MILLIS_MAX = 20_000;
 
@@ -64,6 +68,24 @@ final class RawHttp2 {
         out.write(flag);
         write(out, length, 4);
         out.writeBytes(bytes);
+        return out.toByteArray();
+    }
+
+    /// A call that has begun, and part of its message.
+    static byte[] begun(int stream, String path, byte[] part) {
+        Map<String, String> headers = new LinkedHashMap<>();
+        headers.put(":method", "POST");
+        headers.put(":scheme", "http");
+        headers.put(":path", path);
+        headers.put(":authority", "127.0.0.1");
+        headers.put("content-type", "application/grpc");
+        headers.put("te", "trailers");
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        out.writeBytes(frame(HEADERS, END_HEADERS, stream, block(headers)));
+        for (int from = 0; from < part.length; from += FRAME_BYTES_MAX) {
+            int to = Math.min(from + FRAME_BYTES_MAX, part.length);
+            out.writeBytes(frame(DATA, 0, stream, Arrays.copyOfRange(part, from, to)));
+        }
         return out.toByteArray();
     }
 

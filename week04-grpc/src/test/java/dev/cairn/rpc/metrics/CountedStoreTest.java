@@ -22,16 +22,16 @@ import org.junit.jupiter.api.Test;
 final class CountedStoreTest {
     @Test
     void a_failure_comes_as_the_store_gave_it() {
-        Broken broken = new Broken();
+        StoreException failure = StoreException.Failed.told("the disk is gone");
         try (NodeMetrics metrics = new NodeMetrics(new World(1).clock());
-                CountedStore store = metrics.counted(broken)) {
+                CountedStore store = metrics.counted(new Broken(new MemoryStore(), failure))) {
             WriteBatch batch = WriteBatch.builder().put(utf8("k"), utf8("v")).build();
             List<CompletableFuture<?>> outcomes = List.of(
                     store.submitGet(utf8("k")),
                     store.submitWrite(batch),
                     store.submitWriteIf(utf8("k"), Optional.empty(), batch));
 
-            assertThat(outcomes).allSatisfy(outcome -> assertThat(seen(outcome)).containsSame(broken.failure));
+            assertThat(outcomes).allSatisfy(outcome -> assertThat(seen(outcome)).containsSame(failure));
         }
     }
 
@@ -61,15 +61,7 @@ final class CountedStoreTest {
     }
 
     /// A store in memory none of whose work succeeds. Immutable.
-    private static final class Broken implements ForwardingStore<MemoryStore> {
-        private final StoreException failure = StoreException.Failed.told("the disk is gone");
-        private final MemoryStore store = new MemoryStore();
-
-        @Override
-        public MemoryStore store() {
-            return store;
-        }
-
+    private record Broken(MemoryStore store, StoreException failure) implements ForwardingStore<MemoryStore> {
         @Override
         public CompletableFuture<Optional<Bytes>> submitGet(Bytes key) {
             return CompletableFuture.failedFuture(failure);

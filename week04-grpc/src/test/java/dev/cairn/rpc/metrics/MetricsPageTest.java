@@ -7,6 +7,7 @@ import dev.cairn.rpc.log.NodeLog;
 import dev.cairn.sim.docs.FormatPage;
 import dev.cairn.web.server.WebWatch;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -80,6 +81,8 @@ final class MetricsPageTest {
     private static MeteredPlace lsm() {
         MeteredPlace place = MeteredPlace.ofLsm(EngineSettings.balanced().toOptions());
         WebWatch http = place.metrics().web(NodeLog.none());
+        var _ = place.metrics().access(NodeLog.none());
+        place.metrics().watchExpiry(Instant.EPOCH);
         http.answered("/keys/{key}", "GET", 200, Duration.ofMillis(1));
         return place;
     }

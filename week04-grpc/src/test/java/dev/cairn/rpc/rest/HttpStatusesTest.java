@@ -59,8 +59,11 @@ class HttpStatusesTest {
 
     @Test
     void who_is_not_known_is_told_what_to_give() {
-        assertThat(answer(Reason.UNAUTHENTICATED).headers()).containsEntry("www-authenticate", "Bearer");
-        assertThat(answer(Reason.FORBIDDEN).headers()).doesNotContainKey("www-authenticate");
+        assertThat(answer(Reason.UNAUTHENTICATED).headers())
+                .containsEntry("www-authenticate", "Bearer realm=\"cairn\"");
+        assertThat(answer(Reason.FORBIDDEN).headers())
+                .containsEntry("www-authenticate", "Bearer realm=\"cairn\", error=\"insufficient_scope\"");
+        assertThat(answer(Reason.REFUSED).headers()).doesNotContainKey("www-authenticate");
     }
 
     @Test

@@ -32,8 +32,8 @@ import picocli.CommandLine.Model.UsageMessageSpec;
             "  0  done",
             "  1  the key is not found, or has another value than expected",
             "  2  the request is at fault",
-            "  3  the server was not reached, did not answer in time, or was started anew during a scan; a write may"
-                    + " have taken effect if it says so",
+            "  3  the server was not reached, has a certificate that is not valid now, did not answer in time, or was"
+                    + " started anew during a scan; a write may have taken effect if it says so",
             "  4  stored bytes are not what was written"
         })
 public final class KvCommand {

@@ -93,8 +93,13 @@ final class DoorOptions {
         Guard guard = guard(clock);
         ServerOptions options =
                 ServerOptions.defaults().at(forPrograms).guardedBy(guard).withMessageBytesMax(messageBytesMax);
-        options = options.withAnswerBytesMax(heap.of(options.answerBytesMax()));
+        options = options.withAnswerBytesMax(heap.of(options.answerBytesMax()))
+                .withConnections(connections(options.connections()));
         return new Doors(options, forPeople.map(endpoint -> web(endpoint, guard)));
+    }
+
+    private ServerOptions.Connections connections(ServerOptions.Connections defaults) {
+        return defaults.withArrivals(heap.of(defaults.arrivingBytesMax(), messageBytesMax), defaults.arrivalMax());
     }
 
     private WebOptions web(Endpoint endpoint, Guard guard) {
@@ -110,12 +115,14 @@ final class DoorOptions {
 
     private Guard guard(Clock clock) {
         Guard guard = isInsecure ? Guard.none().openToAll() : Guard.none();
-        if (tokens != null) {
-            guard = guard.withAccess(new Access(Tokens.readFrom(path("--tokens", tokens)), clock));
-        }
+        guard = tls(clock).map(guard::withTls).orElse(guard);
+        return tokens == null ? guard : guard.withAccess(new Access(Tokens.readFrom(path("--tokens", tokens)), clock));
+    }
+
+    private Optional<Tls> tls(Clock clock) {
         if (certificate == null && key == null) {
             refuseLoneCa();
-            return guard;
+            return Optional.empty();
         }
         if (certificate == null || key == null) {
             throw new StoreException.Refused((certificate == null ? "--tls-key" : "--tls-cert") + " is given without "
@@ -125,7 +132,7 @@ final class DoorOptions {
                 path("--tls-cert", certificate),
                 path("--tls-key", key),
                 Optional.ofNullable(ca).map(file -> path("--tls-ca", file)));
-        return guard.withTls(files.read(Instant.ofEpochMilli(clock.wallMillis())));
+        return Optional.of(files.read(Instant.ofEpochMilli(clock.wallMillis())));
     }
 
     private void refuseLoneCa() {

@@ -2,6 +2,7 @@ package dev.cairn.rpc.cli.serve;
 
 import dev.cairn.rpc.ServerOptions;
 import dev.cairn.rpc.StoreServer;
+import dev.cairn.rpc.access.AccessWatch;
 import dev.cairn.rpc.access.Tls;
 import dev.cairn.rpc.call.Endpoint;
 import dev.cairn.web.server.WebOptions;
@@ -27,6 +28,11 @@ record Doors(ServerOptions grpc, Optional<WebOptions> http) {
     /// The same, closed with another grace.
     Doors withDrainGrace(Duration grace) {
         return new Doors(grpc.withDrainGrace(grace), http);
+    }
+
+    /// The same, with somebody who is told whom they did not let in.
+    Doors watchedBy(AccessWatch watch) {
+        return new Doors(grpc.guardedBy(grpc.guard().watchedBy(watch)), http);
     }
 
     /// Looks at the addresses, and listens there for a moment: for whoever has to open other things first.

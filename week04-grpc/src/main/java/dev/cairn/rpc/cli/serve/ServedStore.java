@@ -6,11 +6,12 @@ import dev.cairn.common.store.StoreException;
 import dev.cairn.rpc.NodePart;
 import dev.cairn.rpc.ServerOptions;
 import dev.cairn.rpc.StoreServer;
-import dev.cairn.rpc.access.TokenGate;
+import dev.cairn.rpc.access.Tls;
 import dev.cairn.rpc.log.NodeLog;
 import dev.cairn.rpc.metrics.NodeMetrics;
 import dev.cairn.rpc.page.NodeFacts;
 import dev.cairn.rpc.page.NodePage;
+import dev.cairn.rpc.rest.TokenGate;
 import dev.cairn.rpc.server.ServiceOptions;
 import dev.cairn.wal.cli.WritableStore;
 import dev.cairn.web.WebGate;
@@ -89,7 +90,7 @@ public final class ServedStore implements AutoCloseable {
             return open(
                     node,
                     at -> new NodeFacts(directory, engineOf(store), NodeMetrics.version(), at),
-                    doors,
+                    doors.watchedBy(node.metrics().access(node.events())),
                     calls,
                     closings);
         } catch (RuntimeException failure) {
@@ -105,6 +106,7 @@ public final class ServedStore implements AutoCloseable {
         StoreServer grpc = StoreServer.open(node.service(), parts, doors.grpc(), calls, node.events());
         closings.add(grpc::close);
         node.metrics().watchConnections(grpc::connections);
+        doors.grpc().guard().tls().flatMap(Tls::expires).ifPresent(node.metrics()::watchExpiry);
         Optional<WebServer> http = Optional.empty();
         if (doors.http().isPresent()) {
             NodePage page = node.page(facts.apply(grpc.address()), parts);

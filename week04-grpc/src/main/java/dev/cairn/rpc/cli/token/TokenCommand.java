@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -45,7 +46,7 @@ public final class TokenCommand {
     static CommandLine commandLine(StandardStreams streams, RandomGenerator random, InstantSource clock) {
         CommandLine token = new CommandLine(new TokenCommand());
         token.addSubcommand(new NewTokenCommand(streams, random, clock));
-        token.addSubcommand(new ListTokens(streams));
+        token.addSubcommand(new ListTokens(streams, clock));
         token.getSubcommands().values().forEach(each -> each.getCommandSpec().addOption(DbCommand.help()));
         token.getCommandSpec().addOption(DbCommand.help());
         return token;
@@ -54,11 +55,14 @@ public final class TokenCommand {
     /// `cairn token list`.
     @Command(
             name = "list",
-            description = "Lists the tokens of a file: whose they are, what they may do, and until when.",
+            description =
+                    "Lists the tokens of a file: whose they are, what they may do, until when, and whether that is"
+                            + " over.",
             footerHeading = "%nExamples:%n",
             footer = {"  cairn token list --file tokens", "  cairn token list --file tokens --json"})
     static final class ListTokens implements Callable<Integer> {
         private final StandardStreams streams;
+        private final InstantSource clock;
 
         @Option(names = "--file", paramLabel = "FILE", required = true, description = "The file.")
         private Path file = Path.of("");
@@ -66,14 +70,16 @@ public final class TokenCommand {
         @Option(names = "--json", description = "Prints one JSON object.")
         private boolean isJson;
 
-        ListTokens(StandardStreams streams) {
+        ListTokens(StandardStreams streams, InstantSource clock) {
             this.streams = streams;
+            this.clock = clock;
         }
 
         @Override
         public Integer call() throws IOException {
+            Instant now = clock.instant();
             List<Report> rows =
-                    Tokens.linesOf(file).stream().map(ListTokens::row).toList();
+                    Tokens.linesOf(file).stream().map(line -> row(line, now)).toList();
             Report report = new Report().with("tokens", rows);
             String text = isJson ? report.toJson() + "\n" : report.toText();
             streams.out().write(text.getBytes(StandardCharsets.UTF_8));
@@ -81,11 +87,12 @@ public final class TokenCommand {
             return ExitCode.OK.code();
         }
 
-        private static Report row(TokenLine line) {
+        private static Report row(TokenLine line, Instant now) {
             return new Report()
                     .with("name", line.name())
                     .with("scope", TokenLine.wordOf(line.scope()))
-                    .with("expires", line.expires().map(Object::toString).orElse("never"));
+                    .with("expires", line.expires().map(Object::toString).orElse("never"))
+                    .with("valid", line.hasExpired(now) ? "no, it has expired" : "yes");
         }
     }
 }

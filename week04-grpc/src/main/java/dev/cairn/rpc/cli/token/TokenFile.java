@@ -6,6 +6,7 @@ import dev.cairn.rpc.access.Tokens;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,10 +20,13 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Objects;
 import java.util.Set;
 
-/// A file of tokens that grows by a line: whole, or not at all. Two that add to it at the same time are
-/// not told of each other: the later one wins. Confined to one thread.
+/// A file of tokens that grows by a line: whole, or not at all. Programs that add to it at the same time wait for
+/// each other: whoever adds holds a lock on the file `NAME.lock` beside it, which stays, empty. Confined to one
+/// thread.
 record TokenFile(Path file) {
     private static final Set<PosixFilePermission> OWNER_ALONE = PosixFilePermissions.fromString("rw-------");
+
+    private static final Set<StandardOpenOption> LOCKED = Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE);
 
     /// What stands in a text for bytes that are none.
     private static final String NO_SIGN = "\uFFFD";
@@ -44,6 +48,20 @@ record TokenFile(Path file) {
     /// @throws StoreException if what stands there is no file of tokens, or has that name already, or it
     ///     cannot be written, or not for the same owner and group
     void append(TokenLine line) {
+        try (FileChannel lock = FileChannel.open(besides(), LOCKED);
+                FileLock _ = lock.lock()) {
+            appendAlone(line);
+        } catch (IOException e) {
+            throw StoreException.Failed.of("add to", file.toString(), e);
+        }
+    }
+
+    /// The file itself is replaced, so a lock on it would be a lock on what is gone.
+    private Path besides() {
+        return file.resolveSibling(file.getFileName() + ".lock");
+    }
+
+    private void appendAlone(TokenLine line) throws IOException {
         boolean isThere = Files.exists(file);
         String before = isThere ? Tokens.textOf(file) : "";
         refuseUnfit(before, line);
@@ -53,11 +71,7 @@ record TokenFile(Path file) {
             throw new StoreException.Refused(file + " would have " + bytes.length + " bytes with that line, but a file"
                     + " of tokens has " + Tokens.FILE_BYTES_MAX + " at most: delete lines first");
         }
-        try {
-            replace(bytes, isThere);
-        } catch (IOException e) {
-            throw StoreException.Failed.of("add to", file.toString(), e);
-        }
+        replace(bytes, isThere);
     }
 
     private void refuseUnfit(String before, TokenLine line) {

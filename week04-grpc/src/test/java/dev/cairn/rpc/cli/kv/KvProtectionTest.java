@@ -13,6 +13,7 @@ import dev.cairn.wal.cli.MapEngine;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -73,6 +74,24 @@ class KvProtectionTest {
     }
 
     @Test
+    void no_option_helps_where_the_certificate_of_the_server_is_of_another_day() {
+        Duration past = Duration.ofDays(-5);
+        try (KvServer server = serving(authority.issue("past", "127.0.0.1", past), past)) {
+            fails(
+                    server.kv("get", "--tls-ca", authority.certificate(), "k"),
+                    3,
+                    "the server's certificate has expired: have a new one made");
+        }
+        Duration future = Duration.ofDays(5);
+        try (KvServer server = serving(authority.issue("future", "127.0.0.1", future), future)) {
+            fails(
+                    server.kv("put", "--tls-ca", authority.certificate(), "k", "v"),
+                    3,
+                    "the server's certificate is not valid yet: see that the clocks are right");
+        }
+    }
+
+    @Test
     void options_that_cannot_be_meant_are_refused_before_anybody_is_asked() throws Exception {
         TlsFiles own = authority.issue("me");
         fails(kv("--tls-cert", own.certificates()), 2, "--tls-cert and --tls-key belong together: give both");
@@ -106,7 +125,13 @@ class KvProtectionTest {
     }
 
     private KvServer serving(TlsFiles files) {
-        ServerOptions options = ServerOptions.defaults().guardedBy(Guard.none().withTls(files.read(Instant.now())));
+        return serving(files, Duration.ZERO);
+    }
+
+    /// @param moved from now, when the files were read
+    private KvServer serving(TlsFiles files, Duration moved) {
+        Instant read = Instant.now().plus(moved);
+        ServerOptions options = ServerOptions.defaults().guardedBy(Guard.none().withTls(files.read(read)));
         return KvServer.in(dir.resolve("d"), new MapEngine(), ServiceOptions.defaults(), options);
     }
 }

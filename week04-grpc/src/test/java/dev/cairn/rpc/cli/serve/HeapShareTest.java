@@ -25,6 +25,7 @@ class HeapShareTest {
         Doors doors = GuardedDoors.doors("--max-message", "1048576");
         HeapShare heap = HeapShare.ofProcess();
         assertThat(doors.grpc().answerBytesMax()).isEqualTo(heap.of(256 * MIB));
+        assertThat(doors.grpc().connections().arrivingBytesMax()).isEqualTo(heap.of(256 * MIB, MIB));
         assertThat(doors.http().orElseThrow().limits().bodiesBytesMax()).isEqualTo(heap.of(256 * MIB, MIB));
     }
 }

@@ -7,6 +7,7 @@ import dev.cairn.common.store.StoreException;
 import dev.cairn.rpc.WrittenStore;
 import dev.cairn.rpc.access.TestAuthority;
 import dev.cairn.rpc.access.TlsFiles;
+import dev.cairn.rpc.log.KeptLog;
 import dev.cairn.rpc.log.NodeLog;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
@@ -65,12 +66,38 @@ class ServeDoorsTest {
     }
 
     @Test
+    void who_is_not_let_in_is_counted_and_told_and_so_is_when_the_certificate_ends() throws Exception {
+        KeptLog log = new KeptLog(NodeLog.Level.INFO);
+        try (GuardedDoors doors = GuardedDoors.in(dir, log)) {
+            String reader = "Bearer " + doors.reader().reveal();
+            doors.ask("GET", "/stats");
+            doors.ask("GET", "/stats", "authorization", "Bearer " + doors.gone().reveal());
+            doors.ask("DELETE", "/keys/k", "authorization", reader);
+            String figures =
+                    doors.ask("GET", "/metrics", "authorization", reader).body();
+            assertThat(figures)
+                    .contains("cairn_access_refused_total{door=\"http\",reason=\"unauthenticated\"} 2.0")
+                    .contains("cairn_access_refused_total{door=\"http\",reason=\"forbidden\"} 1.0")
+                    .contains("cairn_access_refused_total{door=\"grpc\",reason=\"unauthenticated\"} 0.0")
+                    .containsPattern("\ncairn_tls_certificate_expires_seconds [1-9]");
+        }
+        assertThat(log.lines())
+                .anySatisfy(line -> assertThat(line)
+                        .startsWith("INFO accessRefused {\"door\":\"http\",\"reason\":")
+                        .contains("the token \\\"reader\\\" may only read"));
+    }
+
+    @Test
     void options_that_go_together_are_refused_alone() {
         refuses("--tls-ca is given without --tls-cert and --tls-key", "--tls-ca", "ca.pem");
         refuses("--tls-cert is given without --tls-key", "--tls-cert", "node.pem");
         refuses("--tls-key is given without --tls-cert", "--tls-key", "node.key");
         refuses("--grpc and --http are both 127.0.0.1:4610", "--grpc=127.0.0.1:4610", "--http=127.0.0.1:4610");
         refuses("--tokens \"\0\" cannot be the name of a file", "--tokens", "\0");
+        Path absent = dir.resolve("absent");
+        assertThatThrownBy(() -> GuardedDoors.doors("--tokens", absent, "--tls-cert", absent, "--tls-key", absent))
+                .as("of all that is missing the certificate is told first")
+                .hasMessageStartingWith("cannot read the certificate file " + absent);
         refuses("--max-message is 0, but must be at least 1", "--max-message", "0");
     }
 

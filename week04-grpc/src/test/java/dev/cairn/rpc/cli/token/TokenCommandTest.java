@@ -62,12 +62,12 @@ class TokenCommandTest {
         assertThat(Tokens.readFrom(file).find(admin.strip(), NOON)).isEqualTo(new Caller.Known("a", Scope.ADMIN));
         token("list", "--file", file).prints("""
             tokens
-              name  scope  expires
-              r     read   2026-12-22T12:00:00Z
-              a     admin  never
+              name  scope  expires               valid
+              r     read   2026-12-22T12:00:00Z  yes
+              a     admin  never                 yes
             """);
         assertThat(token("list", "--file", file, "--json").succeeds().out())
-                .contains("{\"name\":\"r\",\"scope\":\"read\",\"expires\":\"2026-12-22T12:00:00Z\"}")
+                .contains("{\"name\":\"r\",\"scope\":\"read\",\"expires\":\"2026-12-22T12:00:00Z\",\"valid\":\"yes\"}")
                 .doesNotContain("sha256");
     }
 
@@ -125,6 +125,20 @@ class TokenCommandTest {
         fails(2, full + " would have ", "new", "--name", "a", "--scope", "read", "--file", full);
         assertThat(Files.size(full)).isEqualTo(Tokens.FILE_BYTES_MAX - 19);
         assertThat(Files.size(latin)).isEqualTo(3);
+    }
+
+    @Test
+    void what_has_expired_is_marked_from_that_moment_on() throws Exception {
+        String hash = " read sha256:" + "0".repeat(64) + " expires=";
+        Path file = Files.writeString(
+                dir.resolve("tokens"),
+                "old" + hash + "2026-11-22T12:00:00Z\nnew" + hash.replace('0', '1') + "2026-11-22T12:00:01Z\n");
+        token("list", "--file", file).prints("""
+            tokens
+              name  scope  expires               valid
+              old   read   2026-11-22T12:00:00Z  no, it has expired
+              new   read   2026-11-22T12:00:01Z  yes
+            """);
     }
 
     @Test
