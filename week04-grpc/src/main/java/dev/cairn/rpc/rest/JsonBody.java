@@ -82,7 +82,7 @@ final class JsonBody {
     /// | bytes that are not UTF-8 ([Utf8#isText]) | `the body is not UTF-8` |
     /// | what does not begin with an object | `the body is no JSON object` |
     /// | anything behind it | `something follows the JSON object` |
-    /// | what the parser cannot read ([JacksonException]) | `the body is no JSON that is read here: `, its words |
+    /// | what the parser cannot read ([JacksonException]) | `the body is no JSON that is read here: WORDS` |
     ///
     /// UTF-8 is asked for first, and the text of the bytes is what is parsed ([#textOf]), since a parser
     /// of bytes also takes other encodings of Unicode. What `reading` refuses goes on its way.
@@ -151,11 +151,12 @@ final class JsonBody {
     /// | what | the line |
     /// |---|---|
     /// | no object begins here | `found a number where an object is: send ...` ([#ROW]) |
-    /// | a field that is none of `known`, with or without [#HEX] | `the field "ttl" is unknown: there are key, value` |
+    /// | a field that is none of `known` | `the field "ttl" is unknown: there are key, value` |
     /// | a value that is no string | `the field "value" is a number: give a string` |
     /// | a field that comes twice, in either form | `the field "key" is there twice: give it once` |
     ///
-    /// The first three show a name as it stands in the body, the last one without [#HEX]. In place of `a
+    /// A known one may have [#HEX] behind its name. The lines show a name as it stands in the body, the last
+    /// one without [#HEX]. In place of `a
     /// number` stands `an object`, `an array`, `true or false`, `null` or `a string`, whichever it is.
     /// What a string stands for [#bytes] says.
     @Exercise("4.21")

@@ -27,8 +27,8 @@ final class ResumeToken {
     private ResumeToken() {}
 
     /// The shortest key with which a page may begin so that it has the row of `key`, and not that of
-    /// `last`, the key before; all of `key` if there is none before. Empty if its token would be too long: half of
-    /// the first line of a request is left for the rest of the question.
+    /// `last`, the key before; all of `key` if there is none before. Empty if its token would be too long:
+    /// half of the first line of a request is left for the rest of the question.
     static Optional<Bytes> between(Optional<Bytes> last, Bytes key) {
         int length = last.map(before -> sameBytes(before, key) + 1).orElse(key.length());
         return length > KEY_BYTES_MAX ? Optional.empty() : Optional.of(key.slice(0, length));

@@ -53,7 +53,8 @@ final class RestServer implements AutoCloseable {
         assertThat(node.get("/get?key=l").status()).isEqualTo(404);
         assertThat(node.get("/scan?limit=1&after=YQ").status()).isEqualTo(200);
         assertThat(node.get("/keys/search?q=k").status()).isEqualTo(200);
-        assertThat(node.post("/set", "{\"key\":\"k\",\"value\":\"w\"}").status()).isEqualTo(200);
+        assertThat(node.post("/set", "{\"key\":\"k\",\"value\":\"w\"}").status())
+                .isEqualTo(200);
         assertThat(node.post("/keys", "{}").status()).isEqualTo(400);
         assertThat(node.post("/keys/batch", "{\"records\":[]}").status()).isEqualTo(200);
         assertThat(node.ask(WebMethod.DELETE, "/keys/batch", Bytes.utf8("{\"keys\":[\"k\"]}"))
