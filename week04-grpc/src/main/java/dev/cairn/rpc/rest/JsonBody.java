@@ -156,8 +156,7 @@ final class JsonBody {
     /// | a field that comes twice, in either form | `the field "key" is there twice: give it once` |
     ///
     /// A known one may have [#HEX] behind its name. The lines show a name as it stands in the body, the last
-    /// one without [#HEX]. In place of `a
-    /// number` stands `an object`, `an array`, `true or false`, `null` or `a string`, whichever it is.
+    /// one without [#HEX]. `a number` may be `an object`, `an array`, `true or false`, `null` or `a string`.
     /// What a string stands for [#bytes] says.
     @Exercise("4.21")
     private static Map<String, Bytes> fields(JsonParser parser, List<String> known) {

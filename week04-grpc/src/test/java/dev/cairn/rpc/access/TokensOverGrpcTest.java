@@ -52,6 +52,7 @@ class TokensOverGrpcTest {
     }
 
     @Test
+    @Tag("4.22")
     void each_token_does_what_its_scope_allows_and_no_more() {
         assertThat(server.ask(showing(made.reader()), GET)).isEqualTo(new Reply.Value(Optional.empty()));
         assertThat(server.ask(showing(made.writer()), PUT)).isEqualTo(new Reply.Done());
@@ -64,6 +65,7 @@ class TokensOverGrpcTest {
     }
 
     @Test
+    @Tag("4.22")
     void none_a_wrong_one_and_one_that_has_expired() {
         refuses(ClientAccess.plain(), GET, Reason.UNAUTHENTICATED, "no token came");
         Token wrong = Token.random(new SplittableRandom(77));
@@ -73,6 +75,7 @@ class TokensOverGrpcTest {
     }
 
     @Test
+    @Tag("4.22")
     void a_stream_is_refused_as_a_call_is() {
         ScanQuestion all = new ScanQuestion(KeyRange.all(), 0, false, false, OptionalLong.empty());
         for (ClientAccess access : List.of(ClientAccess.plain(), showing(made.gone()))) {
@@ -90,6 +93,7 @@ class TokensOverGrpcTest {
     }
 
     @Test
+    @Tag("4.22")
     void a_remote_store_says_it_at_once_and_does_not_try_again() {
         try (Env env = Env.real(1);
                 RemoteStore store = RemoteStore.open(server.wire(showing(made.reader())), RemoteOptions.DEFAULT, env)) {

@@ -38,6 +38,7 @@ import org.junit.jupiter.api.io.TempDir;
 /// A server that tells all it can tell, and clients that do everything right and wrong: no token, no hash
 /// and no key is in anything that is told or answered.
 @Tag("4.18")
+@Tag("4.22")
 class NoSecretShownTest {
     private static final Request GET = new Request.Get(Bytes.utf8("k"), OptionalLong.empty());
     private static final Request PUT = new Request.Write(

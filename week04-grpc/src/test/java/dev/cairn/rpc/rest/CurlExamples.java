@@ -29,7 +29,7 @@ public record CurlExamples(Path folder, int http, int grpc) {
     /// Skips the test where there is no curl; in an edition, exercises of the routes that are not written yet
     /// are known as what it waits for.
     public static void isNeeded() {
-        RestServer.isWritten();
+        WrittenRoutes.isNeeded();
         Strictly.requires(Files.isExecutable(Path.of("/usr/bin/curl")), "there is no /usr/bin/curl");
     }
 
@@ -93,8 +93,9 @@ public record CurlExamples(Path folder, int http, int grpc) {
     private String output(String commands) throws IOException, InterruptedException {
         Path output = folder.resolve("output");
         Path errors = folder.resolve("errors");
-        String script = "set -e\n" + PORT.matcher(commands.replace("curl ", "curl -sS "))
-                .replaceAll(port -> "localhost:" + (port.group(1).equals("8080") ? http : grpc));
+        String script = "set -e\n"
+                + PORT.matcher(commands.replace("curl ", "curl -sS "))
+                        .replaceAll(port -> "localhost:" + (port.group(1).equals("8080") ? http : grpc));
         ProcessBuilder builder = new ProcessBuilder("/bin/sh", "-c", script);
         builder.environment()
                 .keySet()

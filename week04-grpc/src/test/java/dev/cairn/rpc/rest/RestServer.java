@@ -1,14 +1,10 @@
 package dev.cairn.rpc.rest;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
-import dev.cairn.common.bytes.Bytes;
 import dev.cairn.common.env.Clock;
 import dev.cairn.common.env.Env;
 import dev.cairn.rpc.call.ServedRows;
 import dev.cairn.web.Route;
 import dev.cairn.web.WebGate;
-import dev.cairn.web.WebMethod;
 import dev.cairn.web.server.WebOptions;
 import dev.cairn.web.server.WebServer;
 import dev.cairn.web.server.WebWatch;
@@ -41,25 +37,8 @@ final class RestServer implements AutoCloseable {
     }
 
     private RestServer(List<Route> routes) {
-        isWritten();
+        WrittenRoutes.isNeeded();
         server = WebServer.open(WebOptions.defaults(), routes, WebGate.open(), calls, env.clock(), WebWatch.none());
-    }
-
-    /// What the server's own threads need, done once on that of the test: in an edition, exercises that
-    /// are not written yet are so known as what the test waits for.
-    static void isWritten() {
-        RestNode node = new RestNode().with("k", "v");
-        assertThat(node.get("/get?key=k").text()).isEqualTo("v");
-        assertThat(node.get("/get?key=l").status()).isEqualTo(404);
-        assertThat(node.get("/scan?limit=1&after=YQ").status()).isEqualTo(200);
-        assertThat(node.get("/keys/search?q=k").status()).isEqualTo(200);
-        assertThat(node.post("/set", "{\"key\":\"k\",\"value\":\"w\"}").status())
-                .isEqualTo(200);
-        assertThat(node.post("/keys", "{}").status()).isEqualTo(400);
-        assertThat(node.post("/keys/batch", "{\"records\":[]}").status()).isEqualTo(200);
-        assertThat(node.ask(WebMethod.DELETE, "/keys/batch", Bytes.utf8("{\"keys\":[\"k\"]}"))
-                        .status())
-                .isEqualTo(200);
     }
 
     int port() {

@@ -47,10 +47,9 @@ final class LeavingTest extends VisitedSite {
         site.permits.release();
 
         assertThat(site.event()).isEqualTo("GET /wait 200");
-        while (site.server.connections() > 0) {
+        while (site.server.connections() > 0 || site.server.bodyBytesLeft() < room) {
             Thread.onSpinWait();
         }
-        assertThat(site.server.bodyBytesLeft()).isEqualTo(room);
         assertThat(site.events).as("of the request that never came whole").isEmpty();
         assertThat(site.bugs).isEmpty();
     }

@@ -8,6 +8,7 @@ import dev.cairn.rpc.access.Token;
 import dev.cairn.rpc.cli.LibraryLogs;
 import dev.cairn.rpc.log.KeptLog;
 import dev.cairn.rpc.log.NodeLog;
+import dev.cairn.rpc.rest.WrittenRoutes;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -41,6 +42,7 @@ class NoSecretOverHttpTest {
     @Test
     void nothing_that_is_told_or_answered_has_a_secret_in_it() throws Exception {
         WrittenStore.isNeeded(dir.resolve("needed"));
+        WrittenRoutes.isNeeded();
         LibraryLogs.tellTo(told);
         List<Token> tokens;
         String key;

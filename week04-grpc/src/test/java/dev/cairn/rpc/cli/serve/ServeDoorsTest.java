@@ -9,6 +9,7 @@ import dev.cairn.rpc.access.TestAuthority;
 import dev.cairn.rpc.access.TlsFiles;
 import dev.cairn.rpc.log.KeptLog;
 import dev.cairn.rpc.log.NodeLog;
+import dev.cairn.rpc.rest.WrittenRoutes;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,6 +31,7 @@ class ServeDoorsTest {
     @BeforeEach
     void needed() {
         WrittenStore.isNeeded(dir.resolve("needed"));
+        WrittenRoutes.isNeeded();
     }
 
     @Test
