@@ -10,36 +10,14 @@ import dev.cairn.rpc.page.ShownNode.Wishes;
 import dev.cairn.web.Scope;
 import dev.cairn.web.WebFailure;
 import dev.cairn.web.WebRequest;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.extension.RegisterExtension;
-import org.junit.jupiter.api.io.TempDir;
 
 /// The page of a node as a person sees it: in Chromium, over a real store and a real door.
-@Tag("full")
-@Timeout(value = 120, unit = TimeUnit.SECONDS)
-final class NodePageInBrowserTest {
+final class NodePageInBrowserTest extends SeenInBrowser {
     private static final String MARKUP = "<img src=x onerror=\"document.title='taken over'\"><b>bold</b>";
-
-    @RegisterExtension
-    static final BrowserOfClass BROWSER = new BrowserOfClass();
-
-    @TempDir
-    private Path top;
-
-    private static Browser browser() {
-        return BROWSER.opened();
-    }
-
-    private ShownNode node(Wishes wishes) {
-        return new ShownNode(top.resolve("store"), wishes);
-    }
 
     @Test
     void figures_are_live_under_load() throws Exception {

@@ -11,35 +11,13 @@ import dev.cairn.web.Route;
 import dev.cairn.web.Scope;
 import dev.cairn.web.WebAnswer;
 import dev.cairn.web.WebMethod;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.extension.RegisterExtension;
-import org.junit.jupiter.api.io.TempDir;
 
 /// The states of a node's page in Chromium: what fails, what is not there, what nobody sees, what is missed.
-@Tag("full")
-@Timeout(value = 120, unit = TimeUnit.SECONDS)
-final class PageStatesInBrowserTest {
-    @RegisterExtension
-    static final BrowserOfClass BROWSER = new BrowserOfClass();
-
-    @TempDir
-    private Path top;
-
-    private static Browser browser() {
-        return BROWSER.opened();
-    }
-
-    private ShownNode node(Wishes wishes) {
-        return new ShownNode(top.resolve("store"), wishes);
-    }
-
+final class PageStatesInBrowserTest extends SeenInBrowser {
     @Test
     void a_panel_that_throws_says_so_and_the_page_stays_connected() throws Exception {
         Bytes file = Bytes.utf8("export const mount = () => () => { throw new Error('no such figure'); };");

@@ -4,29 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cairn.web.server.RawClient.Answer;
 import java.io.IOException;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// Who asks from a browser, and from which page.
 @Timeout(30)
 final class BrowserRuleTest {
-    private static TestSite site;
-
-    @BeforeAll
-    static void open() {
-        site = new TestSite();
-    }
-
-    @AfterAll
-    static void close() {
-        if (site != null) {
-            site.close();
-        }
-    }
+    @RegisterExtension
+    static final SiteOfClass SITE = new SiteOfClass();
 
     @ParameterizedTest
     @ValueSource(strings = {"localhost", "LOCALHOST:8080", "127.0.0.1", "127.0.0.1:80", "[::1]:8080", "192.168.1.7:1"})
@@ -85,7 +73,7 @@ final class BrowserRuleTest {
 
     @Test
     void the_refusal_says_what_to_do() throws IOException {
-        try (RawClient client = site.client()) {
+        try (RawClient client = SITE.opened().client()) {
             Answer answer = client.ask("GET /keys/a HTTP/1.1", "Host: evil.example");
             assertThat(answer.body())
                     .isEqualTo(
@@ -98,7 +86,7 @@ final class BrowserRuleTest {
 
     @Test
     void the_refusal_names_who_asks() throws IOException {
-        try (RawClient client = site.client()) {
+        try (RawClient client = SITE.opened().client()) {
             Answer answer = client.ask("GET /keys/a HTTP/1.1", "Host: localhost", "Origin: https://evil.example");
             assertThat(answer.body())
                     .contains("a page of \\\"https://evil.example\\\" asks for this, which is another site than"
@@ -107,7 +95,7 @@ final class BrowserRuleTest {
     }
 
     private static int status(String... lines) throws IOException {
-        try (RawClient client = site.client()) {
+        try (RawClient client = SITE.opened().client()) {
             return client.ask(lines).status();
         }
     }

@@ -4,9 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cairn.web.server.RawClient.Answer;
 import java.io.IOException;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -16,19 +15,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 final class FramingTest {
     private static final String HOST = "Host: localhost\\r\\n";
 
-    private static TestSite site;
-
-    @BeforeAll
-    static void open() {
-        site = new TestSite();
-    }
-
-    @AfterAll
-    static void close() {
-        if (site != null) {
-            site.close();
-        }
-    }
+    @RegisterExtension
+    static final SiteOfClass SITE = new SiteOfClass();
 
     /// `H` stands for a good host header.
     @ParameterizedTest
@@ -81,7 +69,7 @@ final class FramingTest {
         POST /echo HTTP/1.1\\r\\nHTransfer-Encoding: chunked\\r\\n\\r\\n1;a="\\r\\nx\\r\\n0\\r\\n | 400 | MALFORMED
         """)
     void each_is_refused_and_the_connection_is_closed(String request, int status, String reason) throws IOException {
-        try (RawClient client = site.client()) {
+        try (RawClient client = SITE.opened().client()) {
             client.send(unescaped(withHost(request)) + "\r\nGET /bug HTTP/1.1\r\nHost: localhost\r\n\r\n");
 
             Answer answer = client.answer();
@@ -92,7 +80,7 @@ final class FramingTest {
                     .endsWith("\"}\n");
             assertThat(answer.headers()).containsEntry("connection", "close");
             assertThat(client.rest()).as("what comes after that").isEmpty();
-            assertThat(site.bugs.poll()).as("of what is behind it").isNull();
+            assertThat(SITE.opened().bugs.poll()).as("of what is behind it").isNull();
         }
     }
 
