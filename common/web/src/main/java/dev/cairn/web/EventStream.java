@@ -53,9 +53,9 @@ final class EventStream implements WebChunks {
         }
     }
 
-    /// The next piece for this client: all events that wait, in their order, as one.
+    /// The next piece for this client: all events that wait, in their order, one right behind the other.
     ///
-    /// - The first piece of all is [#FIRST], at once.
+    /// - The first piece of all is [#FIRST], at once, of a stream too that is closed already.
     /// - If nothing waits, it waits itself until something is [offered][#offer]; after as long as the
     ///   heartbeat, altogether, it is [#STILL_HERE] instead.
     /// - When the stream is closed, now or while it waits, what waits still comes, as one last piece; then

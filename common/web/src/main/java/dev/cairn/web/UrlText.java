@@ -83,8 +83,8 @@ public final class UrlText {
     /// hold further `=`. Where nothing stands between two `&`, there is no parameter.
     ///
     /// Each of these is a [WebFailure#malformed]: a name that is not UTF-8; one that is empty; one that was
-    /// there already, after decoding (two readers would take two different ones of them); more than
-    /// [#PARAMETERS_MAX].
+    /// there already, after decoding (two readers would take two different ones of them); more parameters
+    /// than [#PARAMETERS_MAX]. The message quotes what is wrong ([#quoted]); its words are free.
     ///
     /// @param query what stands behind the first `?` of a URL
     @Exercise("4.16")

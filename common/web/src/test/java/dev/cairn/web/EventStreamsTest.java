@@ -47,6 +47,18 @@ final class EventStreamsTest {
 
     @Test
     @Tag("4.20")
+    void a_newer_event_stands_behind_what_was_told_before_it() throws InterruptedException {
+        WebChunks slow = begun(events.answer());
+
+        events.tell("sample", "1");
+        events.tell("log", "a");
+        events.tell("sample", "2");
+
+        assertThat(next(slow)).isEqualTo("event: log\ndata: a\n\nevent: sample\ndata: 2\n\n");
+    }
+
+    @Test
+    @Tag("4.20")
     void who_comes_later_gets_the_newest_at_once() throws InterruptedException {
         events.tell("sample", "old");
         events.tell("sample", "new");

@@ -53,7 +53,12 @@ public record TokenLine(String name, Scope scope, Bytes hash, Optional<Instant> 
     /// | 1 | the name |
     /// | 2 | the scope, by [#scopeOf] |
     /// | 3 | `sha256:` and 64 digits `0` to `9` and `a` to `f` ([#HASH]) |
-    /// | 4, if there is one | `expires=` and a moment, by [#momentOf] |
+    /// | 4, if there is one | `expires=` and a moment, as [Instant#parse] reads it |
+    ///
+    /// The lines: `has 2 words, but must be NAME SCOPE sha256:HEX [expires=INSTANT]`; `its third word must be
+    /// sha256: and 64 hexadecimal digits in lower case, as 'cairn token new' prints it`; `its fourth word must
+    /// be expires= and a moment, as in 2027-01-31T00:00:00Z`. Of the scope [#scopeOf] has words, and of the
+    /// name the constructor.
     ///
     /// @throws StoreException.Refused if it is anything else. The message says which word is wrong and
     ///     what is expected there, and shows nothing of the third word, nor of any word where the count

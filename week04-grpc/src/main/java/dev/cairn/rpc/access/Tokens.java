@@ -75,8 +75,8 @@ public final class Tokens {
     ///
     /// Each refusal begins with `FILE, line N: `, where lines count from 1, all of them; then comes what
     /// is wrong: [#parsed] has words of its own, a name `the name app stands there a second time: give
-    /// each token a name of its own`, a hash `the token of app stands there a second time: make another`.
-    /// No hash is shown.
+    /// each token a name of its own`, a hash `the token of app stands there a second time: make another`,
+    /// where `app` is the name in this line. If both have, the name is told. No hash is shown.
     ///
     /// @param file for messages
     /// @throws StoreException.Refused as said

@@ -23,6 +23,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -34,6 +35,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class AccessInterceptorTest {
     private final Made made = Made.by(4);
     private final List<String> begun = new ArrayList<>();
+    private final AtomicInteger statuses = new AtomicInteger();
 
     @ParameterizedTest
     @CsvSource({
@@ -115,18 +117,24 @@ class AccessInterceptorTest {
                 .extracting(Status::getCode)
                 .containsExactly(code);
         assertThat(call.requested).as("messages that were asked for").isZero();
-        assertThat(call.trailers.keys()).as("trailers").contains("grpc-status-details-bin");
+        assertThat(call.trailers.keys())
+                .as("the trailers of the status, in which the reason is")
+                .contains("grpc-status-details-bin");
         listener.onMessage(new ByteArrayInputStream(new byte[0]));
         listener.onHalfClose();
         listener.onCancel();
         listener.onComplete();
         assertThat(begun).as("handlers that began after all").isEmpty();
+        assertThat(statuses).as("problems that were made to travel").hasValue(1);
     }
 
     private ServerCall.Listener<InputStream> intercept(Call call, Optional<String> authorization) {
         Metadata headers = new Metadata();
         authorization.ifPresent(text -> headers.put(AccessInterceptor.AUTHORIZATION, text));
-        AccessInterceptor interceptor = new AccessInterceptor(made.atNoon(), StoreHandlers::statusOf);
+        AccessInterceptor interceptor = new AccessInterceptor(made.atNoon(), problem -> {
+            statuses.incrementAndGet();
+            return StoreHandlers.statusOf(problem);
+        });
         return interceptor.interceptCall(call, headers, (same, _) -> {
             begun.add(same.getMethodDescriptor().getFullMethodName());
             same.request(1);

@@ -36,6 +36,9 @@ class GuardTest {
                 .hasMessage("will not listen at 0.0.0.0:4610: other machines reach that address, and nothing is"
                         + " encrypted; give a certificate (--tls-cert and --tls-key), listen at"
                         + " 127.0.0.1:4610, or allow it explicitly (--insecure)");
+        InetSocketAddress other = new InetSocketAddress("0.0.0.0", 8080);
+        assertThatThrownBy(() -> Guard.none().refuseOpen(other, "0.0.0.0:8080"))
+                .hasMessageContaining("listen at 127.0.0.1:8080, or");
         for (Guard guard : List.of(Guard.none().withTls(tls()), Guard.none().openToAll())) {
             assertThatCode(() -> guard.refuseOpen(WIDE, "0.0.0.0:4610")).doesNotThrowAnyException();
         }
@@ -72,7 +75,16 @@ class GuardTest {
     void a_token_is_not_sent_to_another_machine_for_all_on_the_way() {
         Token token = Token.random(new SplittableRandom(1));
         ClientAccess showing = ClientAccess.plain().withToken(token);
-        for (String other : List.of("10.0.0.1:4610", "db.example.org:4610", "localhost.example.org:4610", "[::2]:1")) {
+        for (String other : List.of(
+                "10.0.0.1:4610",
+                "db.example.org:4610",
+                "localhost.example.org:4610",
+                "[::2]:1",
+                "evillocalhost:1",
+                "0.0.0.0:1",
+                "[::]:1",
+                "ip6-localhost:1",
+                "localhost.:1")) {
             assertThatThrownBy(() -> open(showing, other))
                     .isInstanceOf(StoreException.Refused.class)
                     .hasMessageContaining("will not send a token to ")

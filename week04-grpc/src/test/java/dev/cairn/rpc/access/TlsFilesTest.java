@@ -1,14 +1,17 @@
 package dev.cairn.rpc.access;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.cairn.common.store.StoreException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -108,6 +111,24 @@ class TlsFilesTest {
         assertThat(good.read(end).notes())
                 .singleElement()
                 .satisfies(note -> assertThat(note).contains("(in 0 days)"));
+    }
+
+    @Test
+    void the_first_and_the_last_moment_of_a_certificate_are_good() {
+        X509Certificate ca =
+                Pem.read("the CA file", authority.certificate()).certificates().getFirst();
+        Instant first = ca.getNotBefore().toInstant();
+        Instant last = ca.getNotAfter().toInstant();
+        for (Instant good : List.of(first, last)) {
+            assertThatCode(() -> TlsFiles.readTrusted(authority.certificate(), good))
+                    .as("a certificate from %s to %s, at %s", first, last, good)
+                    .doesNotThrowAnyException();
+        }
+        for (Instant bad : List.of(first.minusSeconds(1), last.plusSeconds(1))) {
+            assertThatThrownBy(() -> TlsFiles.readTrusted(authority.certificate(), bad))
+                    .as("a certificate from %s to %s, at %s", first, last, bad)
+                    .isInstanceOf(StoreException.Refused.class);
+        }
     }
 
     @Test

@@ -57,6 +57,8 @@ class TokenLineTest {
                 "cairn_x read HASH                              | the name of a token has 1 to 64",
                 "grafana read sha256:9f86                       | its third word must be sha256:",
                 "grafana read HASH0                             | its third word must be sha256:",
+                "grafana read SHA256:9F86D081884C7D659A2FEAA0C55AD015A3BF4F1B2B0B822CD15D6C15B0F00A08 | its third word",
+                "grafana read sha256:9F86D081884C7D659A2FEAA0C55AD015A3BF4F1B2B0B822CD15D6C15B0F00A08 | its third word",
                 "grafana read md5:9f86                          | its third word must be sha256:",
                 "grafana read HASH until=2027-01-31T00:00:00Z   | its fourth word must be expires=",
                 "grafana read HASH expires=tomorrow             | its fourth word must be expires=",

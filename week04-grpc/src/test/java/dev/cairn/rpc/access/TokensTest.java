@@ -96,7 +96,10 @@ class TokensTest {
             throw new AssertionError("257 characters were hashed and compared");
         });
         assertThat(never.find("x".repeat(Token.CHARS_MAX + 1), Made.NOON)).isEqualTo(new Caller.Unknown());
-        assertThat(made.tokens().find("x".repeat(Token.CHARS_MAX), Made.NOON)).isEqualTo(new Caller.Unknown());
+        AtomicInteger compared = new AtomicInteger();
+        Tokens counted = made.tokens().comparing((_, _) -> compared.incrementAndGet() < 0);
+        assertThat(counted.find("x".repeat(Token.CHARS_MAX), Made.NOON)).isEqualTo(new Caller.Unknown());
+        assertThat(compared).as("comparisons of what is just short enough").hasValue(4);
     }
 
     @Test
@@ -107,6 +110,14 @@ class TokensTest {
         Tokens read = Tokens.readFrom(file);
         assertThat(read.find(token.reveal(), Made.NOON)).isEqualTo(new Caller.Known("app", Scope.WRITE));
         assertThat(Tokens.linesOf(file)).hasSize(1);
+    }
+
+    @Test
+    void a_comment_behind_a_token_is_no_comment() throws Exception {
+        String line =
+                Made.line("app", Scope.WRITE, made.writer(), Optional.empty()).toText();
+        Path file = written(line + " # ours");
+        assertThatThrownBy(() -> Tokens.readFrom(file)).hasMessageContaining(", line 1: has 5 words");
     }
 
     @Test

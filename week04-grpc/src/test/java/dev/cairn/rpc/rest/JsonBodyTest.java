@@ -10,6 +10,7 @@ import dev.cairn.common.bytes.Bytes;
 import dev.cairn.rpc.call.Row;
 import dev.cairn.web.WebFailure;
 import java.lang.management.ManagementFactory;
+import java.nio.charset.Charset;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -66,6 +67,10 @@ class JsonBodyTest {
                 "{\"key\":\"\\ud800\",\"value\":\"1\"} | half a character",
                 "{\"key\":\"a\",\"value\":\"1\"} x | no JSON",
                 "{\"key\":\"a\",\"value\":\"1\"} {} | something follows",
+                "{\"key\":\"a\",\"value\":\"1\"} [] | something follows",
+                "{\"key\":\"a\",\"value\":\"1\"} 1 | something follows",
+                "{\"key\":\"a\",\"value\":\"1\"} \"x\" | something follows",
+                "{\"\\ud800\":\"a\",\"value\":\"1\"} | no JSON",
                 "[\"key\"] | the body is no JSON object",
                 "\"key\" | the body is no JSON object",
                 "~~ | the body is no JSON object",
@@ -86,6 +91,13 @@ class JsonBodyTest {
     @ValueSource(strings = {"ff", "7b226b6579223a22ff227d", "ff7b006b00", "7b006b006500"})
     void what_is_no_utf_8_is_refused_also_in_another_encoding_of_unicode(String body) {
         assertThatThrownBy(() -> JsonBody.row(hex(body))).isInstanceOf(WebFailure.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"UTF-16BE", "UTF-16LE", "UTF-32BE", "UTF-32LE"})
+    void a_row_in_another_encoding_of_unicode_is_refused_though_its_bytes_are_utf_8(String encoding) {
+        Bytes body = Bytes.copyOf("{\"key\":\"a\",\"value\":\"1\"}".getBytes(Charset.forName(encoding)));
+        assertThatThrownBy(() -> JsonBody.row(body)).as("a row in " + encoding).isInstanceOf(WebFailure.class);
     }
 
     @Test

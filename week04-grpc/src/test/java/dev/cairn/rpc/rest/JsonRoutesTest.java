@@ -2,9 +2,18 @@ package dev.cairn.rpc.rest;
 
 import static dev.cairn.common.bytes.Bytes.utf8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.cairn.common.bytes.Bytes;
+import dev.cairn.rpc.call.Reason;
+import dev.cairn.rpc.call.Reply;
+import dev.cairn.sim.World;
+import dev.cairn.web.Route;
+import dev.cairn.web.WebFailure;
 import dev.cairn.web.WebMethod;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -77,6 +86,26 @@ class JsonRoutesTest {
 
     @Test
     @Tag("4.21")
+    void of_two_rows_with_one_key_the_last_one_stays() {
+        String rows = IntStream.range(0, 50)
+                .mapToObj(i -> "{\"key\":\"a\",\"value\":\"" + i + "\"}")
+                .collect(Collectors.joining(","));
+        assertThat(node.post("/keys/batch", "{\"records\":[" + rows + "]}").status())
+                .isEqualTo(200);
+        assertThat(node.store().get(utf8("a"))).contains(utf8("49"));
+    }
+
+    @Test
+    @Tag("4.21")
+    void of_a_deletion_with_one_key_that_is_refused_nothing_is_done() {
+        node.with("a", "1");
+        Bytes keys = utf8("{\"keys\":[\"a\",{\"keyHex\":\"00636169726e00\"}]}");
+        assertThat(node.ask(WebMethod.DELETE, "/keys/batch", keys).status()).isEqualTo(400);
+        assertThat(node.store().get(utf8("a"))).as("a key that was named first").contains(utf8("1"));
+    }
+
+    @Test
+    @Tag("4.21")
     void an_empty_batch_does_nothing_and_says_so() {
         assertThat(node.post("/keys/batch", "{\"records\":[]}").text()).contains("0 keys inserted");
     }
@@ -123,6 +152,30 @@ class JsonRoutesTest {
         assertThat(node.get("/healthz").status()).isEqualTo(200);
         assertThat(node.get("/readyz").status()).isEqualTo(503);
         assertThat(node.get("/readyz").text()).contains("UNAVAILABLE", "its log says why");
+        assertThat(node.get("/readyz").headers()).containsEntry("retry-after", "1");
+    }
+
+    @Test
+    void who_watches_a_node_knows_two_answers() {
+        for (Reason reason : Reason.values()) {
+            StoreCalls calls = new StoreCalls(
+                    (_, _) -> CompletableFuture.completedFuture(Reply.failure(reason, "of /data/000004.sst")),
+                    _ -> {
+                        throw new AssertionError("expected no scan");
+                    },
+                    new World(1).clock());
+            Route readyz = new HealthRoutes(calls)
+                    .routes().stream()
+                            .filter(route -> route.pattern().equals("/readyz"))
+                            .findFirst()
+                            .orElseThrow();
+            assertThatThrownBy(() -> readyz.handler().answer(RestNode.request("/readyz")))
+                    .as("of a store that answers %s", reason)
+                    .hasMessage("this node cannot serve now: its log says why")
+                    .isInstanceOfSatisfying(
+                            WebFailure.class,
+                            failure -> assertThat(failure.answer().status()).isEqualTo(503));
+        }
     }
 
     @Test

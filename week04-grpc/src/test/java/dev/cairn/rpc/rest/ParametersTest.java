@@ -61,6 +61,9 @@ class ParametersTest {
 
     @Test
     void a_parameter_that_nobody_knows_is_refused_by_its_name() {
+        WebRequest several = request(Map.of("z", "1", "b", "1", "y", "1", "a1", "1", "start", "a"), Map.of());
+        assertThatThrownBy(() -> Parameters.refuseOthers(several, List.of("start")))
+                .hasMessageStartingWith("the parameter \"a1\" is unknown");
         WebRequest request = request(Map.of("limt", "5", "start", "a"), Map.of());
         assertThatThrownBy(() -> Parameters.refuseOthers(request, List.of("start", "limit")))
                 .isInstanceOf(WebFailure.class)

@@ -2,14 +2,22 @@ package dev.cairn.rpc.rest;
 
 import static dev.cairn.common.bytes.Bytes.utf8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.cairn.common.bytes.Bytes;
+import dev.cairn.common.store.StoreException;
 import dev.cairn.rpc.rest.RestNode.Got;
+import dev.cairn.web.Scope;
+import dev.cairn.web.WebFailure;
+import dev.cairn.web.WebHandler;
 import dev.cairn.web.WebMethod;
+import java.io.IOException;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// The endpoints of the first store, word for word.
@@ -42,6 +50,54 @@ class PlainRoutesTest {
         assertThat(node.get("/get?key=k").text()).isEqualTo("v");
         assertThat(node.delete("/delete?key=k").text()).isEqualTo("OK: deleted key = k\n");
         assertThat(node.store().get(utf8("k"))).isEmpty();
+    }
+
+    @Test
+    void a_key_that_is_no_text_is_shown_with_escapes() {
+        assertThat(node.delete("/delete?key=%FF").text()).isEqualTo("OK: deleted key = \\xff\n");
+    }
+
+    @Test
+    @Tag("4.21")
+    void so_is_one_that_is_set() {
+        assertThat(node.post("/set", "{\"keyHex\":\"ff\",\"value\":\"v\"}").text())
+                .isEqualTo("OK: stored key =\\xff\n");
+    }
+
+    @ParameterizedTest
+    @EnumSource(StoreFault.class)
+    void what_a_handler_throws_is_told_as_the_store_would_tell_it(StoreFault fault) {
+        WebHandler handler = StoreRoutes.route(WebMethod.GET, "/x", Scope.READ, "fails", List.of(), _ -> {
+                    throw fault.failure;
+                })
+                .handler();
+        assertThatThrownBy(() -> handler.answer(RestNode.request("/x")))
+                .isInstanceOfSatisfying(
+                        WebFailure.class,
+                        told -> assertThat(told.answer().status()).isEqualTo(fault.status))
+                .hasMessage(fault.failure.getMessage());
+    }
+
+    /// What a store throws, and the status by which it travels.
+    private enum StoreFault {
+        REFUSED(new StoreException.Refused("the key is reserved"), 400),
+        UNKNOWN(new StoreException.UnknownOutcome("perhaps", new IOException("cut")), 500),
+        FAILED(StoreException.Failed.told("the disk is gone"), 500);
+
+        private final transient StoreException failure;
+        private final int status;
+
+        StoreFault(StoreException failure, int status) {
+            this.failure = failure;
+            this.status = status;
+        }
+    }
+
+    @Test
+    void a_change_with_a_parameter_that_nobody_knows_is_not_done() {
+        node.with("k", "v");
+        assertThat(node.delete("/delete?key=k&kye=l").status()).isEqualTo(400);
+        assertThat(node.store().get(utf8("k"))).contains(utf8("v"));
     }
 
     @Test

@@ -49,6 +49,11 @@ final class RestNode implements Operations {
         router = Router.of(StoreRoutes.of(service, world.clock()));
     }
 
+    /// A request without anything but its path.
+    static WebRequest request(String path) {
+        return new WebRequest(WebMethod.GET, path, Map.of(), Map.of(), Map.of(), Bytes.EMPTY, "127.0.0.1:40312");
+    }
+
     MemoryStore store() {
         return store;
     }

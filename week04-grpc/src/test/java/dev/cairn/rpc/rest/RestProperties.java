@@ -32,7 +32,8 @@ import net.jqwik.api.constraints.IntRange;
 /// Any bytes, and pages of any size while rows come and go.
 class RestProperties {
     private static final Pattern NEXT = Pattern.compile("],\"next\":\"([A-Za-z0-9_-]+)\"}");
-    private static final Pattern ROW = Pattern.compile("\\{\"key[^}]*}");
+    private static final Pattern ROW =
+            Pattern.compile("\\{\"key(?:Hex)?\":\"(?:[^\"\\\\]|\\\\.)*\",\"value(?:Hex)?\":\"(?:[^\"\\\\]|\\\\.)*\"}");
 
     @Property(tries = 100)
     @Tag("4.19")

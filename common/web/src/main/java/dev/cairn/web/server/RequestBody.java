@@ -36,7 +36,7 @@ final class RequestBody {
 
     /// Puts the bytes of the next part behind those that have come, and makes room for them first, by
     /// [#grow], where there is none. A part with which the body would be longer than the most that is taken
-    /// is [#tooLarge], and nothing of it is kept.
+    /// is [#tooLarge], and nothing of it is kept. The part is read to its end; whose it is does not change.
     ///
     /// @throws WebFailure if it is too long now, or there is no room for it
     @Exercise("4.20")
@@ -57,8 +57,9 @@ final class RequestBody {
     ///
     /// The new length is twice the old one, but at least what is needed and at least [#FIRST_BYTES]: so a
     /// body that comes byte by byte is not copied for each of them. And it is at most the longest that the
-    /// body can become: what was announced, or the most that is taken if nothing was. What was announced is
-    /// no reason to take more before it comes.
+    /// body can become: what was announced (whoever reads the socket takes no byte behind that for this
+    /// body), or the most that is taken if nothing was. What was announced is no reason to take more before
+    /// it comes.
     ///
     /// @param needed no more than the body can become
     @Exercise("4.20")

@@ -105,7 +105,9 @@ final class RequestBodyTest {
                         busy -> assertThat(busy.answer().status()).isEqualTo(429));
         second.release();
 
-        assertThat(budget.left()).isEqualTo(before);
+        assertThat(budget.left())
+                .as("what is left when a body that found no room has given back what it took, which is nothing")
+                .isEqualTo(before);
         first.release();
         assertThat(budget.left()).isEqualTo(MEBIBYTE);
     }
