@@ -36,7 +36,7 @@ public record Access(Tokens tokens, Clock clock, AccessWatch watch) {
     /// |---|---|
     /// | needs nothing ([Scope#NONE]) | let in, whatever comes with it |
     /// | comes without authorization | [Reason#UNAUTHENTICATED], [#NO_TOKEN] |
-    /// | has one that is not `Bearer` (in any case), a space, and something: all behind it | the same, [#NO_BEARER] |
+    /// | has one that is not `Bearer` (in any case), a space, and the token behind it | the same, [#NO_BEARER] |
     /// | has a token that is not known ([Tokens#find], at the clock's time) | the same, [#NOT_KNOWN] |
     /// | has one that has expired | the same, [#expired] |
     /// | has one whose scope does not include the need ([Scope#includes]) | [Reason#FORBIDDEN], [#tooLittle] |

@@ -60,10 +60,10 @@ public record ClientAccess(Optional<Tls> tls, Optional<Token> token, boolean isT
     }
 
     /// Refuses to send a token to `host` where other machines could read it on its way: without TLS,
-    /// unless the host is this machine or somebody said that it may be so. This machine is `localhost`, so written,
-    /// or a loopback address that is written as an address ([InetAddress#ofLiteral]). No name is looked
-    /// up: it may mean another machine the next time. The line: `will not send a token to 10.0.0.1,
-    /// because nothing is encrypted: use TLS (--tls-ca), or allow it explicitly (--insecure)`.
+    /// unless the host is this machine or somebody said that it may be so. This machine is `localhost`,
+    /// so written, or a loopback address that is written as an address ([InetAddress#ofLiteral]). No name
+    /// is looked up: it may mean another machine the next time. The line: `will not send a token to
+    /// 10.0.0.1, because nothing is encrypted: use TLS (--tls-ca), or allow it explicitly (--insecure)`.
     ///
     /// @throws StoreException.Refused as said
     @Exercise("4.22")

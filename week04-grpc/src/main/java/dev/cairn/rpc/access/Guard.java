@@ -63,7 +63,8 @@ public record Guard(Optional<Tls> tls, Optional<Access> access, boolean isOpenTo
     /// to all. The line names the address, what is wrong with it, and the three ways out: `will not
     /// listen at 0.0.0.0:4610: other machines reach that address, and nothing is encrypted; give a
     /// certificate (--tls-cert and --tls-key), listen at 127.0.0.1:4610, or allow it explicitly
-    /// (--insecure)`, with `port` behind 127.0.0.1. Tokens alone do not help: whoever is on the way would read them.
+    /// (--insecure)`, with `port` behind 127.0.0.1. Tokens alone do not help: whoever is on the way would
+    /// read them.
     ///
     /// @param shown the address as it was given
     /// @throws StoreException.Refused as said

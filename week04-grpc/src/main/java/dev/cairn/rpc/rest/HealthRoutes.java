@@ -43,9 +43,9 @@ record HealthRoutes(StoreCalls calls) {
     }
 
     /// `ok` and a line's end, if the store answers [#QUESTION] within [#PATIENCE]. Else 503, whatever the
-    /// status of the failure would be elsewhere: with the reason's name, whichever it is, [#WHY] as its message (any other
-    /// might name files, and nobody was asked who they are), and `retry-after: 1`. Who watches a node knows
-    /// two answers.
+    /// status of the failure would be elsewhere: with the reason's name, whichever it is, [#WHY] as its
+    /// message (any other might name files, and nobody was asked who they are), and `retry-after: 1`. Who
+    /// watches a node knows two answers.
     @Exercise("4.17")
     private WebAnswer ready(WebRequest request) throws InterruptedException {
         if (calls.reply(QUESTION, PATIENCE) instanceof Reply.Failure(var problem)) {

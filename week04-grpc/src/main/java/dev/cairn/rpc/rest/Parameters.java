@@ -97,8 +97,8 @@ final class Parameters {
     }
 
     /// The whole number from 1 to `max` that `text` is, in decimal digits 0 to 9 and nothing else: no
-    /// sign, no blank, no digit of another script; zeros in front do not count, up to 18 digits. Everything else is refused: `the limit is "ten": give a
-    /// whole number from 1 to 100`.
+    /// sign, no blank, no digit of another script; zeros in front do not count, up to 18 digits.
+    /// Everything else is refused: `the limit is "ten": give a whole number from 1 to 100`.
     ///
     /// @param name of what is read, for that line
     @Exercise("4.17")

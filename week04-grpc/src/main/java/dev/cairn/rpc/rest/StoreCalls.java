@@ -90,8 +90,8 @@ record StoreCalls(
     ///
     /// When it is over without an answer, the client is told what it may conclude: of a request that may
     /// change something ([Request#isWrite]) [Reason#UNKNOWN_OUTCOME], since it was begun and goes on, and
-    /// of any other [Reason#TOO_LATE], in words of your own. An answer that fails with an exception after all is a bug, and
-    /// thrown on as [IllegalStateException].
+    /// of any other [Reason#TOO_LATE], in words of your own. An answer that fails with an exception after
+    /// all is a bug, and thrown on as [IllegalStateException].
     ///
     /// @throws InterruptedException if the client has left; what was begun goes on
     @Exercise("4.17")
