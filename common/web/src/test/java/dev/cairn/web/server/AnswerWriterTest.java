@@ -125,9 +125,9 @@ final class AnswerWriterTest {
         public void write(ChannelHandlerContext context, Object message, ChannelPromise promise) {
             if (message instanceof HttpContent && ++pieces == 2) {
                 ReferenceCountUtil.release(message);
-                promise.setFailure(new ClosedChannelException());
+                var _ = promise.setFailure(new ClosedChannelException());
             } else {
-                context.write(message, promise);
+                var _ = context.write(message, promise);
             }
         }
     }
