@@ -7,9 +7,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.cairn.common.bytes.Bytes;
 import dev.cairn.common.store.StoreException;
 import dev.cairn.rpc.rest.RestNode.Got;
+import dev.cairn.web.Route;
 import dev.cairn.web.Scope;
 import dev.cairn.web.WebFailure;
-import dev.cairn.web.WebHandler;
 import dev.cairn.web.WebMethod;
 import java.io.IOException;
 import java.util.List;
@@ -17,7 +17,6 @@ import java.util.Map;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// The endpoints of the first store, word for word.
@@ -64,33 +63,22 @@ class PlainRoutesTest {
                 .isEqualTo("OK: stored key =\\xff\n");
     }
 
-    @ParameterizedTest
-    @EnumSource(StoreFault.class)
-    void what_a_handler_throws_is_told_as_the_store_would_tell_it(StoreFault fault) {
-        WebHandler handler = StoreRoutes.route(WebMethod.GET, "/x", Scope.READ, "fails", List.of(), _ -> {
-                    throw fault.failure;
-                })
-                .handler();
-        assertThatThrownBy(() -> handler.answer(RestNode.request("/x")))
-                .isInstanceOfSatisfying(
-                        WebFailure.class,
-                        told -> assertThat(told.answer().status()).isEqualTo(fault.status))
-                .hasMessage(fault.failure.getMessage());
+    @Test
+    void what_a_handler_throws_is_told_as_the_store_would_tell_it() {
+        tells(new StoreException.Refused("the key is reserved"), 400);
+        tells(new StoreException.UnknownOutcome("perhaps", new IOException("cut")), 500);
+        tells(StoreException.Failed.told("the disk is gone"), 500);
     }
 
-    /// What a store throws, and the status by which it travels.
-    private enum StoreFault {
-        REFUSED(new StoreException.Refused("the key is reserved"), 400),
-        UNKNOWN(new StoreException.UnknownOutcome("perhaps", new IOException("cut")), 500),
-        FAILED(StoreException.Failed.told("the disk is gone"), 500);
-
-        private final transient StoreException failure;
-        private final int status;
-
-        StoreFault(StoreException failure, int status) {
-            this.failure = failure;
-            this.status = status;
-        }
+    private static void tells(StoreException failure, int status) {
+        Route route = StoreRoutes.route(WebMethod.GET, "/x", Scope.READ, "fails", List.of(), _ -> {
+            throw failure;
+        });
+        assertThatThrownBy(() -> route.handler().answer(RestNode.request("/x")))
+                .isInstanceOfSatisfying(
+                        WebFailure.class,
+                        told -> assertThat(told.answer().status()).isEqualTo(status))
+                .hasMessage(failure.getMessage());
     }
 
     @Test
