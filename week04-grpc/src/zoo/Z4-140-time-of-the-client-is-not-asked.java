@@ -1,6 +1,6 @@
 /// id: Z4-140
 /// title: how long the client waits is read, and not used
-/// invariant: TIME
+/// invariant: LIVE
 /// exercise: 4.17
 /// seen: own
 /// target: dev.cairn.rpc.rest.StoreCalls#ask
