@@ -5,6 +5,7 @@ import dev.cairn.common.store.Cursor;
 import dev.cairn.common.store.KeyRange;
 import dev.cairn.common.store.Snapshot;
 import dev.cairn.sim.MemoryStore;
+import dev.cairn.sim.contract.store.ForwardingCursor;
 import dev.cairn.sim.contract.store.ForwardingStore;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -71,53 +72,12 @@ final class HeldStore implements ForwardingStore<MemoryStore> {
     }
 
     /// The same for a cursor. Confined to one thread.
-    private final class CountedCursor implements Cursor {
-        private final Cursor inner;
+    private final class CountedCursor extends ForwardingCursor {
         private boolean isClosed;
 
         CountedCursor(Cursor inner) {
-            this.inner = inner;
+            super(inner);
             cursors.incrementAndGet();
-        }
-
-        @Override
-        public boolean first() {
-            return inner.first();
-        }
-
-        @Override
-        public boolean last() {
-            return inner.last();
-        }
-
-        @Override
-        public boolean seek(Bytes key) {
-            return inner.seek(key);
-        }
-
-        @Override
-        public boolean next() {
-            return inner.next();
-        }
-
-        @Override
-        public boolean previous() {
-            return inner.previous();
-        }
-
-        @Override
-        public boolean isOnRow() {
-            return inner.isOnRow();
-        }
-
-        @Override
-        public Bytes key() {
-            return inner.key();
-        }
-
-        @Override
-        public Bytes value() {
-            return inner.value();
         }
 
         @Override
@@ -125,7 +85,7 @@ final class HeldStore implements ForwardingStore<MemoryStore> {
             if (!isClosed) {
                 isClosed = true;
                 cursors.decrementAndGet();
-                inner.close();
+                super.close();
             }
         }
     }

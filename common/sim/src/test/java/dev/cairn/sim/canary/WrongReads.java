@@ -7,6 +7,7 @@ import dev.cairn.common.store.KeyValueStore;
 import dev.cairn.common.store.Mutation;
 import dev.cairn.common.store.Snapshot;
 import dev.cairn.common.store.WriteBatch;
+import dev.cairn.sim.contract.store.ForwardingCursor;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;

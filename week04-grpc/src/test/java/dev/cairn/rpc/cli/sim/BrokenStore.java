@@ -8,6 +8,7 @@ import dev.cairn.common.store.Mutation;
 import dev.cairn.common.store.ReservedKeys;
 import dev.cairn.common.store.StoreCore;
 import dev.cairn.common.store.WriteBatch;
+import dev.cairn.sim.contract.store.ForwardingCursor;
 import dev.cairn.sim.contract.store.ForwardingStore;
 import java.util.Optional;
 import java.util.Set;
@@ -78,55 +79,19 @@ final class BrokenStore<S extends KeyValueStore & StoreCore> implements Forwardi
         return wrongs.contains(Wrong.FORGETS_ANSWERS) ? new WithoutSlots(rows) : rows;
     }
 
-    /// The rows, but not those of slots.
-    private record WithoutSlots(Cursor rows) implements Cursor {
+    /// The rows, but not those of slots. Confined to one thread.
+    private static final class WithoutSlots extends ForwardingCursor {
+        WithoutSlots(Cursor rows) {
+            super(rows);
+        }
+
         @Override
         public boolean next() {
-            boolean isRow = rows.next();
-            while (isRow && ReservedKeys.contain(rows.key()) && rows.key().length() == SLOT_KEY_BYTES) {
-                isRow = rows.next();
+            boolean isRow = super.next();
+            while (isRow && ReservedKeys.contain(key()) && key().length() == SLOT_KEY_BYTES) {
+                isRow = super.next();
             }
             return isRow;
-        }
-
-        @Override
-        public boolean isOnRow() {
-            return rows.isOnRow();
-        }
-
-        @Override
-        public boolean first() {
-            return rows.first();
-        }
-
-        @Override
-        public boolean last() {
-            return rows.last();
-        }
-
-        @Override
-        public boolean previous() {
-            return rows.previous();
-        }
-
-        @Override
-        public boolean seek(Bytes target) {
-            return rows.seek(target);
-        }
-
-        @Override
-        public Bytes key() {
-            return rows.key();
-        }
-
-        @Override
-        public Bytes value() {
-            return rows.value();
-        }
-
-        @Override
-        public void close() {
-            rows.close();
         }
     }
 }
